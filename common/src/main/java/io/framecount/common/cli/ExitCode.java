@@ -1,0 +1,30 @@
+package io.framecount.common.cli;
+
+/**
+ * What a process says when it ends. The README lists the same codes; a test holds the two together.
+ */
+public enum ExitCode {
+  /** All frames delivered, or all results shown. */
+  OK(0),
+  /** Something failed; the message says what. */
+  FAILED(1),
+  /** The command line itself is wrong; nothing was done. */
+  USAGE(2),
+  /** Finished, but some records were rejected or set aside. */
+  REJECTED(3),
+  /** A schema is missing or incompatible; nothing was sent. */
+  SCHEMA(4),
+  /** Ended by a signal, progress saved. */
+  INTERRUPTED(130);
+
+  private final int value;
+
+  ExitCode(int value) {
+    this.value = value;
+  }
+
+  /** The number the operating system sees. */
+  public int value() {
+    return value;
+  }
+}

@@ -1,0 +1,29 @@
+package io.framecount.common.cli;
+
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+
+/**
+ * What the streams of this process are connected to. Java 17 can tell only of stdin and stdout
+ * together, so the launchers in {@code bin} look and pass on what they saw as system properties.
+ */
+public final class Terminal {
+  private Terminal() {}
+
+  /** Whether stdout is a person's terminal. */
+  public static boolean stdout() {
+    return Boolean.getBoolean("framecount.tty.stdout");
+  }
+
+  /** Whether stderr is a person's terminal, so that a progress bar may redraw its line there. */
+  public static boolean stderr() {
+    return Boolean.getBoolean("framecount.tty.stderr");
+  }
+
+  /** Colours for a terminal only, and none where {@code NO_COLOR} is set (no-color.org). */
+  static ColorScheme colors() {
+    boolean colored = stderr() && System.getenv("NO_COLOR") == null;
+    return Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF);
+  }
+}
