@@ -1,0 +1,96 @@
+package io.framecount.common.avro;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Avro serdes of our own, in {@link WireFormat}. */
+public final class WireSerdes implements AvroSerdes {
+  private final WriterSchemas schemas;
+
+  public WireSerdes(WriterSchemas schemas) {
+    this.schemas = schemas;
+  }
+
+  @Override
+  public <T extends SpecificRecord> Serializer<T> serializer(int schemaId, Schema schema) {
+    DatumWriter<T> writer = new SpecificDatumWriter<>(schema);
+    return (topic, record) -> record == null ? null : write(writer, schemaId, record);
+  }
+
+  @Override
+  public <T extends SpecificRecord> Deserializer<T> deserializer(Schema readerSchema) {
+    return reading(writerSchema -> new SpecificDatumReader<>(writerSchema, readerSchema));
+  }
+
+  @Override
+  public Deserializer<GenericRecord> generic() {
+    return reading(GenericDatumReader::new);
+  }
+
+  private <T> Deserializer<T> reading(ReaderFactory<T> factory) {
+    Map<Integer, DatumReader<T>> readers = new HashMap<>();
+    return (topic, record) -> {
+      if (record == null) {
+        return null;
+      }
+      if (!WireFormat.isFramed(record)) {
+        throw new SerializationException("not a record with a schema id (magic byte 0 is missing)");
+      }
+      int id = WireFormat.schemaId(record);
+      return read(readers.computeIfAbsent(id, i -> factory.create(schemas.byId(i))), record);
+    };
+  }
+
+  /** Makes the reader for one writer schema. */
+  private interface ReaderFactory<T> {
+    DatumReader<T> create(Schema writerSchema);
+  }
+
+  private static <T> byte[] write(DatumWriter<T> writer, int schemaId, T record) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] header = new byte[WireFormat.HEADER_BYTES];
+      WireFormat.writeHeader(header, schemaId);
+      out.write(header);
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+      writer.write(record, encoder);
+      encoder.flush();
+      return out.toByteArray();
+    } catch (IOException | AvroRuntimeException e) {
+      throw new SerializationException("cannot write the record as Avro: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> T read(DatumReader<T> reader, byte[] record) {
+    try {
+      int length = record.length - WireFormat.HEADER_BYTES;
+      BinaryDecoder decoder =
+          DecoderFactory.get().binaryDecoder(record, WireFormat.HEADER_BYTES, length, null);
+      T value = reader.read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new SerializationException("bytes are left over after the Avro record");
+      }
+      return value;
+    } catch (IOException | AvroRuntimeException e) {
+      throw new SerializationException("the bytes do not fit their schema: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Avro records in Confluent's wire format, behind one seam. */
+package io.framecount.common.avro;

@@ -1,0 +1,41 @@
+package io.framecount.common.cli;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress for a person: a bar with percent, time left and rate, redrawn in place. */
+final class BarProgress implements Progress {
+  private final ProgressBar bar;
+
+  BarProgress(String what, long totalBytes) {
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName(what)
+            .setInitialMax(totalBytes)
+            .setUnit(" MB", 1_000_000)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(250)
+            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            .build();
+  }
+
+  @Override
+  public void at(long done, String note) {
+    bar.stepTo(done);
+    bar.setExtraMessage(" " + note);
+  }
+
+  @Override
+  public void say(String line) {
+    // A line break first: the bar has the cursor in its line and redraws itself below.
+    System.err.println();
+    System.err.println(line);
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}

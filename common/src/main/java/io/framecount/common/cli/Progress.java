@@ -1,0 +1,33 @@
+package io.framecount.common.cli;
+
+import java.io.PrintWriter;
+
+/** Tells a person how far long work is, on stderr. Used by one thread. */
+public interface Progress extends AutoCloseable {
+  /**
+   * Says how far the work is; cheap enough to be called often.
+   *
+   * @param done how much of the total, in the unit the progress was started with
+   * @param note what else to say, such as a rate
+   */
+  void at(long done, String note);
+
+  /** A line for the log of the work, above a bar if there is one. */
+  void say(String line);
+
+  /** Ends the display. */
+  @Override
+  void close();
+
+  /**
+   * A bar on a terminal, else a quiet line every few seconds.
+   *
+   * @param what what is being worked through, such as {@code loading}
+   * @param totalBytes how many bytes there are, or -1 if unknown
+   */
+  static Progress ofBytes(String what, long totalBytes, PrintWriter err) {
+    return Terminal.stderr()
+        ? new BarProgress(what, totalBytes)
+        : new LineProgress(what, totalBytes, err);
+  }
+}

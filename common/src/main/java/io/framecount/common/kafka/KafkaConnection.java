@@ -1,0 +1,132 @@
+package io.framecount.common.kafka;
+
+import io.framecount.common.cli.CommandFailure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * A checked connection to a Kafka cluster: opening it proves that a broker answers, so that a dead
+ * address is told within seconds and not after a client's long retries.
+ */
+public final class KafkaConnection implements AutoCloseable {
+  private static final int CONNECT_MILLIS = 3_000;
+  private static final int API_MILLIS = 15_000;
+
+  private final KafkaOptions options;
+  private final Admin admin;
+
+  private KafkaConnection(KafkaOptions options, Admin admin) {
+    this.options = options;
+    this.admin = admin;
+  }
+
+  /**
+   * Connects, and asks the cluster for its id.
+   *
+   * @throws CommandFailure if no broker answers
+   */
+  public static KafkaConnection open(KafkaOptions options) {
+    requireListener(options);
+    Admin admin = createAdmin(options);
+    KafkaConnection connection = new KafkaConnection(options, admin);
+    try {
+      connection.await(admin.describeCluster().clusterId());
+      return connection;
+    } catch (TimeoutException e) {
+      connection.close();
+      throw new CommandFailure(
+          "%s accepts connections but does not answer as a Kafka broker (listener or security settings differ?)"
+              .formatted(options.bootstrapServers()),
+          e);
+    } catch (RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  public Admin admin() {
+    return admin;
+  }
+
+  public Topics topics() {
+    return new Topics(this);
+  }
+
+  public String bootstrapServers() {
+    return options.bootstrapServers();
+  }
+
+  /** Settings for another client of the same cluster; see {@link KafkaOptions#clientConfig}. */
+  public Map<String, Object> clientConfig(Map<String, ?> defaults) {
+    return options.clientConfig(defaults);
+  }
+
+  /** Waits for an answer and throws what Kafka threw, unwrapped. */
+  public <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new KafkaException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new org.apache.kafka.common.errors.InterruptException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private static Admin createAdmin(KafkaOptions options) {
+    return Admin.create(
+        options.clientConfig(
+            Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, API_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MILLIS)));
+  }
+
+  private static void requireListener(KafkaOptions options) {
+    List<String> addresses = options.bootstrapAddresses();
+    String problem = null;
+    for (String address : addresses) {
+      problem = problemOf(address);
+      if (problem == null) {
+        return;
+      }
+    }
+    throw new CommandFailure(
+        "no Kafka broker at %s (%s); start one, or name yours with --bootstrap-server or KAFKA_BOOTSTRAP_SERVERS"
+            .formatted(options.bootstrapServers(), problem));
+  }
+
+  private static String problemOf(String address) {
+    String host = Utils.getHost(address);
+    Integer port = Utils.getPort(address);
+    if (host == null || port == null) {
+      return "'" + address + "' is not HOST:PORT";
+    }
+    try (Socket socket = new Socket()) {
+      InetSocketAddress resolved = new InetSocketAddress(host, port);
+      if (resolved.isUnresolved()) {
+        return "host " + host + " is unknown";
+      }
+      socket.connect(resolved, CONNECT_MILLIS);
+      return null;
+    } catch (IOException e) {
+      return e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.framecount.common.kafka;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine.Option;
+
+/** How to reach Kafka; the same options for every command that does. */
+public final class KafkaOptions {
+  @Option(
+      names = "--bootstrap-server",
+      paramLabel = "HOST:PORT[,…]",
+      defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:9092}",
+      description = {
+        "Brokers to start from.",
+        "Default: $KAFKA_BOOTSTRAP_SERVERS, else 127.0.0.1:9092."
+      })
+  private String bootstrapServers;
+
+  @Option(
+      names = "--command-config",
+      paramLabel = "FILE",
+      description = "Properties file with settings of the Kafka clients, such as TLS and SASL.")
+  private Path commandConfig;
+
+  @Option(
+      names = "-X",
+      paramLabel = "KEY=VALUE",
+      description = "One setting of the Kafka clients; may be repeated, and wins over the file.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** The addresses of {@code --bootstrap-server}, one by one. */
+  List<String> bootstrapAddresses() {
+    return List.of(bootstrapServers.split("\\s*,\\s*"));
+  }
+
+  /**
+   * Client settings: the given defaults, then the file, then {@code -X}, the later winning.
+   *
+   * @param defaults what suits the caller's use of the client
+   * @return a new, mutable map
+   */
+  public Map<String, Object> clientConfig(Map<String, ?> defaults) {
+    Map<String, Object> config = new HashMap<>(defaults);
+    config.putAll(userConfig());
+    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return config;
+  }
+
+  /** What the user set for the clients: the file, then {@code -X}. */
+  public Map<String, String> userConfig() {
+    Map<String, String> config = new LinkedHashMap<>();
+    if (commandConfig != null) {
+      config.putAll(load(commandConfig));
+    }
+    config.putAll(overrides);
+    return config;
+  }
+
+  private static Map<String, String> load(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "cannot read --command-config %s: %s".formatted(file, reason(e)), e);
+    }
+    Map<String, String> map = new LinkedHashMap<>();
+    properties.stringPropertyNames().forEach(key -> map.put(key, properties.getProperty(key)));
+    return map;
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage();
+  }
+}

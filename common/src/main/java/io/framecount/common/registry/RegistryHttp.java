@@ -1,0 +1,130 @@
+package io.framecount.common.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framecount.common.cli.CommandFailure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+
+/** JSON over HTTP to one registry. Thread-safe. */
+final class RegistryHttp {
+  private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final String APICURIO_PATH = "/apis/ccompat/v7";
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final String address;
+  private volatile String path = "";
+
+  RegistryHttp(String url) {
+    address = url.replaceAll("/+$", "");
+  }
+
+  String url() {
+    return address + path;
+  }
+
+  JsonNode get(String resource) {
+    return send(resource, null);
+  }
+
+  JsonNode post(String resource, JsonNode body) {
+    return send(resource, body);
+  }
+
+  private JsonNode send(String resource, JsonNode body) {
+    HttpResponse<String> response = exchange(url() + resource, body);
+    if (!isRegistryAnswer(response) && URI.create(url()).getPath().isEmpty()) {
+      // A bare host and port of Apicurio: its Confluent API lives below a path of its own.
+      HttpResponse<String> second = exchange(address + APICURIO_PATH + resource, body);
+      if (isRegistryAnswer(second)) {
+        path = APICURIO_PATH;
+        response = second;
+      }
+    }
+    return read(response);
+  }
+
+  private HttpResponse<String> exchange(String uri, JsonNode body) {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(uri)).timeout(TIMEOUT).header("Accept", MEDIA_TYPE);
+      if (body != null) {
+        request.header("Content-Type", MEDIA_TYPE).POST(BodyPublishers.ofString(body.toString()));
+      }
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          "'%s' is not a registry URL: %s".formatted(url(), e.getMessage()), e);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "no schema registry at %s (%s); start one, or name yours with --schema-registry or SCHEMA_REGISTRY_URL"
+              .formatted(url(), problem(e)),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while asking the schema registry", e);
+    }
+  }
+
+  private static String problem(IOException e) {
+    if (e instanceof ConnectException) {
+      return "connection refused";
+    }
+    if (e instanceof HttpTimeoutException) {
+      return "no answer within " + TIMEOUT.toSeconds() + " s";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private JsonNode read(HttpResponse<String> response) {
+    JsonNode json = parse(response.body());
+    if (response.statusCode() / 100 == 2 && json != null) {
+      return json;
+    }
+    if (json != null && json.has("error_code")) {
+      throw new RegistryException(
+          response.statusCode(), json.get("error_code").asInt(), json.path("message").asText());
+    }
+    if (response.statusCode() == 401 || response.statusCode() == 403) {
+      throw new CommandFailure(
+          "the schema registry at %s refuses access (HTTP %d); check its credentials"
+              .formatted(url(), response.statusCode()));
+    }
+    throw new CommandFailure(
+        "%s does not answer as a schema registry (HTTP %d, %s); is the URL right, path included?"
+            .formatted(url(), response.statusCode(), contentType(response)));
+  }
+
+  private static boolean isRegistryAnswer(HttpResponse<String> response) {
+    JsonNode json = parse(response.body());
+    return json != null && (response.statusCode() / 100 == 2 || json.has("error_code"));
+  }
+
+  private static String contentType(HttpResponse<String> response) {
+    return response.headers().firstValue("Content-Type").orElse("no content type");
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      JsonNode node = JSON.readTree(body);
+      return node == null || node.isMissingNode() ? null : node;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+}

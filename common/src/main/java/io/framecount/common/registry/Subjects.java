@@ -1,0 +1,86 @@
+package io.framecount.common.registry;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.Incompatibility;
+
+/**
+ * Decides under which registered schema a topic's records are written; registers only where that
+ * was asked for.
+ */
+public final class Subjects {
+  private final RegistryClient registry;
+
+  public Subjects(RegistryClient registry) {
+    this.registry = registry;
+  }
+
+  /** The subject of a topic's values, by Confluent's TopicNameStrategy. */
+  public static String ofValues(String topic) {
+    return topic + "-value";
+  }
+
+  /**
+   * Finds the schema in the subject, registering it first if that is allowed.
+   *
+   * @param register whether the subject may be created or get a new version
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, or can't be
+   */
+  public RegisteredSchema resolve(String subject, Schema schema, boolean register) {
+    Optional<RegisteredSchema> known = registry.lookUp(subject, schema);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Optional<RegisteredSchema> latest = registry.latest(subject);
+    if (!register) {
+      throw refusal(subject, latest);
+    }
+    latest.ifPresent(old -> requireReadable(schema, old));
+    try {
+      return registry.register(subject, schema);
+    } catch (RegistryException e) {
+      throw new CommandFailure(
+          ExitCode.SCHEMA,
+          "the registry at %s does not take the schema for %s: %s"
+              .formatted(registry.url(), subject, e.getMessage()),
+          e);
+    }
+  }
+
+  private CommandFailure refusal(String subject, Optional<RegisteredSchema> latest) {
+    String state =
+        latest.map(old -> "holds another schema, %s".formatted(old)).orElse("does not exist");
+    String remedy = latest.isPresent() ? "add it as a new version" : "create it";
+    return new CommandFailure(
+        ExitCode.SCHEMA,
+        "subject %s %s at %s; run again with --register to %s"
+            .formatted(subject, state, registry.url(), remedy));
+  }
+
+  private static void requireReadable(Schema reader, RegisteredSchema writer) {
+    List<Incompatibility> problems =
+        SchemaCompatibility.checkReaderWriterCompatibility(reader, writer.schema())
+            .getResult()
+            .getIncompatibilities();
+    if (!problems.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.SCHEMA,
+          "the schema can't read what %s wrote: %s".formatted(writer, explain(problems)));
+    }
+  }
+
+  private static String explain(List<Incompatibility> problems) {
+    return problems.stream()
+        .map(p -> "%s at %s (%s)".formatted(words(p), p.getLocation(), p.getMessage()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String words(Incompatibility problem) {
+    return problem.getType().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  }
+}
