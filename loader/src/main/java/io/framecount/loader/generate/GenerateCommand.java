@@ -44,10 +44,9 @@ public final class GenerateCommand implements Callable<ExitCode> {
   @Option(
       names = "--expected",
       paramLabel = "FILE",
-      description = {
-        "Also write the exact answer: minute, frames and unique users, tab-separated, bad lines",
-        "left out."
-      })
+      description =
+          "Also write the exact answer: minute, frames and unique users, tab-separated, bad lines left"
+              + " out.")
   private Path expected;
 
   @Option(

@@ -17,20 +17,18 @@ final class StreamOptions {
       names = "--rate",
       paramLabel = "N",
       defaultValue = "1000",
-      description = {
-        "Frames per second of event time, also below 1, such as 0.05 for a year of frames.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Frames per second of event time, also below 1, such as 0.05 for a year of frames. "
+              + "Default: ${DEFAULT-VALUE}.")
   private double rate;
 
   @Option(
       names = "--users",
       paramLabel = "N",
       defaultValue = "100000",
-      description = {
-        "Different users; each frame is of any of them, all equally likely.",
-        "A user's id depends on its number only, not on --seed. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Different users; each frame is of any of them, all equally likely. "
+              + "A user's id depends on its number only, not on --seed. Default: ${DEFAULT-VALUE}.")
   private int users;
 
   @Option(
@@ -52,22 +50,20 @@ final class StreamOptions {
       paramLabel = "DURATION",
       defaultValue = "90s",
       converter = DurationConverter.class,
-      description = {
-        "How late at most; delays are whole seconds from 1 s on, all equally likely.",
-        "90s, 15m, 2h, 1d or ISO 8601 such as PT1M30S. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "How late at most; delays are whole seconds from 1 s on, all equally likely. "
+              + "90s, 15m, 2h, 1d or ISO 8601 such as PT1M30S. Default: ${DEFAULT-VALUE}.")
   private Duration lateBy;
 
   @Option(
       names = "--bad",
       paramLabel = "P",
       defaultValue = "0",
-      description = {
-        "Share of bad lines, from 0 to 1, of these kinds, all equally likely: no uid, no ts,",
-        "uid not a text, ts not a time, ts out of range, truncated, trailing comma, missing colon,",
-        "leading zero, unknown escape, raw control character, invalid UTF-8, text behind the",
-        "object. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Share of bad lines, from 0 to 1, of these kinds, all equally likely: no uid, no ts, "
+              + "uid not a text, ts not a time, ts out of range, truncated, trailing comma, missing colon, "
+              + "leading zero, unknown escape, raw control character, invalid UTF-8, text behind the "
+              + "object. Default: ${DEFAULT-VALUE}.")
   private double bad;
 
   @Option(
@@ -81,10 +77,9 @@ final class StreamOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = {
-        "The same options and seed give the same lines, on every machine and Java version.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "The same options and seed give the same lines, on every machine and Java version. "
+              + "Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   /**
