@@ -95,7 +95,8 @@ public final class GenerateCommand implements Callable<ExitCode> {
       write(plan, lines, answer);
     } catch (IOException e) {
       if (!isStdout(output) || !readerLeft(e)) {
-        throw new CommandFailure("writing stopped half-way: " + e.getMessage(), e);
+        throw new CommandFailure(
+            "could not finish writing %s: %s".formatted(names(), e.getMessage()), e);
       }
       // As with any filter before head: it has seen enough. The answer would be to more than that.
     }
@@ -128,6 +129,11 @@ public final class GenerateCommand implements Callable<ExitCode> {
 
   private static BufferedWriter writer(Target target) {
     return new BufferedWriter(new OutputStreamWriter(target.out(), StandardCharsets.UTF_8));
+  }
+
+  private String names() {
+    String lines = isStdout(output) ? "stdout" : output.toString();
+    return expected == null ? lines : lines + " and " + expected;
   }
 
   private static boolean isStdout(Path path) {

@@ -94,7 +94,7 @@ class GenerateCommandErrorsTest {
   void aFullDiskIsAFailure() {
     CliRun run = run(failing("No space left on device"), "--count=2000");
     assertThat(run.code()).isEqualTo(ExitCode.FAILED.value());
-    assertThat(run.stderr()).contains("No space left on device").hasLineCount(1);
+    assertThat(run.stderr()).contains("stdout: No space left on device").hasLineCount(1);
   }
 
   private static CliRun run(String... args) {
