@@ -43,7 +43,6 @@ public final class Cli {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionStrategy(this::executeLast)
             .setExecutionExceptionHandler(mapped());
-    line.setExitCodeExceptionMapper(e -> ErrorMapper.map(e).code().value());
     try {
       return line.execute(args);
     } finally {
