@@ -18,7 +18,7 @@ import java.util.Map;
  * @param linesDoneBefore lines that earlier runs had done and this one passed over
  * @param contentBytes bytes of JSON read by this run, decompressed
  * @param fileBytes bytes taken from the inputs as they lie there
- * @param seconds from the first byte read to the last commit
+ * @param seconds of the whole run, connecting included
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoadSummary(
