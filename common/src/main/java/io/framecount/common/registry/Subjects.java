@@ -57,7 +57,7 @@ public final class Subjects {
     }
     Optional<RegisteredSchema> latest = registry.latest(subject);
     if (allowed == Registration.NEVER
-        || allowed == Registration.NEW_SUBJECT && latest.isPresent()) {
+        || (allowed == Registration.NEW_SUBJECT && latest.isPresent())) {
       throw refusal(subject, latest);
     }
     latest.ifPresent(old -> requireReadable(schema, old));
@@ -69,9 +69,9 @@ public final class Subjects {
       return registry.register(subject, schema);
     } catch (RegistryException e) {
       throw new CommandFailure(
-          ExitCode.SCHEMA,
-          "the registry at %s does not take the schema for %s: %s"
-              .formatted(registry.url(), subject, e.getMessage()),
+          e.code(),
+          "the registry at %s does not take the schema for %s: %s (error %d)"
+              .formatted(registry.url(), subject, e.answer(), e.errorCode()),
           e);
     }
   }
