@@ -1,0 +1,120 @@
+package io.framecount.local;
+
+import io.framecount.common.cli.Cli;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.StandardOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Command {@code local}: Kafka and a schema registry until Ctrl-C. */
+@Command(
+    name = "local",
+    description = {
+      "Runs Kafka and a schema registry (Apicurio, Confluent API) on this machine until Ctrl-C, reachable from 127.0.0.1 only.",
+      "",
+      "When both answer, prints their addresses on stdout as two export lines for the shell:",
+      "  bin/local > addresses &",
+      "  . ./addresses"
+    })
+public final class Main implements Callable<ExitCode> {
+  @Mixin StandardOptions standard;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--kafka-port",
+      defaultValue = "9092",
+      paramLabel = "PORT",
+      description = "Port of Kafka, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int kafkaPort;
+
+  @Option(
+      names = "--registry-port",
+      defaultValue = "8081",
+      paramLabel = "PORT",
+      description = "Port of the schema registry, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int registryPort;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = {
+        "Keep topics and schemas here across restarts.",
+        "Without it they are in a temporary directory, deleted at the end."
+      })
+  private Path dataDir;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "" + Settings.DEFAULT_PARTITIONS,
+      paramLabel = "N",
+      description =
+          "Partitions of a topic created without saying how many (default: ${DEFAULT-VALUE}).")
+  private int partitions;
+
+  public static void main(String[] args) {
+    System.exit(Cli.run(new Main(), args));
+  }
+
+  @Override
+  public ExitCode call() {
+    Settings settings = settings();
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    try (Interruption interruption = Interruption.listen(() -> asked.complete(null));
+        LocalPlatform platform = LocalPlatform.start(settings)) {
+      announce(platform);
+      CompletableFuture.anyOf(asked, failed(platform)).join();
+      if (!interruption.requested()) {
+        throw new CommandFailure("the schema registry ended by itself; Kafka is stopped, too");
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  /** Ctrl-C ends the registry's process as well: only one that ends long before us has failed. */
+  private static CompletableFuture<Void> failed(LocalPlatform platform) {
+    return platform
+        .registryEnded()
+        .thenRunAsync(() -> {}, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+  }
+
+  private Settings settings() {
+    requireRange("--kafka-port", kafkaPort, 0, 65_535);
+    requireRange("--registry-port", registryPort, 0, 65_535);
+    requireRange("--partitions", partitions, 1, 10_000);
+    return new Settings(kafkaPort, registryPort, Optional.ofNullable(dataDir), partitions);
+  }
+
+  private void requireRange(String option, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s must be between %,d and %,d, not %,d".formatted(option, min, max, value));
+    }
+  }
+
+  private void announce(LocalPlatform platform) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("Kafka on %s is ready.".formatted(platform.bootstrapServers()));
+    err.println("Schema registry on %s is ready.".formatted(platform.registryUrl()));
+    err.println(
+        dataDir == null
+            ? "Topics and schemas are deleted at the end; press Ctrl-C to stop."
+            : "Topics and schemas are kept in %s; press Ctrl-C to stop.".formatted(dataDir));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("export KAFKA_BOOTSTRAP_SERVERS=" + platform.bootstrapServers());
+    out.println("export SCHEMA_REGISTRY_URL=" + platform.registryUrl());
+    out.flush();
+  }
+}

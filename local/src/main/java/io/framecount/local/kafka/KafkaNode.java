@@ -1,0 +1,101 @@
+package io.framecount.local.kafka;
+
+import io.framecount.common.cli.CommandFailure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+
+/** A running Kafka: broker and controller in one node, inside this JVM, on 127.0.0.1 only. */
+public final class KafkaNode implements AutoCloseable {
+  private static final int READY_SECONDS = 60;
+
+  private final KafkaRaftServer server;
+  private final String bootstrapServers;
+
+  private KafkaNode(KafkaRaftServer server, String bootstrapServers) {
+    this.server = server;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Starts a node and waits until it serves clients.
+   *
+   * @param port a free port for clients
+   * @param controllerPort a free port for the node's talk with itself
+   * @param dataDir where its topics are, formatted on first use
+   * @param partitions of a topic created without saying how many
+   */
+  public static KafkaNode start(int port, int controllerPort, Path dataDir, int partitions) {
+    Properties properties = BrokerProperties.of(port, controllerPort, dataDir, partitions);
+    if (!Files.exists(dataDir.resolve("meta.properties"))) {
+      format(properties, dataDir);
+    }
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
+    server.startup();
+    KafkaNode node = new KafkaNode(server, "127.0.0.1:" + port);
+    node.awaitReady();
+    return node;
+  }
+
+  /** Where clients connect, as {@code host:port}. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  private static void format(Properties properties, Path dataDir) {
+    Path file = dataDir.resolveSibling("kafka.properties");
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (Writer out = Files.newBufferedWriter(file);
+        PrintStream print = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+      properties.store(out, null);
+      String clusterId = Uuid.randomUuid().toString();
+      String[] command = {"format", "--config", file.toString(), "--cluster-id", clusterId};
+      if (StorageTool.execute(command, print) != 0) {
+        throw new CommandFailure(
+            "Kafka cannot use %s: %s"
+                .formatted(dataDir, said.toString(StandardCharsets.UTF_8).strip()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    Map<String, Object> config =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (Admin admin = Admin.create(config)) {
+      admin.describeCluster().nodes().get(READY_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      close();
+      throw new CommandFailure(
+          "Kafka on %s does not answer; see why with --verbose".formatted(bootstrapServers), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new CommandFailure("interrupted while Kafka started", e);
+    }
+  }
+}
