@@ -95,11 +95,12 @@ final class ExactCounter implements UniqueCounter {
     Value[] sorted = values.toArray(Value[]::new);
     Arrays.sort(sorted);
     long size = Integer.BYTES + valueBytes + (long) Integer.BYTES * sorted.length;
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size)).putInt(MAGIC);
+    byte[] whole = new byte[Math.toIntExact(size)];
+    ByteBuffer bytes = ByteBuffer.wrap(whole).putInt(MAGIC);
     for (Value value : sorted) {
       bytes.putInt(value.bytes.length).put(value.bytes);
     }
-    return bytes.array();
+    return whole;
   }
 
   @Override

@@ -47,7 +47,9 @@ final class LinearCounter implements UniqueCounter {
 
   @Override
   public byte[] toBytes() {
-    return ByteBuffer.allocate(Integer.BYTES + bits.length).putInt(MAGIC).put(bits).array();
+    byte[] whole = new byte[Integer.BYTES + bits.length];
+    ByteBuffer.wrap(whole).putInt(MAGIC).put(bits);
+    return whole;
   }
 
   @Override

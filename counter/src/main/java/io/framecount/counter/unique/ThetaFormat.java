@@ -3,6 +3,7 @@ package io.framecount.counter.unique;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * The bytes of DataSketches' compact Theta sketch, serial version 3, little-endian, as documented
@@ -29,7 +30,8 @@ final class ThetaFormat {
 
   static byte[] write(ThetaSketch sketch) {
     int preamble = preambleLongs(sketch);
-    ByteBuffer bytes = littleEndian(Long.BYTES * (preamble + sketch.retained()));
+    byte[] whole = new byte[Long.BYTES * (preamble + sketch.retained())];
+    ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
     int kind = sketch.isEmpty() ? EMPTY : preamble == 1 ? SINGLE : 0;
     bytes.put((byte) preamble).put((byte) SERIAL_VERSION).put((byte) COMPACT_FAMILY);
     bytes.putShort((short) 0).put((byte) (READ_ONLY | COMPACT | ORDERED | kind));
@@ -41,7 +43,7 @@ final class ThetaFormat {
       bytes.putLong(sketch.thetaAsLong());
     }
     sketch.copyTo(bytes.asLongBuffer());
-    return bytes.array();
+    return whole;
   }
 
   private static int preambleLongs(ThetaSketch sketch) {
@@ -51,50 +53,44 @@ final class ThetaFormat {
     return sketch.retained() > 1 ? 2 : 1;
   }
 
-  private static ByteBuffer littleEndian(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
   static ThetaSketch read(ByteBuffer source) {
     ByteBuffer bytes = source.slice().order(ByteOrder.LITTLE_ENDIAN);
-    require(bytes.remaining() >= Long.BYTES, "%d bytes are too few", bytes.remaining());
+    int size = bytes.remaining();
+    require(size >= Long.BYTES, () -> "it has " + size + " bytes");
     int preamble = bytes.get() & PREAMBLE_LONGS;
     requireFormat(bytes.get(), bytes.get());
     bytes.getShort();
     int flags = bytes.get();
-    require((flags & COMPACT) != 0 && (flags & BIG_ENDIAN) == 0, "its flags are 0x%02x", flags);
+    require((flags & (COMPACT | BIG_ENDIAN)) == COMPACT, () -> "its flags are " + flags);
     short seedHash = bytes.getShort();
     if ((flags & EMPTY) != 0) {
-      require(!bytes.hasRemaining(), "it is empty but %d bytes follow", bytes.remaining());
+      require(size == Long.BYTES, () -> "it is empty but has " + size + " bytes");
       return new ThetaSketch(ThetaSketch.ALL, new long[0]);
     }
-    require(seedHash == ValueHash.SEED_HASH, "its values were hashed with another seed than 9001");
+    require(seedHash == ValueHash.SEED_HASH, () -> "its seed is not " + ValueHash.SEED);
     return readHashes(bytes, preamble, (flags & ORDERED) != 0);
   }
 
   private static void requireFormat(int version, int family) {
-    require(version == SERIAL_VERSION, "its serial version is %d instead of 3", version);
-    require(family == COMPACT_FAMILY, "its family is %d instead of 3", family);
+    require(version == SERIAL_VERSION, () -> "its serial version is " + version);
+    require(family == COMPACT_FAMILY, () -> "its family is " + family);
   }
 
   private static ThetaSketch readHashes(ByteBuffer bytes, int preamble, boolean ordered) {
-    require(preamble >= 1 && preamble <= 3, "its preamble has %d longs", preamble);
-    int missing = Long.BYTES * (preamble - 1) - bytes.remaining();
-    require(missing <= 0, "%d bytes of its preamble are missing", missing);
+    require(preamble >= 1 && preamble <= 3, () -> "its preamble has " + preamble + " longs");
+    require(bytes.remaining() >= Long.BYTES * (preamble - 1), () -> "its preamble is cut off");
     int count = preamble == 1 ? 1 : (int) bytes.getLong();
     long theta = preamble == 3 ? bytes.getLong() : ThetaSketch.ALL;
-    require(theta > 0, "its theta is %d", theta);
+    int size = bytes.remaining();
     require(
-        count >= 0 && bytes.remaining() == (long) count * Long.BYTES,
-        "%d hashes are announced but %d bytes follow",
-        count,
-        bytes.remaining());
+        size == (long) count * Long.BYTES,
+        () -> "it announces " + count + " hashes but has " + size + " bytes of them");
     long[] hashes = new long[count];
     bytes.asLongBuffer().get(hashes);
     if (!ordered) {
       Arrays.sort(hashes);
     }
-    require(areAscending(hashes, theta), "its hashes do not ascend from 1 to theta");
+    require(theta > 0 && areAscending(hashes, theta), () -> "its hashes do not ascend to theta");
     return new ThetaSketch(theta, hashes);
   }
 
@@ -109,10 +105,10 @@ final class ThetaFormat {
     return previous < theta;
   }
 
-  private static void require(boolean sound, String problem, Object... details) {
+  private static void require(boolean sound, Supplier<String> problem) {
     if (!sound) {
       throw new SketchFormatException(
-          "not a compact Theta sketch of DataSketches: " + problem.formatted(details));
+          "not a compact Theta sketch of DataSketches, or damaged: " + problem.get());
     }
   }
 }

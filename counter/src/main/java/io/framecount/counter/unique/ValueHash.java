@@ -63,7 +63,7 @@ public final class ValueHash {
     }
     long word = 0;
     for (int i = bytes - 1; i >= 0; i--) {
-      word = word << 8 | value[from + i] & 0xff;
+      word = (word << 8) | (value[from + i] & 0xff);
     }
     return word;
   }
