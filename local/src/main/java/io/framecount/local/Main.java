@@ -100,7 +100,7 @@ public final class Main implements Callable<ExitCode> {
     if (value < min || value > max) {
       throw new ParameterException(
           spec.commandLine(),
-          "%s must be between %,d and %,d, not %,d".formatted(option, min, max, value));
+          "%s must be between %d and %d, not %d".formatted(option, min, max, value));
     }
   }
 

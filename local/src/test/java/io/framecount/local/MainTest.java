@@ -1,0 +1,26 @@
+package io.framecount.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framecount.common.cli.CliRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  @ParameterizedTest
+  @CsvSource({"--kafka-port,-1", "--registry-port,65536", "--partitions,0", "--kafka-port,no"})
+  void refusesWhatCannotBe(String option, String value) {
+    CliRun run = CliRun.of(new Main(), option + "=" + value);
+    assertThat(run.code()).isNotZero();
+    assertThat(run.stderr()).contains(option, value);
+    assertThat(run.stdout()).isEmpty();
+  }
+
+  @Test
+  void tellsWhereDataIsKept() {
+    CliRun run = CliRun.of(new Main(), "--help");
+    assertThat(run.code()).isZero();
+    assertThat(run.stdout()).contains("--data-dir", "Keep topics and schemas");
+  }
+}
