@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
@@ -42,7 +43,8 @@ public final class WireSerdes implements AvroSerdes {
 
   @Override
   public Deserializer<GenericRecord> generic() {
-    return reading(GenericDatumReader::new);
+    GenericData data = LogicalValues.genericData();
+    return reading(schema -> new GenericDatumReader<>(schema, schema, data));
   }
 
   private <T> Deserializer<T> reading(ReaderFactory<T> factory) {
