@@ -1,5 +1,6 @@
 package io.framecount.common.avro;
 
+import io.framecount.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
@@ -18,12 +19,22 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Avro serdes of our own, in {@link WireFormat}. */
 public final class WireSerdes implements AvroSerdes {
+  static {
+    // Avro makes objects of no class that it was not told to trust, not even of generated ones.
+    Class<?> contract = Frame.class;
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(),
+            wanted -> wanted.getPackage() == contract.getPackage()));
+  }
+
   private final WriterSchemas schemas;
 
   public WireSerdes(WriterSchemas schemas) {
