@@ -39,7 +39,7 @@ public final class CounterCommand implements Callable<ExitCode> {
 
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
-  @Mixin private StandardOptions standard;
+  @Mixin StandardOptions standard;
 
   @Override
   public ExitCode call() {

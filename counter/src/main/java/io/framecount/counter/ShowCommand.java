@@ -26,7 +26,7 @@ final class ShowCommand implements Callable<ExitCode> {
   @Mixin private FormatOption format;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
-  @Mixin private StandardOptions standard;
+  @Mixin StandardOptions standard;
 
   @Override
   public ExitCode call() {

@@ -40,7 +40,7 @@ final class TailCommand implements Callable<ExitCode> {
 
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
-  @Mixin private StandardOptions standard;
+  @Mixin StandardOptions standard;
 
   @Override
   public ExitCode call() {

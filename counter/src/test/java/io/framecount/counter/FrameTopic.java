@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
@@ -23,6 +23,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -43,10 +44,14 @@ final class FrameTopic implements AutoCloseable {
     schemaId = register(registryUrl, topic + "-value", Frame.getClassSchema());
     Map<String, Object> config =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-            ProducerConfig.LINGER_MS_CONFIG, 20,
-            ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            ProducerConfig.LINGER_MS_CONFIG,
+            20,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            256 << 10);
     producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
@@ -79,7 +84,7 @@ final class FrameTopic implements AutoCloseable {
   }
 
   void send(byte[] key, byte[] value) {
-    producer.send(new ProducerRecord<>(topic, key, value));
+    Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topic, key, value));
   }
 
   byte[] frame(String user, long time) {
@@ -140,30 +145,6 @@ final class FrameTopic implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** For trying by hand: servers, registry, topic, partitions, frames, frames a minute, users. */
-  public static void main(String[] args) throws InterruptedException, ExecutionException {
-    try (var admin =
-        org.apache.kafka.clients.admin.Admin.create(Map.of("bootstrap.servers", args[0]))) {
-      admin
-          .createTopics(
-              java.util.List.of(
-                  new org.apache.kafka.clients.admin.NewTopic(
-                      args[2], Integer.parseInt(args[3]), (short) 1)))
-          .all()
-          .get();
-    }
-    long frames = Long.parseLong(args[4]);
-    long perMinute = Long.parseLong(args[5]);
-    int users = Integer.parseInt(args[6]);
-    var random = new java.util.Random(1);
-    try (FrameTopic topic = new FrameTopic(args[0], args[1], args[2])) {
-      for (long i = 0; i < frames; i++) {
-        long time = 1_468_244_340_000L + i * MINUTE / perMinute;
-        topic.send("user-%06d".formatted(random.nextInt(users)), time);
-      }
     }
   }
 }

@@ -38,7 +38,7 @@ final class AvroCursor {
   /** Reads an int or long: variable length, zigzag. */
   long readLong() {
     if (at < end && bytes[at] >= 0) {
-      int single = bytes[at++];
+      long single = bytes[at++];
       return (single >>> 1) ^ -(single & 1);
     }
     return readLongVarint();

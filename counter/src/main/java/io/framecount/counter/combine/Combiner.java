@@ -141,7 +141,7 @@ public final class Combiner {
           || cause instanceof RecordTooLargeException
           || cause instanceof UnsupportedVersionException
           || cause instanceof InterruptedException
-          || cause instanceof CommandFailure && !(problem instanceof RegistryAway)) {
+          || (cause instanceof CommandFailure && !(problem instanceof RegistryAway))) {
         return true;
       }
     }

@@ -7,12 +7,15 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -81,8 +84,8 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
         deadLetterTopic.ensure();
       }
       producer.beginTransaction();
-      increments.all().forEach(increment -> producer.send(writer.record(increment)));
-      setAside.records().forEach(producer::send);
+      increments.all().forEach(increment -> send(writer.record(increment)));
+      setAside.records().forEach(this::send);
       producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
       producer.commitTransaction();
       forget(offsets);
@@ -149,6 +152,11 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     long millis = (System.nanoTime() - lastCommit) / 1_000_000;
     long bytes = increments.bytes() + setAside.bytes();
     return policy.due(bytes, increments.windows(), millis, lag());
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    // If it fails, so does the commit.
+    Future<RecordMetadata> unused = producer.send(record);
   }
 
   private void forget(Map<TopicPartition, OffsetAndMetadata> offsets) {

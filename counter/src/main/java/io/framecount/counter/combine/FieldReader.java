@@ -1,9 +1,7 @@
 package io.framecount.counter.combine;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 
@@ -33,15 +31,9 @@ final class FieldReader {
     }
     Field time = WantedFields.find(schema, wanted.time());
     Field unique = WantedFields.find(schema, wanted.unique());
-    Set<Field> open = new HashSet<>(List.of(time));
-    open.add(unique);
     List<Step> steps = new ArrayList<>();
-    for (Field field : schema.getFields()) {
-      steps.add(step(field, time, unique));
-      open.remove(field);
-      if (open.isEmpty()) {
-        break;
-      }
+    for (int i = 0; i <= Math.max(time.pos(), unique.pos()); i++) {
+      steps.add(step(schema.getFields().get(i), time.pos(), unique.pos()));
     }
     return new FieldReader(steps, steps.size() == schema.getFields().size());
   }
@@ -61,14 +53,14 @@ final class FieldReader {
     }
   }
 
-  private static Step step(Field field, Field time, Field unique) {
-    if (field == time && field == unique) {
+  private static Step step(Field field, int time, int unique) {
+    if (field.pos() == time && field.pos() == unique) {
       throw new UnfitSchema("field '%s' can't be both time and user".formatted(field.name()));
     }
-    if (field == time) {
+    if (field.pos() == time) {
       return TimeStep.of(field);
     }
-    if (field == unique) {
+    if (field.pos() == unique) {
       return UniqueStep.of(field);
     }
     Skip skip = Skip.of(field.schema());

@@ -54,7 +54,7 @@ public final class SourceCheck {
     CommandFailure found = problemOf(record);
     countable = found == null;
     // A schema without the fields says more than a stray record that is no Avro.
-    if (problem == null || found != null && found.code() == ExitCode.SCHEMA) {
+    if (problem == null || (found != null && found.code() == ExitCode.SCHEMA)) {
       problem = found;
     }
     return !countable && ++seen < SAMPLE;
