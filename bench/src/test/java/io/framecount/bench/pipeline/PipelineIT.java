@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documented commands, as processes, from a file to the table; the generator's own answer is the oracle. */
+/**
+ * The documented commands, as processes, from a file to the table; the generator's own answer is
+ * the oracle.
+ */
 class PipelineIT {
   @TempDir Path directory;
   private Launcher launcher;
@@ -94,7 +97,8 @@ class PipelineIT {
 
     assertThat(run.code()).isZero();
     assertThat(run.stdout())
-        .matches("framecount \\d+\\.\\d+\\.\\d+\\S* \\(commit [0-9a-f]{7,}(-dirty)?, Java \\d+.*\\)\n");
+        .matches(
+            "framecount \\d+\\.\\d+\\.\\d+\\S* \\(commit [0-9a-f]{7,}(-dirty)?, Java \\d+.*\\)\n");
   }
 
   private void generate(String file, int count, List<String> shape) {
@@ -107,8 +111,7 @@ class PipelineIT {
   }
 
   private String count() {
-    Launcher.Run run =
-        launcher.run("counter", "--topic", topic, "--until-end", "--format", "tsv");
+    Launcher.Run run = launcher.run("counter", "--topic", topic, "--until-end", "--format", "tsv");
     assertThat(run.code()).as(run.stderr()).isZero();
     return run.stdout();
   }
