@@ -119,6 +119,26 @@ public final class ThetaSketch {
     return hashes.length;
   }
 
+  /** How many of the hashes are below a bound. */
+  int below(long bound) {
+    int at = Arrays.binarySearch(hashes, bound);
+    return at < 0 ? -at - 1 : at;
+  }
+
+  /** The smallest, up to a limit, of ascending hashes and the first {@code n} of these. */
+  long[] unite(long[] others, int n, int limit) {
+    long[] all = new long[Math.min(others.length + n, limit)];
+    int size = 0;
+    for (int i = 0, j = 0; size < all.length && (i < n || j < others.length); size++) {
+      long mine = i < n ? hashes[i] : ALL;
+      long theirs = j < others.length ? others[j] : ALL;
+      all[size] = Math.min(mine, theirs);
+      i += mine <= theirs ? 1 : 0;
+      j += theirs <= mine ? 1 : 0;
+    }
+    return size == all.length ? all : Arrays.copyOf(all, size);
+  }
+
   void copyTo(LongBuffer target) {
     target.put(hashes);
   }
