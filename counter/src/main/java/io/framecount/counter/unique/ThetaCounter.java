@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
  */
 final class ThetaCounter implements UniqueCounter {
   private static final int SMALLEST_TABLE = 16;
+  private static final int ROUNDS = 8;
 
   private final int nominal;
   private final OrderedHashes table = new OrderedHashes(SMALLEST_TABLE, ThetaSketch.ALL);
@@ -72,16 +73,19 @@ final class ThetaCounter implements UniqueCounter {
   }
 
   /**
-   * A few hashes are added one by one. Many would crowd one end of the table first, as they come in
-   * its order; and once theta has left the table's range behind, so would any.
+   * Lays the table out anew if the other sketch is the larger one, or if theta has left the table's
+   * range behind and its hashes would crowd. Otherwise adds the hashes; their order is that of the
+   * table, so they come in several rounds that each spread over all of it.
    */
   void merge(ThetaSketch sketch) {
     theta = Math.min(theta, sketch.thetaAsLong());
     int incoming = sketch.below(theta);
-    if (incoming > table.size() / 8 || theta < table.range() - table.range() / 8) {
+    if (incoming > table.size() || theta < table.range() - table.range() / 8) {
       replace(sketch.unite(table.ascending(theta), incoming, nominal + 1));
-    } else {
-      for (int i = 0; i < incoming; i++) {
+      return;
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = round; i < incoming; i += ROUNDS) {
         addSampled(sketch.hash(i));
       }
     }
