@@ -9,6 +9,9 @@ import java.util.Arrays;
  * sorted, and adding sorted hashes walks through memory in one direction. Sorting and merging
  * thereby cost one pass.
  *
+ * <p>Values crafted to have close hashes would make it slow, though never wrong: the seed is known,
+ * as it is part of the format.
+ *
  * <p>Not thread-safe. {@link #add} allocates nothing; the owner decides when to enlarge.
  */
 final class OrderedHashes {
