@@ -17,6 +17,9 @@ public interface AvroSerdes {
   /** Reads records of a generated class, whatever compatible schema they were written with. */
   <T extends SpecificRecord> Deserializer<T> deserializer(Schema readerSchema);
 
-  /** Reads any record as it was written. */
+  /**
+   * Reads any record as it was written; dates, times, decimals and UUIDs as the Java classes of
+   * these.
+   */
   Deserializer<GenericRecord> generic();
 }

@@ -23,14 +23,24 @@ public final class WireFormat {
 
   /** Whether the bytes begin as a registered record does. */
   public static boolean isFramed(byte[] record) {
-    return record.length >= HEADER_BYTES && record[0] == MAGIC;
+    return isFramed(record, 0, record.length);
+  }
+
+  /** Whether the {@code length} bytes from {@code from} on begin as a registered record does. */
+  public static boolean isFramed(byte[] data, int from, int length) {
+    return length >= HEADER_BYTES && data[from] == MAGIC;
   }
 
   /** The schema id of a record for which {@link #isFramed} holds. */
   public static int schemaId(byte[] record) {
-    return (record[1] & 0xff) << 24
-        | (record[2] & 0xff) << 16
-        | (record[3] & 0xff) << 8
-        | (record[4] & 0xff);
+    return schemaId(record, 0);
+  }
+
+  /** The schema id of a registered record that begins at {@code from}. */
+  public static int schemaId(byte[] data, int from) {
+    return (data[from + 1] & 0xff) << 24
+        | (data[from + 2] & 0xff) << 16
+        | (data[from + 3] & 0xff) << 8
+        | (data[from + 4] & 0xff);
   }
 }

@@ -9,12 +9,17 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class BarProgress implements Progress {
   private final ProgressBar bar;
 
-  BarProgress(String what, long totalBytes) {
+  /**
+   * @param total how much there is, in single steps, or -1 if unknown
+   * @param unit what is counted, as it is shown
+   * @param unitSize how many steps make one of the unit
+   */
+  BarProgress(String what, long total, String unit, long unitSize) {
     bar =
         new ProgressBarBuilder()
             .setTaskName(what)
-            .setInitialMax(totalBytes)
-            .setUnit(" MB", 1_000_000)
+            .setInitialMax(total)
+            .setUnit(" " + unit, unitSize)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(250)
             .setConsumer(new ConsoleProgressBarConsumer(System.err))

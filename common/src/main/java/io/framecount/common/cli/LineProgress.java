@@ -1,6 +1,7 @@
 package io.framecount.common.cli;
 
 import java.io.PrintWriter;
+import java.util.function.LongFunction;
 
 /** Progress for logs: one line every few seconds. */
 final class LineProgress implements Progress {
@@ -8,13 +9,19 @@ final class LineProgress implements Progress {
 
   private final String what;
   private final long total;
+  private final LongFunction<String> amount;
   private final PrintWriter err;
   private final long started = System.nanoTime();
   private long next = started + EVERY_NANOS;
 
-  LineProgress(String what, long total, PrintWriter err) {
+  /**
+   * @param total how much there is, or -1 if unknown
+   * @param amount says how much is done where the total is unknown, with its unit
+   */
+  LineProgress(String what, long total, LongFunction<String> amount, PrintWriter err) {
     this.what = what;
     this.total = total;
+    this.amount = amount;
     this.err = err;
   }
 
@@ -40,7 +47,7 @@ final class LineProgress implements Progress {
 
   private String howFar(long done, double seconds) {
     if (total <= 0) {
-      return "%.1f MB, ".formatted(done / 1e6);
+      return amount.apply(done) + ", ";
     }
     double share = Math.min(1.0, (double) done / total);
     String left = share > 0 ? ", %.0f s left".formatted(seconds / share - seconds) : "";

@@ -27,7 +27,18 @@ public interface Progress extends AutoCloseable {
    */
   static Progress ofBytes(String what, long totalBytes, PrintWriter err) {
     return Terminal.stderr()
-        ? new BarProgress(what, totalBytes)
-        : new LineProgress(what, totalBytes, err);
+        ? new BarProgress(what, totalBytes, "MB", 1_000_000)
+        : new LineProgress(what, totalBytes, done -> "%.1f MB".formatted(done / 1e6), err);
+  }
+
+  /**
+   * The same for work that is measured in frames.
+   *
+   * @param totalFrames how many there are, or -1 if there is no end
+   */
+  static Progress ofFrames(String what, long totalFrames, PrintWriter err) {
+    return Terminal.stderr()
+        ? new BarProgress(what, totalFrames, "frames", 1)
+        : new LineProgress(what, totalFrames, "%,d frames"::formatted, err);
   }
 }

@@ -62,6 +62,15 @@ public final class KafkaConnection implements AutoCloseable {
     return new Topics(this);
   }
 
+  public TopicOffsets offsets() {
+    return new TopicOffsets(this);
+  }
+
+  /** The id of the cluster, which no two clusters share. */
+  public String clusterId() {
+    return await(admin.describeCluster().clusterId());
+  }
+
   public String bootstrapServers() {
     return options.bootstrapServers();
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -63,6 +64,15 @@ public final class Topics {
     } catch (InvalidTopicException e) {
       throw new CommandFailure("'%s' is not a valid topic name".formatted(topic), e);
     }
+  }
+
+  /** The value of a setting of the topic, its own or the broker's default. */
+  public String setting(String topic, String name) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return kafka
+        .await(kafka.admin().describeConfigs(List.of(resource)).values().get(resource))
+        .get(name)
+        .value();
   }
 
   private String whatThereIs() {

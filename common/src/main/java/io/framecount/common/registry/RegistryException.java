@@ -26,7 +26,8 @@ public final class RegistryException extends RuntimeException {
     return errorCode;
   }
 
-  boolean notFound() {
+  /** Whether the registry knows no such schema, subject or version. */
+  public boolean notFound() {
     return status == 404;
   }
 }

@@ -32,15 +32,39 @@ public final class Subjects {
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, or can't be
    */
   public RegisteredSchema resolve(String subject, Schema schema, boolean register) {
+    return resolve(subject, schema, register ? Registration.ALLOWED : Registration.NEVER);
+  }
+
+  /**
+   * Finds the schema in the subject, registering it first if that is allowed.
+   *
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, or can't be
+   */
+  public RegisteredSchema resolve(String subject, Schema schema, Registration allowed) {
+    return find(subject, schema, allowed).orElseGet(() -> register(subject, schema));
+  }
+
+  /**
+   * The schema in the subject, or nothing if it is not there and {@link #resolve} would register
+   * it. Registers nothing, so that several subjects can be checked before the first is changed.
+   *
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, and can't be
+   */
+  public Optional<RegisteredSchema> find(String subject, Schema schema, Registration allowed) {
     Optional<RegisteredSchema> known = registry.lookUp(subject, schema);
     if (known.isPresent()) {
-      return known.get();
+      return known;
     }
     Optional<RegisteredSchema> latest = registry.latest(subject);
-    if (!register) {
+    if (allowed == Registration.NEVER
+        || allowed == Registration.NEW_SUBJECT && latest.isPresent()) {
       throw refusal(subject, latest);
     }
     latest.ifPresent(old -> requireReadable(schema, old));
+    return known;
+  }
+
+  private RegisteredSchema register(String subject, Schema schema) {
     try {
       return registry.register(subject, schema);
     } catch (RegistryException e) {

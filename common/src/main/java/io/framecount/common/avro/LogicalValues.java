@@ -1,0 +1,33 @@
+package io.framecount.common.avro;
+
+import java.util.List;
+import org.apache.avro.Conversion;
+import org.apache.avro.Conversions;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.GenericData;
+
+/** Avro's generic records with values of logical types in their Java classes. */
+final class LogicalValues {
+  private LogicalValues() {}
+
+  static GenericData genericData() {
+    GenericData data = new GenericData();
+    conversions().forEach(data::addLogicalTypeConversion);
+    return data;
+  }
+
+  private static List<Conversion<?>> conversions() {
+    return List.of(
+        new Conversions.DecimalConversion(),
+        new Conversions.UUIDConversion(),
+        new TimeConversions.DateConversion(),
+        new TimeConversions.TimeMillisConversion(),
+        new TimeConversions.TimeMicrosConversion(),
+        new TimeConversions.TimestampMillisConversion(),
+        new TimeConversions.TimestampMicrosConversion(),
+        new TimeConversions.TimestampNanosConversion(),
+        new TimeConversions.LocalTimestampMillisConversion(),
+        new TimeConversions.LocalTimestampMicrosConversion(),
+        new TimeConversions.LocalTimestampNanosConversion());
+  }
+}

@@ -1,0 +1,53 @@
+package io.framecount.common.kafka;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where topics begin and end. */
+public final class TopicOffsets {
+  private final KafkaConnection kafka;
+
+  TopicOffsets(KafkaConnection kafka) {
+    this.kafka = kafka;
+  }
+
+  /** The offset of the oldest record of each partition of the topic. */
+  public Map<TopicPartition, Long> first(String topic) {
+    return list(partitions(topic), OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  /**
+   * The offset after the newest record of each partition of the topic, that of open transactions
+   * included: who reads committed records up to here has surely seen all that was committed before
+   * the question, since a commit is answered before its markers are written.
+   */
+  public Map<TopicPartition, Long> end(String topic) {
+    return list(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  /** The offset up to which a reader of committed records gets now, for each partition. */
+  public Map<TopicPartition, Long> committedEnd(String topic) {
+    return list(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+  }
+
+  private Collection<TopicPartition> partitions(String topic) {
+    return kafka.topics().require(topic).partitions().stream()
+        .map(partition -> new TopicPartition(topic, partition.partition()))
+        .toList();
+  }
+
+  private Map<TopicPartition, Long> list(
+      Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
+    Map<TopicPartition, OffsetSpec> question =
+        partitions.stream().collect(Collectors.toMap(Function.identity(), p -> spec));
+    var options = new ListOffsetsOptions(isolation);
+    return kafka.await(kafka.admin().listOffsets(question, options).all()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, answer -> answer.getValue().offset()));
+  }
+}

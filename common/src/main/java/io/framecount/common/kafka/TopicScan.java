@@ -1,0 +1,89 @@
+package io.framecount.common.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the committed records between given offsets, without a consumer group. Used by one thread.
+ */
+public final class TopicScan implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /** How a scan ended. */
+  public enum End {
+    /** All records up to the given offsets were seen. */
+    COMPLETE,
+    /** The visitor had enough. */
+    STOPPED,
+    /** A transaction stayed open for longer than the reader wanted to wait. */
+    TIMED_OUT
+  }
+
+  public TopicScan(KafkaConnection kafka) {
+    Map<String, Object> config =
+        kafka.clientConfig(
+            Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                4 << 20));
+    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * Reads partition by partition as they come.
+   *
+   * @param from where to begin in each partition
+   * @param to where to end, and which partitions to read
+   * @param patience how long to wait for a record or the end
+   * @param visitor sees each record; false to stop
+   */
+  public End scan(
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> to,
+      Duration patience,
+      Predicate<ConsumerRecord<byte[], byte[]>> visitor) {
+    Map<TopicPartition, Long> open = new HashMap<>(to);
+    open.entrySet().removeIf(end -> from.get(end.getKey()) >= end.getValue());
+    consumer.assign(open.keySet());
+    open.keySet().forEach(partition -> consumer.seek(partition, from.get(partition)));
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!open.isEmpty()) {
+      var records = consumer.poll(POLL);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (record.offset() < to.get(partition) && !visitor.test(record)) {
+          return End.STOPPED;
+        }
+      }
+      if (!records.nextOffsets().isEmpty()) {
+        deadline = System.nanoTime() + patience.toNanos();
+      } else if (System.nanoTime() - deadline > 0) {
+        return End.TIMED_OUT;
+      }
+      if (open.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        consumer.assign(open.keySet());
+      }
+    }
+    return End.COMPLETE;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
