@@ -139,7 +139,7 @@ final class RandomJson {
   }
 
   private void value(Schema schema, int depth) {
-    if (depth > 12 || (depth > 0 && random.nextInt(60) == 0)) {
+    if (depth > 12 || json.length() > 6000 || (depth > 0 && random.nextInt(60) == 0)) {
       json.append(one(STRAY));
       return;
     }
@@ -252,6 +252,9 @@ final class RandomJson {
   }
 
   private int size() {
+    if (json.length() > 2000) {
+      return 0;
+    }
     return random.nextInt(10) == 0 ? random.nextInt(80) : random.nextInt(4);
   }
 

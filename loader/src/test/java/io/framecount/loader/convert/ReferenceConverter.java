@@ -412,7 +412,7 @@ final class ReferenceConverter {
       return BigDecimal.ZERO;
     }
     // Exponents that no type holds, and BigDecimal refuses, are all the same.
-    Matcher exponent = Pattern.compile("[eE]([+-]?)0*([0-9]{6,})").matcher(text);
+    Matcher exponent = Pattern.compile("[eE]([+-]?)0*([1-9][0-9]{5,})").matcher(text);
     return exponent.find()
         ? new BigDecimal(text.substring(0, exponent.start()) + "e" + exponent.group(1) + "99999")
         : new BigDecimal(text);

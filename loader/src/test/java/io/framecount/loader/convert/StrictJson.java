@@ -18,8 +18,12 @@ import java.util.Map;
  * short of it for its own protection, it is helped:
  *
  * <ul>
- *   <li>Given bytes, it takes overlong UTF-8 and encoded surrogates, skips a byte order mark, and
- *       guesses UTF-16 and UTF-32. So the bytes are decoded by Java's strict UTF-8 decoder first.
+ *   <li>Given bytes, it takes overlong UTF-8 and encoded surrogates, skips a byte order mark,
+ *       guesses UTF-16 and UTF-32, and refuses names with a lone surrogate in an escape, which RFC
+ *       8259 calls unpredictable but not wrong. So Java's strict UTF-8 decoder goes first, and
+ *       Jackson is given characters.
+ *   <li>Given characters, it looks only at their low eight bits in an escape with u, so that it
+ *       takes Cyrillic letters for hexadecimal digits. So those escapes are checked here.
  *   <li>It bounds the length of numbers, names and texts. Those bounds are lifted; the bound on
  *       depth is set to that of the converter.
  *   <li>It reads one value and leaves what follows. So reading goes on to the end.
@@ -38,7 +42,6 @@ final class StrictJson {
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
                   .build())
-          .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
           .build();
 
   private StrictJson() {}
@@ -53,8 +56,8 @@ final class StrictJson {
    */
   static Object parse(byte[] bytes, int from, int to) throws IOException {
     String text = decode(bytes, from, to);
-    if (text.startsWith("\uFEFF")) {
-      throw new IOException("byte order mark");
+    if (text.startsWith("\uFEFF") || hasForeignHex(text)) {
+      throw new IOException("byte order mark or bad escape");
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
@@ -73,6 +76,18 @@ final class StrictJson {
         .newDecoder()
         .decode(ByteBuffer.wrap(bytes, from, to - from))
         .toString();
+  }
+
+  private static boolean hasForeignHex(String text) {
+    for (int i = text.indexOf('\\'); i >= 0; i = text.indexOf('\\', i + 2)) {
+      if (text.startsWith("u", i + 1)) {
+        String digits = text.substring(i + 2, Math.min(i + 6, text.length()));
+        if (digits.chars().anyMatch(c -> c > 0xFF)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Object value(JsonParser parser) throws IOException {
