@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a picocli command and turns its end into an exit code. Nothing below {@code main} exits the
@@ -42,8 +44,8 @@ public final class Cli {
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionStrategy(this::executeLast)
+            .setParameterExceptionHandler(this::refuse)
             .setExecutionExceptionHandler(mapped());
-    line.setExitCodeExceptionMapper(e -> ErrorMapper.map(e).code().value());
     try {
       return line.execute(args);
     } finally {
@@ -61,6 +63,16 @@ public final class Cli {
     new CommandLine.RunLast().execute(parsed);
     Object result = leaf(parsed).commandSpec().commandLine().getExecutionResult();
     return result instanceof ExitCode code ? code.value() : ExitCode.OK.value();
+  }
+
+  /** One sentence and where to read on; the whole help would push the sentence off the screen. */
+  private int refuse(ParameterException exception, String[] args) {
+    CommandLine commandLine = exception.getCommandLine();
+    String name = name(commandLine);
+    err.println(commandLine.getColorScheme().errorText(name + ": " + exception.getMessage()));
+    UnmatchedArgumentException.printSuggestions(exception, err);
+    err.println("Try '%s --help'.".formatted(name));
+    return ExitCode.USAGE.value();
   }
 
   private IExecutionExceptionHandler mapped() {

@@ -10,11 +10,13 @@ import java.util.Set;
  * right for every input, as no hash stands for a value. It pays in memory, and allocates with every
  * value that is added.
  *
- * <p>Its bytes are {@value #MAGIC} (4 bytes, big-endian, ASCII "FCX1") and, ascending as unsigned
- * bytes, each value once: its length (4 bytes, big-endian) and itself.
+ * <p>Its bytes are {@value #MAGIC} (4 bytes, ASCII "FCX1"), the number of values (4 bytes) and,
+ * ascending as unsigned bytes, each value once: its length (4 bytes) and itself. Numbers are
+ * big-endian.
  */
 final class ExactCounter implements UniqueCounter {
   static final int MAGIC = 0x46435831;
+  private static final int HEADER = 2 * Integer.BYTES;
 
   /**
    * Of a 64-bit JVM with compressed pointers: set entry 32, value 24, array header 16, and a
@@ -65,9 +67,10 @@ final class ExactCounter implements UniqueCounter {
   @Override
   public void merge(ByteBuffer bytes) {
     ByteBuffer other = bytes.slice();
-    require(other.remaining() >= Integer.BYTES && other.getInt() == MAGIC, "begin with FCX1");
-    requireWhole(other.slice());
-    while (other.hasRemaining()) {
+    require(other.remaining() >= HEADER && other.getInt() == MAGIC, "begin with FCX1");
+    int count = other.getInt();
+    requireWhole(other.slice(), count);
+    for (int i = 0; i < count; i++) {
       byte[] value = new byte[other.getInt()];
       other.get(value);
       add(new Value(value, 0, value.length));
@@ -75,13 +78,14 @@ final class ExactCounter implements UniqueCounter {
   }
 
   /** Reads to the end before anything is added, so that damage leaves the counter unchanged. */
-  private static void requireWhole(ByteBuffer other) {
-    while (other.hasRemaining()) {
-      require(other.remaining() >= Integer.BYTES, "end with a whole length");
+  private static void requireWhole(ByteBuffer other, int count) {
+    for (int i = 0; i < count; i++) {
+      require(other.remaining() >= Integer.BYTES, "hold as many values as they announce");
       int length = other.getInt();
-      require(0 <= length && length <= other.remaining(), "hold values of their length");
+      require(0 <= length && length <= other.remaining(), "hold values of the announced lengths");
       other.position(other.position() + length);
     }
+    require(count >= 0 && !other.hasRemaining(), "end with the last value announced");
   }
 
   private static void require(boolean sound, String rule) {
@@ -94,9 +98,9 @@ final class ExactCounter implements UniqueCounter {
   public byte[] toBytes() {
     Value[] sorted = values.toArray(Value[]::new);
     Arrays.sort(sorted);
-    long size = Integer.BYTES + valueBytes + (long) Integer.BYTES * sorted.length;
+    long size = HEADER + valueBytes + (long) Integer.BYTES * sorted.length;
     byte[] whole = new byte[Math.toIntExact(size)];
-    ByteBuffer bytes = ByteBuffer.wrap(whole).putInt(MAGIC);
+    ByteBuffer bytes = ByteBuffer.wrap(whole).putInt(MAGIC).putInt(sorted.length);
     for (Value value : sorted) {
       bytes.putInt(value.bytes.length).put(value.bytes);
     }

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * sorted, and adding sorted hashes walks through memory in one direction. Sorting and merging
  * thereby cost one pass.
  *
+ * <p>Values crafted to have close hashes would make it slow, though never wrong: the seed is known,
+ * as it is part of the format.
+ *
  * <p>Not thread-safe. {@link #add} allocates nothing; the owner decides when to enlarge.
  */
 final class OrderedHashes {
@@ -59,22 +62,26 @@ final class OrderedHashes {
 
   /** The hashes below a bound, ascending. */
   long[] ascending(long bound) {
-    long[] sorted = new long[size];
+    long[] hashes = new long[size + 1];
     int n = 0;
     for (long hash : slots) {
-      if (hash != FREE && hash < bound) {
-        insert(sorted, n++, hash);
-      }
+      // No branch on a free slot, which would be hard to predict: 0 - 1 is the greatest unsigned.
+      hashes[n] = hash;
+      n += Long.compareUnsigned(hash - 1, bound - 1) < 0 ? 1 : 0;
     }
-    return n == size ? sorted : Arrays.copyOf(sorted, n);
+    insertionSort(hashes, n);
+    return Arrays.copyOf(hashes, n);
   }
 
-  private static void insert(long[] sorted, int n, long hash) {
-    int at = n;
-    for (; at > 0 && sorted[at - 1] > hash; at--) {
-      sorted[at] = sorted[at - 1];
+  private static void insertionSort(long[] hashes, int n) {
+    for (int i = 1; i < n; i++) {
+      long hash = hashes[i];
+      int at = i;
+      for (; at > 0 && hashes[at - 1] > hash; at--) {
+        hashes[at] = hashes[at - 1];
+      }
+      hashes[at] = hash;
     }
-    sorted[at] = hash;
   }
 
   /** Lays the table out anew, with the hashes that are below the new range. */
@@ -90,8 +97,8 @@ final class OrderedHashes {
   }
 
   /** Replaces the content by the first {@code n} of these hashes. */
-  void refill(long[] hashes, int n, long newRange) {
-    reset(slots.length, newRange);
+  void refill(long[] hashes, int n, int capacity, long newRange) {
+    reset(capacity, newRange);
     for (int i = 0; i < n; i++) {
       add(hashes[i]);
     }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
  */
 final class ThetaCounter implements UniqueCounter {
   private static final int SMALLEST_TABLE = 16;
+  private static final int ROUNDS = 8;
 
   private final int nominal;
   private final OrderedHashes table = new OrderedHashes(SMALLEST_TABLE, ThetaSketch.ALL);
@@ -41,22 +42,24 @@ final class ThetaCounter implements UniqueCounter {
 
   private void makeRoom() {
     if (table.capacity() < 2 * nominal) {
-      resize(2 * table.capacity());
+      table.resize(2 * table.capacity(), theta);
+      limit = limit(table.capacity());
     } else {
-      trim();
+      replace(table.ascending(theta));
     }
   }
 
-  private void trim() {
-    long[] hashes = table.ascending(theta);
-    if (hashes.length > nominal) {
-      theta = hashes[nominal];
+  /** Applies the rule to the given hashes, which are ascending and below theta, and keeps them. */
+  private void replace(long[] hashes) {
+    int kept = Math.min(hashes.length, nominal);
+    if (kept < hashes.length) {
+      theta = hashes[kept];
     }
-    table.refill(hashes, Math.min(hashes.length, nominal), theta);
-  }
-
-  private void resize(int capacity) {
-    table.resize(capacity, theta);
+    int capacity = table.capacity();
+    while (limit(capacity) < kept) {
+      capacity *= 2;
+    }
+    table.refill(hashes, kept, capacity, theta);
     limit = limit(capacity);
   }
 
@@ -69,29 +72,22 @@ final class ThetaCounter implements UniqueCounter {
     merge(ThetaSketch.read(bytes));
   }
 
+  /**
+   * Lays the table out anew if the other sketch is the larger one, or if theta has left the table's
+   * range behind and its hashes would crowd. Otherwise adds the hashes; their order is that of the
+   * table, so they come in several rounds that each spread over all of it.
+   */
   void merge(ThetaSketch sketch) {
-    lowerTheta(sketch.thetaAsLong());
-    reserve(Math.min(sketch.retained(), nominal));
-    for (int i = 0; i < sketch.retained() && sketch.hash(i) < theta; i++) {
-      addSampled(sketch.hash(i));
+    theta = Math.min(theta, sketch.thetaAsLong());
+    int incoming = sketch.below(theta);
+    if (incoming > table.size() || theta < table.range() - table.range() / 8) {
+      replace(sketch.unite(table.ascending(theta), incoming, nominal + 1));
+      return;
     }
-  }
-
-  /** The table is laid out anew once theta has left its range so far behind that it would crowd. */
-  private void lowerTheta(long other) {
-    theta = Math.min(theta, other);
-    if (theta < table.range() - table.range() / 8) {
-      trim();
-    }
-  }
-
-  private void reserve(int hashes) {
-    int capacity = table.capacity();
-    while (limit(capacity) < hashes) {
-      capacity *= 2;
-    }
-    if (capacity > table.capacity()) {
-      resize(capacity);
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = round; i < incoming; i += ROUNDS) {
+        addSampled(sketch.hash(i));
+      }
     }
   }
 

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
  * through their bytes, in any order and any number of times: the bytes depend on nothing but the
  * set of the values added, so an increment that is merged twice changes nothing.
  *
- * <p>Not thread-safe. Adding allocates nothing except while the counter grows; a counter starts
- * small and can be cleared and used again.
+ * <p>Not thread-safe. A counter can be cleared and used again. Adding allocates nothing except
+ * while a Theta sketch grows, which starts small, and with each new value of an exact set.
  */
 public interface UniqueCounter {
   /**

@@ -44,9 +44,9 @@ public final class ValueHash {
     int rest = length & 15;
     if (rest > 8) {
       h1 ^= mixFirst((long) WORD.get(value, at));
-      h2 ^= mixSecond(partialWord(value, at + 8, rest - 8));
+      h2 ^= mixSecond(lastWord(value, from, at + 8, rest - 8));
     } else if (rest > 0) {
-      h1 ^= mixFirst(partialWord(value, at, rest));
+      h1 ^= mixFirst(lastWord(value, from, at, rest));
     }
     return finish(h1 ^ length, h2 ^ length);
   }
@@ -57,13 +57,15 @@ public final class ValueHash {
     return avalanche(h1) + avalanche(h2);
   }
 
-  private static long partialWord(byte[] value, int from, int bytes) {
-    if (bytes == 8) {
-      return (long) WORD.get(value, from);
+  /** Up to eight bytes as a word; read together with those before them if the value has those. */
+  private static long lastWord(byte[] value, int from, int at, int bytes) {
+    int wordAt = at + bytes - Long.BYTES;
+    if (wordAt >= from) {
+      return (long) WORD.get(value, wordAt) >>> (Long.SIZE - bytes * Byte.SIZE);
     }
     long word = 0;
     for (int i = bytes - 1; i >= 0; i--) {
-      word = (word << 8) | (value[from + i] & 0xff);
+      word = (word << 8) | (value[at + i] & 0xff);
     }
     return word;
   }

@@ -1,0 +1,40 @@
+package io.framecount.loader;
+
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.StandardOptions;
+import io.framecount.loader.generate.GenerateCommand;
+import io.framecount.loader.load.LoadOptions;
+import io.framecount.loader.load.LoadSession;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code loader}: without a subcommand, it loads. */
+@Command(
+    name = "loader",
+    sortOptions = false,
+    description = {
+      "Loads JSON frames into Kafka as Avro, each line exactly once.",
+      "A load that was stopped goes on where it was when the same command is given again."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 all delivered, 1 failed, 2 usage, 3 finished with rejected lines,",
+      "4 schema missing or incompatible (nothing sent), 130 interrupted (progress saved).",
+      "",
+      "Example: loader --file stream.jsonl.gz --topic frames --register"
+    },
+    subcommands = GenerateCommand.class)
+public final class LoaderCommand implements Callable<ExitCode> {
+  @Mixin LoadOptions load;
+  @Mixin StandardOptions standard;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public ExitCode call() throws Exception {
+    load.requireComplete(spec);
+    return new LoadSession(load, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+  }
+}

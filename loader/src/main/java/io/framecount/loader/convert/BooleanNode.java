@@ -1,0 +1,21 @@
+package io.framecount.loader.convert;
+
+/** Avro boolean. */
+record BooleanNode() implements Node {
+  @Override
+  public boolean encode(Encoding in, int at, AvroBuffer out) {
+    byte first = in.first(at);
+    out.writeBoolean(first == 't');
+    return first == 't' || first == 'f' || in.fail(Reason.WRONG_TYPE, at, this);
+  }
+
+  @Override
+  public int kinds() {
+    return Kinds.BOOLEAN;
+  }
+
+  @Override
+  public String expected() {
+    return "true or false";
+  }
+}

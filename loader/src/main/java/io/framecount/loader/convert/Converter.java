@@ -1,0 +1,215 @@
+package io.framecount.loader.convert;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.loader.convert.scan.KeyTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/**
+ * Converts lines of JSON to Avro binary of one record schema.
+ *
+ * <p>Not thread-safe: one for each thread. A line that converts allocates nothing, but for numbers
+ * of many digits in float, double and large decimal fields, and for member names seen for the first
+ * time. {@link #rejection} and the key look into the line, so they must be asked for before its
+ * bytes change.
+ */
+public final class Converter {
+  /** What {@link #eventTime} is for a record without one. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
+  private static final TimestampNode EVENT_TIME = new TimestampNode(3, false);
+
+  private final Plan plan;
+  private final Encoding in;
+  private final RecordField keyField;
+  private final RecordField timeField;
+
+  private byte[] json;
+  private int from;
+  private int to;
+  private boolean faulty;
+  private byte[] key = new byte[0];
+  private int keyOffset;
+  private int keyLength;
+  private long eventTime = NO_TIME;
+
+  private Converter(Plan plan, ConvertOptions options, RecordField key, RecordField time) {
+    this.plan = plan;
+    this.in = new Encoding(options);
+    this.keyField = key;
+    this.timeField = time;
+  }
+
+  /**
+   * As {@link #compile(Schema, ConvertOptions, String, String)}, without event times.
+   *
+   * @param keyField name or alias of the root field that is the record key; null for no key
+   */
+  public static Converter compile(Schema schema, ConvertOptions options, String keyField) {
+    return compile(schema, options, keyField, null);
+  }
+
+  /**
+   * Compiles the plan for a schema.
+   *
+   * @param keyField name or alias of the root field that is the record key; null for no key
+   * @param timeField name or alias of the root field that is the event time: a timestamp, a local
+   *     timestamp or a long, or a union with one; null for none
+   * @throws CommandFailure if the schema cannot be used so
+   */
+  public static Converter compile(
+      Schema schema, ConvertOptions options, String keyField, String timeField) {
+    Plan plan = PlanCompiler.compile(schema, options);
+    RecordField key = keyField == null ? null : rootField(plan, schema, keyField, "key");
+    RecordField time = timeField == null ? null : timeField(plan, schema, timeField);
+    return new Converter(plan, options, key, time);
+  }
+
+  /**
+   * Converts the JSON in {@code [from, to)} and appends the record to {@code out}.
+   *
+   * @return false if it was rejected: {@code out} is as before, and {@link #rejection()} tells why
+   */
+  public boolean convert(byte[] json, int from, int to, AvroBuffer out) {
+    this.json = json;
+    this.from = from;
+    this.to = to;
+    int start = out.length();
+    in.begin(json);
+    faulty = !in.scanner.open(json, from, to);
+    if (!faulty && plan.root().encodeRoot(in, from, out) && takeTime() && takeKey()) {
+      return true;
+    }
+    faulty = in.scanner.fault() != null;
+    out.truncate(start);
+    return false;
+  }
+
+  /** Why the last line was rejected. */
+  public Rejection rejection() {
+    Diagnosis diagnosis = new Diagnosis(json, from, to);
+    return faulty ? diagnosis.ofFault(in.scanner) : diagnosis.ofValue(in);
+  }
+
+  /** The array that holds the key of the last record, in UTF-8: the line or a buffer. */
+  public byte[] keyArray() {
+    return key;
+  }
+
+  public int keyOffset() {
+    return keyOffset;
+  }
+
+  public int keyLength() {
+    return keyLength;
+  }
+
+  /** A copy of the key: a string's text, a number or boolean as it was written. */
+  public byte[] keyBytes() {
+    return Arrays.copyOfRange(key, keyOffset, keyOffset + keyLength);
+  }
+
+  /** Milliseconds since 1970 of the last record's time field, or {@link #NO_TIME}. */
+  public long eventTime() {
+    return eventTime;
+  }
+
+  /** The members that no field took, most seen first. What no name was kept for is {@code …}. */
+  public List<DroppedField> droppedFields() {
+    List<DroppedField> dropped = new ArrayList<>();
+    for (RecordNode node : plan.records()) {
+      KeyTable keys = node.keys();
+      if (!keys.keepsUnknown()) {
+        String prefix = node.path().isEmpty() ? "" : node.path() + ".";
+        keys.unknownSeen()
+            .forEach((name, seen) -> dropped.add(new DroppedField(prefix + name, seen)));
+        if (keys.othersSeen() > 0) {
+          dropped.add(new DroppedField(prefix + "…", keys.othersSeen()));
+        }
+      }
+    }
+    dropped.sort(
+        Comparator.comparingLong(DroppedField::seen).reversed().thenComparing(DroppedField::path));
+    return dropped;
+  }
+
+  private boolean takeTime() {
+    if (timeField == null) {
+      return true;
+    }
+    int at = timeField.place(in.stack, 0);
+    boolean there = at >= 0 && in.first(at) != 'n' && EVENT_TIME.read(in, at);
+    eventTime = there ? in.number.value() : NO_TIME;
+    return true;
+  }
+
+  private boolean takeKey() {
+    if (keyField == null) {
+      return true;
+    }
+    int at = keyField.place(in.stack, 0);
+    if (at < 0) {
+      return in.failMissing(Reason.NO_KEY, in.scanner.space(from), keyField.name(), "the key");
+    }
+    at = untagged(at);
+    int kind = Kinds.of(in.first(at));
+    if (kind == Kinds.STRING) {
+      return in.readText(at, keyField.node())
+          && setKey(in.text.bytes(), in.text.start(), in.text.length());
+    }
+    return (kind & (Kinds.NUMBER | Kinds.BOOLEAN)) != 0
+        ? setKey(json, at, in.scanner.skip(at) - at)
+        : in.fail(Reason.NO_KEY, at, "a string or a number as the key");
+  }
+
+  private int untagged(int at) {
+    boolean mayBeTagged = in.first(at) == '{' && keyField.node() instanceof UnionNode;
+    int value = mayBeTagged ? ((UnionNode) keyField.node()).tagged(in, at) : -1;
+    return value < 0 ? at : value;
+  }
+
+  private boolean setKey(byte[] array, int offset, int length) {
+    key = array;
+    keyOffset = offset;
+    keyLength = length;
+    return true;
+  }
+
+  private static RecordField timeField(Plan plan, Schema schema, String name) {
+    RecordField field = rootField(plan, schema, name, "time");
+    if (!isTime(schema.getField(field.name()).schema())) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "field %s of schema %s is no timestamp or long, so it cannot be the event time"
+              .formatted(field.name(), schema.getFullName()));
+    }
+    return field;
+  }
+
+  private static boolean isTime(Schema schema) {
+    return schema.isUnion()
+        ? schema.getTypes().stream().anyMatch(Converter::isTime)
+        : schema.getType() == Schema.Type.LONG;
+  }
+
+  private static RecordField rootField(Plan plan, Schema schema, String name, String role) {
+    for (Schema.Field field : schema.getFields()) {
+      if (field.name().equals(name)
+          || (schema.getField(name) == null && field.aliases().contains(name))) {
+        return plan.root().field(field.name());
+      }
+    }
+    throw new CommandFailure(
+        ExitCode.USAGE,
+        "schema %s has no field %s to take the %s from; it has %s"
+            .formatted(schema.getFullName(), name, role, names(schema)));
+  }
+
+  private static String names(Schema schema) {
+    return String.join(", ", schema.getFields().stream().map(Schema.Field::name).toList());
+  }
+}

@@ -1,0 +1,74 @@
+package io.framecount.loader.convert;
+
+import java.math.BigInteger;
+
+/**
+ * Avro decimal: a number, or one in a string, that has no more decimals than the scale allows. With
+ * Avro's own JSON a string is the encoded bytes instead.
+ *
+ * @param raw how the bytes themselves are read
+ * @param fixedSize how many bytes a fixed has; {@link BytesNode#ANY_SIZE} for bytes
+ */
+record DecimalNode(int precision, int scale, int fixedSize, Node raw) implements Node {
+  private static final int LONG_DIGITS = 18;
+
+  @Override
+  public boolean encode(Encoding in, int at, AvroBuffer out) {
+    if (in.first(at) == '"' && in.options.avroJson()) {
+      return raw.encode(in, at, out);
+    }
+    if (!in.readNumber(at, this)) {
+      return false;
+    }
+    NumberText number = in.number;
+    if (!number.isZero() && number.integerDigits() + scale > precision) {
+      return in.fail(Reason.OUT_OF_RANGE, at, this);
+    }
+    return precision <= LONG_DIGITS ? encodeLong(in, at, out) : encodeBig(in, at, out);
+  }
+
+  private boolean encodeLong(Encoding in, int at, AvroBuffer out) {
+    Reason misfit = in.number.scaled(scale, false);
+    if (misfit != null) {
+      return in.fail(misfit, at, this);
+    }
+    long unscaled = in.number.value();
+    int size = 1 + (64 - Long.numberOfLeadingZeros(unscaled < 0 ? ~unscaled : unscaled)) / 8;
+    pad(size, unscaled < 0, out);
+    for (int i = size - 1; i >= 0; i--) {
+      out.writeByte((int) (unscaled >> (8 * i)));
+    }
+    return true;
+  }
+
+  private boolean encodeBig(Encoding in, int at, AvroBuffer out) {
+    BigInteger unscaled = in.number.unscaled(scale, precision);
+    if (unscaled == null) {
+      return in.fail(Reason.INEXACT, at, this);
+    }
+    byte[] bytes = unscaled.toByteArray();
+    pad(bytes.length, unscaled.signum() < 0, out);
+    out.writeFixed(bytes, 0, bytes.length);
+    return true;
+  }
+
+  /** The length of bytes, or the leading bytes of a fixed; its size holds the precision. */
+  private void pad(int size, boolean negative, AvroBuffer out) {
+    if (fixedSize == BytesNode.ANY_SIZE) {
+      out.writeLong(size);
+    }
+    for (int i = size; i < fixedSize; i++) {
+      out.writeByte(negative ? -1 : 0);
+    }
+  }
+
+  @Override
+  public int kinds() {
+    return Kinds.NUMBER | Kinds.STRING;
+  }
+
+  @Override
+  public String expected() {
+    return "a number of at most %d digits, %d of them decimals".formatted(precision, scale);
+  }
+}

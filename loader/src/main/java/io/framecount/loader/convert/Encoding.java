@@ -1,0 +1,129 @@
+package io.framecount.loader.convert;
+
+import io.framecount.loader.convert.scan.IntStack;
+import io.framecount.loader.convert.scan.JsonScanner;
+
+/**
+ * What the nodes of a plan share while one line is encoded: the line, views of the value in hand,
+ * and the first thing that did not fit. A failure is noted as plain fields, since a union may try
+ * several branches; {@link Diagnosis} makes sentences of it. Not thread-safe.
+ */
+final class Encoding {
+  final JsonScanner scanner;
+  final ConvertOptions options;
+  final IntStack stack = new IntStack();
+  final NumberText number = new NumberText();
+  final StringText text = new StringText();
+  final IsoTime time = new IsoTime();
+
+  /**
+   * Whether a union is looking for the branch that takes the value without any reading into it: no
+   * numbers in strings, no 1.0 for a whole number, no enum default, no unknown members.
+   */
+  boolean exact;
+
+  /** How many union branches this line has had tried. */
+  int trials;
+
+  private byte[] json;
+  private Reason reason;
+  private int failedAt;
+  private String expected;
+  private String missing;
+
+  Encoding(ConvertOptions options) {
+    this.options = options;
+    this.scanner = new JsonScanner(options.maxDepth());
+  }
+
+  void begin(byte[] json) {
+    this.json = json;
+    exact = false;
+    trials = 0;
+    missing = null;
+    stack.release(0);
+  }
+
+  byte[] json() {
+    return json;
+  }
+
+  /** The first byte of the value, which tells its JSON type. */
+  byte first(int at) {
+    return json[at];
+  }
+
+  /**
+   * Makes {@link #text} the string at {@code at}; false if there is none, or none that UTF-8 has.
+   */
+  boolean readText(int at, Node node) {
+    if (json[at] != '"') {
+      return fail(Reason.WRONG_TYPE, at, node);
+    }
+    int close = scanner.closing(at);
+    boolean escapes = scanner.escapes(at + 1, close);
+    return text.set(json, at + 1, close, escapes) || fail(Reason.LONE_SURROGATE, at, node);
+  }
+
+  /** Makes {@link #number} the number at {@code at}, or the one that is a whole string there. */
+  boolean readNumber(int at, Node node) {
+    byte first = json[at];
+    if (first == '-' || (first >= '0' && first <= '9')) {
+      return number.read(json, at, scanner.skip(at)) || fail(Reason.OUT_OF_RANGE, at, node);
+    }
+    if (exact || first != '"') {
+      return fail(Reason.WRONG_TYPE, at, node);
+    }
+    return readText(at, node)
+        && (number.read(text.bytes(), text.start(), text.end())
+            || fail(Reason.WRONG_TYPE, at, node));
+  }
+
+  /** Makes the value of {@link #number} the whole number at {@code at}. */
+  boolean readWhole(int at, Node node) {
+    if (!readNumber(at, node)) {
+      return false;
+    }
+    if (exact && !number.isWhole()) {
+      return fail(Reason.WRONG_TYPE, at, node);
+    }
+    Reason misfit = number.scaled(0, false);
+    return misfit == null || fail(misfit, at, node);
+  }
+
+  boolean fail(Reason reason, int at, Node node) {
+    return fail(reason, at, node.expected());
+  }
+
+  boolean fail(Reason reason, int at, String expected) {
+    this.reason = reason;
+    this.failedAt = at;
+    this.expected = expected;
+    this.missing = null;
+    return false;
+  }
+
+  /** Notes that the object at {@code at} lacks a member. */
+  boolean failMissing(Reason reason, int at, String member, String expected) {
+    fail(reason, at, expected);
+    missing = member;
+    return false;
+  }
+
+  Reason reason() {
+    return reason;
+  }
+
+  int failedAt() {
+    return failedAt;
+  }
+
+  String expected() {
+    return expected;
+  }
+
+  /** The member that the object at {@link #failedAt} lacks; null if something else failed. */
+  String missing() {
+    return missing;
+  }
+}

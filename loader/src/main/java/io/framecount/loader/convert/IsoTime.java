@@ -1,0 +1,180 @@
+package io.framecount.loader.convert;
+
+/**
+ * Reads the dates and times of ISO 8601 that machines write (RFC 3339 and a little more), without
+ * allocating: {@code 2016-07-11}, {@code 13:39:44.5}, {@code 2016-07-11T13:39:44+02:00}. Between
+ * date and time stands T, t or a space; seconds and fraction may be missing; the fraction may have
+ * any number of digits, of which nine count; the offset is Z, z, ±hh:mm, ±hhmm or ±hh. Years have
+ * four digits. No leap seconds, no 24:00. Not thread-safe.
+ */
+final class IsoTime {
+  private static final long DAY = 86_400;
+
+  private byte[] text;
+  private int at;
+  private int end;
+  private long days;
+  private long secondOfDay;
+  private int nanos;
+  private int offset;
+  private boolean hasOffset;
+
+  boolean readDate(byte[] text, int from, int to) {
+    begin(text, from, to);
+    return date() && at == end;
+  }
+
+  boolean readTime(byte[] text, int from, int to) {
+    begin(text, from, to);
+    return time() && at == end;
+  }
+
+  /** A date and time, or a date alone, which is its midnight. */
+  boolean readDateTime(byte[] text, int from, int to) {
+    begin(text, from, to);
+    if (!date()) {
+      return false;
+    }
+    return at == end || (separator() && time() && offset() && at == end);
+  }
+
+  /** Days since 1970-01-01. */
+  long days() {
+    return days;
+  }
+
+  /** Nanoseconds since midnight. */
+  long nanoOfDay() {
+    return secondOfDay * 1_000_000_000 + nanos;
+  }
+
+  /** Whether an offset from UTC was written; one that was not is taken as none. */
+  boolean hasOffset() {
+    return hasOffset;
+  }
+
+  /** Seconds since 1970-01-01T00:00:00Z, rounded down. */
+  long epochSecond() {
+    return days * DAY + secondOfDay - offset;
+  }
+
+  int nanos() {
+    return nanos;
+  }
+
+  private void begin(byte[] text, int from, int to) {
+    this.text = text;
+    at = from;
+    end = to;
+    secondOfDay = 0;
+    nanos = 0;
+    offset = 0;
+    hasOffset = false;
+  }
+
+  private boolean date() {
+    int year = number(4);
+    int month = accept('-') ? number(2) : -1;
+    int day = accept('-') ? number(2) : -1;
+    if (year < 0 || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) {
+      return false;
+    }
+    days = epochDay(year, month, day);
+    return true;
+  }
+
+  private boolean time() {
+    int hour = number(2);
+    int minute = accept(':') ? number(2) : -1;
+    int second = 0;
+    if (accept(':')) {
+      second = number(2);
+      if (accept('.') || accept(',')) {
+        if (!fraction()) {
+          return false;
+        }
+      }
+    }
+    secondOfDay = hour * 3600L + minute * 60L + second;
+    return in(hour, 23) && in(minute, 59) && in(second, 59);
+  }
+
+  private boolean fraction() {
+    int first = at;
+    int scale = 100_000_000;
+    for (; at < end && isDigit(text[at]); at++) {
+      nanos += (text[at] - '0') * scale;
+      scale /= 10;
+    }
+    return at > first;
+  }
+
+  private boolean offset() {
+    if (at == end) {
+      return true;
+    }
+    hasOffset = true;
+    if (accept('Z') || accept('z')) {
+      return true;
+    }
+    boolean west = accept('-');
+    if (!west && !accept('+')) {
+      return false;
+    }
+    int hours = number(2);
+    int minutes = at < end ? minutesOfOffset() : 0;
+    int seconds = hours * 3600 + minutes * 60;
+    offset = west ? -seconds : seconds;
+    return in(hours, 23) && in(minutes, 59);
+  }
+
+  private int minutesOfOffset() {
+    accept(':');
+    return number(2);
+  }
+
+  private boolean separator() {
+    return accept('T') || accept('t') || accept(' ');
+  }
+
+  private boolean accept(char expected) {
+    boolean there = at < end && text[at] == expected;
+    at += there ? 1 : 0;
+    return there;
+  }
+
+  private int number(int length) {
+    int value = 0;
+    for (int i = 0; i < length; i++, at++) {
+      if (at >= end || !isDigit(text[at])) {
+        return -1;
+      }
+      value = value * 10 + text[at] - '0';
+    }
+    return value;
+  }
+
+  private static boolean in(int value, int highest) {
+    return value >= 0 && value <= highest;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  private static int lengthOfMonth(int year, int month) {
+    return switch (month) {
+      case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+      case 4, 6, 9, 11 -> 30;
+      default -> 31;
+    };
+  }
+
+  /** Proleptic Gregorian, years counted from March so that the leap day is last. */
+  private static long epochDay(int year, int month, int day) {
+    long y = month > 2 ? year : year - 1L;
+    long leapDays = Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400);
+    int fromMarch = (month + 9) % 12;
+    return y * 365 + leapDays + (153 * fromMarch + 2) / 5 + day - 719_469;
+  }
+}

@@ -1,0 +1,95 @@
+package io.framecount.loader.convert;
+
+import io.framecount.loader.convert.scan.IntStack;
+import io.framecount.loader.convert.scan.JsonScanner;
+import java.util.Arrays;
+
+/**
+ * The members of an object that the scanner pushed on the stack, in threes: name, value, end. Of
+ * members with the same name the last value counts, in the place of the first, as JSON parsers that
+ * keep the order have it.
+ */
+final class Members {
+  private static final int EACH = 3;
+  private static final int REPLACED = -1;
+
+  private Members() {}
+
+  /** Appends the members pushed from {@code from} on as the entries of an Avro map. */
+  static boolean encode(Encoding in, int from, Node values, StringNode names, AvroBuffer out) {
+    IntStack stack = in.stack;
+    int to = stack.size();
+    if (!mergeRepeated(in, from, to, names)) {
+      return false;
+    }
+    stack.release(to);
+    int start = out.length();
+    long count = 0;
+    for (int member = from; member < to; member += EACH) {
+      int name = stack.get(member);
+      if (name != REPLACED) {
+        if (!names.encode(in, name, out) || !values.encode(in, stack.get(member + 1), out)) {
+          return false;
+        }
+        count++;
+      }
+    }
+    out.closeBlock(start, count);
+    return true;
+  }
+
+  private static boolean mergeRepeated(Encoding in, int from, int to, StringNode names) {
+    int capacity = Integer.highestOneBit(Math.max(1, (to - from) / EACH)) * 4;
+    int table = in.stack.reserve(capacity, -1);
+    for (int member = from; member < to; member += EACH) {
+      if (!in.readText(in.stack.get(member), names)) {
+        return false;
+      }
+      int place = hash(in.text) & (capacity - 1);
+      while (!merged(in, table + place, member)) {
+        place = (place + 1) & (capacity - 1);
+      }
+    }
+    return true;
+  }
+
+  private static boolean merged(Encoding in, int place, int member) {
+    IntStack stack = in.stack;
+    int first = stack.get(place);
+    if (first < 0) {
+      stack.set(place, member);
+      return true;
+    }
+    if (!sameName(in, stack.get(first), stack.get(member))) {
+      return false;
+    }
+    stack.set(first + 1, stack.get(member + 1));
+    stack.set(first + 2, stack.get(member + 2));
+    stack.set(member, REPLACED);
+    return true;
+  }
+
+  private static boolean sameName(Encoding in, int one, int other) {
+    JsonScanner scanner = in.scanner;
+    int oneEnd = scanner.closing(one);
+    int otherEnd = scanner.closing(other);
+    byte[] json = in.json();
+    if (scanner.escapes(one, oneEnd) || scanner.escapes(other, otherEnd)) {
+      return resolved(in, one, oneEnd).equals(resolved(in, other, otherEnd));
+    }
+    return Arrays.equals(json, one, oneEnd, json, other, otherEnd);
+  }
+
+  private static String resolved(Encoding in, int quote, int end) {
+    in.text.set(in.json(), quote + 1, end, in.scanner.escapes(quote, end));
+    return in.text.toString();
+  }
+
+  private static int hash(StringText text) {
+    int hash = 0x811C9DC5;
+    for (int i = text.start(); i < text.end(); i++) {
+      hash = (hash ^ text.bytes()[i]) * 0x01000193;
+    }
+    return hash ^ hash >>> 15;
+  }
+}

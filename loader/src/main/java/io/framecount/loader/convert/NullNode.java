@@ -1,0 +1,19 @@
+package io.framecount.loader.convert;
+
+/** Avro null, which is no bytes. */
+record NullNode() implements Node {
+  @Override
+  public boolean encode(Encoding in, int at, AvroBuffer out) {
+    return in.first(at) == 'n' || in.fail(Reason.WRONG_TYPE, at, this);
+  }
+
+  @Override
+  public int kinds() {
+    return Kinds.NULL;
+  }
+
+  @Override
+  public String expected() {
+    return "null";
+  }
+}

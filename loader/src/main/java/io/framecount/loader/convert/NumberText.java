@@ -1,0 +1,208 @@
+package io.framecount.loader.convert;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A JSON number taken apart: digits times a power of ten. Up to 19 digits, which is every long,
+ * stay in a {@code long}; longer numbers go through {@link BigDecimal}. One instance is used for
+ * number after number; not thread-safe.
+ */
+final class NumberText {
+  /** The most characters a number may have where its value is wanted: BigDecimal is quadratic. */
+  static final int LONGEST = 1000;
+
+  private static final int MOST_DIGITS = 19;
+  private static final int HUGE_EXPONENT = 1_000_000;
+  private static final long[] POWERS = powers();
+
+  private byte[] text;
+  private int start;
+  private int end;
+  private boolean negative;
+  private boolean whole;
+  private long digits; // unsigned
+  private int significant;
+  private long exponent;
+  private long value;
+
+  /** Reads {@code [start, end)}; false if that is not a JSON number, or an endless one. */
+  boolean read(byte[] text, int start, int end) {
+    this.text = text;
+    this.start = start;
+    this.end = end;
+    negative = start < end && text[start] == '-';
+    digits = 0;
+    significant = 0;
+    exponent = 0;
+    int first = negative ? start + 1 : start;
+    int at = digits(first, 0);
+    if (at == first || (at > first + 1 && text[first] == '0')) {
+      return false;
+    }
+    whole = at == end;
+    if (at < end && text[at] == '.') {
+      int point = at + 1;
+      at = digits(point, 1);
+      if (at == point) {
+        return false;
+      }
+    }
+    if (at < end && (text[at] | 0x20) == 'e') {
+      at = exponent(at + 1);
+    }
+    return at == end && end - start <= LONGEST;
+  }
+
+  /** Whether it is written without fraction and exponent. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  boolean isNegative() {
+    return negative;
+  }
+
+  boolean isZero() {
+    return significant == 0;
+  }
+
+  /** How many digits stand before the decimal point; 0 or less below one. */
+  long integerDigits() {
+    return significant + exponent;
+  }
+
+  /** The result of the last {@link #scaled} that returned null. */
+  long value() {
+    return value;
+  }
+
+  /** Makes a number read otherwise the {@link #value}. */
+  void set(long value) {
+    this.value = value;
+  }
+
+  /** 10^exponent, for 0 to 18. */
+  static long power(int exponent) {
+    return POWERS[exponent];
+  }
+
+  /** Digits and power of ten, where there are few enough digits to be exact. */
+  long digits() {
+    return digits;
+  }
+
+  int significant() {
+    return significant;
+  }
+
+  long exponent() {
+    return exponent;
+  }
+
+  /**
+   * Finds this number times 10^power as a {@link #value}.
+   *
+   * @param cut whether what is finer is cut off, towards negative infinity, or not allowed
+   * @return null, or why there is no such value
+   */
+  Reason scaled(int power, boolean cut) {
+    if (isZero()) {
+      value = 0;
+      return null;
+    }
+    long shift = exponent + power;
+    if (significant + shift > MOST_DIGITS) {
+      return Reason.OUT_OF_RANGE;
+    }
+    if (significant > MOST_DIGITS) {
+      return scaledBig(power, cut);
+    }
+    long magnitude = digits;
+    if (shift >= 0) {
+      magnitude *= POWERS[(int) shift];
+    } else {
+      long divisor = shift < -MOST_DIGITS ? 0 : POWERS[(int) -shift];
+      magnitude = divisor == 0 ? 0 : Long.divideUnsigned(digits, divisor);
+      boolean lost = magnitude * divisor != digits;
+      if (lost && !cut) {
+        return Reason.INEXACT;
+      }
+      magnitude += lost && negative ? 1 : 0;
+    }
+    value = negative ? -magnitude : magnitude;
+    return magnitude >= 0 || (negative && magnitude == Long.MIN_VALUE) ? null : Reason.OUT_OF_RANGE;
+  }
+
+  /** This number times 10^power, or null if that is not whole or has more digits than allowed. */
+  BigInteger unscaled(int power, int mostDigits) {
+    if (isZero()) {
+      return BigInteger.ZERO;
+    }
+    long wholeDigits = integerDigits() + power;
+    if (wholeDigits <= 0 || wholeDigits > mostDigits) {
+      return null;
+    }
+    BigDecimal shifted = big().movePointRight(power).stripTrailingZeros();
+    return shifted.scale() > 0 ? null : shifted.toBigIntegerExact();
+  }
+
+  BigDecimal big() {
+    return new BigDecimal(toString());
+  }
+
+  @Override
+  public String toString() {
+    return new String(text, start, end - start, StandardCharsets.US_ASCII);
+  }
+
+  private Reason scaledBig(int power, boolean cut) {
+    if (integerDigits() + power <= 0) {
+      value = negative ? -1 : 0;
+      return cut ? null : Reason.INEXACT;
+    }
+    BigDecimal shifted = big().movePointRight(power);
+    BigInteger floor = shifted.setScale(0, RoundingMode.FLOOR).unscaledValue();
+    if (!cut && shifted.compareTo(new BigDecimal(floor)) != 0) {
+      return Reason.INEXACT;
+    }
+    value = floor.longValue();
+    return floor.bitLength() > 63 ? Reason.OUT_OF_RANGE : null;
+  }
+
+  private int digits(int from, int decimals) {
+    int at = from;
+    for (; at < end && text[at] >= '0' && text[at] <= '9'; at++) {
+      int digit = text[at] - '0';
+      if (significant > 0 || digit > 0) {
+        significant++;
+        digits = significant <= MOST_DIGITS ? digits * 10 + digit : digits;
+      }
+      exponent -= decimals;
+    }
+    return at;
+  }
+
+  private int exponent(int from) {
+    boolean minus = from < end && text[from] == '-';
+    int first = minus || (from < end && text[from] == '+') ? from + 1 : from;
+    int at = first;
+    long power = 0;
+    for (; at < end && text[at] >= '0' && text[at] <= '9'; at++) {
+      power = Math.min(HUGE_EXPONENT, power * 10 + (text[at] - '0'));
+    }
+    exponent += minus ? -power : power;
+    return at == first ? -1 : at;
+  }
+
+  private static long[] powers() {
+    long[] powers = new long[MOST_DIGITS + 1];
+    powers[0] = 1;
+    for (int i = 1; i < powers.length; i++) {
+      powers[i] = powers[i - 1] * 10;
+    }
+    return powers;
+  }
+}

@@ -1,0 +1,11 @@
+package io.framecount.loader.convert;
+
+import java.util.List;
+
+/**
+ * How records of one schema are made.
+ *
+ * @param root the record
+ * @param records all records in it, the root first
+ */
+record Plan(RecordNode root, List<RecordNode> records) {}

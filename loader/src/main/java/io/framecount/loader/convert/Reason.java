@@ -1,0 +1,42 @@
+package io.framecount.loader.convert;
+
+import java.util.Locale;
+
+/** Why a record was rejected, for counting. */
+public enum Reason {
+  /** Not what RFC 8259 calls JSON. */
+  BAD_JSON,
+  /** Bytes that are not UTF-8. */
+  INVALID_UTF8,
+  /** Nested deeper than allowed. */
+  TOO_DEEP,
+  /** JSON, but not an object. */
+  NOT_AN_OBJECT,
+  /** No member for a field that has no default and cannot be null. */
+  MISSING_FIELD,
+  /** A member without a field, where that is forbidden. */
+  UNKNOWN_FIELD,
+  /** The record key is missing, null, or neither text, number nor boolean. */
+  NO_KEY,
+  /** A value of another JSON type, or text that does not read as the field's type. */
+  WRONG_TYPE,
+  /** Larger or smaller than the field's type can be. */
+  OUT_OF_RANGE,
+  /** The field's type cannot hold the number without changing it. */
+  INEXACT,
+  /** Text that is no date or time. */
+  BAD_TIME,
+  /** Not one of an enum's symbols. */
+  UNKNOWN_SYMBOL,
+  /** Not as many bytes as a fixed has. */
+  BAD_LENGTH,
+  /** A string with half of a surrogate pair, which UTF-8 cannot write. */
+  LONE_SURROGATE,
+  /** Fits none of a union's branches. */
+  NO_BRANCH;
+
+  /** The name for messages, headers and metrics, such as {@code wrong-type}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

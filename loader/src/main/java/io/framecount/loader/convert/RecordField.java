@@ -1,0 +1,62 @@
+package io.framecount.loader.convert;
+
+import io.framecount.loader.convert.scan.IntStack;
+
+/** A field of a record in a plan. */
+final class RecordField {
+  private final String name;
+  private final Node node;
+  private final int[] slots;
+  private final byte[] fallback;
+  private final Collector collector;
+
+  private RecordField(String name, Node node, int[] slots, byte[] fallback, Collector collector) {
+    this.name = name;
+    this.node = node;
+    this.slots = slots;
+    this.fallback = fallback;
+    this.collector = collector;
+  }
+
+  /**
+   * A field that takes the value of a member.
+   *
+   * @param slots where the scanner leaves the value's place: by name, then by each alias
+   * @param fallback the bytes of a value that is missing; null if it must not be
+   */
+  static RecordField taking(String name, Node node, int[] slots, byte[] fallback) {
+    return new RecordField(name, node, slots, fallback, null);
+  }
+
+  /** A field that keeps the members that no other takes. */
+  static RecordField collecting(String name, Collector collector) {
+    return new RecordField(name, new RawJsonNode(), new int[0], null, collector);
+  }
+
+  String name() {
+    return name;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  byte[] fallback() {
+    return fallback;
+  }
+
+  Collector collector() {
+    return collector;
+  }
+
+  /** Where the value of this field begins, or -1. */
+  int place(IntStack found, int base) {
+    for (int slot : slots) {
+      int at = found.get(base + slot);
+      if (at >= 0) {
+        return at;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,106 @@
+package io.framecount.loader.convert;
+
+import io.framecount.loader.convert.scan.IntStack;
+import io.framecount.loader.convert.scan.KeyTable;
+import java.util.List;
+
+/**
+ * Avro record: scans the object once, then encodes the fields in the order of the schema. Made in
+ * two steps, since a record may contain itself.
+ */
+final class RecordNode implements Node {
+  private final String path;
+  private final UnknownFields unknownFields;
+  private RecordField[] fields;
+  private KeyTable keys;
+
+  /**
+   * @param path the names of the fields that lead here, joined by dots; empty for the root
+   */
+  RecordNode(String path, UnknownFields unknownFields) {
+    this.path = path;
+    this.unknownFields = unknownFields;
+  }
+
+  void complete(List<RecordField> fields, KeyTable keys) {
+    this.fields = fields.toArray(RecordField[]::new);
+    this.keys = keys;
+  }
+
+  String path() {
+    return path;
+  }
+
+  KeyTable keys() {
+    return keys;
+  }
+
+  RecordField field(String name) {
+    for (RecordField field : fields) {
+      if (field.name().equals(name)) {
+        return field;
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+
+  /** Encodes the line from {@code from} on; the places of its members stay at 0 of the stack. */
+  boolean encodeRoot(Encoding in, int from, AvroBuffer out) {
+    int base = in.stack.reserve(keys.unknown() + 1, -1);
+    int at = in.scanner.root(from, keys, in.stack, base);
+    return at >= 0 && encodeFields(in, at, base, out);
+  }
+
+  @Override
+  public boolean encode(Encoding in, int at, AvroBuffer out) {
+    if (in.first(at) != '{') {
+      return in.fail(Reason.WRONG_TYPE, at, this);
+    }
+    int base = in.stack.reserve(keys.unknown() + 1, -1);
+    in.scanner.object(at, keys, in.stack, base);
+    boolean fits = encodeFields(in, at, base, out);
+    in.stack.release(base);
+    return fits;
+  }
+
+  private boolean encodeFields(Encoding in, int at, int base, AvroBuffer out) {
+    IntStack found = in.stack;
+    int unknown = found.get(base + keys.unknown());
+    if (unknown >= 0 && (in.exact || unknownFields == UnknownFields.FAIL)) {
+      return in.fail(Reason.UNKNOWN_FIELD, unknown, "a member that the schema has a field for");
+    }
+    for (RecordField field : fields) {
+      int place = field.place(found, base);
+      if (place >= 0) {
+        if (!field.node().encode(in, place, out)) {
+          return false;
+        }
+      } else if (!encodeMissing(in, field, at, base, out)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean encodeMissing(Encoding in, RecordField field, int at, int base, AvroBuffer out) {
+    if (field.collector() != null) {
+      return field.collector().encode(in, base + keys.unknown() + 1, out);
+    }
+    byte[] fallback = field.fallback();
+    if (fallback == null) {
+      return in.failMissing(Reason.MISSING_FIELD, at, field.name(), field.node().expected());
+    }
+    out.writeFixed(fallback, 0, fallback.length);
+    return true;
+  }
+
+  @Override
+  public int kinds() {
+    return Kinds.OBJECT;
+  }
+
+  @Override
+  public String expected() {
+    return "an object";
+  }
+}

@@ -1,0 +1,111 @@
+package io.framecount.loader.convert;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Avro union: the first branch that takes the JSON value as it is; if none does, the first that
+ * takes it with some reading into it, such as a number out of a string. After 100,000 trials a line
+ * is given up. With Avro's own JSON an object whose only member is named like a branch is that
+ * branch, tagged.
+ */
+final class UnionNode implements Node {
+  private static final int KINDS = Integer.numberOfTrailingZeros(Kinds.ARRAY) + 1;
+
+  // Nested unions of records that look alike would have their branches tried in all combinations.
+  private static final int MOST_TRIALS = 100_000;
+
+  private final Node[] branches;
+  private final Map<String, Integer> tags;
+  private final int[][] candidates = new int[KINDS][];
+
+  /**
+   * @param tags the index of each branch by the name it has in Avro's own JSON; empty to know none
+   */
+  UnionNode(List<Node> branches, Map<String, Integer> tags) {
+    this.branches = branches.toArray(Node[]::new);
+    this.tags = Map.copyOf(tags);
+    for (int kind = 0; kind < KINDS; kind++) {
+      int bit = 1 << kind;
+      candidates[kind] =
+          Stream.iterate(0, i -> i + 1)
+              .limit(branches.size())
+              .filter(i -> (branches.get(i).kinds() & bit) != 0)
+              .mapToInt(Integer::intValue)
+              .toArray();
+    }
+  }
+
+  @Override
+  public boolean encode(Encoding in, int at, AvroBuffer out) {
+    int kind = Kinds.of(in.first(at));
+    if (kind == Kinds.OBJECT && !tags.isEmpty()) {
+      int value = tagged(in, at);
+      if (value >= 0) {
+        return encodeBranch(in, tags.get(in.text.toString()), value, out);
+      }
+    }
+    int[] fitting = candidates[Integer.numberOfTrailingZeros(kind)];
+    if (fitting.length == 1) {
+      return encodeBranch(in, fitting[0], at, out);
+    }
+    return encodeFirst(in, fitting, at, out) || in.fail(Reason.NO_BRANCH, at, this);
+  }
+
+  private boolean encodeFirst(Encoding in, int[] fitting, int at, AvroBuffer out) {
+    boolean alreadyExact = in.exact;
+    in.exact = true;
+    boolean fits = tryAll(in, fitting, at, out);
+    in.exact = alreadyExact;
+    return fits || (!alreadyExact && tryAll(in, fitting, at, out));
+  }
+
+  private boolean tryAll(Encoding in, int[] fitting, int at, AvroBuffer out) {
+    int start = out.length();
+    int stack = in.stack.size();
+    for (int branch : fitting) {
+      if (++in.trials <= MOST_TRIALS && encodeBranch(in, branch, at, out)) {
+        return true;
+      }
+      out.truncate(start);
+      in.stack.release(stack);
+    }
+    return false;
+  }
+
+  private boolean encodeBranch(Encoding in, int branch, int at, AvroBuffer out) {
+    out.writeLong(branch);
+    return branches[branch].encode(in, at, out);
+  }
+
+  /**
+   * The value of the only member of the object at {@code at}, if its name is a tag; else -1. Leaves
+   * the name in {@code in.text}.
+   */
+  int tagged(Encoding in, int at) {
+    int from = in.stack.size();
+    in.scanner.members(at, in.stack);
+    boolean single = in.stack.size() - from == 3;
+    in.stack.release(from);
+    if (!single || !in.readText(in.stack.get(from), branches[0])) {
+      return -1;
+    }
+    return tags.containsKey(in.text.toString()) ? in.stack.get(from + 1) : -1;
+  }
+
+  @Override
+  public int kinds() {
+    int all = tags.isEmpty() ? 0 : Kinds.OBJECT;
+    for (Node branch : branches) {
+      all |= branch.kinds();
+    }
+    return all;
+  }
+
+  @Override
+  public String expected() {
+    return Stream.of(branches).map(Node::expected).distinct().collect(Collectors.joining(", or "));
+  }
+}

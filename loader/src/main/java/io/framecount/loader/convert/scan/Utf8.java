@@ -1,0 +1,43 @@
+package io.framecount.loader.convert.scan;
+
+/** Strict UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF. */
+final class Utf8 {
+  private Utf8() {}
+
+  /**
+   * The length of the well-formed sequence whose first byte is not ASCII.
+   *
+   * @return 2 to 4, or 0 if the bytes before {@code to} do not form one
+   */
+  static int sequence(byte[] bytes, int at, int to) {
+    int first = bytes[at] & 0xFF;
+    if (first < 0xE0) {
+      return first >= 0xC2 && at + 1 < to && tail(bytes[at + 1]) ? 2 : 0;
+    }
+    if (first < 0xF0) {
+      return at + 2 < to && three(first, bytes[at + 1] & 0xFF) && tail(bytes[at + 2]) ? 3 : 0;
+    }
+    return at + 3 < to
+            && four(first, bytes[at + 1] & 0xFF)
+            && tail(bytes[at + 2])
+            && tail(bytes[at + 3])
+        ? 4
+        : 0;
+  }
+
+  private static boolean tail(byte b) {
+    return b < (byte) 0xC0;
+  }
+
+  private static boolean three(int first, int second) {
+    int lowest = first == 0xE0 ? 0xA0 : 0x80;
+    int highest = first == 0xED ? 0x9F : 0xBF;
+    return second >= lowest && second <= highest;
+  }
+
+  private static boolean four(int first, int second) {
+    int lowest = first == 0xF0 ? 0x90 : 0x80;
+    int highest = first == 0xF4 ? 0x8F : 0xBF;
+    return first <= 0xF4 && second >= lowest && second <= highest;
+  }
+}

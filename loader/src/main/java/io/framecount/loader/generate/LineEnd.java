@@ -1,0 +1,17 @@
+package io.framecount.loader.generate;
+
+/** How lines end: as on Unix, or as on Windows. */
+enum LineEnd {
+  LF("\n"),
+  CRLF("\r\n");
+
+  private final String text;
+
+  LineEnd(String text) {
+    this.text = text;
+  }
+
+  String text() {
+    return text;
+  }
+}

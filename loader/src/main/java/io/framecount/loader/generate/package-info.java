@@ -1,0 +1,5 @@
+/**
+ * Command {@code generate}: writes frames to try the loader and the counter on, with the exact
+ * answer beside them.
+ */
+package io.framecount.loader.generate;

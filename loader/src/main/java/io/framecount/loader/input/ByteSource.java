@@ -1,0 +1,103 @@
+package io.framecount.loader.input;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.compress.compressors.CompressorInputStream;
+
+/**
+ * The decompressed bytes of one input, up to the first damage. Used by one thread, but {@link
+ * #rawBytes} may be asked by any.
+ */
+final class ByteSource implements Closeable {
+  private static final int BUFFER = 64 * 1024;
+
+  private final RawBytes raw;
+  private final InputStream plain;
+  private IOException damage;
+
+  private ByteSource(RawBytes raw, InputStream plain) {
+    this.raw = raw;
+    this.plain = plain;
+  }
+
+  static ByteSource open(Input input) throws IOException {
+    return of(input.open());
+  }
+
+  static ByteSource of(InputStream in) throws IOException {
+    RawBytes raw = new RawBytes(in);
+    try {
+      return new ByteSource(raw, decompressed(raw));
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads as {@link InputStream#read(byte[], int, int)} does. What a damaged archive still yields
+   * is returned first, and only the next call throws.
+   */
+  int read(byte[] target, int offset, int length) throws IOException {
+    if (damage != null) {
+      throw damage;
+    }
+    long before = delivered();
+    try {
+      return plain.read(target, offset, length);
+    } catch (IOException e) {
+      int salvaged = (int) (delivered() - before);
+      if (salvaged == 0) {
+        throw e;
+      }
+      damage = e;
+      return salvaged;
+    }
+  }
+
+  /**
+   * How many bytes of the input have been taken, as they lie there; for progress and for naming
+   * damage.
+   */
+  long rawBytes() {
+    return raw.taken.get();
+  }
+
+  @Override
+  public void close() throws IOException {
+    plain.close();
+  }
+
+  private long delivered() {
+    return plain instanceof CompressorInputStream compressed ? compressed.getBytesRead() : 0;
+  }
+
+  private static InputStream decompressed(RawBytes raw) throws IOException {
+    InputStream in = new BufferedInputStream(raw, BUFFER);
+    in.mark(Compression.MAGIC_BYTES);
+    byte[] head = new byte[Compression.MAGIC_BYTES];
+    int length = in.readNBytes(head, 0, head.length);
+    in.reset();
+    return Compression.of(head, length).decompress(in);
+  }
+
+  /** Counts what is taken from the input; only ever read in blocks, by the buffer around it. */
+  private static final class RawBytes extends FilterInputStream {
+    private final AtomicLong taken = new AtomicLong();
+
+    RawBytes(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int n = super.read(target, offset, length);
+      taken.addAndGet(Math.max(n, 0));
+      return n;
+    }
+  }
+}

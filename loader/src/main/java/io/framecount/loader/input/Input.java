@@ -1,0 +1,66 @@
+package io.framecount.loader.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Something to load: a file, or what comes in on stdin. */
+public sealed interface Input {
+  /** What messages, dead letters and summaries call it. */
+  String name();
+
+  /** Its size as it lies there, in bytes, or -1 if that can't be known. */
+  long size();
+
+  /** Opens it at its first byte, still compressed. */
+  InputStream open() throws IOException;
+
+  /** Whether it can be read again from its start, and so resumed. */
+  boolean repeatable();
+
+  /**
+   * A file.
+   *
+   * @param size in bytes, when it was listed
+   */
+  record File(Path path, long size) implements Input {
+    @Override
+    public String name() {
+      return path.toString();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return Files.newInputStream(path);
+    }
+
+    @Override
+    public boolean repeatable() {
+      return Files.isRegularFile(path);
+    }
+  }
+
+  /** This process's standard input. */
+  record Stdin() implements Input {
+    @Override
+    public String name() {
+      return "stdin";
+    }
+
+    @Override
+    public long size() {
+      return -1;
+    }
+
+    @Override
+    public InputStream open() {
+      return System.in;
+    }
+
+    @Override
+    public boolean repeatable() {
+      return false;
+    }
+  }
+}

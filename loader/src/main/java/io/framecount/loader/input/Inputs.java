@@ -1,0 +1,119 @@
+package io.framecount.loader.input;
+
+import io.framecount.common.cli.CommandFailure;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds the inputs that the user named: files, directories, globs, {@code -} for stdin. */
+public final class Inputs {
+  private Inputs() {}
+
+  /**
+   * The inputs in the order they were named; those of a directory or a glob by name, none twice.
+   *
+   * @throws CommandFailure if one does not exist or can't be read, before any is opened
+   */
+  public static List<Input> resolve(List<String> names) {
+    Set<Input> inputs = new LinkedHashSet<>();
+    for (String name : names) {
+      if (name.equals("-")) {
+        inputs.add(new Input.Stdin());
+      } else {
+        files(name).forEach(file -> inputs.add(input(file)));
+      }
+    }
+    return List.copyOf(inputs);
+  }
+
+  /** Size of all inputs together, in bytes, or -1 if one is unknown. */
+  public static long totalSize(List<Input> inputs) {
+    return inputs.stream().anyMatch(input -> input.size() < 0)
+        ? -1
+        : inputs.stream().mapToLong(Input::size).sum();
+  }
+
+  private static List<Path> files(String name) {
+    try {
+      Path path = Path.of(name);
+      if (Files.isDirectory(path)) {
+        return listed(name, path);
+      }
+      if (Files.exists(path)) {
+        return List.of(path);
+      }
+      if (name.matches(".*[*?\\[{].*")) {
+        return matching(name);
+      }
+    } catch (InvalidPathException e) {
+      throw new CommandFailure("'%s' is not a file name: %s".formatted(name, e.getReason()), e);
+    }
+    throw new CommandFailure("no such file: " + name);
+  }
+
+  private static List<Path> listed(String name, Path directory) {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        if (Files.isRegularFile(entry) && !Files.isHidden(entry)) {
+          files.add(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandFailure("cannot list directory %s: %s".formatted(name, e.getMessage()), e);
+    }
+    return sorted(name, files);
+  }
+
+  private static List<Path> matching(String glob) {
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    Path root = fixedPart(glob);
+    try (Stream<Path> found = Files.walk(root)) {
+      return sorted(
+          glob, found.filter(Files::isRegularFile).filter(p -> matches(matcher, p)).toList());
+    } catch (IOException e) {
+      throw new CommandFailure("no file matches " + glob, e);
+    }
+  }
+
+  private static boolean matches(PathMatcher matcher, Path path) {
+    return matcher.matches(path) || matcher.matches(path.normalize());
+  }
+
+  /** The directory above the first element with a wildcard: where the search begins. */
+  private static Path fixedPart(String glob) {
+    int wildcard = 0;
+    while ("*?[{".indexOf(glob.charAt(wildcard)) < 0) {
+      wildcard++;
+    }
+    int slash = glob.lastIndexOf('/', wildcard);
+    return slash < 0 ? Path.of("") : Path.of(glob.substring(0, slash + 1));
+  }
+
+  private static List<Path> sorted(String name, List<Path> files) {
+    if (files.isEmpty()) {
+      throw new CommandFailure("no file to load in " + name);
+    }
+    return files.stream().sorted().toList();
+  }
+
+  private static Input input(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new CommandFailure("not allowed to read " + file);
+    }
+    try {
+      return new Input.File(file, Files.isRegularFile(file) ? Files.size(file) : -1);
+    } catch (IOException e) {
+      throw new CommandFailure("cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.framecount.loader.input;
+
+import java.util.Arrays;
+
+/**
+ * Whole lines of one input in one array, as the reader hands them over. Reused: owned by the reader
+ * until it is handed over, then by the taker until it is given back.
+ */
+public final class LineBatch {
+  byte[] bytes;
+  Input input;
+  long firstLine;
+  long startPosition;
+  Checkpoint after;
+  boolean lastOfInput;
+  private int[] starts = new int[256];
+  private int[] ends = new int[256];
+  private long[] oversize = new long[256];
+  private int count;
+
+  LineBatch(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  /** The array in which all lines of the batch lie. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** How many lines there are. */
+  public int count() {
+    return count;
+  }
+
+  /** Index of the first byte of line {@code i}. */
+  public int start(int i) {
+    return starts[i];
+  }
+
+  /** Index after the last byte of line {@code i}; its line end is not part of it. */
+  public int end(int i) {
+    return ends[i];
+  }
+
+  /**
+   * The true length in bytes of a line that is longer than allowed, of which only the beginning
+   * lies here; 0 for all others.
+   */
+  public long oversize(int i) {
+    return oversize[i];
+  }
+
+  /** The input the lines are from. */
+  public Input input() {
+    return input;
+  }
+
+  /** The number of line {@code i} in its input, from 1. */
+  public long lineNumber(int i) {
+    return firstLine + i;
+  }
+
+  /** Where line {@code i} begins in its decompressed input, in bytes from 0. */
+  public long position(int i) {
+    return startPosition + starts[i];
+  }
+
+  /** How many bytes of decompressed content the batch stands for. */
+  public long contentBytes() {
+    return after.position() - startPosition;
+  }
+
+  /** How far the input is read once these lines are done. */
+  public Checkpoint after() {
+    return after;
+  }
+
+  /** Whether the input ends with this batch. */
+  public boolean lastOfInput() {
+    return lastOfInput;
+  }
+
+  void clear() {
+    count = 0;
+    lastOfInput = false;
+  }
+
+  void add(int start, int end, long trueLengthIfOversize) {
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
+      oversize = Arrays.copyOf(oversize, 2 * count);
+    }
+    starts[count] = start;
+    ends[count] = end;
+    oversize[count] = trueLengthIfOversize;
+    count++;
+  }
+}

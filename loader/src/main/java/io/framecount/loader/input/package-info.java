@@ -1,0 +1,2 @@
+/** From the user's files to batches of lines: finding, decompressing, splitting. */
+package io.framecount.loader.input;

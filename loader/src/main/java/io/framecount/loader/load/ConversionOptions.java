@@ -1,0 +1,58 @@
+package io.framecount.loader.load;
+
+import io.framecount.loader.convert.ConvertOptions;
+import io.framecount.loader.convert.EpochUnit;
+import io.framecount.loader.convert.UnknownFields;
+import org.apache.avro.Schema;
+import picocli.CommandLine.Option;
+
+/** How JSON becomes Avro. */
+final class ConversionOptions {
+  private static final String DEFAULT_KEY = "uid";
+  private static final String NO_KEY = "none";
+
+  @Option(
+      names = "--key",
+      paramLabel = "FIELD",
+      description =
+          "Field whose text is the record key, or none. Default: uid where the schema has it.")
+  private String key;
+
+  @Option(
+      names = "--epoch-unit",
+      paramLabel = "UNIT",
+      defaultValue = "auto",
+      description =
+          "Unit of numbers in timestamp fields: auto (by magnitude), seconds, millis, micros,"
+              + " nanos. Default: ${DEFAULT-VALUE}.")
+  private EpochUnit epochUnit;
+
+  @Option(
+      names = "--unknown-fields",
+      paramLabel = "POLICY",
+      defaultValue = "drop",
+      description =
+          "What to do with JSON fields that the schema lacks: drop, fail (reject the line), or"
+              + " collect (into the field marked \"framecount.collect\"). Default: ${DEFAULT-VALUE}.")
+  private UnknownFields unknownFields;
+
+  @Option(
+      names = "--avro-json",
+      description = "Accept Avro's tagged unions, such as {\"string\": \"x\"}, as well.")
+  private boolean avroJson;
+
+  ConvertOptions toConvertOptions() {
+    return ConvertOptions.defaults()
+        .withEpochUnit(epochUnit)
+        .withUnknownFields(unknownFields)
+        .withAvroJson(avroJson);
+  }
+
+  /** The field that becomes the record key, or null for none. */
+  String keyField(Schema schema) {
+    if (key == null) {
+      return schema.getField(DEFAULT_KEY) == null ? null : DEFAULT_KEY;
+    }
+    return key.equals(NO_KEY) ? null : key;
+  }
+}

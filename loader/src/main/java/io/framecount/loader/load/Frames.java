@@ -1,0 +1,10 @@
+package io.framecount.loader.load;
+
+/**
+ * What the frames are, as records.
+ *
+ * @param topic where they go
+ * @param schemaId the id in the header of each
+ * @param keyed whether they have a key
+ */
+record Frames(String topic, int schemaId, boolean keyed) {}

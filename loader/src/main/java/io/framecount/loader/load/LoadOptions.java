@@ -1,0 +1,58 @@
+package io.framecount.loader.load;
+
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryOptions;
+import io.framecount.loader.produce.ProducerOptions;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** All that a load can be told. */
+public final class LoadOptions {
+  @Mixin InputOptions input;
+  @Mixin TopicOptions topic;
+  @Mixin SchemaOptions schema;
+  @Mixin ConversionOptions conversion;
+  @Mixin ProducerOptions producer;
+
+  @Option(
+      names = "--from-start",
+      description = "Load everything again, whatever earlier runs have loaded.")
+  boolean fromStart;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "Summary on stdout as text or json. Default: ${DEFAULT-VALUE}.")
+  SummaryFormat output;
+
+  @Mixin KafkaOptions kafka;
+  @Mixin RegistryOptions registry;
+
+  /** How the summary is written. */
+  enum SummaryFormat {
+    TEXT,
+    JSON
+  }
+
+  /**
+   * Refuses to run without what it can't do without; subcommands of the same command don't need it.
+   */
+  public void requireComplete(CommandSpec spec) {
+    List<String> missing = new ArrayList<>();
+    if (input.isEmpty()) {
+      missing.add("--file");
+    }
+    if (topic.topic() == null) {
+      missing.add("--topic");
+    }
+    if (!missing.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "missing required option: " + String.join(" and ", missing));
+    }
+  }
+}

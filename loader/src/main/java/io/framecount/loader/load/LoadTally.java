@@ -1,0 +1,75 @@
+package io.framecount.loader.load;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of the lines. Not thread-safe. */
+final class LoadTally {
+  private final Map<String, Long> rejectedByReason = new TreeMap<>();
+  private final long started = System.nanoTime();
+  private long frames;
+  private long rejected;
+  private long blank;
+  private long contentBytes;
+  private long fileBytes;
+  private boolean interrupted;
+
+  void frame() {
+    frames++;
+  }
+
+  void blank() {
+    blank++;
+  }
+
+  void rejected(String reason) {
+    rejected++;
+    rejectedByReason.merge(reason, 1L, Long::sum);
+  }
+
+  void read(long bytes) {
+    contentBytes += bytes;
+  }
+
+  /** Notes how the run ended. */
+  void finished(long fileBytes, boolean interrupted) {
+    this.fileBytes = fileBytes;
+    this.interrupted = interrupted;
+  }
+
+  /** Seconds since the run began, never zero. */
+  double seconds() {
+    return Math.max(1e-3, (System.nanoTime() - started) / 1e9);
+  }
+
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  /** Bytes taken from the inputs as they lie there. */
+  long fileBytes() {
+    return fileBytes;
+  }
+
+  long frames() {
+    return frames;
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  long blankLines() {
+    return blank;
+  }
+
+  /** Bytes of decompressed content. */
+  long contentBytes() {
+    return contentBytes;
+  }
+
+  Map<String, Long> rejectedByReason() {
+    return Collections.unmodifiableMap(rejectedByReason);
+  }
+}

@@ -1,0 +1,44 @@
+package io.framecount.loader.load;
+
+import io.framecount.common.kafka.KafkaConnection;
+import java.io.PrintWriter;
+import java.util.Map;
+import org.apache.kafka.clients.admin.TopicDescription;
+import picocli.CommandLine.Option;
+
+/** Where the frames go. */
+final class TopicOptions {
+  private static final int DEFAULT_PARTITIONS = 4;
+
+  @Option(
+      names = {"-t", "--topic"},
+      paramLabel = "TOPIC",
+      description = "Topic for the frames; created if missing.")
+  private String topic;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description =
+          "Partitions of the topic if it has to be created. Default: " + DEFAULT_PARTITIONS + ".")
+  private Integer partitions;
+
+  String topic() {
+    return topic;
+  }
+
+  /** Makes sure that the topic is there, and says what it did or what differs. */
+  void prepare(KafkaConnection kafka, PrintWriter err) {
+    TopicDescription found = kafka.topics().find(topic).orElse(null);
+    if (found == null) {
+      int count = partitions == null ? DEFAULT_PARTITIONS : partitions;
+      if (kafka.topics().create(topic, count, Map.of())) {
+        err.println("created topic %s with %d partitions".formatted(topic, count));
+      }
+    } else if (partitions != null && partitions != found.partitions().size()) {
+      err.println(
+          "topic %s has %d partitions, not %d; it is used as it is"
+              .formatted(topic, found.partitions().size(), partitions));
+    }
+  }
+}

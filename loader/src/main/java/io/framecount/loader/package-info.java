@@ -1,0 +1,2 @@
+/** Command {@code loader}: JSON frames into Kafka as Avro. */
+package io.framecount.loader;

@@ -1,0 +1,57 @@
+package io.framecount.loader.produce;
+
+import io.framecount.common.kafka.KafkaConnection;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Sends rejected lines to their topic, which is made with the first of them. Used by one thread.
+ */
+public final class DeadLetters {
+  /** Headers and framing that a letter needs beyond its line, in bytes. */
+  private static final int ROOM_FOR_HEADERS = 64 * 1024;
+
+  private final KafkaConnection kafka;
+  private final FrameProducer producer;
+  private final String topic;
+  private final int maxLineBytes;
+  private boolean topicReady;
+
+  public DeadLetters(
+      KafkaConnection kafka, FrameProducer producer, String framesTopic, int maxLineBytes) {
+    this.kafka = kafka;
+    this.producer = producer;
+    this.topic = topicFor(framesTopic);
+    this.maxLineBytes = maxLineBytes;
+  }
+
+  /** The dead letter topic of a frames topic. */
+  public static String topicFor(String framesTopic) {
+    return framesTopic + "-dlq";
+  }
+
+  /** Largest request in bytes that a letter with a line of this length needs. */
+  public static int largestRecord(int maxLineBytes) {
+    return maxLineBytes + ROOM_FOR_HEADERS;
+  }
+
+  /** Sends the line in {@code bytes[from, to)}, in the same transaction as the frames around it. */
+  public void send(DeadLetter letter, byte[] bytes, int from, int to) {
+    if (!topicReady) {
+      createTopic();
+      topicReady = true;
+    }
+    producer.send(letter.toRecord(topic, bytes, from, to));
+  }
+
+  private void createTopic() {
+    kafka
+        .topics()
+        .create(
+            topic,
+            1,
+            Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(largestRecord(maxLineBytes))));
+  }
+}

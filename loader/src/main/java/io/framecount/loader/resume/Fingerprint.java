@@ -1,0 +1,36 @@
+package io.framecount.loader.resume;
+
+import io.framecount.loader.input.Head;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a load is known by: the topic, and how the input's content begins. So a file is the same
+ * file when it was moved, renamed, compressed or has grown; whether the rest is still the same, the
+ * checkpoint's checksum tells.
+ */
+final class Fingerprint {
+  private static final int HEX_DIGITS = 16;
+
+  private Fingerprint() {}
+
+  /** The name of the consumer group that keeps the load's progress. */
+  static String group(String topic, Head head) {
+    return groupPrefix(topic)
+        + HexFormat.of().formatHex(sha256(head.bytes())).substring(0, HEX_DIGITS);
+  }
+
+  /** How the names of all groups of loads into this topic begin. */
+  static String groupPrefix(String topic) {
+    return "framecount-load-" + topic + "-";
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.framecount.loader.resume;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framecount.loader.input.Checkpoint;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
+/**
+ * How far a file is loaded, as kept in Kafka: the position is the group's offset, the rest its
+ * metadata.
+ *
+ * @param file the name under which it was loaded last
+ * @param checkpoint up to where
+ * @param frames how many frames were delivered from it
+ * @param rejected how many lines were rejected
+ * @param complete whether its end was reached
+ */
+public record LoadProgress(
+    String file, Checkpoint checkpoint, long frames, long rejected, boolean complete) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The metadata's fields, with a version so that later loaders can read what earlier ones wrote.
+   */
+  private record Metadata(
+      int v, String file, long lines, int crc32c, long frames, long rejected, boolean complete) {}
+
+  /** As Kafka keeps it. */
+  public OffsetAndMetadata toOffset() {
+    Metadata metadata =
+        new Metadata(1, file, checkpoint.lines(), checkpoint.crc32c(), frames, rejected, complete);
+    try {
+      return new OffsetAndMetadata(checkpoint.position(), JSON.writeValueAsString(metadata));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads it back; nothing if the offset is none of ours. */
+  static Optional<LoadProgress> of(OffsetAndMetadata offset) {
+    try {
+      Metadata m = JSON.readValue(offset.metadata(), Metadata.class);
+      Checkpoint checkpoint = new Checkpoint(offset.offset(), m.lines(), m.crc32c());
+      return Optional.of(
+          new LoadProgress(m.file(), checkpoint, m.frames(), m.rejected(), m.complete()));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}
