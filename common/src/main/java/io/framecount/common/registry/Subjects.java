@@ -57,7 +57,7 @@ public final class Subjects {
     }
     Optional<RegisteredSchema> latest = registry.latest(subject);
     if (allowed == Registration.NEVER
-        || allowed == Registration.NEW_SUBJECT && latest.isPresent()) {
+        || (allowed == Registration.NEW_SUBJECT && latest.isPresent())) {
       throw refusal(subject, latest);
     }
     latest.ifPresent(old -> requireReadable(schema, old));
