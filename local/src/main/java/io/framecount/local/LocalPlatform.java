@@ -3,6 +3,8 @@ package io.framecount.local;
 import io.framecount.local.kafka.KafkaNode;
 import io.framecount.local.registry.RegistryProcess;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,11 +29,13 @@ public final class LocalPlatform implements AutoCloseable {
    *     or one of the two does not start; nothing is left running then
    */
   public static LocalPlatform start(Settings settings) {
-    DataDirectory data = DataDirectory.open(settings.dataDir());
+    Deque<AutoCloseable> started = new ArrayDeque<>();
     try {
-      return start(settings, data);
-    } catch (RuntimeException e) {
-      data.close();
+      DataDirectory data = DataDirectory.open(settings.dataDir());
+      started.push(data);
+      return start(settings, data, started);
+    } catch (Throwable e) {
+      stop(started, e);
       throw e;
     }
   }
@@ -60,23 +64,28 @@ public final class LocalPlatform implements AutoCloseable {
     }
   }
 
-  private static LocalPlatform start(Settings settings, DataDirectory data) {
+  private static LocalPlatform start(
+      Settings settings, DataDirectory data, Deque<AutoCloseable> started) {
     int kafkaPort = Port.claim(settings.kafkaPort(), "--kafka-port");
     int registryPort = Port.claim(settings.registryPort(), "--registry-port");
     int controllerPort = Port.claim(0, "--kafka-port");
+    // The registry takes longest and has its own process: it starts while Kafka does.
     RegistryProcess registry = RegistryProcess.launch(registryPort, data.directory("registry"));
-    KafkaNode kafka = null;
-    try {
-      Path topics = data.directory("kafka");
-      kafka = KafkaNode.start(kafkaPort, controllerPort, topics, settings.partitions());
-      registry.awaitReady();
-      return new LocalPlatform(data, registry, kafka);
-    } catch (RuntimeException e) {
-      registry.close();
-      if (kafka != null) {
-        kafka.close();
+    started.push(registry);
+    Path topics = data.directory("kafka");
+    KafkaNode kafka = KafkaNode.start(kafkaPort, controllerPort, topics, settings.partitions());
+    started.push(kafka);
+    registry.awaitReady();
+    return new LocalPlatform(data, registry, kafka);
+  }
+
+  private static void stop(Deque<AutoCloseable> started, Throwable reason) {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        reason.addSuppressed(e);
       }
-      throw e;
     }
   }
 }

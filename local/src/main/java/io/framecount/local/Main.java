@@ -72,14 +72,28 @@ public final class Main implements Callable<ExitCode> {
     Settings settings = settings();
     CompletableFuture<Void> asked = new CompletableFuture<>();
     try (Interruption interruption = Interruption.listen(() -> asked.complete(null));
-        LocalPlatform platform = LocalPlatform.start(settings)) {
-      announce(platform);
+        LocalPlatform platform = start(settings, interruption)) {
+      if (!interruption.requested()) {
+        announce(platform);
+      }
       CompletableFuture.anyOf(asked, failed(platform)).join();
       if (!interruption.requested()) {
         throw new CommandFailure("the schema registry ended by itself; Kafka is stopped, too");
       }
     }
     return ExitCode.OK;
+  }
+
+  /** What fails to start because the JVM is already going down is no failure to tell of. */
+  private static LocalPlatform start(Settings settings, Interruption interruption) {
+    try {
+      return LocalPlatform.start(settings);
+    } catch (Throwable e) {
+      if (interruption.requested()) {
+        throw new CommandFailure(ExitCode.INTERRUPTED, "stopped while it started", e);
+      }
+      throw e;
+    }
   }
 
   /** Ctrl-C ends the registry's process as well: only one that ends long before us has failed. */

@@ -64,7 +64,8 @@ record Launcher(Path directory, Map<String, String> environment) {
     try {
       if (!started.process().waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         started.process().destroyForcibly();
-        throw new AssertionError("still running after %d s: %s".formatted(TIMEOUT_SECONDS, started));
+        throw new AssertionError(
+            "still running after %d s: %s".formatted(TIMEOUT_SECONDS, started));
       }
       return new Run(started.process().exitValue(), started.stdout(), started.stderr());
     } catch (InterruptedException e) {

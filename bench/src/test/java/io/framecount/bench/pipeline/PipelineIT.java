@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documented commands, as processes, from a file to the table; the generator's own answer is the oracle. */
+/**
+ * The documented commands, as processes, from a file to the table; the generator's own answer is
+ * the oracle.
+ */
 class PipelineIT {
   @TempDir Path directory;
   private Launcher launcher;
@@ -42,17 +45,20 @@ class PipelineIT {
         Arguments.of("stream.jsonl", 0, List.of()),
         Arguments.of("stream.jsonl.gz", 0, List.of("--late", "0.05")),
         Arguments.of("stream.jsonl.gz", 0, List.of("--line-ends", "crlf")),
-        Arguments.of("stream.jsonl.gz", 3, List.of("--bad", "0.01")));
+        // Of the bad lines some hold a time that a timestamp can hold, but nobody lived in: these
+        // are
+        // loaded, and it is the counter that sets them aside.
+        Arguments.of("stream.jsonl.gz", 3, List.of("--bad", "0.02")));
   }
 
   @ParameterizedTest
   @MethodSource("streams")
-  void countsWhatWasLoaded(String file, int loadCode, List<String> shape) {
+  void countsWhatWasLoaded(String file, int code, List<String> shape) {
     generate(file, 5_000, shape);
 
     Launcher.Run load = launcher.run("loader", "--file", file, "--topic", topic, "--register");
-    assertThat(load.code()).as(load.stderr()).isEqualTo(loadCode);
-    assertThat(count()).isEqualTo(expected());
+    assertThat(load.code()).as(load.stderr()).isEqualTo(code);
+    assertThat(count(code)).isEqualTo(expected());
   }
 
   @Test
@@ -94,7 +100,8 @@ class PipelineIT {
 
     assertThat(run.code()).isZero();
     assertThat(run.stdout())
-        .matches("framecount \\d+\\.\\d+\\.\\d+\\S* \\(commit [0-9a-f]{7,}(-dirty)?, Java \\d+.*\\)\n");
+        .matches(
+            "framecount \\d+\\.\\d+\\.\\d+\\S* \\(commit [0-9a-f]{7,}(-dirty)?, Java \\d+.*\\)\n");
   }
 
   private void generate(String file, int count, List<String> shape) {
@@ -107,9 +114,12 @@ class PipelineIT {
   }
 
   private String count() {
-    Launcher.Run run =
-        launcher.run("counter", "--topic", topic, "--until-end", "--format", "tsv");
-    assertThat(run.code()).as(run.stderr()).isZero();
+    return count(0);
+  }
+
+  private String count(int code) {
+    Launcher.Run run = launcher.run("counter", "--topic", topic, "--until-end", "--format", "tsv");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(code);
     return run.stdout();
   }
 

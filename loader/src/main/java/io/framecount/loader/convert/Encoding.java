@@ -22,6 +22,9 @@ final class Encoding {
    */
   boolean exact;
 
+  /** How many union branches this line has had tried. */
+  int trials;
+
   private byte[] json;
   private Reason reason;
   private int failedAt;
@@ -36,6 +39,7 @@ final class Encoding {
   void begin(byte[] json) {
     this.json = json;
     exact = false;
+    trials = 0;
     missing = null;
     stack.release(0);
   }

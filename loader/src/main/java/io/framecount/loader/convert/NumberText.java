@@ -138,11 +138,12 @@ final class NumberText {
 
   /** This number times 10^power, or null if that is not whole or has more digits than allowed. */
   BigInteger unscaled(int power, int mostDigits) {
-    if (integerDigits() + power > mostDigits) {
-      return null;
+    if (isZero()) {
+      return BigInteger.ZERO;
     }
-    if (isZero() || integerDigits() + power <= 0) {
-      return isZero() ? BigInteger.ZERO : null;
+    long wholeDigits = integerDigits() + power;
+    if (wholeDigits <= 0 || wholeDigits > mostDigits) {
+      return null;
     }
     BigDecimal shifted = big().movePointRight(power).stripTrailingZeros();
     return shifted.scale() > 0 ? null : shifted.toBigIntegerExact();

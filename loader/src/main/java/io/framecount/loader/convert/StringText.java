@@ -95,7 +95,7 @@ final class StringText {
       return at + 1;
     }
     int tails = codePoint < 0x800 ? 1 : codePoint < 0x10000 ? 2 : 3;
-    resolved[at] = (byte) (0xF00 >> tails | codePoint >> (6 * tails));
+    resolved[at] = (byte) (0xF00 >> (tails + 1) | codePoint >> (6 * tails));
     for (int i = 1; i <= tails; i++) {
       resolved[at + i] = (byte) (0x80 | (codePoint >> (6 * (tails - i)) & 0x3F));
     }

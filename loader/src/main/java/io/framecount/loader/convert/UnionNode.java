@@ -7,11 +7,15 @@ import java.util.stream.Stream;
 
 /**
  * Avro union: the first branch that takes the JSON value as it is; if none does, the first that
- * takes it with some reading into it, such as a number out of a string. With Avro's own JSON an
- * object whose only member is named like a branch is that branch, tagged.
+ * takes it with some reading into it, such as a number out of a string. After 100,000 trials a line
+ * is given up. With Avro's own JSON an object whose only member is named like a branch is that
+ * branch, tagged.
  */
 final class UnionNode implements Node {
   private static final int KINDS = Integer.numberOfTrailingZeros(Kinds.ARRAY) + 1;
+
+  // Nested unions of records that look alike would have their branches tried in all combinations.
+  private static final int MOST_TRIALS = 100_000;
 
   private final Node[] branches;
   private final Map<String, Integer> tags;
@@ -62,7 +66,7 @@ final class UnionNode implements Node {
     int start = out.length();
     int stack = in.stack.size();
     for (int branch : fitting) {
-      if (encodeBranch(in, branch, at, out)) {
+      if (++in.trials <= MOST_TRIALS && encodeBranch(in, branch, at, out)) {
         return true;
       }
       out.truncate(start);

@@ -20,6 +20,7 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 
 /** A running Kafka: broker and controller in one node, inside this JVM, on 127.0.0.1 only. */
@@ -44,6 +45,10 @@ public final class KafkaNode implements AutoCloseable {
    */
   public static KafkaNode start(int port, int controllerPort, Path dataDir, int partitions) {
     Properties properties = BrokerProperties.of(port, controllerPort, dataDir, partitions);
+    // Neither Kafka nor the Log4j it brings along can add a hook once a signal has come, and both
+    // fail for it. Theirs are not needed: close() stops all.
+    Exit.setShutdownHookAdder((name, hook) -> {});
+    System.setProperty("log4j.shutdownHookEnabled", "false");
     if (!Files.exists(dataDir.resolve("meta.properties"))) {
       format(properties, dataDir);
     }

@@ -49,15 +49,16 @@ public final class JsonScanner {
    */
   public int root(int from, KeyTable keys, IntStack found, int base) {
     int start = space(from);
-    if (byteAt(start) != '{') {
-      return failed(Fault.NOT_AN_OBJECT, start);
-    }
-    int end = object(start, keys, found, base);
+    boolean object = byteAt(start) == '{';
+    int end = object ? object(start, keys, found, base) : skip(start);
     if (end < 0) {
       return -1;
     }
     int rest = space(end);
-    return rest == to ? start : failed(Fault.TRAILING_TEXT, rest);
+    if (rest != to) {
+      return failed(Fault.TRAILING_TEXT, rest);
+    }
+    return object ? start : failed(Fault.NOT_AN_OBJECT, start);
   }
 
   /**

@@ -1,0 +1,2 @@
+/** Whole processes doing the same work in turn, measured from outside. */
+package io.framecount.bench.contest;

@@ -1,0 +1,2 @@
+/** What loading costs, beside what else one could load with. */
+package io.framecount.bench.load;

@@ -1,0 +1,16 @@
+package io.framecount.counter;
+
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.counter.combine.CombinerPlan;
+import io.framecount.counter.merge.MergerPlan;
+import io.framecount.counter.view.CountsTopic;
+
+/** All that is needed to count, checked and in place. */
+record CountPlan(Names names, CombinerPlan combiner, MergerPlan merger, RegistryClient registry) {
+
+  /** The results. */
+  CountsTopic counts(KafkaConnection kafka) {
+    return new CountsTopic(kafka, names.output(), merger.results().deserializer());
+  }
+}

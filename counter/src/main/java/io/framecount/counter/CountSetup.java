@@ -1,0 +1,121 @@
+package io.framecount.counter;
+
+import io.framecount.Partial;
+import io.framecount.WindowCount;
+import io.framecount.common.avro.AvroSerdes;
+import io.framecount.common.avro.WireSerdes;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.registry.RegisteredSchema;
+import io.framecount.common.registry.Registration;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.Subjects;
+import io.framecount.counter.combine.CombinerPlan;
+import io.framecount.counter.combine.SourceCheck;
+import io.framecount.counter.combine.WantedFields;
+import io.framecount.counter.merge.MergerPlan;
+import io.framecount.counter.unique.UniqueMethod;
+import io.framecount.counter.window.Calendar;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Checks that a topic can be counted, then makes what the counter needs: subjects and topics. */
+final class CountSetup {
+  private static final int MOST_PARTITIONS = 16;
+  private static final String WEEK_MILLIS = Long.toString(7L * 24 * 60 * 60 * 1_000);
+
+  private final KafkaConnection kafka;
+  private final RegistryClient registry;
+  private final Subjects subjects;
+  private final Names names;
+  private final Report report;
+
+  CountSetup(KafkaConnection kafka, RegistryClient registry, Names names, Report report) {
+    this.kafka = kafka;
+    this.registry = registry;
+    this.names = names;
+    this.report = report;
+    subjects = new Subjects(registry);
+  }
+
+  /** Fails if the topic is missing or can't be counted by these fields. Changes nothing. */
+  void check(WantedFields fields) {
+    kafka.topics().require(names.source());
+    new SourceCheck(kafka, registry, fields).require(names.source());
+  }
+
+  /** Whether there is no frame, and never was one that was counted. */
+  boolean nothingToCount() {
+    return kafka.offsets().first(names.source()).equals(kafka.offsets().end(names.source()))
+        && kafka.topics().find(names.output()).isEmpty();
+  }
+
+  /** Makes what is missing; fails before the first change if something can't be made. */
+  CountPlan make(WantedFields fields, boolean register) {
+    Registration allowed = register ? Registration.ALLOWED : Registration.NEW_SUBJECT;
+    String ofPartials = Subjects.ofValues(names.partials());
+    String ofOutput = Subjects.ofValues(names.output());
+    subjects.find(ofPartials, Partial.getClassSchema(), allowed);
+    subjects.find(ofOutput, WindowCount.getClassSchema(), allowed);
+    int partials = resolve(ofPartials, Partial.getClassSchema(), allowed);
+    int output = resolve(ofOutput, WindowCount.getClassSchema(), allowed);
+    createTopics();
+    return plan(fields, partials, output);
+  }
+
+  private int resolve(String subject, Schema schema, Registration allowed) {
+    boolean there = subjects.find(subject, schema, allowed).isPresent();
+    RegisteredSchema found = subjects.resolve(subject, schema, allowed);
+    if (!there) {
+      report.say("registered " + found);
+    }
+    return found.id();
+  }
+
+  private void createTopics() {
+    int partitions =
+        Math.min(MOST_PARTITIONS, kafka.topics().require(names.source()).partitions().size());
+    create(
+        names.output(),
+        partitions,
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    // Needed until they are merged, which is a moment, or as long as all mergers are down.
+    create(names.partials(), partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK_MILLIS));
+  }
+
+  private void create(String topic, int partitions, Map<String, String> config) {
+    if (kafka.topics().find(topic).isEmpty() && kafka.topics().create(topic, partitions, config)) {
+      report.say("created topic %s (%d partitions)".formatted(topic, partitions));
+    }
+  }
+
+  private CountPlan plan(WantedFields fields, int partialId, int outputId) {
+    AvroSerdes serdes = new WireSerdes(registry::byId);
+    UniqueMethod method = UniqueMethod.STANDARD;
+    CombinerPlan combiner =
+        new CombinerPlan(
+            names.source(),
+            names.partials(),
+            names.deadLetters(),
+            names.combinerGroup(),
+            fields,
+            new Calendar(),
+            method,
+            serdes.serializer(partialId, Partial.getClassSchema()));
+    MergerPlan merger =
+        new MergerPlan(
+            names.partials(),
+            names.output(),
+            names.application(),
+            method,
+            serdes.deserializer(Partial.getClassSchema()),
+            Serdes.serdeFrom(
+                serdes.<WindowCount>serializer(outputId, WindowCount.getClassSchema()),
+                serdes.<WindowCount>deserializer(WindowCount.getClassSchema())));
+    // Asked for once now, so that merging does not need the registry later.
+    registry.byId(partialId);
+    registry.byId(outputId);
+    return new CountPlan(names, combiner, merger, registry);
+  }
+}

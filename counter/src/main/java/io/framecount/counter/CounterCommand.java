@@ -1,0 +1,62 @@
+package io.framecount.counter;
+
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.StandardOptions;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Counts the frames of a topic. */
+@Command(
+    name = "counter",
+    description = "Counts frames and unique users per minute, exactly once.",
+    subcommands = {ShowCommand.class, TailCommand.class},
+    sortOptions = false)
+public final class CounterCommand implements Callable<ExitCode> {
+  @Spec private CommandSpec spec;
+  @Mixin private TopicOptions topics;
+  @Mixin private FieldOptions fields;
+
+  @Option(
+      names = "--until-end",
+      description = "Stop when all that is in the topic now is counted, and print the results.")
+  private boolean untilEnd;
+
+  @Mixin private FormatOption format;
+  @Mixin private StateOption state;
+
+  @Option(
+      names = "--register",
+      description = "Allow new schema versions in the subjects of the output topics.")
+  private boolean register;
+
+  @Mixin private KafkaOptions kafka;
+  @Mixin private RegistryOptions registry;
+  @Mixin StandardOptions standard;
+
+  @Override
+  public ExitCode call() {
+    Names names = topics.names();
+    Report report = new Report(spec.commandLine().getOut(), spec.commandLine().getErr());
+    try (Interruption interruption = Interruption.listen(() -> {});
+        KafkaConnection connection = KafkaConnection.open(kafka)) {
+      CountSetup setup = new CountSetup(connection, registry.connect(), names, report);
+      setup.check(fields.wanted());
+      if (untilEnd && setup.nothingToCount()) {
+        report.empty(names.source(), format.view());
+        return ExitCode.OK;
+      }
+      CountPlan plan = setup.make(fields.wanted(), register);
+      CountRun run =
+          new CountRun(connection, plan, state.directory(), interruption::requested, report);
+      return untilEnd ? run.untilEnd(format.view()) : run.untilStopped();
+    }
+  }
+}

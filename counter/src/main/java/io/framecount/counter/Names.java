@@ -1,0 +1,33 @@
+package io.framecount.counter;
+
+/**
+ * What everything is called that belongs to one count.
+ *
+ * @param source topic of the frames
+ * @param output topic of the results
+ */
+record Names(String source, String output) {
+
+  /** The output of a source, unless said otherwise. */
+  static String outputOf(String source) {
+    return source + "-counts";
+  }
+
+  String partials() {
+    return output + "-partials";
+  }
+
+  String deadLetters() {
+    return source + "-dlq";
+  }
+
+  /** The merger's application, and its consumer group. */
+  String application() {
+    return "framecount-" + output;
+  }
+
+  /** The combiner's consumer group. */
+  String combinerGroup() {
+    return application() + "-combiner";
+  }
+}

@@ -1,0 +1,49 @@
+package io.framecount.counter;
+
+import io.framecount.WindowCount;
+import io.framecount.counter.combine.Tally;
+import io.framecount.counter.view.View;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run tells: results to stdout, the rest to stderr. */
+final class Report {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Report(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  PrintWriter err() {
+    return err;
+  }
+
+  void say(String line) {
+    err.println(line);
+  }
+
+  void empty(String topic, View view) {
+    err.println("topic '%s' is empty".formatted(topic));
+    print(List.of(), view);
+  }
+
+  void print(List<WindowCount> counts, View view) {
+    view.print(counts, out);
+    out.flush();
+  }
+
+  /** Says how many frames became what, of which part of the stream. */
+  void tally(String part, Tally tally) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d frames read = %,d counted + %,d set aside",
+            part,
+            tally.read(),
+            tally.counted(),
+            tally.setAside()));
+  }
+}

@@ -1,0 +1,59 @@
+package io.framecount.counter;
+
+import io.framecount.common.avro.WireSerdes;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.StandardOptions;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.view.FrameTail;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the records of a topic as they come. */
+@Command(
+    name = "tail",
+    description = {
+      "Prints the records of any Avro topic as JSON lines: unions without tags, dates and times in"
+          + " ISO-8601, bytes in Base64. Ends after --max-messages or on Ctrl-C."
+    },
+    sortOptions = false)
+final class TailCommand implements Callable<ExitCode> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--topic", paramLabel = "TOPIC", required = true, description = "Which topic.")
+  private String topic;
+
+  @Option(
+      names = "--from-beginning",
+      description = "Begin with the oldest record. Default: with the next one that comes.")
+  private boolean fromBeginning;
+
+  @Option(names = "--max-messages", paramLabel = "N", description = "End after so many records.")
+  private long maxMessages = Long.MAX_VALUE;
+
+  @Mixin private KafkaOptions kafka;
+  @Mixin private RegistryOptions registry;
+  @Mixin StandardOptions standard;
+
+  @Override
+  public ExitCode call() {
+    try (Interruption interruption = Interruption.listen(() -> {});
+        KafkaConnection connection = KafkaConnection.open(kafka)) {
+      connection.topics().require(topic);
+      RegistryClient client = registry.connect();
+      var deserializer = new WireSerdes(client::byId).generic();
+      var out = spec.commandLine().getOut();
+      var err = spec.commandLine().getErr();
+      FrameTail tail = new FrameTail(connection, topic, deserializer, out, err);
+      boolean ended = tail.print(fromBeginning, maxMessages, interruption::requested);
+      return ended ? ExitCode.OK : ExitCode.INTERRUPTED;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.framecount.counter;
+
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which topics. Not required by picocli, which would then ask for them before a subcommand too. */
+final class TopicOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(names = "--topic", paramLabel = "TOPIC", description = "Topic of the frames.")
+  private String topic;
+
+  @Option(
+      names = "--output",
+      paramLabel = "TOPIC",
+      description = "Topic of the results. Default: the topic of the frames with -counts.")
+  private String output;
+
+  /**
+   * All names.
+   *
+   * @throws ParameterException if {@code --topic} is missing
+   */
+  Names names() {
+    if (topic == null) {
+      throw new ParameterException(command.commandLine(), "Missing required option: '--topic'");
+    }
+    return new Names(topic, output());
+  }
+
+  /**
+   * The topic of the results.
+   *
+   * @throws ParameterException if neither option says it
+   */
+  String output() {
+    return Optional.ofNullable(output)
+        .or(() -> Optional.ofNullable(topic).map(Names::outputOf))
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    command.commandLine(), "Missing required option: '--topic' or '--output'"));
+  }
+}

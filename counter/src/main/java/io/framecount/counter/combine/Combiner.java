@@ -1,0 +1,158 @@
+package io.framecount.counter.combine;
+
+import io.framecount.common.avro.WriterSchemas;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/**
+ * Counts frames into increments, exactly once, together with all combiners of the same group. After
+ * a failure it joins the group anew and goes on from what is committed. Used by one thread.
+ */
+public final class Combiner {
+  private static final Duration GOAL_PATIENCE = Duration.ofMinutes(1);
+  private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final long GROUP_CHECK_NANOS = 200_000_000;
+
+  private final KafkaConnection kafka;
+  private final CombinerPlan plan;
+  private final WriterSchemas schemas;
+  private final CombinerWatch watch;
+  private final String transactionalId;
+  private Tally committed = Tally.NONE;
+  private long goodUntil;
+  private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private long nextGroupCheck;
+
+  /**
+   * @param schemas see {@link FieldReaders}
+   * @param watch is told how it goes, and tells when to stop
+   */
+  public Combiner(
+      KafkaConnection kafka, CombinerPlan plan, WriterSchemas schemas, CombinerWatch watch) {
+    this.kafka = kafka;
+    this.plan = plan;
+    this.schemas = schemas;
+    this.watch = watch;
+    transactionalId = plan.group() + "-" + UUID.randomUUID();
+  }
+
+  /**
+   * Counts until the goal is reached by the whole group, or the watch says to stop.
+   *
+   * @return what this combiner counted and committed
+   */
+  public Tally run(Goal goal) {
+    goodUntil = System.nanoTime();
+    while (!watch.stopping()) {
+      try (CombinerSession session = new CombinerSession(kafka, plan, readers(), transactionalId)) {
+        if (drive(session, goal)) {
+          break;
+        }
+      } catch (KafkaException | RegistryAway e) {
+        recover(e, goal);
+      }
+    }
+    return committed;
+  }
+
+  private FieldReaders readers() {
+    return new FieldReaders(schemas, plan.fields());
+  }
+
+  /** Runs one session to its end; whether the goal was reached. */
+  private boolean drive(CombinerSession session, Goal goal) {
+    Tally before = committed;
+    try {
+      session.begin();
+      while (!watch.stopping()) {
+        session.round();
+        committed(before.plus(session.committed()));
+        watch.at(before.plus(session.tally()), session.lag());
+        if (!goal.endless() && session.reached(goal.targets()) && groupReached(session, goal)) {
+          return true;
+        }
+      }
+      session.commit();
+      return false;
+    } finally {
+      committed = before.plus(session.committed());
+    }
+  }
+
+  private boolean groupReached(CombinerSession session, Goal goal) {
+    if (System.nanoTime() - nextGroupCheck < 0) {
+      return false;
+    }
+    session.commit();
+    nextGroupCheck = System.nanoTime() + GROUP_CHECK_NANOS;
+    return GroupProgress.of(kafka, plan.group()).reached(goal.targets());
+  }
+
+  private void committed(Tally now) {
+    if (!now.equals(committed)) {
+      committed = now;
+      goodUntil = System.nanoTime();
+      pauseMillis = FIRST_PAUSE_MILLIS;
+    }
+  }
+
+  private void recover(RuntimeException problem, Goal goal) {
+    if (hopeless(problem)) {
+      throw problem;
+    }
+    if (watch.stopping()) {
+      return;
+    }
+    if (!goal.endless() && System.nanoTime() - goodUntil > GOAL_PATIENCE.toNanos()) {
+      throw new CommandFailure(
+          "gave up after a minute without progress: %s; what is committed stays, run again to go on"
+              .formatted(reason(problem)),
+          problem);
+    }
+    watch.say("going back to the last commit: " + reason(problem));
+    pause();
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(pauseMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new org.apache.kafka.common.errors.InterruptException(e);
+    }
+    pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+  }
+
+  /** Failures that trying again can't cure. */
+  private static boolean hopeless(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AuthenticationException
+          || cause instanceof AuthorizationException
+          || cause instanceof ConfigException
+          || cause instanceof RecordTooLargeException
+          || cause instanceof UnsupportedVersionException
+          || cause instanceof InterruptedException
+          || (cause instanceof CommandFailure && !(problem instanceof RegistryAway))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String reason(Throwable problem) {
+    Throwable cause = problem;
+    while (cause.getCause() instanceof KafkaException) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage();
+  }
+}

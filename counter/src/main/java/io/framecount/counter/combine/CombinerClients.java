@@ -1,0 +1,62 @@
+package io.framecount.counter.combine;
+
+import io.framecount.common.kafka.KafkaConnection;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+
+/** Makes the combiner's Kafka clients, set up for its work. */
+final class CombinerClients {
+  /** A killed member's partitions are given to another after this time, in milliseconds. */
+  private static final int SESSION_MILLIS = 6_000;
+
+  /** A killed combiner's transaction blocks readers of the partials no longer than this. */
+  private static final int TRANSACTION_MILLIS = 10_000;
+
+  private CombinerClients() {}
+
+  /** Values stay where they are in the fetched bytes: no copy of each. */
+  static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(KafkaConnection kafka, String group) {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
+    config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
+    Map<String, Object> merged = kafka.clientConfig(config);
+    // What exactness stands on is not for the user's settings to change.
+    merged.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    merged.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    merged.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return new KafkaConsumer<>(merged, new ByteBufferDeserializer(), new ByteBufferDeserializer());
+  }
+
+  static KafkaProducer<byte[], byte[]> producer(KafkaConnection kafka, String transactionalId) {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+    // Increments of many users are large, and all of a commit are sent at once.
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    // The topics limit what a record may have; a dead letter is as large as its source allowed.
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 << 20);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32 << 20);
+    Map<String, Object> merged = kafka.clientConfig(config);
+    merged.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    return new KafkaProducer<>(merged, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+}

@@ -1,0 +1,168 @@
+package io.framecount.counter.combine;
+
+import io.framecount.common.kafka.KafkaConnection;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One membership of the group, from joining to the first failure. What was counted is either
+ * committed, all of it and once, or dies with the session; the next session reads it again. Used by
+ * one thread.
+ */
+final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration CLOSE = Duration.ofSeconds(3);
+
+  private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Increments increments;
+  private final SetAside setAside;
+  private final FrameCounting counting;
+  private final IncrementWriter writer;
+  private final CommitPolicy policy;
+  private final DeadLetterTopic deadLetterTopic;
+  private final Ledger ledger = new Ledger();
+  private Tally committed = Tally.NONE;
+  private long lastCommit = System.nanoTime();
+  private boolean lost;
+  private boolean over;
+
+  CombinerSession(
+      KafkaConnection kafka, CombinerPlan plan, FieldReaders readers, String transactionalId) {
+    increments = new Increments(plan.calendar(), plan.method());
+    setAside = new SetAside(plan.deadLetters());
+    counting = new FrameCounting(readers, increments, setAside);
+    writer = new IncrementWriter(plan.partials(), plan.serializer());
+    policy = CommitPolicy.standard();
+    deadLetterTopic = new DeadLetterTopic(kafka, plan);
+    producer = CombinerClients.producer(kafka, transactionalId);
+    consumer = CombinerClients.consumer(kafka, plan.group());
+    consumer.subscribe(List.of(plan.source()), this);
+  }
+
+  /** Makes sure that nothing of an earlier session with this transactional id is still open. */
+  void begin() {
+    producer.initTransactions();
+  }
+
+  /** Counts what has come, and commits if it is time. */
+  void round() {
+    ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(POLL);
+    if (lost) {
+      throw new KafkaException("the group gave this instance's partitions to another");
+    }
+    TimestampRule rule = TimestampRule.at(System.currentTimeMillis());
+    for (TopicPartition partition : records.partitions()) {
+      counting.count(records.records(partition), ledger.account(partition), rule);
+    }
+    ledger.advance(records.nextOffsets());
+    if (ledger.moved() && due()) {
+      commit();
+    }
+  }
+
+  /** Writes what was counted since the last commit, and that it was counted, in one transaction. */
+  void commit() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = ledger.offsets();
+    if (!offsets.isEmpty()) {
+      if (!setAside.records().isEmpty()) {
+        deadLetterTopic.ensure();
+      }
+      producer.beginTransaction();
+      increments.all().forEach(increment -> send(writer.record(increment)));
+      setAside.records().forEach(this::send);
+      producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+      producer.commitTransaction();
+      forget(offsets);
+    }
+    lastCommit = System.nanoTime();
+  }
+
+  /** Frames of this session that are committed. */
+  Tally committed() {
+    return committed;
+  }
+
+  /** Frames of this session, committed or not. */
+  Tally tally() {
+    return committed.plus(ledger.fresh());
+  }
+
+  /** Frames between here and the end of the partitions we have, as far as that is known. */
+  long lag() {
+    long lag = 0;
+    for (TopicPartition partition : consumer.assignment()) {
+      lag += consumer.currentLag(partition).orElse(0);
+    }
+    return lag;
+  }
+
+  /** Whether the partitions we have are counted up to these offsets. */
+  boolean reached(Map<TopicPartition, Long> targets) {
+    return ledger.reached(targets);
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    if (partitions.isEmpty()) {
+      return;
+    }
+    // Waits until a transaction of the last owner that holds offsets of these is decided.
+    consumer.committed(new HashSet<>(partitions)).forEach(ledger::open);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    if (!over) {
+      commit();
+      ledger.close(partitions);
+    }
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    // What was counted of these can't be told from the rest of a window's increment.
+    lost = true;
+  }
+
+  /** Leaves the group without committing. */
+  @Override
+  public void close() {
+    over = true;
+    producer.close(Duration.ZERO);
+    consumer.close(CloseOptions.timeout(CLOSE));
+  }
+
+  private boolean due() {
+    long millis = (System.nanoTime() - lastCommit) / 1_000_000;
+    long bytes = increments.bytes() + setAside.bytes();
+    return policy.due(bytes, increments.windows(), millis, lag());
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    // If it fails, so does the commit.
+    Future<RecordMetadata> unused = producer.send(record);
+  }
+
+  private void forget(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    committed = tally();
+    ledger.committed(offsets);
+    increments.clear();
+    setAside.clear();
+  }
+}

@@ -1,0 +1,52 @@
+package io.framecount.counter.combine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Takes frames one by one: to their window, or aside with the reason. The hot path; allocates
+ * nothing a frame that is counted. Not thread-safe.
+ */
+final class FrameCounting {
+  private final FieldReaders readers;
+  private final Increments increments;
+  private final SetAside setAside;
+  private final FrameFields fields = new FrameFields();
+
+  FrameCounting(FieldReaders readers, Increments increments, SetAside setAside) {
+    this.readers = readers;
+    this.increments = increments;
+    this.setAside = setAside;
+  }
+
+  /** Counts the frames of one partition. */
+  void count(
+      List<ConsumerRecord<ByteBuffer, ByteBuffer>> frames, Account account, TimestampRule rule) {
+    int counted = 0;
+    for (ConsumerRecord<ByteBuffer, ByteBuffer> frame : frames) {
+      try {
+        count(frame.value(), rule);
+        counted++;
+      } catch (Undecodable e) {
+        setAside.add(frame, e.getMessage());
+        account.setAside();
+      }
+    }
+    account.count(counted);
+    account.read(frames.size());
+  }
+
+  private void count(ByteBuffer value, TimestampRule rule) {
+    if (value == null) {
+      throw new Undecodable("the value is null");
+    }
+    byte[] data = value.array();
+    int from = value.arrayOffset() + value.position();
+    readers.read(data, from, value.remaining(), fields);
+    if (!rule.believes(fields.time)) {
+      throw new Undecodable(rule.reason(fields.time));
+    }
+    increments.at(fields.time).add(data, fields.userFrom, fields.userLength);
+  }
+}

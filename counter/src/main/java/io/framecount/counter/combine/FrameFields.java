@@ -1,0 +1,12 @@
+package io.framecount.counter.combine;
+
+/** The wanted fields of one frame; one object is filled again and again. */
+final class FrameFields {
+  /** When, in epoch milliseconds. */
+  long time;
+
+  /** Who: {@link #userLength} bytes of the record from {@link #userFrom} on. */
+  int userFrom;
+
+  int userLength;
+}

@@ -1,0 +1,60 @@
+package io.framecount.counter.combine;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** The accounts of the partitions that this combiner has. */
+final class Ledger {
+  private final Map<TopicPartition, Account> accounts = new HashMap<>();
+
+  Account account(TopicPartition partition) {
+    return accounts.get(partition);
+  }
+
+  void open(TopicPartition partition, OffsetAndMetadata committed) {
+    accounts.put(partition, Account.of(committed));
+  }
+
+  void close(Collection<TopicPartition> partitions) {
+    accounts.keySet().removeAll(partitions);
+  }
+
+  void advance(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
+    nextOffsets.forEach((partition, offset) -> accounts.get(partition).advance(offset));
+  }
+
+  boolean moved() {
+    return accounts.values().stream().anyMatch(Account::moved);
+  }
+
+  /** Frames since the last commit. */
+  Tally fresh() {
+    return accounts.values().stream().map(Account::fresh).reduce(Tally.NONE, Tally::plus);
+  }
+
+  /** What to commit. */
+  Map<TopicPartition, OffsetAndMetadata> offsets() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    accounts.forEach(
+        (partition, account) -> {
+          if (account.moved()) {
+            offsets.put(partition, account.toCommit());
+          }
+        });
+    return offsets;
+  }
+
+  /** Says that these offsets are committed. */
+  void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    offsets.forEach(this::open);
+  }
+
+  /** Whether each of these partitions is either not ours or counted up to the given offset. */
+  boolean reached(Map<TopicPartition, Long> targets) {
+    return accounts.entrySet().stream()
+        .allMatch(e -> e.getValue().position() >= targets.getOrDefault(e.getKey(), Long.MIN_VALUE));
+  }
+}

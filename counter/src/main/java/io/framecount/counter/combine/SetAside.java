@@ -1,0 +1,62 @@
+package io.framecount.counter.combine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Records that could not be counted, whole, until they are written to the dead-letter topic. Each
+ * keeps its key, value and headers and gets headers that say why and where it was.
+ */
+final class SetAside {
+  private static final String PREFIX = "framecount.";
+
+  private final String topic;
+  private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+  private long bytes;
+
+  SetAside(String topic) {
+    this.topic = topic;
+  }
+
+  void add(ConsumerRecord<ByteBuffer, ByteBuffer> record, String reason) {
+    // Copies: the buffers belong to a fetch that is about to be forgotten.
+    byte[] key = Utils.toNullableArray(record.key());
+    byte[] value = Utils.toNullableArray(record.value());
+    var copy = new ProducerRecord<>(topic, null, null, key, value, record.headers());
+    describe(copy.headers(), record, reason);
+    records.add(copy);
+    bytes += record.serializedKeySize() + record.serializedValueSize() + reason.length() + 100L;
+  }
+
+  List<ProducerRecord<byte[], byte[]>> records() {
+    return records;
+  }
+
+  /** About how much memory the records take. */
+  long bytes() {
+    return bytes;
+  }
+
+  void clear() {
+    records.clear();
+    bytes = 0;
+  }
+
+  private static void describe(Headers headers, ConsumerRecord<?, ?> record, String reason) {
+    header(headers, "reason", reason);
+    header(headers, "topic", record.topic());
+    header(headers, "partition", Integer.toString(record.partition()));
+    header(headers, "offset", Long.toString(record.offset()));
+    header(headers, "timestamp", Long.toString(record.timestamp()));
+  }
+
+  private static void header(Headers headers, String name, String value) {
+    headers.add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

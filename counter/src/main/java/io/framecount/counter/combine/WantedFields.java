@@ -1,0 +1,34 @@
+package io.framecount.counter.combine;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.Schema.Field;
+
+/**
+ * Which fields of a frame are counted by, by name or alias.
+ *
+ * @param time the field that says when
+ * @param unique the field whose distinct values are counted
+ */
+public record WantedFields(String time, String unique) {
+
+  /**
+   * The field of that name, or else the one that has it as an alias.
+   *
+   * @throws UnfitSchema that names the fields there are, if there is none
+   */
+  static Field find(Schema schema, String name) {
+    return Optional.ofNullable(schema.getField(name))
+        .or(() -> schema.getFields().stream().filter(f -> f.aliases().contains(name)).findFirst())
+        .orElseThrow(
+            () ->
+                new UnfitSchema(
+                    "schema %s has no field '%s'; its fields are %s"
+                        .formatted(schema.getFullName(), name, names(schema))));
+  }
+
+  private static String names(Schema schema) {
+    return schema.getFields().stream().map(Field::name).collect(Collectors.joining(", "));
+  }
+}

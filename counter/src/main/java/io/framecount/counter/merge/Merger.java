@@ -1,0 +1,119 @@
+package io.framecount.counter.merge;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.Stores;
+
+/** Adds increments to results in the background, exactly once, until it is closed. */
+public final class Merger implements AutoCloseable {
+  private static final int SESSION_MILLIS = 6_000;
+  private static final int COMMIT_MILLIS = 200;
+  private static final long CACHE_BYTES = 16 << 20;
+  private static final Duration CLOSE = Duration.ofSeconds(15);
+
+  private final KafkaStreams streams;
+  private volatile Throwable failure;
+
+  private Merger(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /** Starts to merge; returns before the first result. */
+  public static Merger start(KafkaConnection kafka, MergerPlan plan, StateDirectory state) {
+    NativeLibrary.load(state.path());
+    StreamsConfig config = new StreamsConfig(config(kafka, plan, state));
+    Merger merger = new Merger(new KafkaStreams(topology(plan), config));
+    merger.streams.setUncaughtExceptionHandler(
+        e -> {
+          merger.failure = e;
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    merger.streams.start();
+    return merger;
+  }
+
+  /** Whether merging has ended by itself, which it never should. */
+  public boolean failed() {
+    return failure != null;
+  }
+
+  /**
+   * Says why merging has ended, if it has.
+   *
+   * @throws CommandFailure with the reason
+   */
+  public void requireHealth() {
+    if (failure != null) {
+      throw new CommandFailure(
+          "merging stopped: %s; what is committed stays, start again to go on"
+              .formatted(reason(failure)),
+          failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.timeout(CLOSE)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+  }
+
+  static Topology topology(MergerPlan plan) {
+    Topology topology = new Topology();
+    topology.addSource(
+        "partials", Serdes.String().deserializer(), plan.increments(), plan.partials());
+    topology.addProcessor("merge", () -> new MergeProcessor(plan.method().create()), "partials");
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(MergeProcessor.STORE),
+                Serdes.String(),
+                plan.results())
+            // Several increments of a window within a commit become one write to the changelog.
+            .withCachingEnabled(),
+        "merge");
+    topology.addSink(
+        "counts",
+        plan.output(),
+        Serdes.String().serializer(),
+        plan.results().serializer(),
+        "merge");
+    return topology;
+  }
+
+  private static Map<String, Object> config(
+      KafkaConnection kafka, MergerPlan plan, StateDirectory state) {
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+    defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    defaults.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
+    defaults.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        SESSION_MILLIS / 3);
+    defaults.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    Map<String, Object> config = kafka.clientConfig(defaults);
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.applicationId());
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
+    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    return config;
+  }
+
+  private static String reason(Throwable problem) {
+    Throwable cause = problem;
+    while (cause.getCause() != null && !(cause instanceof CommandFailure)) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+}

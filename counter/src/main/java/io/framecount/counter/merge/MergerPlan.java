@@ -1,0 +1,25 @@
+package io.framecount.counter.merge;
+
+import io.framecount.Partial;
+import io.framecount.WindowCount;
+import io.framecount.counter.unique.UniqueMethod;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * What a merger does.
+ *
+ * @param partials topic of the increments
+ * @param output topic of the results
+ * @param applicationId name of the Kafka Streams application, also its consumer group
+ * @param method how users are counted
+ * @param increments reads increments
+ * @param results reads and writes results
+ */
+public record MergerPlan(
+    String partials,
+    String output,
+    String applicationId,
+    UniqueMethod method,
+    Deserializer<Partial> increments,
+    Serde<WindowCount> results) {}

@@ -1,0 +1,61 @@
+package io.framecount.counter.merge;
+
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicScan;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Tells whether all mergers of an application have merged what was written so far. */
+public final class MergerProgress implements AutoCloseable {
+  private static final Duration SCAN = Duration.ofSeconds(1);
+
+  private final KafkaConnection kafka;
+  private final MergerPlan plan;
+  private final Map<TopicPartition, Long> ends;
+  private final TopicScan scan;
+  private Map<TopicPartition, Long> before = Map.of();
+
+  /** Takes the present ends of the partials as what is to be merged. */
+  public MergerProgress(KafkaConnection kafka, MergerPlan plan) {
+    this.kafka = kafka;
+    this.plan = plan;
+    ends = kafka.offsets().end(plan.partials());
+    scan = new TopicScan(kafka);
+  }
+
+  /**
+   * Whether results of all partials up to the ends are committed. Nothing but the marks of
+   * transactions may lie between the committed offset and the end, and that is what is looked at
+   * when the offset stands still.
+   */
+  public boolean through() {
+    Map<TopicPartition, Long> now = committed();
+    if (now.entrySet().stream().allMatch(e -> e.getValue() >= ends.get(e.getKey()))) {
+      return true;
+    }
+    boolean standing = now.equals(before);
+    before = now;
+    return standing && scan.scan(now, ends, SCAN, record -> false) == TopicScan.End.COMPLETE;
+  }
+
+  @Override
+  public void close() {
+    scan.close();
+  }
+
+  private Map<TopicPartition, Long> committed() {
+    Map<TopicPartition, Long> positions = new HashMap<>(kafka.offsets().first(plan.partials()));
+    Map<TopicPartition, OffsetAndMetadata> group =
+        kafka.await(
+            kafka
+                .admin()
+                .listConsumerGroupOffsets(plan.applicationId())
+                .partitionsToOffsetAndMetadata());
+    positions.replaceAll(
+        (partition, first) -> group.get(partition) == null ? first : group.get(partition).offset());
+    return positions;
+  }
+}

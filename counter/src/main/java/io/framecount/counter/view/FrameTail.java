@@ -1,0 +1,102 @@
+package io.framecount.counter.view;
+
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.registry.RegistryException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Prints committed records of a topic as JSON lines, the bad ones as warnings. */
+public final class FrameTail {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final KafkaConnection kafka;
+  private final String topic;
+  private final Deserializer<GenericRecord> deserializer;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  public FrameTail(
+      KafkaConnection kafka,
+      String topic,
+      Deserializer<GenericRecord> deserializer,
+      PrintWriter out,
+      PrintWriter err) {
+    this.kafka = kafka;
+    this.topic = topic;
+    this.deserializer = deserializer;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Prints until enough is printed, nobody reads any more, or it is told to stop.
+   *
+   * @return false if it was told to stop
+   */
+  public boolean print(boolean fromBeginning, long most, BooleanSupplier stopping) {
+    Map<TopicPartition, Long> start =
+        fromBeginning ? kafka.offsets().first(topic) : kafka.offsets().end(topic);
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      consumer.assign(start.keySet());
+      start.forEach(consumer::seek);
+      long left = most;
+      while (left > 0 && !stopping.getAsBoolean()) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          if (left > 0 && print(record)) {
+            left--;
+          }
+        }
+        if (out.checkError()) {
+          // The reader of our pipe, such as head, has gone.
+          return true;
+        }
+      }
+      return left <= 0;
+    }
+  }
+
+  private boolean print(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      GenericRecord value = deserializer.deserialize(topic, record.value());
+      if (value == null) {
+        return skip(record, "its value is null");
+      }
+      out.print(PlainJson.of(value) + "\n");
+      return true;
+    } catch (SerializationException e) {
+      return skip(record, e.getMessage());
+    } catch (RegistryException e) {
+      if (!e.notFound()) {
+        throw e;
+      }
+      return skip(record, e.getMessage());
+    }
+  }
+
+  private boolean skip(ConsumerRecord<byte[], byte[]> record, String reason) {
+    err.println(
+        "skipped offset %d of partition %d: %s"
+            .formatted(record.offset(), record.partition(), reason));
+    return false;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    Map<String, Object> config = new HashMap<>(kafka.clientConfig(Map.of()));
+    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

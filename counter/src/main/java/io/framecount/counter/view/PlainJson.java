@@ -1,0 +1,103 @@
+package io.framecount.counter.view;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.avro.Schema.Field;
+import org.apache.avro.generic.GenericFixed;
+import org.apache.avro.generic.IndexedRecord;
+
+/**
+ * Avro records as the JSON that an analyst expects: a union is its value without a tag, dates and
+ * times are ISO-8601 text, a decimal is a number, bytes and fixed are Base64 text.
+ */
+public final class PlainJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private PlainJson() {}
+
+  /** The record as one line. */
+  public static String of(IndexedRecord record) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      value(json, record);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void value(JsonGenerator json, Object value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof IndexedRecord record) {
+      record(json, record);
+    } else if (value instanceof Map<?, ?> map) {
+      map(json, map);
+    } else if (value instanceof Collection<?> items) {
+      array(json, items);
+    } else if (value instanceof ByteBuffer buffer) {
+      json.writeBinary(bytes(buffer));
+    } else if (value instanceof GenericFixed fixed) {
+      json.writeBinary(fixed.bytes());
+    } else if (!number(json, value)) {
+      // Strings, enum symbols, and the java.time classes, whose text is ISO-8601.
+      json.writeString(value.toString());
+    }
+  }
+
+  private static void record(JsonGenerator json, IndexedRecord record) throws IOException {
+    json.writeStartObject();
+    for (Field field : record.getSchema().getFields()) {
+      json.writeFieldName(field.name());
+      value(json, record.get(field.pos()));
+    }
+    json.writeEndObject();
+  }
+
+  private static void map(JsonGenerator json, Map<?, ?> map) throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      json.writeFieldName(entry.getKey().toString());
+      value(json, entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void array(JsonGenerator json, Collection<?> items) throws IOException {
+    json.writeStartArray();
+    for (Object item : items) {
+      value(json, item);
+    }
+    json.writeEndArray();
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+
+  private static boolean number(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value instanceof Long || value instanceof Integer) {
+      json.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Double real) {
+      json.writeNumber(real);
+    } else if (value instanceof Float real) {
+      json.writeNumber(real);
+    } else if (value instanceof BigDecimal decimal) {
+      json.writeNumber(decimal);
+    } else {
+      return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,20 @@
+package io.framecount.counter.view;
+
+/** How wide the terminal is, as the shell says. */
+final class TerminalWidth {
+  private static final int USUAL = 80;
+  private static final int LEAST = 40;
+
+  private TerminalWidth() {}
+
+  static int columns() {
+    return parse(System.getenv("COLUMNS"));
+  }
+
+  static int parse(String columns) {
+    if (columns == null || !columns.matches("[1-9]\\d{0,4}")) {
+      return USUAL;
+    }
+    return Math.max(LEAST, Integer.parseInt(columns));
+  }
+}

@@ -1,0 +1,112 @@
+package io.framecount.counter.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framecount.WindowCount;
+import io.framecount.WindowUnit;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ViewTest {
+  private static final List<WindowCount> COUNTS =
+      List.of(
+          count("2016-07-11T13:39:00Z", 2_312, 1_905, true),
+          count("2016-07-11T13:40:00Z", 1_234_567, 70_123, false),
+          count("2016-07-11T13:41:00Z", 1, 1, true));
+
+  @Test
+  void tsvIsForPrograms() {
+    assertThat(print(new TsvView(), COUNTS))
+        .isEqualTo(
+            """
+            minute\tframes\tunique_users
+            2016-07-11T13:39:00Z\t2312\t1905
+            2016-07-11T13:40:00Z\t1234567\t70123
+            2016-07-11T13:41:00Z\t1\t1
+            """);
+  }
+
+  @Test
+  void tableIsForPeople() {
+    assertThat(print(new TableView(60), COUNTS))
+        .isEqualTo(
+            """
+            minute                   frames  unique users
+            2016-07-11T13:39:00Z      2,312         1,905  ▏
+            2016-07-11T13:40:00Z  1,234,567       ~70,123  █████████████
+            2016-07-11T13:41:00Z          1             1  ▏
+            total                 1,236,880
+            """);
+  }
+
+  @Test
+  void tableFitsTheTerminal() {
+    for (int columns = 50; columns < 200; columns++) {
+      int width = columns;
+      assertThat(print(new TableView(columns), COUNTS).lines())
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+    }
+  }
+
+  @Test
+  void jsonHasAllFields() {
+    assertThat(print(new JsonView(), COUNTS.subList(1, 2)))
+        .isEqualTo(
+            "{\"window\":\"MINUTE\",\"start\":\"2016-07-11T13:40:00Z\",\"end\":\"2016-07-11T13:41:00Z\","
+                + "\"group\":null,\"frames\":1234567,\"unique_users\":70123,\"exact\":false,"
+                + "\"lower_bound\":70022.5,\"upper_bound\":70223.5,\"revision\":3,\"settled\":false,"
+                + "\"updated_at\":\"2026-11-20T12:00:00Z\",\"sketch\":null}\n");
+  }
+
+  @Test
+  void nothingIsShownAsNothing() {
+    assertThat(print(new TsvView(), List.of())).isEqualTo("minute\tframes\tunique_users\n");
+    assertThat(print(new JsonView(), List.of())).isEmpty();
+    assertThat(print(new TableView(80), List.of())).contains("total").contains("0");
+  }
+
+  @Test
+  void barsAreExactToAnEighth() {
+    assertThat(Bar.of(0, 100, 10)).isEmpty();
+    assertThat(Bar.of(1, 1_000_000, 10)).isEqualTo("▏");
+    assertThat(Bar.of(50, 100, 10)).isEqualTo("█████");
+    assertThat(Bar.of(55, 100, 10)).isEqualTo("█████▌");
+    assertThat(Bar.of(100, 100, 10)).isEqualTo("██████████");
+  }
+
+  @Test
+  void widthComesFromTheShell() {
+    assertThat(TerminalWidth.parse("132")).isEqualTo(132);
+    assertThat(TerminalWidth.parse("10")).isEqualTo(40);
+    assertThat(TerminalWidth.parse(null)).isEqualTo(80);
+    assertThat(TerminalWidth.parse("wide")).isEqualTo(80);
+  }
+
+  private static String print(View view, List<WindowCount> counts) {
+    StringWriter text = new StringWriter();
+    view.print(counts, new PrintWriter(text));
+    return text.toString();
+  }
+
+  private static WindowCount count(String start, long frames, long users, boolean exact) {
+    double margin = exact ? 0 : 100.5;
+    return WindowCount.newBuilder()
+        .setWindow(WindowUnit.MINUTE)
+        .setStart(Instant.parse(start))
+        .setEnd(Instant.parse(start).plusSeconds(60))
+        .setGroup(null)
+        .setFrames(frames)
+        .setUniqueUsers(users)
+        .setExact(exact)
+        .setLowerBound(users - margin)
+        .setUpperBound(users + margin)
+        .setRevision(3)
+        .setSettled(false)
+        .setUpdatedAt(Instant.parse("2026-11-20T12:00:00Z"))
+        .setSketch(null)
+        .build();
+  }
+}
