@@ -114,7 +114,11 @@ class KillIT {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(() -> assertThat(show(topic).stdout()).isEqualTo(topic.expectedTsv()));
+        .untilAsserted(
+            () ->
+                assertThat(show(topic).stdout())
+                    .as(counter.stderr())
+                    .isEqualTo(topic.expectedTsv()));
     assertThat(counter.running()).as(counter.stderr()).isTrue();
   }
 
