@@ -48,6 +48,7 @@ public final class LoadSession {
       RegisteredSchema registered = resolve(schema);
       options.topic.prepare(kafka, err);
       try (FrameProducer producer = openProducer(kafka, ledger.identity())) {
+        ledger.recall();
         Frames frames = new Frames(topic(), registered.id(), keyField != null);
         FrameSink sink =
             new FrameSink(frames, converter, producer, deadLetters(kafka, producer), tally);
