@@ -126,11 +126,16 @@ public final class BatchReader implements AutoCloseable {
   }
 
   private void read(Input input) throws InputDamaged, InterruptedException {
-    try (ByteSource source = ByteSource.open(input)) {
+    Checkpoint start = startOf.apply(input);
+    try (ByteSource source = open(input, start)) {
       current = source;
       LineSplitter splitter = new LineSplitter(input, source, maxLineBytes);
       try {
-        startAt(startOf.apply(input), splitter, input);
+        if (input.identity().isPresent()) {
+          splitter.begin(start);
+        } else {
+          startAt(start, splitter, input);
+        }
         while (handOver(splitter)) {}
       } catch (IOException e) {
         throw InputDamaged.at(input, source.rawBytes(), splitter.checkpoint(), e);
@@ -141,6 +146,12 @@ public final class BatchReader implements AutoCloseable {
     } finally {
       current = null;
     }
+  }
+
+  private static ByteSource open(Input input, Checkpoint start) throws IOException {
+    return input.identity().isPresent()
+        ? ByteSource.plain(input.openAt(start.position()))
+        : ByteSource.open(input);
   }
 
   private void startAt(Checkpoint start, LineSplitter splitter, Input input)

@@ -28,6 +28,12 @@ final class ByteSource implements Closeable {
     return of(input.open());
   }
 
+  /** For bytes that are not compressed, whatever they look like. */
+  static ByteSource plain(InputStream in) {
+    RawBytes raw = new RawBytes(in);
+    return new ByteSource(raw, raw);
+  }
+
   static ByteSource of(InputStream in) throws IOException {
     RawBytes raw = new RawBytes(in);
     try {

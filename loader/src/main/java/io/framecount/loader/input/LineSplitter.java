@@ -54,6 +54,11 @@ public final class LineSplitter {
     return same;
   }
 
+  /** Begins at a checkpoint, for a source that does. */
+  void begin(Checkpoint at) {
+    reached.begin(at);
+  }
+
   /** A last line without an end has got one since, or else it was the end of the input. */
   private void passLineEnd(byte[] buffer) throws IOException {
     int n = Math.max(0, source.read(buffer, 0, 1));

@@ -45,7 +45,10 @@ final class FrameSink {
       } else if (isBlank(batch, i)) {
         tally.blank();
       } else if (convert(batch, i)) {
-        producer.send(new ProducerRecord<>(frames.topic(), null, key(), avro.toByteArray()));
+        producer.send(
+            new ProducerRecord<>(frames.topic(), null, key(), avro.toByteArray()),
+            batch.input().name(),
+            batch.lineNumber(i));
         tally.frame();
       } else {
         reject(batch, i, converter.rejection());

@@ -1,57 +1,115 @@
 package io.framecount.loader.load;
 
-import io.framecount.common.cli.Interruption;
-import io.framecount.common.cli.Progress;
-import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
+import io.framecount.loader.outage.OutageWatch;
 import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.produce.KafkaAway;
+import io.framecount.loader.produce.Traffic;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * One run over all inputs. Takes batches from the reader's thread, converts and sends on its own,
  * and commits at intervals so that at any moment only the work of the last interval is at stake.
+ * When Kafka loses that work, it is done again from the last commit on.
  */
 final class Load {
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final BatchReader reader;
+  private final Lines lines;
   private final FrameSink sink;
   private final FrameProducer producer;
   private final LoadLedger ledger;
   private final LoadTally tally;
-  private final Progress progress;
+  private final SharedProgress progress;
+  private final Recovery recovery;
+  private final Traffic traffic;
+  private final OutageWatch watch;
   private long committed = System.nanoTime();
+  private LoadTally.Mark safe;
+  private LoadTally.Mark asked;
 
   Load(
-      BatchReader reader,
+      Lines lines,
       FrameSink sink,
       FrameProducer producer,
       LoadLedger ledger,
       LoadTally tally,
-      Progress progress) {
-    this.reader = reader;
+      SharedProgress progress,
+      Recovery recovery,
+      Traffic traffic,
+      OutageWatch watch) {
+    this.lines = lines;
     this.sink = sink;
     this.producer = producer;
     this.ledger = ledger;
     this.tally = tally;
     this.progress = progress;
+    this.recovery = recovery;
+    this.traffic = traffic;
+    this.watch = watch;
+    safe = tally.mark();
+    asked = safe;
+  }
+
+  /** How a run ended. */
+  enum End {
+    /** All that was taken is committed. */
+    COMMITTED,
+    /** Kafka was away at the end; what was not committed is forgotten. */
+    CUT_SHORT
   }
 
   /**
-   * Runs to the end of the inputs or until interrupted; all that was taken is committed when this
-   * returns.
+   * Runs to the end of the inputs or until it is to stop. Whatever way it ends, the tally holds
+   * what is committed and nothing else.
    *
    * @throws InputDamaged after committing what lies before the damage
    */
-  void run(Interruption interruption) throws InputDamaged, InterruptedException {
+  End run(Stop stop) throws InputDamaged {
     try {
-      while (!reader.ended() && !interruption.requested()) {
+      while (!attempt(stop)) {}
+      return End.COMMITTED;
+    } catch (InterruptException | InterruptedException e) {
+      // The watch has got this thread out of a call; the flag has done its service.
+      Thread.interrupted();
+      producer.abandon();
+      tally.restore(safe);
+      return End.CUT_SHORT;
+    }
+  }
+
+  /** Whether a commit was asked for, and what became of it is not known. */
+  boolean inDoubt() {
+    return asked != safe;
+  }
+
+  /** Returns whether the run is over. */
+  private boolean attempt(Stop stop) throws InputDamaged, InterruptedException {
+    try {
+      toTheEnd(stop);
+      return true;
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException | KafkaAway e) {
+      if (!KafkaAway.passes(e)) {
+        throw e;
+      }
+      recover(e);
+      return false;
+    }
+  }
+
+  private void toTheEnd(Stop stop) throws InputDamaged, InterruptedException {
+    try {
+      while (!lines.ended() && !stop.requested()) {
         // An input that pauses, such as stdin, must not leave what it sent before uncommitted.
-        LineBatch batch = reader.poll(COMMIT_NANOS);
+        LineBatch batch = lines.poll(COMMIT_NANOS);
         if (batch != null) {
           take(batch);
-          reader.giveBack(batch);
+          lines.giveBack(batch);
         }
         commitIfDue();
       }
@@ -68,18 +126,45 @@ final class Load {
     sink.send(batch);
     ledger.done(batch, tally.frames() - frames, tally.rejected() - rejected);
     tally.read(batch.contentBytes());
-    progress.at(reader.rawBytes(), pace());
+    if (!watch.away()) {
+      progress.at(lines.rawBytes(), pace());
+    }
   }
 
   private void commitIfDue() {
-    if (System.nanoTime() - committed >= COMMIT_NANOS) {
+    if (lines.full() || System.nanoTime() - committed >= COMMIT_NANOS) {
       commit();
     }
   }
 
   private void commit() {
-    producer.commit(ledger.slot(), ledger.takeUnsaved());
+    asked = tally.mark();
+    producer.commit(ledger.slot(), ledger.unsaved());
+    committed();
+  }
+
+  private void committed() {
+    safe = asked;
+    ledger.saved();
+    lines.committed();
     committed = System.nanoTime();
+  }
+
+  private void recover(Throwable cause) throws InterruptedException {
+    long records = tally.mark().records();
+    if (recovery.run(cause)) {
+      committed();
+    }
+    asked = safe;
+    tally.restore(safe);
+    lines.rewind();
+    traffic.rewind(safe.records());
+    traffic.answered();
+    if (records > safe.records()) {
+      progress.say(
+          "what was on its way is lost; sending %,d lines again, from the last commit on"
+              .formatted(records - safe.records()));
+    }
   }
 
   private String pace() {

@@ -2,6 +2,7 @@ package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.loader.outage.OutageOptions;
 import io.framecount.loader.produce.ProducerOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class LoadOptions {
   @Mixin SchemaOptions schema;
   @Mixin ConversionOptions conversion;
   @Mixin ProducerOptions producer;
+  @Mixin OutageOptions outage;
 
   @Option(
       names = "--from-start",
@@ -57,7 +59,11 @@ public final class LoadOptions {
       throw new ParameterException(
           spec.commandLine(), "missing required option: " + String.join(" and ", missing));
     }
-    Stream.of(input.problem(), topic.problem(), producer.problem())
+    Stream.of(
+            input.problem(),
+            topic.problem(),
+            producer.problem(),
+            outage.problem(producer.guarantee()))
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(

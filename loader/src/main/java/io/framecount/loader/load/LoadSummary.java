@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.loader.produce.DeadLetters;
-import io.framecount.loader.produce.FrameProducer;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +18,12 @@ import java.util.Map;
  * @param linesDoneBefore lines that earlier runs had done and this one passed over
  * @param contentBytes bytes of JSON read by this run, decompressed
  * @param fileBytes bytes taken from the inputs as they lie there
+ * @param outages how often Kafka did not answer
+ * @param outageSeconds for how long, together
+ * @param droppedFrames frames given up because Kafka did not take them in time; not in {@code
+ *     frames}
+ * @param droppedLetters dead letters given up for the same reason; in {@code rejected} all the same
+ * @param droppedLines the lines of both, by input; a long list is cut short
  * @param seconds of the whole run, connecting included
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,6 +45,11 @@ record LoadSummary(
     double framesPerSecond,
     double megabytesPerSecond,
     boolean interrupted,
+    int outages,
+    double outageSeconds,
+    long droppedFrames,
+    long droppedLetters,
+    Map<String, List<String>> droppedLines,
     ProducerFigures producer) {
   private static final ObjectMapper JSON =
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
@@ -49,28 +60,34 @@ record LoadSummary(
       int inputs,
       LoadTally tally,
       LoadLedger ledger,
-      FrameProducer producer) {
+      DeliveryFigures delivery) {
     double seconds = tally.seconds();
+    long frames = tally.frames() - delivery.droppedFrames();
     String topic = options.topic.topic();
     return new LoadSummary(
         topic,
         schema.toString(),
         options.producer.guarantee().toString(),
         inputs,
-        tally.frames(),
+        frames,
         tally.rejected(),
         tally.rejectedByReason(),
         tally.rejected() == 0 ? null : DeadLetters.topicFor(topic),
         tally.blankLines(),
         ledger.linesDoneBefore(),
-        producer.acknowledged(),
+        delivery.acknowledged(),
         tally.contentBytes(),
         tally.fileBytes(),
         seconds,
-        tally.frames() / seconds,
+        frames / seconds,
         tally.contentBytes() / 1e6 / seconds,
         tally.interrupted(),
-        ProducerFigures.of(producer.metrics()));
+        delivery.outages(),
+        delivery.outageSeconds(),
+        delivery.droppedFrames(),
+        delivery.droppedLetters(),
+        delivery.droppedLines(),
+        delivery.producer());
   }
 
   /** As one JSON object in one line. */
@@ -103,6 +120,12 @@ record LoadSummary(
       line(text, "blank", "%,d lines".formatted(blankLines));
     }
     line(text, "rejected", rejections());
+    if (outages > 0) {
+      line(text, "outages", "%,d, Kafka was away for %.1f s".formatted(outages, outageSeconds));
+    }
+    if (droppedLines != null) {
+      line(text, "dropped", dropped());
+    }
     line(text, "producer", producer.toString());
     line(text, "delivered", tally());
     return text.toString().stripTrailing();
@@ -121,8 +144,17 @@ record LoadSummary(
     return "%,d into %s (%s)".formatted(rejected, deadLetterTopic, reasons);
   }
 
+  /** What was given up, and which lines. */
+  String dropped() {
+    StringBuilder where = new StringBuilder();
+    droppedLines.forEach(
+        (file, ranges) ->
+            where.append("; lines %s of %s".formatted(String.join(", ", ranges), file)));
+    return "%,d frames and %,d dead letters%s".formatted(droppedFrames, droppedLetters, where);
+  }
+
   private String tally() {
-    long sent = frames + rejected;
+    long sent = frames + rejected - droppedLetters;
     return sent == acknowledged
         ? "all %,d records acknowledged".formatted(sent)
         : "%,d records sent but %,d acknowledged".formatted(sent, acknowledged);

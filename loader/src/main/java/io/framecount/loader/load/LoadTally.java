@@ -15,6 +15,29 @@ final class LoadTally {
   private long fileBytes;
   private boolean interrupted;
 
+  /** What the lines so far amount to, to come back to. */
+  record Mark(
+      long frames, long rejected, Map<String, Long> reasons, long blank, long contentBytes) {
+    /** Frames and dead letters. */
+    long records() {
+      return frames + rejected;
+    }
+  }
+
+  Mark mark() {
+    return new Mark(frames, rejected, Map.copyOf(rejectedByReason), blank, contentBytes);
+  }
+
+  /** Forgets what was counted since. */
+  void restore(Mark mark) {
+    frames = mark.frames();
+    rejected = mark.rejected();
+    rejectedByReason.clear();
+    rejectedByReason.putAll(mark.reasons());
+    blank = mark.blank();
+    contentBytes = mark.contentBytes();
+  }
+
   void frame() {
     frames++;
   }

@@ -41,7 +41,7 @@ public final class DeadLetters {
       createTopic();
       topicReady = true;
     }
-    producer.send(letter.toRecord(topic, bytes, from, to));
+    producer.sendLetter(letter.toRecord(topic, bytes, from, to), letter.file(), letter.line());
   }
 
   private void createTopic() {

@@ -30,7 +30,12 @@ final class Fingerprint {
 
   private static String named(String topic, Head part) {
     String hash = HexFormat.of().formatHex(sha256(part.bytes()));
-    return "framecount-load-%s-%s".formatted(topic, hash.substring(0, HEX_DIGITS));
+    return named(topic, hash.substring(0, HEX_DIGITS));
+  }
+
+  /** The name of the group of an input that is known by something else than its content. */
+  static String named(String topic, String identity) {
+    return "framecount-load-%s-%s".formatted(topic, identity);
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -28,10 +28,21 @@ public record LoadProgress(
    * The metadata's fields, with a version so that later loaders can read what earlier ones wrote.
    */
   private record Metadata(
-      int v, String file, long lines, int crc32c, long frames, long rejected, boolean complete) {}
+      int v,
+      String file,
+      long lines,
+      int crc32c,
+      long frames,
+      long rejected,
+      boolean complete,
+      String run) {}
 
-  /** As Kafka keeps it. */
-  public OffsetAndMetadata toOffset() {
+  /**
+   * As Kafka keeps it.
+   *
+   * @param run names the run of the loader that saves it
+   */
+  public OffsetAndMetadata toOffset(String run) {
     Metadata metadata =
         new Metadata(
             VERSION,
@@ -40,7 +51,8 @@ public record LoadProgress(
             checkpoint.crc32c(),
             frames,
             rejected,
-            complete);
+            complete,
+            run);
     try {
       return new OffsetAndMetadata(checkpoint.position(), JSON.writeValueAsString(metadata));
     } catch (JsonProcessingException e) {
@@ -49,19 +61,34 @@ public record LoadProgress(
   }
 
   /** Reads it back; nothing if the offset is none that this version could have written. */
-  static Optional<LoadProgress> of(OffsetAndMetadata offset) {
+  static Optional<Saved> of(OffsetAndMetadata offset) {
     try {
       Metadata m = JSON.readValue(offset.metadata(), Metadata.class);
       if (m == null || m.v() != VERSION) {
         return Optional.empty();
       }
       Checkpoint checkpoint = new Checkpoint(offset.offset(), m.lines(), m.crc32c());
-      return Optional.of(
-          new LoadProgress(m.file(), checkpoint, m.frames(), m.rejected(), m.complete()));
+      LoadProgress progress =
+          new LoadProgress(m.file(), checkpoint, m.frames(), m.rejected(), m.complete());
+      return Optional.of(new Saved(progress, String.valueOf(m.run())));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
   }
+
+  /** Whether both mean the same place. */
+  public boolean samePlace(LoadProgress other) {
+    return checkpoint.position() == other.checkpoint.position()
+        && checkpoint.lines() == other.checkpoint.lines()
+        && complete == other.complete;
+  }
+
+  /**
+   * Progress as it was found in Kafka.
+   *
+   * @param run which run of the loader saved it
+   */
+  public record Saved(LoadProgress progress, String run) {}
 
   private static String shortened(String name) {
     return name.length() <= NAME_KEPT ? name : "…" + name.substring(name.length() - NAME_KEPT);
