@@ -28,6 +28,11 @@ public interface Input {
     return Optional.empty();
   }
 
+  /** Where it begins, if what was loaded before is no longer there. */
+  default Checkpoint earliest() {
+    return Checkpoint.START;
+  }
+
   /** Opens it after so many bytes of plain content; only for an input with an {@link #identity}. */
   default InputStream openAt(long position) throws IOException {
     throw new UnsupportedOperationException(name());

@@ -30,6 +30,7 @@ final class Load {
   private long committed = System.nanoTime();
   private LoadTally.Mark safe;
   private LoadTally.Mark asked;
+  private boolean inDoubt;
 
   Load(
       Lines lines,
@@ -83,7 +84,7 @@ final class Load {
 
   /** Whether a commit was asked for, and what became of it is not known. */
   boolean inDoubt() {
-    return asked != safe;
+    return inDoubt;
   }
 
   /** Returns whether the run is over. */
@@ -139,12 +140,14 @@ final class Load {
 
   private void commit() {
     asked = tally.mark();
+    inDoubt = true;
     producer.commit(ledger.slot(), ledger.unsaved());
     committed();
   }
 
   private void committed() {
     safe = asked;
+    inDoubt = false;
     ledger.saved();
     lines.committed();
     committed = System.nanoTime();
@@ -156,6 +159,7 @@ final class Load {
       committed();
     }
     asked = safe;
+    inDoubt = false;
     tally.restore(safe);
     lines.rewind();
     traffic.rewind(safe.records());

@@ -125,7 +125,9 @@ final class LoadLedger {
 
   /** From where this run reads the input, after an outage again. May be called by any thread. */
   Checkpoint startOf(Input input) {
-    return starts.getOrDefault(input, Checkpoint.START);
+    Checkpoint start = starts.getOrDefault(input, Checkpoint.START);
+    Checkpoint earliest = input.earliest();
+    return start.position() < earliest.position() ? earliest : start;
   }
 
   /** Lines that earlier runs have done. */

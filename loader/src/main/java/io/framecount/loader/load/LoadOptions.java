@@ -2,8 +2,10 @@ package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;
 import io.framecount.loader.produce.ProducerOptions;
+import io.framecount.loader.spool.SpoolOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ public final class LoadOptions {
   @Mixin ConversionOptions conversion;
   @Mixin ProducerOptions producer;
   @Mixin OutageOptions outage;
+  @Mixin SpoolOptions spool;
 
   @Option(
       names = "--from-start",
@@ -63,12 +66,17 @@ public final class LoadOptions {
             input.problem(),
             topic.problem(),
             producer.problem(),
-            outage.problem(producer.guarantee()))
+            outage.problem(producer.guarantee()),
+            spoolProblem())
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(
             problem -> {
               throw new ParameterException(spec.commandLine(), problem);
             });
+  }
+
+  private Optional<String> spoolProblem() {
+    return spool.problem(outage.onOutage() == OnOutage.SPOOL, input.files(), fromStart);
   }
 }

@@ -27,13 +27,22 @@ public final class LoadSession {
 
   /** Runs the load; its exit code says whether lines were rejected, or that it was interrupted. */
   public ExitCode run() {
-    List<Input> inputs = options.input.inputs();
-    LoadPlan plan = LoadPlan.of(options);
+    try (Sources sources = Sources.open(options, 1, err)) {
+      return run(sources, LoadPlan.of(options));
+    }
+  }
+
+  private ExitCode run(Sources sources, LoadPlan plan) {
+    List<Input> inputs = sources.inputs(0);
     Stop stop = new Stop();
     try (ClusterLoad load = ClusterLoad.open(plan, Cluster.of(options), inputs, err);
         Interruption interruption = Interruption.listen(stop::request)) {
+      sources.start();
       LoadResult result = run(load, stop, Inputs.totalSize(inputs));
       report(result.summary());
+      if (result.summary().droppedLines() != null) {
+        err.println("dropped " + result.summary().dropped());
+      }
       if (result.damage() != null) {
         throw new CommandFailure(result.damage());
       }
