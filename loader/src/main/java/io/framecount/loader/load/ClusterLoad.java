@@ -38,7 +38,7 @@ final class ClusterLoad implements AutoCloseable {
     LoadOptions options = plan.options();
     // Known before the topic is made: two inputs that can't be told apart, a schema that is
     // refused.
-    LoadLedger known = openLedger();
+    ledger = openLedger();
     registered =
         new Subjects(cluster.registry())
             .resolve(Subjects.ofValues(plan.topic()), plan.schema(), options.schema.register());
@@ -47,12 +47,11 @@ final class ClusterLoad implements AutoCloseable {
         FrameProducer.open(
             kafka,
             options.producer,
-            known.identity(),
+            ledger.identity(),
             DeadLetters.largestRecord(plan.maxLineBytes()),
             cluster.drops(),
             traffic);
-    // Asked again: a commit of an earlier run that was still on its way is through by now.
-    ledger = openLedger().identifiedAs(known);
+    ledger.recall();
   }
 
   /** Connects and prepares; what can be refused is refused here. */
@@ -149,7 +148,9 @@ final class ClusterLoad implements AutoCloseable {
         inputs.size(),
         tally,
         ledger,
-        new DeliveryFigures(producer.metrics(), traffic, watch, cluster.drops()));
+        traffic,
+        OutageFigures.of(watch, cluster.drops()),
+        ProducerFigures.of(producer.metrics()));
   }
 
   private Guarantee guarantee() {

@@ -28,6 +28,7 @@ final class LoadLedger {
   private final Guarantee guarantee;
   private final String run = UUID.randomUUID().toString();
   private final Map<Input, String> groups = new LinkedHashMap<>();
+  private final Map<Input, Head> heads = new HashMap<>();
   private final Set<String> ownGroups = new HashSet<>();
   private final Map<Input, LoadProgress> committed = new HashMap<>();
   private final Map<Input, LoadProgress> unsaved = new LinkedHashMap<>();
@@ -43,7 +44,7 @@ final class LoadLedger {
   }
 
   /**
-   * Looks up the progress of all inputs that can be resumed.
+   * Names all inputs that can be resumed; their progress is looked up by {@link #recall}.
    *
    * @param fromStart whether to forget what earlier runs did
    * @throws CommandFailure if an input can't be read, or two can't be told apart
@@ -60,22 +61,12 @@ final class LoadLedger {
         .filter(group -> !ledger.ownGroups.contains(group))
         .findFirst()
         .ifPresent(group -> ledger.identity = group);
-    ledger.rewindStarts();
-    ledger.linesDoneBefore =
-        ledger.committed.values().stream().mapToLong(p -> p.checkpoint().lines()).sum();
     return ledger;
-  }
-
-  /** The same ledger under the name of another, which the brokers know already. */
-  LoadLedger identifiedAs(LoadLedger other) {
-    identity = other.identity;
-    return this;
   }
 
   private void enter(Input input, boolean fromStart) {
     if (input.identity().isPresent()) {
       String group = store.groupOf(input.identity().get());
-      store.saved(group).ifPresent(saved -> committed.put(input, saved.progress()));
       groups.put(input, group);
     } else if (input.repeatable()) {
       enter(input, Head.of(input), fromStart);
@@ -87,6 +78,24 @@ final class LoadLedger {
     }
   }
 
+  /**
+   * Looks up what earlier runs have done. Call it once this load's producer is open: until then an
+   * earlier loader may still be at work, and move on from what was looked up.
+   */
+  void recall() {
+    groups.forEach(
+        (input, group) -> recalled(input, group).ifPresent(p -> committed.put(input, p)));
+    rewindStarts();
+    linesDoneBefore = committed.values().stream().mapToLong(p -> p.checkpoint().lines()).sum();
+  }
+
+  private Optional<LoadProgress> recalled(Input input, String group) {
+    if (input.identity().isPresent()) {
+      return store.saved(group).map(LoadProgress.Saved::progress);
+    }
+    return Optional.ofNullable(heads.get(input)).flatMap(store::find);
+  }
+
   private void enter(Input input, Head head, boolean fromStart) {
     if (head.isEmpty()) {
       return;
@@ -94,7 +103,7 @@ final class LoadLedger {
     String group = store.group(head);
     if (!fromStart) {
       requireUnlike(input, group);
-      store.find(head).ifPresent(progress -> committed.put(input, progress));
+      heads.put(input, head);
     }
     groups.put(input, group);
   }
@@ -242,10 +251,10 @@ final class LoadLedger {
   void requireOurs() {
     if (guarantee == Guarantee.EXACTLY_ONCE && groups.containsValue(identity)) {
       store
-          .saved(identity)
-          .filter(saved -> !saved.run().equals(run))
+          .lastRun(identity)
+          .filter(last -> !last.equals(run))
           .ifPresent(
-              saved -> {
+              other -> {
                 throw new CommandFailure(
                     "another loader has begun the same load, so this one stops; what it had committed stays");
               });

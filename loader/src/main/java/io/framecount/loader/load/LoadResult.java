@@ -12,8 +12,6 @@ record LoadResult(LoadSummary summary, String damage) {
     if (summary.interrupted()) {
       return ExitCode.INTERRUPTED;
     }
-    return summary.rejected() > 0 || summary.droppedLines() != null
-        ? ExitCode.REJECTED
-        : ExitCode.OK;
+    return summary.rejected() > 0 || summary.lossy() ? ExitCode.REJECTED : ExitCode.OK;
   }
 }

@@ -40,8 +40,8 @@ public final class LoadSession {
       sources.start();
       LoadResult result = run(load, stop, Inputs.totalSize(inputs));
       report(result.summary());
-      if (result.summary().droppedLines() != null) {
-        err.println("dropped " + result.summary().dropped());
+      if (result.summary().lossy()) {
+        err.println("dropped " + result.summary().outages().dropped());
       }
       if (result.damage() != null) {
         throw new CommandFailure(result.damage());

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.loader.produce.DeadLetters;
-import java.util.List;
+import io.framecount.loader.produce.Traffic;
 import java.util.Map;
 
 /**
@@ -18,12 +18,7 @@ import java.util.Map;
  * @param linesDoneBefore lines that earlier runs had done and this one passed over
  * @param contentBytes bytes of JSON read by this run, decompressed
  * @param fileBytes bytes taken from the inputs as they lie there
- * @param outages how often Kafka did not answer
- * @param outageSeconds for how long, together
- * @param droppedFrames frames given up because Kafka did not take them in time; not in {@code
- *     frames}
- * @param droppedLetters dead letters given up for the same reason; in {@code rejected} all the same
- * @param droppedLines the lines of both, by input; a long list is cut short
+ * @param outages null if Kafka always answered
  * @param seconds of the whole run, connecting included
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,11 +40,7 @@ record LoadSummary(
     double framesPerSecond,
     double megabytesPerSecond,
     boolean interrupted,
-    int outages,
-    double outageSeconds,
-    long droppedFrames,
-    long droppedLetters,
-    Map<String, List<String>> droppedLines,
+    OutageFigures outages,
     ProducerFigures producer) {
   private static final ObjectMapper JSON =
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
@@ -60,9 +51,11 @@ record LoadSummary(
       int inputs,
       LoadTally tally,
       LoadLedger ledger,
-      DeliveryFigures delivery) {
+      Traffic traffic,
+      OutageFigures outages,
+      ProducerFigures producer) {
     double seconds = tally.seconds();
-    long frames = tally.frames() - delivery.droppedFrames();
+    long frames = tally.frames() - outages.droppedFrames();
     String topic = options.topic.topic();
     return new LoadSummary(
         topic,
@@ -75,19 +68,15 @@ record LoadSummary(
         tally.rejected() == 0 ? null : DeadLetters.topicFor(topic),
         tally.blankLines(),
         ledger.linesDoneBefore(),
-        delivery.acknowledged(),
+        traffic.acknowledged(),
         tally.contentBytes(),
         tally.fileBytes(),
         seconds,
         frames / seconds,
         tally.contentBytes() / 1e6 / seconds,
         tally.interrupted(),
-        delivery.outages(),
-        delivery.outageSeconds(),
-        delivery.droppedFrames(),
-        delivery.droppedLetters(),
-        delivery.droppedLines(),
-        delivery.producer());
+        outages.isEmpty() ? null : outages,
+        producer);
   }
 
   /** As one JSON object in one line. */
@@ -120,11 +109,14 @@ record LoadSummary(
       line(text, "blank", "%,d lines".formatted(blankLines));
     }
     line(text, "rejected", rejections());
-    if (outages > 0) {
-      line(text, "outages", "%,d, Kafka was away for %.1f s".formatted(outages, outageSeconds));
+    if (outages != null && outages.count() > 0) {
+      line(
+          text,
+          "outages",
+          "%,d, Kafka was away for %.1f s".formatted(outages.count(), outages.seconds()));
     }
-    if (droppedLines != null) {
-      line(text, "dropped", dropped());
+    if (lossy()) {
+      line(text, "dropped", outages.dropped());
     }
     line(text, "producer", producer.toString());
     line(text, "delivered", tally());
@@ -144,17 +136,13 @@ record LoadSummary(
     return "%,d into %s (%s)".formatted(rejected, deadLetterTopic, reasons);
   }
 
-  /** What was given up, and which lines. */
-  String dropped() {
-    StringBuilder where = new StringBuilder();
-    droppedLines.forEach(
-        (file, ranges) ->
-            where.append("; lines %s of %s".formatted(String.join(", ", ranges), file)));
-    return "%,d frames and %,d dead letters%s".formatted(droppedFrames, droppedLetters, where);
+  /** Whether lines were dropped. */
+  boolean lossy() {
+    return outages != null && outages.lossy();
   }
 
   private String tally() {
-    long sent = frames + rejected - droppedLetters;
+    long sent = frames + rejected - (outages == null ? 0 : outages.droppedLetters());
     return sent == acknowledged
         ? "all %,d records acknowledged".formatted(sent)
         : "%,d records sent but %,d acknowledged".formatted(sent, acknowledged);

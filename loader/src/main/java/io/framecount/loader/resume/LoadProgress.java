@@ -70,7 +70,7 @@ public record LoadProgress(
       Checkpoint checkpoint = new Checkpoint(offset.offset(), m.lines(), m.crc32c());
       LoadProgress progress =
           new LoadProgress(m.file(), checkpoint, m.frames(), m.rejected(), m.complete());
-      return Optional.of(new Saved(progress, String.valueOf(m.run())));
+      return Optional.of(new Saved(progress, m.run() == null ? "" : m.run()));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

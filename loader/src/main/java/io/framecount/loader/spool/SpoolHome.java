@@ -97,7 +97,8 @@ final class SpoolHome implements AutoCloseable {
       throws IOException {
     ByteBuffer content = ByteBuffer.allocate(MOST_BYTES);
     file.read(content, 0);
-    String[] words = new String(content.array(), 0, content.position(), UTF_8).strip().split(" ");
+    String[] words =
+        new String(content.array(), 0, content.position(), UTF_8).strip().split(" ", -1);
     if (words.length != 2) {
       return name(file, topic);
     }
