@@ -19,4 +19,13 @@ record Cluster(
     return new Cluster(
         options.kafka, options.registry.connect(), options.outage.limit(), options.outage.drops());
   }
+
+  /** The mirror that the options name: it may be away for ever. */
+  static Cluster mirror(LoadOptions options) {
+    return new Cluster(
+        options.mirror.kafka(options.kafka),
+        options.mirror.registry(options.registry),
+        Optional.empty(),
+        Optional.empty());
+  }
 }

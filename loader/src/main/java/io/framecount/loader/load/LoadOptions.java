@@ -2,6 +2,7 @@ package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.loader.mirror.MirrorOptions;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;
 import io.framecount.loader.produce.ProducerOptions;
@@ -24,6 +25,7 @@ public final class LoadOptions {
   @Mixin ProducerOptions producer;
   @Mixin OutageOptions outage;
   @Mixin SpoolOptions spool;
+  @Mixin MirrorOptions mirror;
 
   @Option(
       names = "--from-start",
@@ -67,7 +69,8 @@ public final class LoadOptions {
             topic.problem(),
             producer.problem(),
             outage.problem(producer.guarantee()),
-            spoolProblem())
+            spoolProblem(),
+            mirrorProblem())
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(
@@ -78,5 +81,9 @@ public final class LoadOptions {
 
   private Optional<String> spoolProblem() {
     return spool.problem(outage.onOutage() == OnOutage.SPOOL, input.files(), fromStart);
+  }
+
+  private Optional<String> mirrorProblem() {
+    return mirror.problem(input.files(), outage.onOutage() == OnOutage.SPOOL);
   }
 }

@@ -25,29 +25,49 @@ public final class LoadSession {
     this.err = err;
   }
 
-  /** Runs the load; its exit code says whether lines were rejected, or that it was interrupted. */
-  public ExitCode run() {
-    try (Sources sources = Sources.open(options, 1, err)) {
+  /**
+   * Runs the load; its exit code says whether something is missing in the end, or that it was
+   * interrupted.
+   */
+  public ExitCode run() throws InterruptedException {
+    int clusters = options.mirror.wanted() ? 2 : 1;
+    try (Sources sources = Sources.open(options, clusters, err)) {
       return run(sources, LoadPlan.of(options));
     }
   }
 
-  private ExitCode run(Sources sources, LoadPlan plan) {
+  private ExitCode run(Sources sources, LoadPlan plan) throws InterruptedException {
     List<Input> inputs = sources.inputs(0);
     Stop stop = new Stop();
     try (ClusterLoad load = ClusterLoad.open(plan, Cluster.of(options), inputs, err);
-        Interruption interruption = Interruption.listen(stop::request)) {
+        Interruption interruption = Interruption.listen(stop::request);
+        Mirror mirror = startMirror(plan, sources, stop)) {
       sources.start();
       LoadResult result = run(load, stop, Inputs.totalSize(inputs));
-      report(result.summary());
-      if (result.summary().lossy()) {
-        err.println("dropped " + result.summary().outages().dropped());
-      }
+      MirrorOutcome mirrored = mirror == null ? null : mirror.finish();
+      report(result.summary(), mirrored);
       if (result.damage() != null) {
         throw new CommandFailure(result.damage());
       }
-      return interruption.requested() ? ExitCode.INTERRUPTED : result.exitCode();
+      return interruption.requested() ? ExitCode.INTERRUPTED : exitCode(result, mirrored);
     }
+  }
+
+  private Mirror startMirror(LoadPlan plan, Sources sources, Stop stop) {
+    if (!options.mirror.wanted()) {
+      return null;
+    }
+    List<Input> inputs = sources.inputs(1);
+    inputs.stream()
+        .filter(input -> !input.repeatable())
+        .findFirst()
+        .ifPresent(
+            input -> {
+              throw new CommandFailure(
+                  ExitCode.USAGE,
+                  "%s can be read once only, so it can't be mirrored".formatted(input.name()));
+            });
+    return Mirror.start(plan, inputs, stop, err);
   }
 
   private LoadResult run(ClusterLoad load, Stop stop, long totalBytes) {
@@ -57,9 +77,28 @@ public final class LoadSession {
     }
   }
 
-  private void report(LoadSummary summary) {
-    out.println(
-        options.output == LoadOptions.SummaryFormat.JSON ? summary.toJson() : summary.toText());
+  private static ExitCode exitCode(LoadResult result, MirrorOutcome mirrored) {
+    boolean behind = mirrored != null && !mirrored.complete();
+    return result.exitCode() == ExitCode.OK && behind ? ExitCode.REJECTED : result.exitCode();
+  }
+
+  private void report(LoadSummary summary, MirrorOutcome mirrored) {
+    if (options.output == LoadOptions.SummaryFormat.JSON) {
+      out.println(summary.toJson(mirrored));
+    } else {
+      out.println(summary.toText());
+      if (mirrored != null) {
+        out.println(mirrored.toText());
+      }
+    }
     out.flush();
+    if (summary.lossy()) {
+      err.println("dropped " + summary.outages().dropped());
+    }
+    if (mirrored != null && !mirrored.complete()) {
+      err.println(
+          "the mirror %s is not complete: %s"
+              .formatted(mirrored.bootstrapServers(), mirrored.problem()));
+    }
   }
 }

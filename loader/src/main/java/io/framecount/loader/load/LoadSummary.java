@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.Traffic;
@@ -81,8 +82,21 @@ record LoadSummary(
 
   /** As one JSON object in one line. */
   String toJson() {
+    return toJson(null);
+  }
+
+  /**
+   * The same, with that of a second cluster in it.
+   *
+   * @param mirror null if there is none
+   */
+  String toJson(MirrorOutcome mirror) {
     try {
-      return JSON.writeValueAsString(this);
+      ObjectNode json = JSON.valueToTree(this);
+      if (mirror != null) {
+        json.set("mirror", JSON.valueToTree(mirror));
+      }
+      return JSON.writeValueAsString(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
