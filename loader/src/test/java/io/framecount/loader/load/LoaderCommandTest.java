@@ -43,6 +43,17 @@ class LoaderCommandTest {
         "-f a -t t --acks two    | --acks must be all, 1 or 0, not 'two'",
         "-f a -t t --partitions 0 | --partitions must be 1 or more, not 0",
         "-f a -t t --max-line-bytes 0 | --max-line-bytes must be 1 to 33,554,432, not 0",
+        "-f a -t t --on-outage no | Invalid value for option '--on-outage'",
+        "-f a -t t --on-outage drop | --on-outage drop breaks the promise of --delivery exactly-once; choose",
+        "-f a -t t --on-outage spool | --on-outage spool needs --spool-dir",
+        "-f a -t t --on-outage spool --spool-dir d | --on-outage spool is for stdin alone",
+        "-f - -t t --on-outage spool --spool-dir d --from-start | --from-start is of no use with --on-outage spool",
+        "-f - -t t --on-outage spool --spool-dir d --delivery fire-and-forget | --on-outage spool must know what arrived",
+        "-f - -t t --on-outage spool --spool-dir d --spool-max-bytes 9 | --spool-max-bytes must be 1,048,576 or more",
+        "-f a -t t --spool-dir d  | --spool-dir is of use only with --on-outage spool",
+        "-f a -t t --outage-timeout 0 | --outage-timeout must be 1 to 86400 seconds, not 0",
+        "-f - -t t --mirror-bootstrap-server h:1 | stdin can be read once only; with --mirror-bootstrap-server, use",
+        "-f a -t t --mirror-command-config c | the options for a mirror need --mirror-bootstrap-server",
         "-f a -t t --linger-ms x | Invalid value for option '--linger-ms': 'x' is not an int"
       })
   void answersWrongUsageWithTwo(String args, String sentence) {
