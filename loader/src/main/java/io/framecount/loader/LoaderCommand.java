@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 all delivered, 1 failed, 2 usage, 3 finished with rejected lines,",
-      "4 schema missing or incompatible (nothing sent), 130 interrupted (progress saved).",
+      "Exit codes: 0 all delivered, 1 failed, 2 usage, 3 finished, but lines were rejected or",
+      "dropped, or the mirror is behind, 4 schema missing or incompatible (nothing sent),",
+      "130 interrupted (progress saved).",
       "",
       "Example: loader --file stream.jsonl.gz --topic frames --register"
     },

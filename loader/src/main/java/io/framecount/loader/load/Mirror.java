@@ -67,9 +67,11 @@ final class Mirror implements AutoCloseable {
     return outcome();
   }
 
+  /** Ends it, committing what it can. */
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
     stop.request();
+    thread.join(END_MILLIS);
   }
 
   private MirrorOutcome outcome() {

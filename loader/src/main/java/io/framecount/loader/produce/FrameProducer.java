@@ -214,8 +214,23 @@ public final class FrameProducer implements AutoCloseable {
     throwFailure();
   }
 
+  /**
+   * Saves progress apart from the frames, which are in Kafka by now: trying again is enough. Where
+   * frames may be dropped, so may be progress; the next commit carries it.
+   */
   private void store(String group, TopicPartition where, OffsetAndMetadata offset) {
-    kafka.await(kafka.admin().alterConsumerGroupOffsets(group, Map.of(where, offset)).all());
+    boolean again = true;
+    while (again) {
+      try {
+        kafka.await(kafka.admin().alterConsumerGroupOffsets(group, Map.of(where, offset)).all());
+        again = false;
+      } catch (KafkaException e) {
+        if (!KafkaAway.passes(e)) {
+          throw e;
+        }
+        again = drops.isEmpty();
+      }
+    }
   }
 
   private void throwFailure() {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OutageIT {
   /** Small requests, one after the other, so that a load of a small file takes its time. */
   private static final List<String> SLOW =
-      List.of("--batch-size", "400", "-X", "max.in.flight.requests.per.connection=1");
+      List.of("--batch-size", "200", "-X", "max.in.flight.requests.per.connection=1");
 
-  private static final int COUNT = 60_000;
+  private static final int COUNT = 100_000;
 
   @TempDir Path directory;
   private FlakyKafka kafka;
@@ -48,7 +48,8 @@ class OutageIT {
         .containsOnlyOnce("Kafka does not answer for 3 s, waiting")
         .containsOnlyOnce("Kafka answers again after");
     assertAllOnce(COUNT);
-    assertThat(loader.stdout()).contains("loaded 60,000 frames", "all 60,000 records acknowledged");
+    assertThat(loader.stdout())
+        .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
   }
 
   @Test
@@ -59,7 +60,8 @@ class OutageIT {
 
     assertThat(loader.await(120)).as(loader.stderr()).isZero();
     assertAllOnce(COUNT);
-    assertThat(loader.stdout()).contains("loaded 60,000 frames", "all 60,000 records acknowledged");
+    assertThat(loader.stdout())
+        .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
   }
 
   @Test
@@ -72,7 +74,8 @@ class OutageIT {
     assertThat(loader.await(120)).as(loader.stderr()).isZero();
     assertThat(loader.stderr()).contains("what was on its way is lost; sending");
     assertAllOnce(COUNT);
-    assertThat(loader.stdout()).contains("loaded 60,000 frames", "all 60,000 records acknowledged");
+    assertThat(loader.stdout())
+        .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
   }
 
   @Test
