@@ -69,9 +69,13 @@ final class Mirror implements AutoCloseable {
 
   /** Ends it, committing what it can. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stop.request();
-    thread.join(END_MILLIS);
+    try {
+      thread.join(END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private MirrorOutcome outcome() {
