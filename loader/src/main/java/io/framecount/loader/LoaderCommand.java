@@ -34,7 +34,7 @@ public final class LoaderCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    load.requireComplete(spec);
+    load.requireSound(spec);
     return new LoadSession(load, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
   }
 }

@@ -93,17 +93,30 @@ public final class WireSerdes implements AvroSerdes {
   }
 
   private static <T> T read(DatumReader<T> reader, byte[] record) {
+    int length = record.length - WireFormat.HEADER_BYTES;
+    BinaryDecoder decoder =
+        DecoderFactory.get().binaryDecoder(record, WireFormat.HEADER_BYTES, length, null);
+    T value = decode(reader, decoder);
+    if (!isAtEnd(decoder)) {
+      throw new SerializationException("bytes are left over after the Avro record");
+    }
+    return value;
+  }
+
+  private static <T> T decode(DatumReader<T> reader, BinaryDecoder decoder) {
     try {
-      int length = record.length - WireFormat.HEADER_BYTES;
-      BinaryDecoder decoder =
-          DecoderFactory.get().binaryDecoder(record, WireFormat.HEADER_BYTES, length, null);
-      T value = reader.read(null, decoder);
-      if (!decoder.isEnd()) {
-        throw new SerializationException("bytes are left over after the Avro record");
-      }
-      return value;
-    } catch (IOException | AvroRuntimeException e) {
-      throw new SerializationException("the bytes do not fit their schema: " + e.getMessage(), e);
+      return reader.read(null, decoder);
+    } catch (IOException | RuntimeException e) {
+      // On foreign bytes Avro also throws what only a bug would: index out of bounds, bad casts.
+      throw new SerializationException("the bytes do not fit their schema: " + e, e);
+    }
+  }
+
+  private static boolean isAtEnd(BinaryDecoder decoder) {
+    try {
+      return decoder.isEnd();
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory can't fail to be read", e);
     }
   }
 }

@@ -2,7 +2,9 @@ package io.framecount.common.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -21,8 +23,9 @@ public final class Cli {
     this.err = err;
   }
 
-  /** Runs on the streams of this process; UTF-8, whatever the locale says. */
+  /** Runs on the streams of this process; UTF-8 and English numbers, whatever the locale says. */
   public static int run(Object command, String... args) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     return run(
         command,
         new PrintWriter(System.out, false, StandardCharsets.UTF_8),
@@ -32,7 +35,10 @@ public final class Cli {
 
   /** Runs on the given streams, for tests and for commands that run others. */
   public static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
-    return new Cli(out, err).execute(command, args);
+    Cli cli = new Cli(out, err);
+    int code = cli.written(cli.execute(command, args));
+    Interruption.commandEnded(code);
+    return code;
   }
 
   private int execute(Object command, String... args) {
@@ -40,18 +46,24 @@ public final class Cli {
         new CommandLine(command)
             .setOut(out)
             .setErr(err)
-            .setColorScheme(Terminal.colors())
+            // Only help is in the scheme's colours, and help goes to stdout.
+            .setColorScheme(Terminal.colors(Terminal.stdout()))
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionStrategy(this::executeLast)
             .setParameterExceptionHandler(this::refuse)
             .setExecutionExceptionHandler(mapped());
-    try {
-      return line.execute(args);
-    } finally {
-      out.flush();
-      err.flush();
+    return line.execute(args);
+  }
+
+  /** Results that reach nobody are a failure: a full disk must not look like success. */
+  private int written(int code) {
+    boolean lost = out.checkError();
+    if (lost) {
+      complain("cannot write to stdout; the results are not complete");
     }
+    err.flush();
+    return lost && code == ExitCode.OK.value() ? ExitCode.FAILED.value() : code;
   }
 
   private int executeLast(ParseResult parsed) {
@@ -60,16 +72,21 @@ public final class Cli {
     if (help != null) {
       return help;
     }
-    new CommandLine.RunLast().execute(parsed);
-    Object result = leaf(parsed).commandSpec().commandLine().getExecutionResult();
+    CommandLine last = leaf(parsed).commandSpec().commandLine();
+    try {
+      new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      // picocli maps exceptions only, and what is not mapped ends in a stack trace.
+      throw new ExecutionException(last, e.toString(), e);
+    }
+    Object result = last.getExecutionResult();
     return result instanceof ExitCode code ? code.value() : ExitCode.OK.value();
   }
 
   /** One sentence and where to read on; the whole help would push the sentence off the screen. */
   private int refuse(ParameterException exception, String[] args) {
-    CommandLine commandLine = exception.getCommandLine();
-    String name = name(commandLine);
-    err.println(commandLine.getColorScheme().errorText(name + ": " + exception.getMessage()));
+    String name = name(exception.getCommandLine());
+    complain(name + ": " + exception.getMessage());
     UnmatchedArgumentException.printSuggestions(exception, err);
     err.println("Try '%s --help'.".formatted(name));
     return ExitCode.USAGE.value();
@@ -79,13 +96,16 @@ public final class Cli {
     return (exception, commandLine, parsed) -> {
       ErrorMapper.Sentence sentence = ErrorMapper.map(exception);
       out.flush();
-      err.println(
-          commandLine.getColorScheme().errorText(name(commandLine) + ": " + sentence.text()));
+      complain(name(commandLine) + ": " + sentence.text());
       if (verbose(leaf(parsed))) {
         exception.printStackTrace(err);
       }
       return sentence.code().value();
     };
+  }
+
+  private void complain(String sentence) {
+    err.println(Terminal.colors(Terminal.stderr()).errorText(sentence));
   }
 
   private static String name(CommandLine commandLine) {

@@ -4,7 +4,7 @@ package io.framecount.common.cli;
  * A failure whose message is already the sentence a user should read: what happened, where, and
  * what to do. It is printed as it is, without a stack trace.
  */
-public final class CommandFailure extends RuntimeException {
+public class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ExitCode code;

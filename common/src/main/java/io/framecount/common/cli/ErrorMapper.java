@@ -1,8 +1,15 @@
 package io.framecount.common.cli;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -17,23 +24,21 @@ final class ErrorMapper {
   record Sentence(ExitCode code, String text) {}
 
   static Sentence map(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+    List<Throwable> chain = chain(thrown);
+    for (Throwable cause : chain) {
       if (cause instanceof CommandFailure failure) {
-        return new Sentence(failure.code(), failure.getMessage());
+        return new Sentence(failure.code(), oneLine(failure.getMessage()));
       }
     }
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      String text = known(cause);
-      if (text != null) {
-        return new Sentence(ExitCode.FAILED, text);
-      }
+    // The telling cause is often below a general one, such as "failed to construct the producer".
+    String text = first(chain, ErrorMapper::telling);
+    if (text == null) {
+      text = first(chain, cause -> general(cause, chain));
     }
-    return new Sentence(
-        ExitCode.FAILED,
-        "unexpected failure: %s (run again with --verbose for the stack trace)".formatted(thrown));
+    return new Sentence(ExitCode.FAILED, oneLine(text == null ? unexpected(chain) : text));
   }
 
-  private static String known(Throwable cause) {
+  private static String telling(Throwable cause) {
     if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
       return "no such file: " + cause.getMessage();
     }
@@ -54,12 +59,63 @@ final class ErrorMapper {
     if (cause instanceof ConfigException) {
       return "a Kafka client setting is wrong: " + cause.getMessage();
     }
-    if (cause instanceof KafkaException) {
-      return "Kafka: " + cause.getMessage();
-    }
     if (cause instanceof OutOfMemoryError) {
       return "out of memory (%s); give it more with JAVA_OPTS=-Xmx…".formatted(cause.getMessage());
     }
     return null;
+  }
+
+  private static String general(Throwable cause, List<Throwable> chain) {
+    if (cause instanceof KafkaException) {
+      return "Kafka: " + messages(chain.subList(chain.indexOf(cause), chain.size()));
+    }
+    if (cause instanceof FileSystemException) {
+      return "cannot read or write " + cause.getMessage();
+    }
+    if (cause instanceof IOException) {
+      return "cannot read or write: " + message(cause);
+    }
+    return null;
+  }
+
+  private static String unexpected(List<Throwable> chain) {
+    Throwable cause = chain.get(0);
+    if (cause instanceof picocli.CommandLine.ExecutionException && chain.size() > 1) {
+      cause = chain.get(1);
+    }
+    return "unexpected failure: %s (run again with --verbose for the stack trace)".formatted(cause);
+  }
+
+  private static String first(List<Throwable> chain, Function<Throwable, String> sentence) {
+    for (Throwable cause : chain) {
+      String text = sentence.apply(cause);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  /** From the outermost to the innermost cause. */
+  private static List<Throwable> chain(Throwable thrown) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = thrown; t != null && !chain.contains(t); t = t.getCause()) {
+      chain.add(t);
+    }
+    return chain;
+  }
+
+  private static String messages(List<Throwable> chain) {
+    Set<String> messages = new LinkedHashSet<>();
+    chain.forEach(cause -> messages.add(message(cause)));
+    return String.join(": ", messages);
+  }
+
+  private static String message(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -1,34 +1,33 @@
 package io.framecount.common.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Lets a long-running command end in order on Ctrl-C or SIGTERM: the signal sets a flag, and the
- * JVM waits until the command has seen it and closed this. The JVM then exits with 128 + the
- * signal's number, so 130 after Ctrl-C.
+ * JVM waits until {@link Cli} has ended the command and said what there is to say. The JVM then
+ * exits with 128 + the signal's number, so 130 after Ctrl-C and 143 after SIGTERM; but with the
+ * command's own code if it failed to end in order.
  *
- * <p>Thread-safe. The wait is bounded by {@link #PATIENCE_SECONDS}, below the 30 s after which
- * container platforms kill.
+ * <p>Thread-safe; one at a time. The wait is bounded by {@link #PATIENCE_SECONDS}, below the 30 s
+ * after which container platforms kill.
  */
 public final class Interruption implements AutoCloseable {
   /** How long a signal waits for the command, in seconds. */
   public static final int PATIENCE_SECONDS = 25;
 
-  private final CountDownLatch finished = new CountDownLatch(1);
+  private static final AtomicReference<Interruption> CURRENT = new AtomicReference<>();
+
+  private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private final Thread hook;
   private volatile boolean requested;
 
   private Interruption(Runnable wakeUp) {
-    hook =
-        new Thread(
-            () -> {
-              requested = true;
-              wakeUp.run();
-              awaitFinish();
-            },
-            "framecount-interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
+    hook = new Thread(() -> onSignal(wakeUp), "framecount-interruption");
   }
 
   /**
@@ -37,7 +36,10 @@ public final class Interruption implements AutoCloseable {
    * @param wakeUp called once on the signal's thread, to get the command out of a blocking call
    */
   public static Interruption listen(Runnable wakeUp) {
-    return new Interruption(wakeUp);
+    Interruption interruption = new Interruption(wakeUp);
+    CURRENT.set(interruption);
+    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return interruption;
   }
 
   /** Whether the user, or the platform, wants the command to end. */
@@ -45,27 +47,55 @@ public final class Interruption implements AutoCloseable {
     return requested;
   }
 
-  /** Says that the command has finished its work; call it last. */
+  /**
+   * Stops listening. A signal that came before still waits for the end of the command: its failure
+   * may be on the way, and must be told.
+   */
   @Override
   public void close() {
-    finished.countDown();
     if (!requested) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException alreadyShuttingDown) {
-        // The signal came at this very moment; the hook finds the latch open.
+        // The signal came at this very moment; the hook waits for the command's end.
       }
     }
   }
 
-  private void awaitFinish() {
+  /** Lets a signal that waits go: the command has ended with this code, and nothing is unsaid. */
+  static void commandEnded(int code) {
+    Interruption interruption = CURRENT.getAndSet(null);
+    if (interruption != null) {
+      interruption.ended.complete(code);
+    }
+  }
+
+  private void onSignal(Runnable wakeUp) {
+    requested = true;
+    wakeUp.run();
+    OptionalInt code = awaitEnd();
+    if (code.isPresent() && isFailure(code.getAsInt())) {
+      Runtime.getRuntime().halt(code.getAsInt());
+    }
+  }
+
+  private OptionalInt awaitEnd() {
     try {
-      if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println(
-            "Gave up waiting for the work in hand; what was not committed will be done again.");
-      }
+      return OptionalInt.of(ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    } catch (TimeoutException e) {
+      System.err.println(
+          "Gave up waiting for the work in hand; what was not committed will be done again.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
+    return OptionalInt.empty();
+  }
+
+  private static boolean isFailure(int code) {
+    return code == ExitCode.FAILED.value()
+        || code == ExitCode.USAGE.value()
+        || code == ExitCode.SCHEMA.value();
   }
 }

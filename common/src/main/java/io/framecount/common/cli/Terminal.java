@@ -22,8 +22,12 @@ public final class Terminal {
   }
 
   /** Colours for a terminal only, and none where {@code NO_COLOR} is set (no-color.org). */
-  static ColorScheme colors() {
-    boolean colored = stderr() && System.getenv("NO_COLOR") == null;
+  static ColorScheme colors(boolean terminal) {
+    return colors(terminal, System.getenv("NO_COLOR"));
+  }
+
+  static ColorScheme colors(boolean terminal, String noColor) {
+    boolean colored = terminal && (noColor == null || noColor.isEmpty());
     return Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF);
   }
 }

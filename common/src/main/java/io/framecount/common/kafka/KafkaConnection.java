@@ -21,6 +21,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class KafkaConnection implements AutoCloseable {
   private static final int CONNECT_MILLIS = 3_000;
   private static final int API_MILLIS = 15_000;
+  private static final int MAX_PORT = 65_535;
 
   private final KafkaOptions options;
   private final Admin admin;
@@ -124,7 +125,7 @@ public final class KafkaConnection implements AutoCloseable {
   private static String problemOf(String address) {
     String host = Utils.getHost(address);
     Integer port = Utils.getPort(address);
-    if (host == null || port == null) {
+    if (host == null || port == null || port < 1 || port > MAX_PORT) {
       return "'" + address + "' is not HOST:PORT";
     }
     try (Socket socket = new Socket()) {

@@ -19,10 +19,10 @@ public final class KafkaOptions {
   @Option(
       names = "--bootstrap-server",
       paramLabel = "HOST:PORT[,…]",
-      defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:9092}",
       description = {
         "Brokers to start from.",
-        "Default: $KAFKA_BOOTSTRAP_SERVERS, else 127.0.0.1:9092."
+        "Default: bootstrap.servers of -X or --command-config, else $KAFKA_BOOTSTRAP_SERVERS,",
+        "else 127.0.0.1:9092."
       })
   private String bootstrapServers;
 
@@ -38,13 +38,23 @@ public final class KafkaOptions {
       description = "One setting of the Kafka clients; may be repeated, and wins over the file.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
+  /** Where to start, as the user said it. */
   public String bootstrapServers() {
-    return bootstrapServers;
+    if (bootstrapServers != null) {
+      return bootstrapServers;
+    }
+    String configured = userConfig().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    return configured == null ? usualServers() : configured;
   }
 
-  /** The addresses of {@code --bootstrap-server}, one by one. */
+  private static String usualServers() {
+    String servers = System.getenv("KAFKA_BOOTSTRAP_SERVERS");
+    return servers == null || servers.isBlank() ? "127.0.0.1:9092" : servers;
+  }
+
+  /** The addresses of {@link #bootstrapServers}, one by one. */
   List<String> bootstrapAddresses() {
-    return List.of(bootstrapServers.split("\\s*,\\s*"));
+    return List.of(bootstrapServers().strip().split("\\s*,\\s*"));
   }
 
   /**
@@ -56,7 +66,8 @@ public final class KafkaOptions {
   public Map<String, Object> clientConfig(Map<String, ?> defaults) {
     Map<String, Object> config = new HashMap<>(defaults);
     config.putAll(userConfig());
-    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    config.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrapAddresses()));
     return config;
   }
 

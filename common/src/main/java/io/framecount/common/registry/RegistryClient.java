@@ -7,9 +7,11 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -19,12 +21,17 @@ import org.apache.avro.Schema;
  */
 public final class RegistryClient {
   private static final String SCHEMA = "schema";
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final RegistryHttp http;
   private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
 
   RegistryClient(String url) {
-    http = new RegistryHttp(url);
+    this(new RegistryHttp(url, PATIENCE));
+  }
+
+  RegistryClient(RegistryHttp http) {
+    this.http = http;
   }
 
   /** Where the registry is, for messages. */
@@ -35,7 +42,7 @@ public final class RegistryClient {
   /** The newest version of the subject, or nothing if there is no such subject. */
   public Optional<RegisteredSchema> latest(String subject) {
     return found(() -> http.get("/subjects/" + encoded(subject) + "/versions/latest"))
-        .map(answer -> registered(answer, parse(answer.get(SCHEMA).asText(), subject)));
+        .map(answer -> registered(answer, parse(answer, subject)));
   }
 
   /** The version of the subject that is this very schema, or nothing if none is. */
@@ -67,13 +74,13 @@ public final class RegistryClient {
   public Schema byId(int id) {
     Schema known = byId.get(id);
     if (known == null) {
-      known = parse(http.get("/schemas/ids/" + id).get(SCHEMA).asText(), "schema id " + id);
+      known = parse(http.get("/schemas/ids/" + id), "schema id " + id);
       byId.put(id, known);
     }
     return known;
   }
 
-  private static Optional<JsonNode> found(java.util.function.Supplier<JsonNode> call) {
+  private static Optional<JsonNode> found(Supplier<JsonNode> call) {
     try {
       return Optional.of(call.get());
     } catch (RegistryException e) {
@@ -84,21 +91,29 @@ public final class RegistryClient {
     }
   }
 
-  private static RegisteredSchema registered(JsonNode answer, Schema schema) {
+  private RegisteredSchema registered(JsonNode answer, Schema schema) {
     return new RegisteredSchema(
-        answer.get("subject").asText(),
-        answer.get("version").asInt(),
-        answer.get("id").asInt(),
+        field(answer, "subject").asText(),
+        field(answer, "version").asInt(),
+        field(answer, "id").asInt(),
         schema);
+  }
+
+  private JsonNode field(JsonNode answer, String name) {
+    JsonNode field = answer.get(name);
+    if (field == null) {
+      throw http.strange("JSON without \"%s\"".formatted(name));
+    }
+    return field;
   }
 
   private static ObjectNode body(Schema schema) {
     return JsonNodeFactory.instance.objectNode().put(SCHEMA, schema.toString());
   }
 
-  private static Schema parse(String json, String what) {
+  private Schema parse(JsonNode answer, String what) {
     try {
-      return new Schema.Parser().parse(json);
+      return new Schema.Parser().parse(field(answer, SCHEMA).asText());
     } catch (AvroRuntimeException e) {
       throw new CommandFailure(
           ExitCode.SCHEMA,

@@ -19,7 +19,10 @@ import java.time.Duration;
 final class RegistryHttp {
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final String APICURIO_PATH = "/apis/ccompat/v7";
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  /** As an error code, what web servers say of a path they don't know; no registry does. */
+  private static final int HTTP_NOT_FOUND = 404;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
@@ -28,10 +31,15 @@ final class RegistryHttp {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final String address;
+  private final Duration patience;
   private volatile String path = "";
 
-  RegistryHttp(String url) {
-    address = url.replaceAll("/+$", "");
+  /**
+   * @param patience how long to wait for each answer
+   */
+  RegistryHttp(String url, Duration patience) {
+    this.address = url.strip().replaceAll("/+$", "");
+    this.patience = patience;
   }
 
   String url() {
@@ -62,14 +70,16 @@ final class RegistryHttp {
   private HttpResponse<String> exchange(String uri, JsonNode body) {
     try {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(uri)).timeout(TIMEOUT).header("Accept", MEDIA_TYPE);
+          HttpRequest.newBuilder(URI.create(uri)).timeout(patience).header("Accept", MEDIA_TYPE);
       if (body != null) {
         request.header("Content-Type", MEDIA_TYPE).POST(BodyPublishers.ofString(body.toString()));
       }
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
-          "'%s' is not a registry URL: %s".formatted(url(), e.getMessage()), e);
+          "'%s' is not a registry URL (%s); write it as http://HOST:PORT"
+              .formatted(url(), e.getMessage()),
+          e);
     } catch (IOException e) {
       throw new CommandFailure(
           "no schema registry at %s (%s); start one, or name yours with --schema-registry or SCHEMA_REGISTRY_URL"
@@ -81,12 +91,12 @@ final class RegistryHttp {
     }
   }
 
-  private static String problem(IOException e) {
+  private String problem(IOException e) {
     if (e instanceof ConnectException) {
       return "connection refused";
     }
     if (e instanceof HttpTimeoutException) {
-      return "no answer within " + TIMEOUT.toSeconds() + " s";
+      return "no answer within " + patience.toSeconds() + " s";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
@@ -96,18 +106,24 @@ final class RegistryHttp {
     if (response.statusCode() / 100 == 2 && json != null) {
       return json;
     }
-    if (json != null && json.has("error_code")) {
-      throw new RegistryException(
-          response.statusCode(), json.get("error_code").asInt(), json.path("message").asText());
-    }
     if (response.statusCode() == 401 || response.statusCode() == 403) {
       throw new CommandFailure(
           "the schema registry at %s refuses access (HTTP %d); check its credentials"
               .formatted(url(), response.statusCode()));
     }
-    throw new CommandFailure(
-        "%s does not answer as a schema registry (HTTP %d, %s); is the URL right, path included?"
-            .formatted(url(), response.statusCode(), contentType(response)));
+    int errorCode = json == null ? 0 : json.path("error_code").asInt();
+    if (errorCode != 0 && errorCode != HTTP_NOT_FOUND) {
+      throw new RegistryException(
+          url(), response.statusCode(), errorCode, json.path("message").asText());
+    }
+    throw strange("HTTP %d, %s".formatted(response.statusCode(), contentType(response)));
+  }
+
+  /** For an answer that no registry gives. */
+  CommandFailure strange(String what) {
+    return new CommandFailure(
+        "%s does not answer as a schema registry (%s); is the URL right, path included?"
+            .formatted(url(), what));
   }
 
   private static boolean isRegistryAnswer(HttpResponse<String> response) {

@@ -69,9 +69,9 @@ public final class Subjects {
       return registry.register(subject, schema);
     } catch (RegistryException e) {
       throw new CommandFailure(
-          ExitCode.SCHEMA,
-          "the registry at %s does not take the schema for %s: %s"
-              .formatted(registry.url(), subject, e.getMessage()),
+          e.code(),
+          "the registry at %s does not take the schema for %s: %s (error %d)"
+              .formatted(registry.url(), subject, e.answer(), e.errorCode()),
           e);
     }
   }

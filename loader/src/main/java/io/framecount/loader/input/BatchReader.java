@@ -1,11 +1,11 @@
 package io.framecount.loader.input;
 
-import io.framecount.common.cli.CommandFailure;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -25,14 +25,16 @@ public final class BatchReader implements AutoCloseable {
   private final BlockingQueue<LineBatch> free = new ArrayBlockingQueue<>(BATCHES);
   private final BlockingQueue<LineBatch> full = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "framecount-reader");
+  private final AtomicLong rawBytesBefore = new AtomicLong();
   private volatile Throwable failure;
   private volatile ByteSource current;
-  private final AtomicLong rawBytesBefore = new AtomicLong();
+  private volatile boolean closed;
+  private volatile boolean ended;
 
   /**
    * Starts reading.
    *
-   * @param startOf from where each input is read
+   * @param startOf from where each input is read; called on the reader's thread
    * @param maxLineBytes length from which on a line is only passed over
    */
   public BatchReader(List<Input> inputs, Function<Input, Checkpoint> startOf, int maxLineBytes) {
@@ -42,6 +44,7 @@ public final class BatchReader implements AutoCloseable {
     for (int i = 0; i < BATCHES; i++) {
       free.add(new LineBatch(BATCH_BYTES));
     }
+    // A thread that waits for stdin can't be woken, and must not keep the JVM.
     thread.setDaemon(true);
     thread.start();
   }
@@ -52,21 +55,22 @@ public final class BatchReader implements AutoCloseable {
    * @throws InputDamaged if the rest can't be read
    */
   public LineBatch next() throws InputDamaged, InterruptedException {
-    LineBatch batch = full.take();
-    if (batch != END) {
-      return batch;
-    }
-    full.add(END);
-    if (failure instanceof InputDamaged damaged) {
-      throw damaged;
-    }
-    if (failure instanceof CommandFailure refused) {
-      throw refused;
-    }
-    if (failure != null) {
-      throw new IllegalStateException("the reader failed", failure);
-    }
-    return null;
+    return checked(full.take());
+  }
+
+  /**
+   * The next batch if there is one in time, else null; {@link #ended} tells whether to ask again.
+   *
+   * @throws InputDamaged if the rest can't be read
+   */
+  public LineBatch poll(long nanos) throws InputDamaged, InterruptedException {
+    LineBatch batch = full.poll(nanos, TimeUnit.NANOSECONDS);
+    return batch == null ? null : checked(batch);
+  }
+
+  /** Whether the last batch was handed out, or the reader closed. */
+  public boolean ended() {
+    return ended;
   }
 
   /** Hands a batch back to be filled again. */
@@ -82,12 +86,29 @@ public final class BatchReader implements AutoCloseable {
 
   /**
    * Stops the reading, and lets a thread that waits in {@link #next} go with null. May be called by
-   * any thread.
+   * any thread; does not wait for an input that delivers nothing.
    */
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
     full.add(END);
+  }
+
+  private LineBatch checked(LineBatch batch) throws InputDamaged {
+    if (batch != END) {
+      return batch;
+    }
+    full.add(END);
+    ended = true;
+    // Once closed, the reader fails because it was closed.
+    if (closed || failure == null) {
+      return null;
+    }
+    if (failure instanceof InputDamaged damaged) {
+      throw damaged;
+    }
+    throw new IllegalStateException("the reader failed", failure);
   }
 
   private void run() {
@@ -112,24 +133,23 @@ public final class BatchReader implements AutoCloseable {
         startAt(startOf.apply(input), splitter, input);
         while (handOver(splitter)) {}
       } catch (IOException e) {
-        throw damaged(input, source, splitter.checkpoint(), e);
+        throw InputDamaged.at(input, source.rawBytes(), splitter.checkpoint(), e);
       }
-      current = null;
       rawBytesBefore.addAndGet(source.rawBytes());
     } catch (IOException e) {
-      throw new InputDamaged("cannot read %s: %s".formatted(input.name(), e.getMessage()), e);
+      throw InputDamaged.unopened(input, e);
+    } finally {
+      current = null;
     }
   }
 
   private void startAt(Checkpoint start, LineSplitter splitter, Input input)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, InputDamaged {
     LineBatch scratch = free.take();
     boolean same = splitter.skip(start, scratch.bytes);
     free.add(scratch);
     if (!same) {
-      throw new CommandFailure(
-          "%s has changed since it was loaded up to line %d: what lies before that is no longer the same; use --from-start to load all of it again"
-              .formatted(input.name(), start.lines()));
+      throw InputDamaged.changed(input, start);
     }
   }
 
@@ -139,21 +159,5 @@ public final class BatchReader implements AutoCloseable {
     boolean more = !batch.lastOfInput();
     full.add(batch);
     return more;
-  }
-
-  private static InputDamaged damaged(
-      Input input, ByteSource source, Checkpoint reached, IOException e) {
-    return new InputDamaged(
-        "%s is damaged: %s near byte %,d of the file, after line %,d (byte %,d of the content); everything before was loaded"
-            .formatted(
-                input.name(), reason(e), source.rawBytes(), reached.lines(), reached.position()),
-        e);
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof java.io.EOFException) {
-      return "it ends too early";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

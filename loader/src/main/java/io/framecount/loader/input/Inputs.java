@@ -2,6 +2,7 @@ package io.framecount.loader.input;
 
 import io.framecount.common.cli.CommandFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,9 +10,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Finds the inputs that the user named: files, directories, globs, {@code -} for stdin. */
@@ -24,15 +26,24 @@ public final class Inputs {
    * @throws CommandFailure if one does not exist or can't be read, before any is opened
    */
   public static List<Input> resolve(List<String> names) {
-    Set<Input> inputs = new LinkedHashSet<>();
+    Map<Object, Input> inputs = new LinkedHashMap<>();
     for (String name : names) {
       if (name.equals("-")) {
-        inputs.add(new Input.Stdin());
+        inputs.putIfAbsent(name, new Input.Stdin());
       } else {
-        files(name).forEach(file -> inputs.add(input(file)));
+        files(name).forEach(file -> inputs.putIfAbsent(identity(file), input(file)));
       }
     }
-    return List.copyOf(inputs);
+    return List.copyOf(inputs.values());
+  }
+
+  /** The same for all ways to write a path, links included. */
+  private static Path identity(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath();
+    }
   }
 
   /** Size of all inputs together, in bytes, or -1 if one is unknown. */
@@ -56,6 +67,9 @@ public final class Inputs {
       }
     } catch (InvalidPathException e) {
       throw new CommandFailure("'%s' is not a file name: %s".formatted(name, e.getReason()), e);
+    } catch (PatternSyntaxException e) {
+      throw new CommandFailure(
+          "no such file: %s, nor is it a pattern: %s".formatted(name, e.getDescription()), e);
     }
     throw new CommandFailure("no such file: " + name);
   }
@@ -77,12 +91,19 @@ public final class Inputs {
   private static List<Path> matching(String glob) {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
     Path root = fixedPart(glob);
-    try (Stream<Path> found = Files.walk(root)) {
+    try (Stream<Path> found = Files.walk(root, depth(glob))) {
       return sorted(
           glob, found.filter(Files::isRegularFile).filter(p -> matches(matcher, p)).toList());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new CommandFailure("no file matches " + glob, e);
     }
+  }
+
+  /** How deep a match can lie; without it, a pattern would have the whole disk searched. */
+  private static int depth(String glob) {
+    return glob.contains("**")
+        ? Integer.MAX_VALUE
+        : 1 + (int) glob.chars().filter(c -> c == '/').count();
   }
 
   private static boolean matches(PathMatcher matcher, Path path) {

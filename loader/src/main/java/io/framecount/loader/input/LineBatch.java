@@ -85,6 +85,13 @@ public final class LineBatch {
     lastOfInput = false;
   }
 
+  /** Makes room behind the first {@code filled} bytes if there is none. */
+  void growIfFull(int filled) {
+    if (filled == bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * filled);
+    }
+  }
+
   void add(int start, int end, long trueLengthIfOversize) {
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, 2 * count);

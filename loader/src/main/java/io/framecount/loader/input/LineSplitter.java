@@ -2,7 +2,6 @@ package io.framecount.loader.input;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 
 /**
  * Cuts one input into batches of whole lines. A line ends with LF or CRLF, the last one also with
@@ -12,12 +11,12 @@ public final class LineSplitter {
   /** What is kept of a line that is too long, in bytes: enough to recognise it by. */
   public static final int OVERSIZE_KEPT = 4 * 1024;
 
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   private final Input input;
   private final ByteSource source;
   private final int maxLineBytes;
-  private final CRC32C crc = new CRC32C();
-  private long position;
-  private long lines;
+  private final Reached reached = new Reached();
   private byte[] carried = new byte[0];
   private boolean ended;
 
@@ -29,66 +28,80 @@ public final class LineSplitter {
 
   /** How far the batches made so far go. */
   Checkpoint checkpoint() {
-    return new Checkpoint(position, lines, (int) crc.getValue());
+    return reached.checkpoint();
   }
 
   /**
    * Passes over what an earlier run has done.
    *
+   * @param buffer to read into, of two bytes at least
    * @return whether the input still begins with the same bytes; if not, it must not be read on
    */
   boolean skip(Checkpoint to, byte[] buffer) throws IOException {
-    while (position < to.position()) {
-      int n = source.read(buffer, 0, (int) Math.min(buffer.length, to.position() - position));
+    while (reached.position() < to.position()) {
+      long left = to.position() - reached.position();
+      int n = source.read(buffer, 0, (int) Math.min(buffer.length, left));
       if (n < 0) {
         return false;
       }
-      crc.update(buffer, 0, n);
-      position += n;
+      reached.pass(buffer, 0, n);
     }
-    lines = to.lines();
-    return (int) crc.getValue() == to.crc32c();
+    reached.lines(to.lines());
+    boolean same = reached.checkpoint().equals(to);
+    if (same && reached.inLine()) {
+      passLineEnd(buffer);
+    }
+    return same;
+  }
+
+  /** A last line without an end has got one since, or else it was the end of the input. */
+  private void passLineEnd(byte[] buffer) throws IOException {
+    int n = Math.max(0, source.read(buffer, 0, 1));
+    if (n == 1 && buffer[0] == '\r') {
+      n += Math.max(0, source.read(buffer, 1, 1));
+    }
+    int done = n > 0 && buffer[n - 1] == '\n' ? n : 0;
+    reached.pass(buffer, 0, done);
+    carry(buffer, done, n);
   }
 
   /** Fills the batch with at least one line; only the last batch of the input may be empty. */
   void fill(LineBatch batch) throws IOException {
     batch.clear();
     batch.input = input;
-    batch.firstLine = lines + 1;
-    batch.startPosition = position;
+    batch.firstLine = reached.lines() + 1;
+    batch.startPosition = reached.position();
     fillWith(batch);
-    lines += batch.count();
+    reached.lines(reached.lines() + batch.count());
     batch.after = checkpoint();
     batch.lastOfInput = ended;
   }
 
   private void fillWith(LineBatch batch) throws IOException {
     int filled = takeCarried(batch);
-    int lineStart = bomLength(batch.bytes, filled);
     int searched = 0;
     while (true) {
+      int lineStart = firstLineStart(batch.bytes, filled);
       int feed = Newlines.find(batch.bytes, searched, filled);
       if (feed >= 0) {
         int end = addLines(batch, lineStart, feed, filled);
+        reached.pass(batch.bytes, 0, end);
         carry(batch.bytes, end, filled);
-        consume(batch, end);
         return;
       }
-      if (filled - lineStart > maxLineBytes) {
+      // One more than allowed may be the CR of a line end.
+      if (filled - lineStart > maxLineBytes + 1) {
         passOver(batch, lineStart, filled);
         return;
       }
       searched = filled;
-      growIfFull(batch, filled);
+      batch.growIfFull(filled);
       int n = source.read(batch.bytes, filled, batch.bytes.length - filled);
       if (n < 0) {
         finish(batch, lineStart, filled);
         return;
       }
       filled += n;
-      if (position == 0 && lineStart == 0) {
-        lineStart = bomLength(batch.bytes, filled);
-      }
     }
   }
 
@@ -100,17 +113,21 @@ public final class LineSplitter {
     int start = firstStart;
     int feed = firstFeed;
     while (feed >= 0) {
-      int end = feed > start && batch.bytes[feed - 1] == '\r' ? feed - 1 : feed;
-      int length = end - start;
-      if (length > maxLineBytes) {
-        batch.add(start, start + Math.min(length, OVERSIZE_KEPT), length);
-      } else {
-        batch.add(start, end, 0);
-      }
+      addLine(batch, start, feed);
       start = feed + 1;
       feed = Newlines.find(batch.bytes, start, filled);
     }
     return start;
+  }
+
+  private void addLine(LineBatch batch, int start, int feed) {
+    int end = feed > start && batch.bytes[feed - 1] == '\r' ? feed - 1 : feed;
+    int length = end - start;
+    if (length > maxLineBytes) {
+      batch.add(start, start + Math.min(length, OVERSIZE_KEPT), length);
+    } else {
+      batch.add(start, end, 0);
+    }
   }
 
   /**
@@ -118,38 +135,33 @@ public final class LineSplitter {
    * it.
    */
   private void passOver(LineBatch batch, int lineStart, int filled) throws IOException {
-    consume(batch, filled);
+    reached.pass(batch.bytes, 0, filled);
     long length = (long) filled - lineStart;
+    byte last = batch.bytes[filled - 1];
     byte[] buffer = new byte[64 * 1024];
     boolean open = true;
     while (open) {
-      int n = source.read(buffer, 0, buffer.length);
-      int feed = n < 0 ? -1 : Newlines.find(buffer, 0, n);
-      int taken = feed < 0 ? Math.max(n, 0) : feed + 1;
-      crc.update(buffer, 0, taken);
-      position += taken;
-      length += feed < 0 ? taken : feed;
-      if (feed >= 0) {
-        carry(buffer, taken, n);
-      }
+      int n = Math.max(-1, source.read(buffer, 0, buffer.length));
+      int feed = Newlines.find(buffer, 0, n);
+      int lineBytes = feed < 0 ? Math.max(n, 0) : feed;
+      int taken = feed < 0 ? lineBytes : feed + 1;
+      last = lineBytes > 0 ? buffer[lineBytes - 1] : last;
+      length += lineBytes;
+      reached.pass(buffer, 0, taken);
+      carry(buffer, taken, Math.max(n, taken));
       ended = n < 0;
       open = n >= 0 && feed < 0;
     }
-    batch.add(lineStart, Math.min(lineStart + OVERSIZE_KEPT, filled), length);
+    long trueLength = last == '\r' ? length - 1 : length;
+    batch.add(lineStart, Math.min(lineStart + OVERSIZE_KEPT, filled), trueLength);
   }
 
   private void finish(LineBatch batch, int lineStart, int filled) {
     ended = true;
     if (filled > lineStart) {
-      int end = batch.bytes[filled - 1] == '\r' ? filled - 1 : filled;
-      batch.add(lineStart, end, 0);
+      addLine(batch, lineStart, filled);
     }
-    consume(batch, filled);
-  }
-
-  private void consume(LineBatch batch, int end) {
-    crc.update(batch.bytes, 0, end);
-    position += end;
+    reached.pass(batch.bytes, 0, filled);
   }
 
   private void carry(byte[] bytes, int from, int to) {
@@ -166,19 +178,12 @@ public final class LineSplitter {
     return length;
   }
 
-  private static void growIfFull(LineBatch batch, int filled) {
-    if (filled == batch.bytes.length) {
-      batch.bytes = Arrays.copyOf(batch.bytes, 2 * filled);
-    }
-  }
-
-  private int bomLength(byte[] bytes, int filled) {
-    boolean bom =
-        position == 0
-            && filled >= 3
-            && (bytes[0] & 0xff) == 0xef
-            && (bytes[1] & 0xff) == 0xbb
-            && (bytes[2] & 0xff) == 0xbf;
-    return bom ? 3 : 0;
+  private int firstLineStart(byte[] bytes, int filled) {
+    int length = BYTE_ORDER_MARK.length;
+    boolean marked =
+        reached.position() == 0
+            && filled >= length
+            && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
+    return marked ? length : 0;
   }
 }

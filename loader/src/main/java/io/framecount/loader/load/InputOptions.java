@@ -3,10 +3,14 @@ package io.framecount.loader.load;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.Inputs;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What to load. */
 final class InputOptions {
+  /** A line this long still fits into the producer's buffer beside others. */
+  private static final int LONGEST = 32 * 1024 * 1024;
+
   @Option(
       names = {"-f", "--file"},
       arity = "1..*",
@@ -30,6 +34,14 @@ final class InputOptions {
 
   List<Input> inputs() {
     return Inputs.resolve(files);
+  }
+
+  /** Says what is wrong with these options, or nothing. */
+  Optional<String> problem() {
+    return maxLineBytes >= 1 && maxLineBytes <= LONGEST
+        ? Optional.empty()
+        : Optional.of(
+            "--max-line-bytes must be 1 to %,d, not %,d".formatted(LONGEST, maxLineBytes));
   }
 
   int maxLineBytes() {

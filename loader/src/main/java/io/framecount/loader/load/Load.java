@@ -46,11 +46,14 @@ final class Load {
    */
   void run(Interruption interruption) throws InputDamaged, InterruptedException {
     try {
-      LineBatch batch = reader.next();
-      while (batch != null && !interruption.requested()) {
-        take(batch);
-        reader.giveBack(batch);
-        batch = reader.next();
+      while (!reader.ended() && !interruption.requested()) {
+        // An input that pauses, such as stdin, must not leave what it sent before uncommitted.
+        LineBatch batch = reader.poll(COMMIT_NANOS);
+        if (batch != null) {
+          take(batch);
+          reader.giveBack(batch);
+        }
+        commitIfDue();
       }
     } catch (InputDamaged damaged) {
       commit();
@@ -65,11 +68,13 @@ final class Load {
     sink.send(batch);
     ledger.done(batch, tally.frames() - frames, tally.rejected() - rejected);
     tally.read(batch.contentBytes());
-    long now = System.nanoTime();
-    if (now - committed >= COMMIT_NANOS) {
+    progress.at(reader.rawBytes(), pace());
+  }
+
+  private void commitIfDue() {
+    if (System.nanoTime() - committed >= COMMIT_NANOS) {
       commit();
     }
-    progress.at(reader.rawBytes(), pace());
   }
 
   private void commit() {

@@ -1,6 +1,8 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.cli.CommandFailure;
 import io.framecount.loader.input.Checkpoint;
+import io.framecount.loader.input.Head;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.resume.LoadProgress;
@@ -13,10 +15,14 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where each input stood when the run began, and where it stands now. Not thread-safe. */
+/**
+ * Where each input stood when the run began, and where it stands now. Used by one thread, but for
+ * {@link #startOf}.
+ */
 final class LoadLedger {
   private final ProgressStore store;
   private final Map<Input, String> groups = new LinkedHashMap<>();
+  private final Map<Input, Checkpoint> starts = new HashMap<>();
   private final Map<Input, LoadProgress> standing = new HashMap<>();
   private final Map<String, OffsetAndMetadata> unsaved = new LinkedHashMap<>();
   private long linesDoneBefore;
@@ -29,19 +35,39 @@ final class LoadLedger {
    * Looks up the progress of all inputs that can be resumed.
    *
    * @param fromStart whether to forget what earlier runs did
+   * @throws CommandFailure if an input can't be read, or two can't be told apart
    */
   static LoadLedger open(List<Input> inputs, ProgressStore store, boolean fromStart) {
     LoadLedger ledger = new LoadLedger(store);
     for (Input input : inputs) {
       if (input.repeatable()) {
-        String group = store.group(input);
-        ledger.groups.put(input, group);
-        if (!fromStart) {
-          store.find(group).ifPresent(progress -> ledger.remember(input, progress));
-        }
+        ledger.enter(input, Head.of(input), fromStart);
       }
     }
     return ledger;
+  }
+
+  private void enter(Input input, Head head, boolean fromStart) {
+    if (head.isEmpty()) {
+      return;
+    }
+    String group = store.group(head);
+    if (!fromStart) {
+      requireUnlike(input, group);
+      store.find(head).ifPresent(progress -> remember(input, progress));
+    }
+    groups.put(input, group);
+  }
+
+  private void requireUnlike(Input input, String group) {
+    groups.forEach(
+        (other, taken) -> {
+          if (taken.equals(group)) {
+            throw new CommandFailure(
+                "%s begins as %s does, so they count as one file and would be loaded twice; leave one out, or use --from-start to load both"
+                    .formatted(input.name(), other.name()));
+          }
+        });
   }
 
   /** A ledger that remembers nothing, for loads that can't be resumed. */
@@ -64,9 +90,9 @@ final class LoadLedger {
     return store.slot();
   }
 
+  /** From where this run reads the input. May be called by any thread: it never changes. */
   Checkpoint startOf(Input input) {
-    LoadProgress progress = standing.get(input);
-    return progress == null ? Checkpoint.START : progress.checkpoint();
+    return starts.getOrDefault(input, Checkpoint.START);
   }
 
   /** Lines that earlier runs have done. */
@@ -76,6 +102,7 @@ final class LoadLedger {
 
   private void remember(Input input, LoadProgress progress) {
     standing.put(input, progress);
+    starts.put(input, progress.checkpoint());
     linesDoneBefore += progress.checkpoint().lines();
   }
 

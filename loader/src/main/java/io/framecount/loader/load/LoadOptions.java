@@ -5,6 +5,8 @@ import io.framecount.common.registry.RegistryOptions;
 import io.framecount.loader.produce.ProducerOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,9 +42,10 @@ public final class LoadOptions {
   }
 
   /**
-   * Refuses to run without what it can't do without; subcommands of the same command don't need it.
+   * Refuses what can't be run: options that are missing, wrong, or at odds. Subcommands of the same
+   * command need none of them.
    */
-  public void requireComplete(CommandSpec spec) {
+  public void requireSound(CommandSpec spec) {
     List<String> missing = new ArrayList<>();
     if (input.isEmpty()) {
       missing.add("--file");
@@ -54,5 +57,12 @@ public final class LoadOptions {
       throw new ParameterException(
           spec.commandLine(), "missing required option: " + String.join(" and ", missing));
     }
+    Stream.of(input.problem(), topic.problem(), producer.problem())
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(spec.commandLine(), problem);
+            });
   }
 }

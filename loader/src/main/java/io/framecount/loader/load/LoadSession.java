@@ -21,7 +21,8 @@ import org.apache.avro.Schema;
 
 /**
  * Prepares a load, runs it and tells what it did. All that can be refused is refused first: files,
- * then the schema, then Kafka, then the registry; only then is the topic created.
+ * then the schema, then Kafka and what it knows of the files, then the registry; only then is the
+ * topic created.
  */
 public final class LoadSession {
   private final LoadOptions options;
@@ -43,9 +44,9 @@ public final class LoadSession {
     Converter converter =
         Converter.compile(schema, options.conversion.toConvertOptions(), keyField);
     try (KafkaConnection kafka = KafkaConnection.open(options.kafka)) {
+      LoadLedger ledger = openLedger(kafka, inputs);
       RegisteredSchema registered = resolve(schema);
       options.topic.prepare(kafka, err);
-      LoadLedger ledger = openLedger(kafka, inputs);
       try (FrameProducer producer = openProducer(kafka, ledger.identity())) {
         Frames frames = new Frames(topic(), registered.id(), keyField != null);
         FrameSink sink =

@@ -4,6 +4,8 @@ import io.framecount.Frame;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,6 +45,10 @@ final class SchemaOptions {
       return schema;
     } catch (NoSuchFileException e) {
       throw failure(file, "does not exist", e);
+    } catch (CharacterCodingException e) {
+      throw failure(file, "is not text in UTF-8", e);
+    } catch (AccessDeniedException e) {
+      throw failure(file, "can't be read: access is denied", e);
     } catch (IOException e) {
       throw failure(file, "can't be read: " + e.getMessage(), e);
     } catch (AvroRuntimeException e) {

@@ -3,6 +3,7 @@ package io.framecount.loader.load;
 import io.framecount.common.kafka.KafkaConnection;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.TopicDescription;
 import picocli.CommandLine.Option;
 
@@ -25,6 +26,13 @@ final class TopicOptions {
 
   String topic() {
     return topic;
+  }
+
+  /** Says what is wrong with these options, or nothing. */
+  Optional<String> problem() {
+    return partitions == null || partitions >= 1
+        ? Optional.empty()
+        : Optional.of("--partitions must be 1 or more, not " + partitions);
   }
 
   /** Makes sure that the topic is there, and says what it did or what differs. */

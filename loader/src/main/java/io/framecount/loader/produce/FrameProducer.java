@@ -74,11 +74,10 @@ public final class FrameProducer implements AutoCloseable {
    * full.
    */
   public void send(ProducerRecord<byte[], byte[]> record) {
-    if (guarantee == Guarantee.EXACTLY_ONCE && !inTransaction) {
-      producer.beginTransaction();
-      inTransaction = true;
-    }
     try {
+      if (guarantee == Guarantee.EXACTLY_ONCE) {
+        beginIfNotBegun();
+      }
       // The callback hears of it, at less cost than a future per record.
       Future<RecordMetadata> unused = producer.send(record, acknowledgements);
     } catch (KafkaException e) {
@@ -136,15 +135,23 @@ public final class FrameProducer implements AutoCloseable {
   }
 
   private void commitTransaction(TopicPartition where, Map<String, OffsetAndMetadata> progress) {
-    if (!inTransaction) {
-      producer.beginTransaction();
+    if (!inTransaction && progress.isEmpty()) {
+      return;
     }
+    beginIfNotBegun();
     progress.forEach(
         (group, offset) ->
             producer.sendOffsetsToTransaction(Map.of(where, offset), memberless(group)));
     producer.commitTransaction();
     inTransaction = false;
     acknowledgements.throwFailure();
+  }
+
+  private void beginIfNotBegun() {
+    if (!inTransaction) {
+      producer.beginTransaction();
+      inTransaction = true;
+    }
   }
 
   private ConsumerGroupMetadata memberless(String group) {
@@ -161,10 +168,13 @@ public final class FrameProducer implements AutoCloseable {
   }
 
   private static RuntimeException explained(KafkaException e) {
-    if (e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException) {
-      return new CommandFailure(
-          "another loader has begun the same load, so this one stops; what it had committed stays",
-          e);
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return new CommandFailure(
+            "another loader has begun the same load, so this one stops; what it had committed stays",
+            e);
+      }
     }
     return e;
   }

@@ -1,10 +1,9 @@
 package io.framecount.loader.produce;
 
-import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.cli.ExitCode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Option;
@@ -62,6 +61,21 @@ public final class ProducerOptions {
     return guarantee;
   }
 
+  /** Says what is wrong with these options, or nothing. */
+  public Optional<String> problem() {
+    if (acks == null || acks.equals("all") || acks.equals("-1")) {
+      return Optional.empty();
+    }
+    if (!acks.equals("1") && !acks.equals("0")) {
+      return Optional.of("--acks must be all, 1 or 0, not '%s'".formatted(acks));
+    }
+    return guarantee == Guarantee.FIRE_AND_FORGET
+        ? Optional.empty()
+        : Optional.of(
+            "--delivery %s needs --acks all; use --delivery fire-and-forget for --acks %s"
+                .formatted(guarantee, acks));
+  }
+
   /** The producer settings that these options amount to. */
   Map<String, Object> config() {
     Map<String, Object> config = new HashMap<>(guarantee.config());
@@ -72,19 +86,8 @@ public final class ProducerOptions {
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, codec.name().toLowerCase(Locale.ROOT));
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
     if (acks != null) {
-      config.put(ProducerConfig.ACKS_CONFIG, checkedAcks());
+      config.put(ProducerConfig.ACKS_CONFIG, acks);
     }
     return config;
-  }
-
-  private String checkedAcks() {
-    boolean all = acks.equals("all") || acks.equals("-1");
-    if (guarantee != Guarantee.FIRE_AND_FORGET && !all) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--delivery %s needs --acks all; use --delivery fire-and-forget for --acks %s"
-              .formatted(guarantee, acks));
-    }
-    return acks;
   }
 }

@@ -15,15 +15,22 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** The name of the consumer group that keeps the load's progress. */
+  /**
+   * The name of the consumer group that keeps the load's progress. An input shorter than a head is
+   * known by its first line.
+   */
   static String group(String topic, Head head) {
-    return groupPrefix(topic)
-        + HexFormat.of().formatHex(sha256(head.bytes())).substring(0, HEX_DIGITS);
+    return named(topic, head.isShort() ? head.firstLine() : head);
   }
 
-  /** How the names of all groups of loads into this topic begin. */
-  static String groupPrefix(String topic) {
-    return "framecount-load-" + topic + "-";
+  /** The name that the group had if the input was shorter than a head when it was loaded. */
+  static String groupWhenShort(String topic, Head head) {
+    return named(topic, head.firstLine());
+  }
+
+  private static String named(String topic, Head part) {
+    String hash = HexFormat.of().formatHex(sha256(part.bytes()));
+    return "framecount-load-%s-%s".formatted(topic, hash.substring(0, HEX_DIGITS));
   }
 
   private static byte[] sha256(byte[] bytes) {

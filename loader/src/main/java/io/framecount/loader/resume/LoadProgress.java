@@ -19,6 +19,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 public record LoadProgress(
     String file, Checkpoint checkpoint, long frames, long rejected, boolean complete) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int VERSION = 1;
+
+  /** Brokers take 4 KB of metadata, and a path alone may be as long. */
+  private static final int NAME_KEPT = 500;
 
   /**
    * The metadata's fields, with a version so that later loaders can read what earlier ones wrote.
@@ -29,7 +33,14 @@ public record LoadProgress(
   /** As Kafka keeps it. */
   public OffsetAndMetadata toOffset() {
     Metadata metadata =
-        new Metadata(1, file, checkpoint.lines(), checkpoint.crc32c(), frames, rejected, complete);
+        new Metadata(
+            VERSION,
+            shortened(file),
+            checkpoint.lines(),
+            checkpoint.crc32c(),
+            frames,
+            rejected,
+            complete);
     try {
       return new OffsetAndMetadata(checkpoint.position(), JSON.writeValueAsString(metadata));
     } catch (JsonProcessingException e) {
@@ -37,15 +48,22 @@ public record LoadProgress(
     }
   }
 
-  /** Reads it back; nothing if the offset is none of ours. */
+  /** Reads it back; nothing if the offset is none that this version could have written. */
   static Optional<LoadProgress> of(OffsetAndMetadata offset) {
     try {
       Metadata m = JSON.readValue(offset.metadata(), Metadata.class);
+      if (m == null || m.v() != VERSION) {
+        return Optional.empty();
+      }
       Checkpoint checkpoint = new Checkpoint(offset.offset(), m.lines(), m.crc32c());
       return Optional.of(
           new LoadProgress(m.file(), checkpoint, m.frames(), m.rejected(), m.complete()));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= NAME_KEPT ? name : "…" + name.substring(name.length() - NAME_KEPT);
   }
 }

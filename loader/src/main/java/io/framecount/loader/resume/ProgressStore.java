@@ -2,7 +2,6 @@ package io.framecount.loader.resume;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.input.Head;
-import io.framecount.loader.input.Input;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -30,13 +29,24 @@ public final class ProgressStore {
     return new TopicPartition(topic, 0);
   }
 
-  /** The name of the consumer group that keeps this input's progress. */
-  public String group(Input input) {
-    return Fingerprint.group(topic, Head.of(input));
+  /** The name of the consumer group that keeps the progress of an input with this head. */
+  public String group(Head head) {
+    return Fingerprint.group(topic, head);
   }
 
-  /** How far the group's load is, or nothing if it was never begun. */
-  public Optional<LoadProgress> find(String group) {
+  /** How far an input with this head is loaded, or nothing if that was never begun. */
+  public Optional<LoadProgress> find(Head head) {
+    Optional<LoadProgress> progress = stored(group(head));
+    return progress.isPresent() || head.isShort() ? progress : whenShort(head);
+  }
+
+  private Optional<LoadProgress> whenShort(Head head) {
+    // Another input may begin with the same line, so it must be proved to be this one.
+    return stored(Fingerprint.groupWhenShort(topic, head))
+        .filter(progress -> head.covers(progress.checkpoint()));
+  }
+
+  private Optional<LoadProgress> stored(String group) {
     Map<TopicPartition, OffsetAndMetadata> offsets =
         kafka.await(
             kafka.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group));
