@@ -5,6 +5,8 @@ import io.framecount.common.cli.Progress;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
+import io.framecount.loader.pace.Metronome;
+import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.FrameProducer;
 import java.util.concurrent.TimeUnit;
 
@@ -15,42 +17,61 @@ import java.util.concurrent.TimeUnit;
 final class Load {
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** A paced load is watched live, so what it sends must soon be visible. */
+  private static final long PACED_COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final BatchReader reader;
   private final FrameSink sink;
   private final FrameProducer producer;
   private final LoadLedger ledger;
   private final LoadTally tally;
   private final Progress progress;
+  private final Verdict verdict;
+  private final Pace pace;
+  private final long commitNanos;
   private long committed = System.nanoTime();
 
+  /**
+   * @param verdict knows when to give up
+   * @param pace when each frame is due; null for at once
+   */
   Load(
       BatchReader reader,
       FrameSink sink,
       FrameProducer producer,
       LoadLedger ledger,
       LoadTally tally,
-      Progress progress) {
+      Progress progress,
+      Verdict verdict,
+      Pace pace) {
     this.reader = reader;
     this.sink = sink;
     this.producer = producer;
     this.ledger = ledger;
     this.tally = tally;
     this.progress = progress;
+    this.verdict = verdict;
+    this.pace = pace;
+    this.commitNanos = pace == null ? COMMIT_NANOS : PACED_COMMIT_NANOS;
   }
 
   /**
-   * Runs to the end of the inputs or until interrupted; all that was taken is committed when this
-   * returns.
+   * Runs to the end of the inputs or until interrupted or hopeless; all that was taken is committed
+   * when this returns.
    *
    * @throws InputDamaged after committing what lies before the damage
    */
   void run(Interruption interruption) throws InputDamaged, InterruptedException {
+    Metronome metronome =
+        pace == null
+            ? null
+            : new Metronome(pace, commitNanos, interruption::requested, this::commitIfDue);
     try {
-      while (!reader.ended() && !interruption.requested()) {
+      while (!reader.ended() && !interruption.requested() && !verdict.hopeless()) {
         // An input that pauses, such as stdin, must not leave what it sent before uncommitted.
-        LineBatch batch = reader.poll(COMMIT_NANOS);
+        LineBatch batch = reader.poll(commitNanos);
         if (batch != null) {
-          take(batch);
+          take(batch, metronome);
           reader.giveBack(batch);
         }
         commitIfDue();
@@ -62,22 +83,25 @@ final class Load {
     commit();
   }
 
-  private void take(LineBatch batch) {
+  private void take(LineBatch batch, Metronome metronome) throws InterruptedException {
     long frames = tally.frames();
     long rejected = tally.rejected();
-    sink.send(batch);
+    if (!sink.send(batch, metronome)) {
+      return;
+    }
     ledger.done(batch, tally.frames() - frames, tally.rejected() - rejected);
     tally.read(batch.contentBytes());
     progress.at(reader.rawBytes(), pace());
   }
 
   private void commitIfDue() {
-    if (System.nanoTime() - committed >= COMMIT_NANOS) {
+    if (System.nanoTime() - committed >= commitNanos) {
       commit();
     }
   }
 
   private void commit() {
+    sink.secure();
     producer.commit(ledger.slot(), ledger.takeUnsaved());
     committed = System.nanoTime();
   }

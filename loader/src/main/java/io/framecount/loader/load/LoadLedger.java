@@ -7,6 +7,8 @@ import io.framecount.loader.input.Input;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +121,8 @@ final class LoadLedger {
             batch.after(),
             frames + (old == null ? 0 : old.frames()),
             rejected + (old == null ? 0 : old.rejected()),
-            batch.lastOfInput());
+            batch.lastOfInput(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
     standing.put(batch.input(), now);
     unsaved.put(group, now.toOffset());
   }

@@ -2,7 +2,9 @@ package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.loader.pace.PaceOptions;
 import io.framecount.loader.produce.ProducerOptions;
+import io.framecount.loader.reject.RejectOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,9 @@ public final class LoadOptions {
   @Mixin TopicOptions topic;
   @Mixin SchemaOptions schema;
   @Mixin ConversionOptions conversion;
+  @Mixin TimeOptions time;
+  @Mixin RejectOptions rejects;
+  @Mixin PaceOptions pace;
   @Mixin ProducerOptions producer;
 
   @Option(
@@ -26,20 +31,16 @@ public final class LoadOptions {
   boolean fromStart;
 
   @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "Summary on stdout as text or json. Default: ${DEFAULT-VALUE}.")
-  SummaryFormat output;
+      names = "--dry-run",
+      description = {
+        "Convert everything and say what would become of it; nothing is sent, nothing is asked of",
+        "Kafka or the registry, and no progress is noted."
+      })
+  boolean dryRun;
 
+  @Mixin OutputOption output;
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
-
-  /** How the summary is written. */
-  enum SummaryFormat {
-    TEXT,
-    JSON
-  }
 
   /**
    * Refuses what can't be run: options that are missing, wrong, or at odds. Subcommands of the same
@@ -50,14 +51,15 @@ public final class LoadOptions {
     if (input.isEmpty()) {
       missing.add("--file");
     }
-    if (topic.topic() == null) {
+    if (topic.topic() == null && !dryRun) {
       missing.add("--topic");
     }
     if (!missing.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "missing required option: " + String.join(" and ", missing));
     }
-    Stream.of(input.problem(), topic.problem(), producer.problem())
+    Stream.of(
+            input.problem(), topic.problem(), rejects.problem(), pace.problem(), producer.problem())
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(

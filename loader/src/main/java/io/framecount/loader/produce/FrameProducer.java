@@ -111,6 +111,11 @@ public final class FrameProducer implements AutoCloseable {
     return acknowledgements.count.get();
   }
 
+  /** Where the confirmed records lie. */
+  public AcknowledgedOffsets acknowledgedOffsets() {
+    return acknowledgements.offsets;
+  }
+
   /** The client's own figures. */
   public Map<MetricName, ? extends Metric> metrics() {
     return producer.metrics();
@@ -185,10 +190,12 @@ public final class FrameProducer implements AutoCloseable {
   private static final class Acknowledgements implements Callback {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final AtomicLong count = new AtomicLong();
+    private final AcknowledgedOffsets offsets = new AcknowledgedOffsets();
 
     @Override
     public void onCompletion(RecordMetadata metadata, Exception exception) {
       if (exception == null) {
+        offsets.add(metadata.topic(), metadata.partition(), metadata.offset());
         count.incrementAndGet();
       } else {
         failure.compareAndSet(null, exception);

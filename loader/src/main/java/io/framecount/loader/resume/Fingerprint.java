@@ -11,6 +11,9 @@ import java.util.HexFormat;
  * checkpoint's checksum tells.
  */
 final class Fingerprint {
+  /** How the names of all such groups begin. */
+  static final String PREFIX = "framecount-load-";
+
   private static final int HEX_DIGITS = 16;
 
   private Fingerprint() {}
@@ -30,7 +33,7 @@ final class Fingerprint {
 
   private static String named(String topic, Head part) {
     String hash = HexFormat.of().formatHex(sha256(part.bytes()));
-    return "framecount-load-%s-%s".formatted(topic, hash.substring(0, HEX_DIGITS));
+    return PREFIX + "%s-%s".formatted(topic, hash.substring(0, HEX_DIGITS));
   }
 
   private static byte[] sha256(byte[] bytes) {
