@@ -6,6 +6,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.Tally;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Proves that no frame was lost and none counted twice: each frame read was counted or set aside,
@@ -53,11 +54,20 @@ final class Conservation {
     long inWindows = counts.stream().mapToLong(WindowCount::getFrames).sum();
     if (inWindows != total.counted()) {
       throw new CommandFailure(
-          "the windows of topic '%s' hold %,d frames, but %,d were counted; was the topic, or an offset of group %s, changed by another program?"
-              .formatted(names.output(), inWindows, total.counted(), names.combinerGroup()));
+          String.format(
+              Locale.ROOT,
+              "the windows of topic '%s' hold %,d frames, but %,d were counted; was the topic, or an offset of group %s, changed by another program?",
+              names.output(),
+              inWindows,
+              total.counted(),
+              names.combinerGroup()));
     }
     report.say(
-        "the %,d windows of topic %s hold all %,d frames counted"
-            .formatted(counts.size(), names.output(), inWindows));
+        String.format(
+            Locale.ROOT,
+            "the %,d windows of topic %s hold all %,d frames counted",
+            counts.size(),
+            names.output(),
+            inWindows));
   }
 }

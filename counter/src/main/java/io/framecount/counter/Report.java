@@ -5,6 +5,7 @@ import io.framecount.counter.combine.Tally;
 import io.framecount.counter.view.View;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /** What a run tells: results to stdout, the rest to stderr. */
 final class Report {
@@ -36,8 +37,13 @@ final class Report {
 
   /** Says how many frames became what, of which part of the stream. */
   void tally(String part, Tally tally) {
-    err.println(
-        "%s: %,d frames read = %,d counted + %,d set aside"
-            .formatted(part, tally.read(), tally.counted(), tally.setAside()));
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d frames read = %,d counted + %,d set aside",
+            part,
+            tally.read(),
+            tally.counted(),
+            tally.setAside()));
   }
 }

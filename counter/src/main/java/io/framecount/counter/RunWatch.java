@@ -3,6 +3,7 @@ package io.framecount.counter;
 import io.framecount.common.cli.Progress;
 import io.framecount.counter.combine.CombinerWatch;
 import io.framecount.counter.combine.Tally;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** Shows how a combiner gets on. */
@@ -33,7 +34,9 @@ final class RunWatch implements CombinerWatch {
     double rate = (tally.read() - notedFrames) * 1e9 / (now - noted);
     noted = now;
     notedFrames = tally.read();
-    progress.at(tally.read(), "%,.0f frames/s, %,d to go".formatted(Math.max(0, rate), lag));
+    progress.at(
+        tally.read(),
+        String.format(Locale.ROOT, "%,.0f frames/s, %,d to go", Math.max(0, rate), lag));
   }
 
   @Override

@@ -85,6 +85,21 @@ class CounterIT {
   }
 
   @Test
+  void setsAsideARecordAsLargeAsTheSourceTakes() {
+    try (FrameTopic topic = CounterRun.newTopic()) {
+      topic.add("anna", RandomFrames.START);
+      topic.send(null, new byte[1_048_000]);
+      topic.flush();
+      CliRun run = CounterRun.untilEnd(state, topic.name());
+      assertThat(run.stderr()).contains("2 frames read = 1 counted + 1 set aside");
+      assertThat(run.code()).isEqualTo(3);
+      assertThat(DeadLetters.of(topic.name() + "-dlq"))
+          .allSatisfy(letter -> assertThat(letter.isWholeAndFindable(topic.name())).isTrue())
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void showsCountsWithoutACounterAndTailsFrames() {
     try (FrameTopic topic = CounterRun.newTopic()) {
       topic.add("anna", RandomFrames.START);

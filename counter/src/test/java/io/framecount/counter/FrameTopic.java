@@ -38,6 +38,7 @@ final class FrameTopic implements AutoCloseable {
   private final int schemaId;
   private final KafkaProducer<byte[], byte[]> producer;
   private final TreeMap<Long, Minute> minutes = new TreeMap<>();
+  private volatile Exception problem;
 
   FrameTopic(String bootstrapServers, String registryUrl, String topic) {
     this.topic = topic;
@@ -84,7 +85,8 @@ final class FrameTopic implements AutoCloseable {
   }
 
   void send(byte[] key, byte[] value) {
-    Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topic, key, value));
+    Future<RecordMetadata> unused =
+        producer.send(new ProducerRecord<>(topic, key, value), (sent, failure) -> note(failure));
   }
 
   byte[] frame(String user, long time) {
@@ -105,6 +107,15 @@ final class FrameTopic implements AutoCloseable {
   /** Waits until all is in the topic. */
   void flush() {
     producer.flush();
+    if (problem != null) {
+      throw new IllegalStateException("not all frames are in the topic", problem);
+    }
+  }
+
+  private void note(Exception failure) {
+    if (failure != null) {
+      problem = failure;
+    }
   }
 
   /** What {@code --format tsv} must print. */

@@ -60,6 +60,27 @@ class KillIT {
   }
 
   @Test
+  void aZombieThatWakesAddsNothing() throws IOException, InterruptedException {
+    try (FrameTopic topic = CounterRun.newTopic()) {
+      RandomFrames.add(topic, 7, 20_000, 10);
+      try (CounterProcess zombie = start(topic)) {
+        awaitCounting(topic, zombie);
+        // Frozen with frames in hand, and for longer than its session lasts.
+        RandomFrames.add(topic, 8, 20_000, 10);
+        zombie.freeze();
+        CliRun heir = CounterRun.untilEnd(directory, topic.name());
+        assertThat(heir.stdout()).as(heir.stderr()).isEqualTo(topic.expectedTsv());
+        zombie.thaw();
+        RandomFrames.add(topic, 9, 5_000, 10);
+        awaitTable(topic, zombie);
+      }
+      CliRun last = CounterRun.untilEnd(directory, topic.name());
+      assertThat(last.stdout()).as(last.stderr()).isEqualTo(topic.expectedTsv());
+      assertThat(last.stderr()).contains("hold all");
+    }
+  }
+
+  @Test
   void ctrlCCommitsAndSaysWhatWasDone() throws IOException, InterruptedException {
     try (FrameTopic topic = CounterRun.newTopic()) {
       RandomFrames.add(topic, 6, 5_000, 3);
@@ -93,7 +114,11 @@ class KillIT {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(() -> assertThat(show(topic).stdout()).isEqualTo(topic.expectedTsv()));
+        .untilAsserted(
+            () ->
+                assertThat(show(topic).stdout())
+                    .as(counter.stderr())
+                    .isEqualTo(topic.expectedTsv()));
     assertThat(counter.running()).as(counter.stderr()).isTrue();
   }
 

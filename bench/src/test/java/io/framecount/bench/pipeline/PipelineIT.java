@@ -45,17 +45,20 @@ class PipelineIT {
         Arguments.of("stream.jsonl", 0, List.of()),
         Arguments.of("stream.jsonl.gz", 0, List.of("--late", "0.05")),
         Arguments.of("stream.jsonl.gz", 0, List.of("--line-ends", "crlf")),
-        Arguments.of("stream.jsonl.gz", 3, List.of("--bad", "0.01")));
+        // Of the bad lines some hold a time that a timestamp can hold, but nobody lived in: these
+        // are
+        // loaded, and it is the counter that sets them aside.
+        Arguments.of("stream.jsonl.gz", 3, List.of("--bad", "0.02")));
   }
 
   @ParameterizedTest
   @MethodSource("streams")
-  void countsWhatWasLoaded(String file, int loadCode, List<String> shape) {
+  void countsWhatWasLoaded(String file, int code, List<String> shape) {
     generate(file, 5_000, shape);
 
     Launcher.Run load = launcher.run("loader", "--file", file, "--topic", topic, "--register");
-    assertThat(load.code()).as(load.stderr()).isEqualTo(loadCode);
-    assertThat(count()).isEqualTo(expected());
+    assertThat(load.code()).as(load.stderr()).isEqualTo(code);
+    assertThat(count(code)).isEqualTo(expected());
   }
 
   @Test
@@ -111,8 +114,12 @@ class PipelineIT {
   }
 
   private String count() {
+    return count(0);
+  }
+
+  private String count(int code) {
     Launcher.Run run = launcher.run("counter", "--topic", topic, "--until-end", "--format", "tsv");
-    assertThat(run.code()).as(run.stderr()).isZero();
+    assertThat(run.code()).as(run.stderr()).isEqualTo(code);
     return run.stdout();
   }
 

@@ -2,6 +2,7 @@ package io.framecount.common.cli;
 
 import java.io.PrintWriter;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 
 /** Progress for logs: one line every few seconds. */
 final class LineProgress implements Progress {
@@ -11,23 +12,37 @@ final class LineProgress implements Progress {
   private final long total;
   private final LongFunction<String> amount;
   private final PrintWriter err;
-  private final long started = System.nanoTime();
-  private long next = started + EVERY_NANOS;
+  private final LongSupplier nanoTime;
+  private final long started;
+  private long next;
 
   /**
    * @param total how much there is, or -1 if unknown
    * @param amount says how much is done where the total is unknown, with its unit
    */
   LineProgress(String what, long total, LongFunction<String> amount, PrintWriter err) {
+    this(what, total, amount, err, System::nanoTime);
+  }
+
+  /** With a clock of its own, for tests. */
+  LineProgress(
+      String what,
+      long total,
+      LongFunction<String> amount,
+      PrintWriter err,
+      LongSupplier nanoTime) {
     this.what = what;
     this.total = total;
     this.amount = amount;
     this.err = err;
+    this.nanoTime = nanoTime;
+    this.started = nanoTime.getAsLong();
+    this.next = started + EVERY_NANOS;
   }
 
   @Override
   public void at(long done, String note) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (now - next < 0) {
       return;
     }

@@ -1,6 +1,7 @@
 package io.framecount.common.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /** Tells a person how far long work is, on stderr. Used by one thread. */
 public interface Progress extends AutoCloseable {
@@ -39,6 +40,7 @@ public interface Progress extends AutoCloseable {
   static Progress ofFrames(String what, long totalFrames, PrintWriter err) {
     return Terminal.stderr()
         ? new BarProgress(what, totalFrames, "frames", 1)
-        : new LineProgress(what, totalFrames, "%,d frames"::formatted, err);
+        : new LineProgress(
+            what, totalFrames, done -> String.format(Locale.ROOT, "%,d frames", done), err);
   }
 }

@@ -56,6 +56,10 @@ public final class Subjects {
       return known;
     }
     Optional<RegisteredSchema> latest = registry.latest(subject);
+    if (latest.isPresent() && latest.get().schema().equals(schema)) {
+      // Another instance has registered it since the first question.
+      return latest;
+    }
     if (allowed == Registration.NEVER
         || (allowed == Registration.NEW_SUBJECT && latest.isPresent())) {
       throw refusal(subject, latest);

@@ -151,12 +151,12 @@ public final class BatchReader implements AutoCloseable {
         while (handOver(splitter)) {}
       } catch (IOException e) {
         throw InputDamaged.at(input, source.rawBytes(), splitter.checkpoint(), e);
+      } finally {
+        current = null;
+        rawBytesBefore.addAndGet(source.rawBytes());
       }
-      rawBytesBefore.addAndGet(source.rawBytes());
     } catch (IOException e) {
       throw InputDamaged.unopened(input, e);
-    } finally {
-      current = null;
     }
   }
 

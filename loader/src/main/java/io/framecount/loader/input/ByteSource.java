@@ -15,6 +15,12 @@ import org.apache.commons.compress.compressors.CompressorInputStream;
 final class ByteSource implements Closeable {
   private static final int BUFFER = 64 * 1024;
 
+  /**
+   * How much is decompressed at once. Where gzip notices damage, it gives nothing of the piece it
+   * was at: so that is little.
+   */
+  private static final int PIECE = 4 * 1024;
+
   private final RawBytes raw;
   private final InputStream plain;
   private IOException damage;
@@ -46,16 +52,29 @@ final class ByteSource implements Closeable {
     if (damage != null) {
       throw damage;
     }
+    int most = plain instanceof CompressorInputStream ? PIECE : length;
+    int filled = 0;
+    int wanted;
+    int n;
+    do {
+      wanted = Math.min(most, length - filled);
+      n = readPiece(target, offset + filled, wanted);
+      filled += Math.max(n, 0);
+      // A piece that came short is all there is for now.
+    } while (n == wanted && filled < length && damage == null);
+    if (filled == 0 && damage != null) {
+      throw damage;
+    }
+    return filled == 0 ? n : filled;
+  }
+
+  private int readPiece(byte[] target, int offset, int length) throws IOException {
     long before = delivered();
     try {
       return plain.read(target, offset, length);
     } catch (IOException e) {
-      int salvaged = (int) (delivered() - before);
-      if (salvaged == 0) {
-        throw e;
-      }
       damage = e;
-      return salvaged;
+      return (int) (delivered() - before);
     }
   }
 

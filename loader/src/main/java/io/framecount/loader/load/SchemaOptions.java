@@ -40,7 +40,7 @@ public final class SchemaOptions {
     try {
       Schema schema = new Schema.Parser().parse(Files.readString(file));
       if (schema.getType() != Schema.Type.RECORD) {
-        throw failure(file, "is not a record but a " + schema.getType().getName(), null);
+        throw failure(file, "is of type " + schema.getType().getName() + ", not a record", null);
       }
       return schema;
     } catch (NoSuchFileException e) {

@@ -12,7 +12,7 @@ import org.apache.avro.Schema;
 class ConverterPropertyTest {
   private static final int LINES_PER_SCHEMA = 20;
 
-  @Property(tries = 3000)
+  @Property(tries = 500)
   void agreesWithTheReference(
       @ForAll long seed,
       @ForAll EpochUnit unit,

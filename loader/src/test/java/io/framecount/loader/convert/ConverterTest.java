@@ -2,9 +2,15 @@ package io.framecount.loader.convert;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import java.lang.management.ManagementFactory;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
 class ConverterTest {
@@ -34,5 +40,140 @@ class ConverterTest {
     assertThat(converter.eventTime()).isEqualTo(1468244384000L);
     assertThat(converter.droppedFields())
         .containsExactly(new DroppedField("a", 1), new DroppedField("z", 1));
+  }
+
+  @Test
+  void theLastOfRepeatedMembersCounts() {
+    Converter converter = Converter.compile(FRAME, ConvertOptions.defaults(), "uid");
+    String json = "{\"uid\":1,\"ts\":true,\"u\\u0069d\":\"b\",\"ts\":5,\"\\u0075id\":\"c\"}";
+
+    GenericRecord frame = Converted.convert(converter, FRAME, json);
+
+    assertThat(frame.get("uid")).hasToString("c");
+    assertThat(frame.get("ts")).hasToString("1970-01-01T00:00:05Z");
+    assertThat(converter.droppedFields()).isEmpty();
+  }
+
+  @Test
+  void matchesByNameThenByAlias() {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [
+                  {"name": "uid", "type": "string", "aliases": ["user_id", "ts"]},
+                  {"name": "ts", "type": "long"}]}
+                """);
+    Converter converter = Converter.compile(schema, ConvertOptions.defaults(), "user_id", "ts");
+
+    assertThat(Converted.convert(converter, schema, "{\"user_id\":\"a\",\"ts\":1}"))
+        .hasToString("{\"uid\": \"a\", \"ts\": 1}");
+    assertThat(converter.eventTime()).isEqualTo(1000);
+    assertThat(Converted.convert(converter, schema, "{\"user_id\":5,\"ts\":1,\"uid\":\"b\"}"))
+        .hasToString("{\"uid\": \"b\", \"ts\": 1}");
+    assertThat(new String(converter.keyBytes(), UTF_8)).isEqualTo("b");
+  }
+
+  @Test
+  void missingFieldsTakeDefaultsOrNull() {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [
+                  {"name": "a", "type": "int", "default": 7},
+                  {"name": "b", "type": ["string", "null"]},
+                  {"name": "c", "type": {"type": "array", "items": "string"}, "default": ["x"]}]}
+                """);
+    Converter converter = Converter.compile(schema, ConvertOptions.defaults(), null);
+
+    assertThat(Converted.convert(converter, schema, "{}"))
+        .hasToString("{\"a\": 7, \"b\": null, \"c\": [\"x\"]}");
+  }
+
+  @Test
+  void namesTheFieldsIfTheKeyIsNone() {
+    assertThatThrownBy(() -> Converter.compile(FRAME, ConvertOptions.defaults(), "user"))
+        .isInstanceOfSatisfying(
+            CommandFailure.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
+        .hasMessage(
+            "schema io.framecount.Frame has no field user to take the key from; it has uid, ts");
+    assertThatThrownBy(() -> Converter.compile(FRAME, ConvertOptions.defaults(), null, "uid"))
+        .hasMessageContaining("field uid of schema io.framecount.Frame is no timestamp");
+    assertThatThrownBy(
+            () ->
+                Converter.compile(
+                    Schema.create(Schema.Type.STRING), ConvertOptions.defaults(), null))
+        .isInstanceOfSatisfying(
+            CommandFailure.class, e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
+  }
+
+  @Test
+  void keysAreTextAsWritten() {
+    Schema schema = Converted.of("[\"null\", \"double\", \"string\"]");
+    Converter converter =
+        Converter.compile(schema, ConvertOptions.defaults().withAvroJson(true), "v");
+    for (String[] pair :
+        new String[][] {
+          {"1.50", "1.50"}, {"\"a\\n\u00e9\"", "a\n\u00e9"}, {"{\"string\":\"t\"}", "t"}
+        }) {
+      Converted.convert(converter, schema, "{\"v\":" + pair[0] + "}");
+      assertThat(new String(converter.keyBytes(), UTF_8)).isEqualTo(pair[1]);
+    }
+  }
+
+  @Test
+  void countsDroppedMembersOfNestedRecordsToo() {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [{"name": "user", "type": {
+                  "type": "record", "name": "U", "fields": [{"name": "id", "type": "int"}]}}]}
+                """);
+    Converter converter = Converter.compile(schema, ConvertOptions.defaults(), null);
+    Converted.convert(converter, schema, "{\"user\":{\"id\":1,\"nick\":2},\"x\":{\"id\":1}}");
+    Converted.convert(converter, schema, "{\"\\u0078\":1,\"user\":{\"id\":1}}");
+
+    assertThat(converter.droppedFields())
+        .containsExactly(new DroppedField("x", 2), new DroppedField("user.nick", 1));
+  }
+
+  @Test
+  void boundsTheNamesItCounts() {
+    Converter converter = Converter.compile(FRAME, ConvertOptions.defaults(), null);
+    for (int i = 0; i < 3000; i++) {
+      Converted.convert(converter, FRAME, "{\"ts\":1,\"k%d\":1,\"uid\":\"u\"}".formatted(i));
+    }
+
+    List<DroppedField> dropped = converter.droppedFields();
+
+    assertThat(dropped).hasSizeLessThan(1100).first().hasFieldOrPropertyWithValue("path", "…");
+    assertThat(dropped.stream().mapToLong(DroppedField::seen).sum()).isEqualTo(3000);
+  }
+
+  @Test
+  void allocatesNothingForGoodFrames() {
+    Converter converter = Converter.compile(FRAME, ConvertOptions.defaults(), "uid", "ts");
+    AvroBuffer out = new AvroBuffer(1 << 12);
+    byte[] json =
+        "{\"a\":[{\"b\":\"\u0436\"}],\"uid\":\"x\\n\",\"ts\":\"2016-07-11T13:39:44Z\"}"
+            .getBytes(UTF_8);
+    convertAll(converter, json, out, 1000);
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    convertAll(converter, json, out, 10_000);
+
+    // Asking, and the JVM now and then, allocates a little; an object per frame were 160,000 bytes.
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000);
+  }
+
+  private static void convertAll(Converter converter, byte[] json, AvroBuffer out, int times) {
+    for (int i = 0; i < times; i++) {
+      out.clear();
+      converter.convert(json, 0, json.length, out);
+    }
   }
 }

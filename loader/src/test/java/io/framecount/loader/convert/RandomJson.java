@@ -139,7 +139,7 @@ final class RandomJson {
   }
 
   private void value(Schema schema, int depth) {
-    if (depth > 12 || json.length() > 6000 || (depth > 0 && random.nextInt(60) == 0)) {
+    if (depth > 12 || json.length() > 3000 || (depth > 0 && random.nextInt(60) == 0)) {
       json.append(one(STRAY));
       return;
     }
@@ -252,7 +252,7 @@ final class RandomJson {
   }
 
   private int size() {
-    if (json.length() > 2000) {
+    if (json.length() > 500) {
       return 0;
     }
     return random.nextInt(10) == 0 ? random.nextInt(80) : random.nextInt(4);

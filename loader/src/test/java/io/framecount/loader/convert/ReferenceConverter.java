@@ -58,15 +58,24 @@ final class ReferenceConverter {
     private static final long serialVersionUID = 1L;
 
     Misfit(String message) {
-      super(message);
+      super(message, null, false, false);
     }
   }
 
   /** The record in Avro binary, or null if it is rejected. */
   byte[] convert(byte[] json, int from, int to) {
     try {
-      return encode(value(schema, StrictJson.parse(json, from, to), false));
-    } catch (IOException | Misfit e) {
+      return convert(StrictJson.parse(json, from, to));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** As above, of a value that {@link StrictJson} has parsed. */
+  byte[] convert(Object json) throws IOException {
+    try {
+      return encode(value(schema, json, false));
+    } catch (Misfit e) {
       return null;
     }
   }

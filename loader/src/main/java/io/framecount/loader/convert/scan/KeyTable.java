@@ -81,7 +81,7 @@ public final class KeyTable {
   private int entry(byte[] json, int start, int end) {
     int length = end - start;
     long head = head(json, start, length);
-    long tail = length <= 8 ? head : tail(json, end);
+    long tail = tail(json, end, length, head);
     int entry = place(head, tail, length);
     while (true) {
       long lengthAndSlot = entries[entry + LENGTH_AND_SLOT];
@@ -139,7 +139,7 @@ public final class KeyTable {
       rehash();
     }
     long head = head(raw, 0, raw.length);
-    long tail = raw.length <= 8 ? head : tail(raw, raw.length);
+    long tail = tail(raw, raw.length, raw.length, head);
     int entry = place(head, tail, raw.length);
     while (entries[entry + LENGTH_AND_SLOT] >= 0) {
       entry = (entry + ENTRY) & mask;
@@ -197,7 +197,9 @@ public final class KeyTable {
     return length >= 8 ? word : word & ~(-1L << (8 * length));
   }
 
-  private static long tail(byte[] bytes, int end) {
-    return Words.at(bytes, end - 8);
+  private static long tail(byte[] bytes, int end, int length, long head) {
+    // Loaded whether it is needed or not, as lengths on both sides of 8 cannot be foreseen.
+    long last = end >= 8 ? Words.at(bytes, end - 8) : 0;
+    return length <= 8 ? head : last;
   }
 }

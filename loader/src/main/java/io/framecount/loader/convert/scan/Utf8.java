@@ -25,6 +25,29 @@ final class Utf8 {
         : 0;
   }
 
+  /**
+   * Tells without a branch whether the 64 bytes at {@code in} are ASCII and two-byte sequences
+   * only, as most alphabets have.
+   *
+   * @param pairCut whether the byte before is the first of a sequence
+   * @return 64, or 63 if the last byte is the first of a sequence, or -1 if there are others, which
+   *     need not be wrong
+   */
+  static int pairs(byte[] bytes, int in, boolean pairCut) {
+    long other = 0;
+    long leadBefore = pairCut ? 0x80 : 0;
+    for (int i = 0; i < 64; i += 8) {
+      long word = Words.at(bytes, in + i);
+      long high = word & Words.TOPS;
+      long lead = high & word << 1;
+      long tail = high & ~lead;
+      long notOverlong = (word & 0x1E1E1E1E1E1E1E1EL) + 0x7E7E7E7E7E7E7E7EL;
+      other |= (lead & word << 2) | (lead & ~notOverlong) | (tail ^ (lead << 8 | leadBefore));
+      leadBefore = lead >>> 56;
+    }
+    return other != 0 ? -1 : leadBefore == 0 ? 64 : 63;
+  }
+
   private static boolean tail(byte b) {
     return b < (byte) 0xC0;
   }

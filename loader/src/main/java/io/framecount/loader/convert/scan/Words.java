@@ -33,20 +33,33 @@ final class Words {
     return ascii * ONES;
   }
 
-  /**
-   * The bytes that equal an ASCII character, one bit each, bit 0 for the first byte.
-   *
-   * @param low {@code word & LOWS}: without top bits no sum can carry into the next byte
-   * @param repeated the character, from {@link #repeat}
-   */
-  static long equal(long word, long low, long repeated) {
-    return gather(~(((low ^ repeated) + LOWS) | word) & TOPS);
+  static void put(byte[] bytes, int position, long word) {
+    LONG.set(bytes, position, word);
+  }
+
+  /** The lane mask of the bytes that equal an ASCII character, if all bytes are ASCII. */
+  static long equal(long ascii, long repeated) {
+    // 80 less the difference of two ASCII characters has the top bit only if they are the same.
+    return (TOPS - (ascii ^ repeated)) & TOPS;
+  }
+
+  /** Puts 7F in place of each byte that is not ASCII. */
+  static long onlyAscii(long word) {
+    long high = word & TOPS;
+    return (word & LOWS) | (high - (high >>> 7));
   }
 
   /**
-   * Moves the eight top bits of a lane mask together; the product adds no two bits in one place.
+   * Turns a matrix of 8 by 8 bits over (Hacker's Delight, section 7-3): bit i of byte j becomes bit
+   * j of byte i.
    */
-  static long gather(long laneMask) {
-    return ((laneMask >>> 7) * 0x0102040810204080L) >>> 56;
+  static long transpose(long matrix) {
+    long x = matrix;
+    long t = (x ^ x >>> 7) & 0x00AA00AA00AA00AAL;
+    x ^= t ^ t << 7;
+    t = (x ^ x >>> 14) & 0x0000CCCC0000CCCCL;
+    x ^= t ^ t << 14;
+    t = (x ^ x >>> 28) & 0x00000000F0F0F0F0L;
+    return x ^ t ^ t << 28;
   }
 }

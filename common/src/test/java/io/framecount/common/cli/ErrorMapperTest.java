@@ -1,0 +1,119 @@
+package io.framecount.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ErrorMapperTest {
+  static Stream<Arguments> known() {
+    return Stream.of(
+        Arguments.of(new NoSuchFileException("a.gz"), "no such file: a.gz"),
+        Arguments.of(new FileNotFoundException("a.gz"), "no such file: a.gz"),
+        Arguments.of(new AccessDeniedException("a.gz"), "not allowed to read or write a.gz"),
+        Arguments.of(
+            new FileSystemException("/out", null, "No space left on device"),
+            "cannot read or write /out: No space left on device"),
+        Arguments.of(new IOException("Broken pipe"), "cannot read or write: Broken pipe"),
+        Arguments.of(
+            new UncheckedIOException(new IOException("bad sector")),
+            "cannot read or write: bad sector"),
+        Arguments.of(
+            new SaslAuthenticationException("bad password"),
+            "Kafka refused the credentials (bad password); check the security settings in --command-config"),
+        Arguments.of(
+            new TopicAuthorizationException("no WRITE on frames"),
+            "Kafka denied access (no WRITE on frames); ask for the missing ACL"),
+        Arguments.of(
+            new TimeoutException("after 15 s"),
+            "Kafka did not answer in time (after 15 s); is the broker up and reachable?"),
+        Arguments.of(
+            new ConfigException("acks must be all"),
+            "a Kafka client setting is wrong: acks must be all"),
+        Arguments.of(new KafkaException("disk full"), "Kafka: disk full"),
+        Arguments.of(
+            new OutOfMemoryError("Java heap space"),
+            "out of memory (Java heap space); give it more with JAVA_OPTS=-Xmx…"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("known")
+  void saysWhatHappened(Throwable thrown, String sentence) {
+    assertThat(ErrorMapper.map(thrown))
+        .isEqualTo(new ErrorMapper.Sentence(ExitCode.FAILED, sentence));
+  }
+
+  @ParameterizedTest
+  @MethodSource("known")
+  void findsTheTellingCauseBelowOthers(Throwable thrown, String sentence) {
+    assertThat(ErrorMapper.map(new IllegalStateException("wrapped", thrown)).text())
+        .isEqualTo(sentence);
+  }
+
+  @Test
+  void prefersTheTellingCauseToAGeneralOneAboveIt() {
+    Throwable thrown =
+        new KafkaException("Failed to construct kafka producer", new ConfigException("bad acks"));
+    assertThat(ErrorMapper.map(thrown).text())
+        .isEqualTo("a Kafka client setting is wrong: bad acks");
+  }
+
+  @Test
+  void tellsAllThatAGeneralFailureKnows() {
+    Throwable thrown =
+        new KafkaException(
+            "Failed to create new KafkaAdminClient",
+            new KafkaException("Failed to load SSL keystore", new IOException("wrong password")));
+    assertThat(ErrorMapper.map(thrown).text())
+        .isEqualTo(
+            "Kafka: Failed to create new KafkaAdminClient: Failed to load SSL keystore: wrong password");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsSentenceAndCodeOfACommandFailure(ExitCode code) {
+    Throwable thrown = new CommandFailure(code, "what, where, what to do", new IOException("x"));
+    ErrorMapper.Sentence expected = new ErrorMapper.Sentence(code, "what, where, what to do");
+
+    assertThat(ErrorMapper.map(thrown)).isEqualTo(expected);
+    assertThat(ErrorMapper.map(new KafkaException("outside", thrown))).isEqualTo(expected);
+  }
+
+  @Test
+  void staysInOneLine() {
+    assertThat(ErrorMapper.map(new CommandFailure("first\n  second\r\nthird\n")).text())
+        .isEqualTo("first second third");
+  }
+
+  @Test
+  void admitsWhatItDoesNotKnow() {
+    assertThat(ErrorMapper.map(new IllegalStateException("odd")))
+        .isEqualTo(
+            new ErrorMapper.Sentence(
+                ExitCode.FAILED,
+                "unexpected failure: java.lang.IllegalStateException: odd (run again with --verbose for the stack trace)"));
+  }
+
+  @Test
+  void endsOnACauseThatIsItsOwnCause() {
+    Exception outer = new Exception("outer");
+    Exception inner = new Exception("inner", outer);
+    outer.initCause(inner);
+    assertThat(ErrorMapper.map(outer).text()).contains("outer");
+  }
+}

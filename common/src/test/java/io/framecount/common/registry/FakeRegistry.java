@@ -1,0 +1,74 @@
+package io.framecount.common.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A web server that answers as it was told, and remembers what it was asked. */
+final class FakeRegistry implements AutoCloseable {
+  private final HttpServer server;
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> effects = new ConcurrentHashMap<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile Answer otherwise = new Answer(404, "text/html", "<html>Not here</html>");
+
+  /** What is sent back. */
+  record Answer(int status, String type, String body) {}
+
+  FakeRegistry() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Method and path of each request, such as {@code GET /subjects/x/versions/latest}. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  FakeRegistry answer(String request, int status, String json) {
+    answers.put(request, new Answer(status, "application/vnd.schemaregistry.v1+json", json));
+    return this;
+  }
+
+  FakeRegistry otherwise(int status, String type, String body) {
+    otherwise = new Answer(status, type, body);
+    return this;
+  }
+
+  /** Does something before the request is answered, such as changing the answers to others. */
+  FakeRegistry when(String request, Runnable effect) {
+    effects.put(request, effect);
+    return this;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
+    requests.add(request);
+    effects.getOrDefault(request, () -> {}).run();
+    Answer answer = answers.getOrDefault(request, otherwise);
+    exchange.getRequestBody().readAllBytes();
+    byte[] body = answer.body().getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", answer.type());
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

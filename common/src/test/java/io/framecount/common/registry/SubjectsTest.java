@@ -1,0 +1,169 @@
+package io.framecount.common.registry;
+
+import static io.framecount.common.registry.RegistryClientTest.error;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import java.io.IOException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SubjectsTest {
+  private static final String SUBJECT = "frames-value";
+  private static final String LOOK_UP = "POST /subjects/frames-value";
+  private static final String LATEST = "GET /subjects/frames-value/versions/latest";
+  private static final String REGISTER = "POST /subjects/frames-value/versions";
+  private static final Schema OLD =
+      SchemaBuilder.record("Frame").fields().requiredString("uid").endRecord();
+  private static final Schema WIDER =
+      SchemaBuilder.record("Frame").fields().requiredString("uid").optionalLong("ts").endRecord();
+  private static final Schema OTHER =
+      SchemaBuilder.record("Frame").fields().requiredLong("uid").requiredLong("ts").endRecord();
+
+  private FakeRegistry fake;
+
+  @BeforeEach
+  void start() throws IOException {
+    fake = new FakeRegistry();
+  }
+
+  @AfterEach
+  void stop() {
+    fake.close();
+  }
+
+  @Test
+  void namesSubjectsAsConfluentDoes() {
+    assertThat(Subjects.ofValues("frames")).isEqualTo(SUBJECT);
+  }
+
+  @Test
+  void takesTheSchemaThatIsThere() {
+    fake.answer(LOOK_UP, 200, found(2, 5, OLD));
+    assertThat(subjects().resolve(SUBJECT, OLD, false))
+        .isEqualTo(new RegisteredSchema(SUBJECT, 2, 5, OLD));
+    assertThat(fake.requests()).containsExactly(LOOK_UP);
+  }
+
+  @Test
+  void registersNothingWithoutBeingAsked() {
+    noSubject();
+    assertRefused(OLD, false)
+        .withMessageContaining("subject frames-value does not exist at " + fake.url())
+        .withMessageContaining("run again with --register to create it");
+
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(1, 4, OLD));
+    assertRefused(WIDER, false)
+        .withMessageContaining("holds another schema, frames-value version 1 (id 4)")
+        .withMessageContaining("--register to add it as a new version");
+    assertThat(fake.requests()).doesNotContain(REGISTER);
+  }
+
+  @Test
+  void registersWhenAsked() {
+    noSubject();
+    fake.answer(REGISTER, 200, "{\"id\":5}");
+    fake.when(REGISTER, () -> fake.answer(LOOK_UP, 200, found(1, 5, OLD)));
+
+    assertThat(subjects().resolve(SUBJECT, OLD, true))
+        .isEqualTo(new RegisteredSchema(SUBJECT, 1, 5, OLD));
+    assertThat(fake.requests()).containsExactly(LOOK_UP, LATEST, REGISTER, LOOK_UP);
+  }
+
+  @Test
+  void registersANewVersionThatReadsTheOld() {
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(1, 4, OLD)).answer(REGISTER, 200, "{\"id\":5}");
+    fake.when(REGISTER, () -> fake.answer(LOOK_UP, 200, found(2, 5, WIDER)));
+
+    assertThat(subjects().resolve(SUBJECT, WIDER, true).version()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotTrustARegistryThatForgets() {
+    noSubject();
+    fake.answer(REGISTER, 200, "{\"id\":5}");
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> subjects().resolve(SUBJECT, OLD, true))
+        .withMessageContaining("then did not find it");
+  }
+
+  @Test
+  void explainsFieldByFieldWhatDoesNotFit() {
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(1, 4, OLD));
+    assertRefused(OTHER, true)
+        .withMessageContaining("the schema can't read what frames-value version 1 (id 4) wrote: ")
+        .withMessageContaining("type mismatch at /fields/0/type")
+        .withMessageContaining("reader field missing default value at /fields/1 (ts)");
+    assertThat(fake.requests()).doesNotContain(REGISTER);
+  }
+
+  @Test
+  void passesOnWhyTheRegistryRefuses() {
+    noSubject();
+    fake.answer(REGISTER, 409, error(409, "Schema being registered is incompatible"));
+    assertRefused(OLD, true)
+        .withMessageContaining("does not take the schema for frames-value")
+        .withMessageContaining("Schema being registered is incompatible (error 409)");
+
+    fake.answer(REGISTER, 422, error(42201, "Invalid Avro schema"));
+    assertRefused(OLD, true).withMessageContaining("Invalid Avro schema");
+  }
+
+  @Test
+  void doesNotBlameTheSchemaForTroubleOfTheRegistry() {
+    noSubject();
+    fake.answer(REGISTER, 500, error(50001, "store is down"));
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> subjects().resolve(SUBJECT, OLD, true))
+        .withMessageContaining("store is down")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.FAILED));
+  }
+
+  @Test
+  void mayBeAllowedNewSubjectsOnly() {
+    noSubject();
+    assertThat(subjects().find(SUBJECT, OLD, Registration.NEW_SUBJECT)).isEmpty();
+
+    fake.answer(LATEST, 200, found(1, 4, OLD));
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> subjects().find(SUBJECT, WIDER, Registration.NEW_SUBJECT))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
+    assertThat(fake.requests()).doesNotContain(REGISTER);
+  }
+
+  private void noSubject() {
+    fake.answer(LOOK_UP, 404, error(40401, "Subject not found"));
+    fake.answer(LATEST, 404, error(40401, "Subject not found"));
+  }
+
+  private ThrowableAssertAlternative<CommandFailure> assertRefused(
+      Schema schema, boolean register) {
+    return assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> subjects().resolve(SUBJECT, schema, register))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
+  }
+
+  private Subjects subjects() {
+    return new Subjects(new RegistryClient(fake.url()));
+  }
+
+  private static String found(int version, int id, Schema schema) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("subject", SUBJECT)
+        .put("version", version)
+        .put("id", id)
+        .put("schema", schema.toString())
+        .toString();
+  }
+}

@@ -1,0 +1,132 @@
+package io.framecount.loader.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules of conversion, one line each. */
+class ValuesTest {
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("millis", "{\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}"),
+          Map.entry("micros", "{\"type\": \"long\", \"logicalType\": \"timestamp-micros\"}"),
+          Map.entry("nanos", "{\"type\": \"long\", \"logicalType\": \"timestamp-nanos\"}"),
+          Map.entry("local", "{\"type\": \"long\", \"logicalType\": \"local-timestamp-millis\"}"),
+          Map.entry("date", "{\"type\": \"int\", \"logicalType\": \"date\"}"),
+          Map.entry("time", "{\"type\": \"int\", \"logicalType\": \"time-millis\"}"),
+          Map.entry(
+              "enum",
+              "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\", \"B\"], \"default\": \"B\"}"),
+          Map.entry("map", "{\"type\": \"map\", \"values\": \"int\"}"),
+          Map.entry("null|string", "[\"null\", \"string\"]"),
+          Map.entry("null|long|string", "[\"null\", \"long\", \"string\"]"),
+          Map.entry("int|double", "[\"int\", \"double\"]"),
+          Map.entry("int|long", "[\"int\", \"long\"]"),
+          Map.entry("null|long", "[\"null\", \"long\"]"),
+          Map.entry(
+              "cat|dog",
+              """
+              [{"type": "record", "name": "Cat", "fields": [
+                 {"name": "name", "type": "string"}, {"name": "lives", "type": "int", "default": 9}]},
+               {"type": "record", "name": "Dog", "fields": [
+                 {"name": "name", "type": "string"}, {"name": "breed", "type": "string", "default": "?"}]}]
+              """));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "int    | 1.0                           | 1",
+        "int    | 1e3                           | 1000",
+        "int    | -0                            | 0",
+        "int    | \"12\"                        | 12",
+        "int    | \" 12\"                       | WRONG_TYPE",
+        "int    | \"\"                          | WRONG_TYPE",
+        "int    | true                          | WRONG_TYPE",
+        "int    | 1e-1                          | INEXACT",
+        "long   | 9223372036854775807           | 9223372036854775807",
+        "long   | 9223372036854775808           | OUT_OF_RANGE",
+        "double | 0.1                           | 0.1",
+        "double | 0.30000000000000004           | 0.30000000000000004",
+        "double | 9007199254740993              | INEXACT",
+        "double | 1e400                         | INEXACT",
+        "double | 1e-400                        | INEXACT",
+        "double | \"NaN\"                       | NaN",
+        "float  | 16777217                      | INEXACT",
+        "float  | 0.1                           | 0.1",
+        "string | 5                             | WRONG_TYPE",
+        "string | \"\\ud83d\\ude00\\u00e9\\n\"  | `\uD83D\uDE00\u00e9\n`",
+        "enum   | \"A\"                         | A",
+        "enum   | \"X\"                         | B",
+        "map    | {\"a\":1,\"b\":2,\"\\u0061\":3} | {a=3, b=2}",
+        "date   | \"2016-07-11\"                | 2016-07-11",
+        "date   | 16993                         | 2016-07-11",
+        "date   | \"2016-02-30\"                | BAD_TIME",
+        "time   | \"13:39:44.3849\"             | 13:39:44.384",
+        "time   | 86400000                      | OUT_OF_RANGE",
+        "millis | 1468244384                    | 2016-07-11T13:39:44Z",
+        "millis | \"1468244384\"                | 2016-07-11T13:39:44Z",
+        "millis | 1.468244384e+09               | 2016-07-11T13:39:44Z",
+        "millis | 1468244384.1239               | 2016-07-11T13:39:44.123Z",
+        "millis | 1468244384123                 | 2016-07-11T13:39:44.123Z",
+        "millis | 1468244384123456              | 2016-07-11T13:39:44.123Z",
+        "millis | 1468244384123456789           | 2016-07-11T13:39:44.123Z",
+        "nanos  | 1468244384123456789           | 2016-07-11T13:39:44.123456789Z",
+        "millis | -0.0001                       | 1969-12-31T23:59:59.999Z",
+        "millis | 99999999999                   | 5138-11-16T09:46:39Z",
+        "millis | 100000000000                  | 1973-03-03T09:46:40Z",
+        "millis | \"2016-07-11T15:39:44+02:00\" | 2016-07-11T13:39:44Z",
+        "millis | \"2016-07-11 13:39:44\"       | 2016-07-11T13:39:44Z",
+        "millis | \"2016-07-11\"                | 2016-07-11T00:00:00Z",
+        "millis | \"1969-12-31T23:59:59.9Z\"    | 1969-12-31T23:59:59.900Z",
+        "millis | \"11.07.2016\"                | BAD_TIME",
+        "micros | \"2016-07-11T13:39:44.123456789Z\" | 2016-07-11T13:39:44.123456Z",
+        "nanos  | \"2300-01-01T00:00:00Z\"      | OUT_OF_RANGE",
+        "local  | \"2016-07-11T13:39:44\"       | 2016-07-11T13:39:44",
+        "local  | \"2016-07-11T13:39:44Z\"      | BAD_TIME",
+        "null,string | null                     | null",
+        "null,string | \"a\"                    | a",
+        "null,string | {\"string\":\"a\"}       | NO_BRANCH",
+        "null,long,string | \"12\"              | 12",
+        "null,long | \"12\"                     | 12",
+        "int,double | 1.0                       | 1.0",
+        "int,double | 1                         | 1",
+        "int,long | 2147483648                  | 2147483648",
+        "cat,dog | {\"name\":\"Tom\"}           | {\"name\": \"Tom\", \"lives\": 9}",
+        "cat,dog | {\"name\":\"Rex\",\"breed\":\"x\"} | {\"name\": \"Rex\", \"breed\": \"x\"}",
+        "cat,dog | {\"name\":\"Rex\",\"odd\":1} | {\"name\": \"Rex\", \"lives\": 9}",
+      })
+  void converts(String type, String json, String expected) {
+    assertThat(value(type, json, ConvertOptions.defaults())).isEqualTo(expected);
+  }
+
+  @Test
+  void numbersAreWhatTheEpochUnitSays() {
+    ConvertOptions seconds = ConvertOptions.defaults().withEpochUnit(EpochUnit.SECONDS);
+    ConvertOptions nanos = ConvertOptions.defaults().withEpochUnit(EpochUnit.NANOS);
+
+    assertThat(value("millis", "100000000000", seconds)).isEqualTo("5138-11-16T09:46:40Z");
+    assertThat(value("millis", "1468244384", nanos)).isEqualTo("1970-01-01T00:00:01.468Z");
+  }
+
+  @Test
+  void taggedUnionsOnlyWithAvroJson() {
+    ConvertOptions avroJson = ConvertOptions.defaults().withAvroJson(true);
+
+    assertThat(value("null,string", "{\"string\":\"a\"}", avroJson)).isEqualTo("a");
+    assertThat(value("null,string", "\"a\"", avroJson)).isEqualTo("a");
+    assertThat(value("null,long,string", "{\"long\":5}", avroJson)).isEqualTo("5");
+    assertThat(value("null,long,string", "{\"string\":5}", avroJson)).isEqualTo("WRONG_TYPE");
+    assertThat(value("cat,dog", "{\"Dog\":{\"name\":\"Rex\"}}", avroJson))
+        .isEqualTo("{\"name\": \"Rex\", \"breed\": \"?\"}");
+  }
+
+  private static String value(String type, String json, ConvertOptions options) {
+    String named = type.replace(',', '|');
+    return Converted.value(TYPES.getOrDefault(named, "\"" + type + "\""), json, options);
+  }
+}

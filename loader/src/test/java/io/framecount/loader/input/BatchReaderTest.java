@@ -1,0 +1,281 @@
+package io.framecount.loader.input;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class BatchReaderTest {
+  private static final int MAX = 1 << 20;
+  private static final List<String> LINES = lines(30_000);
+  private static final byte[] CONTENT = content(LINES);
+
+  @TempDir Path directory;
+  private final List<String> read = new ArrayList<>();
+  private Checkpoint after;
+
+  @ParameterizedTest
+  @EnumSource
+  void readsWhateverTheInputIsPackedWith(Archive archive) throws Exception {
+    read(file("whole", archive.pack(CONTENT)));
+    assertThat(read).isEqualTo(LINES);
+    assertThat(after.position()).isEqualTo(CONTENT.length);
+    assertThat(after.lines()).isEqualTo(LINES.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsArchivesThatWereJoined(Archive archive) throws Exception {
+    read(file("joined", archive.packInTwo(CONTENT)));
+    assertThat(read).isEqualTo(LINES);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsAnEmptyInput(Archive archive) throws Exception {
+    read(file("empty", archive.pack(new byte[0])));
+    assertThat(read).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
+  void deliversAllBeforeTheEndOfATruncatedArchive(Archive archive) throws Exception {
+    byte[] packed = archive.pack(CONTENT);
+    Input input = file("cut", Arrays.copyOf(packed, packed.length * 2 / 3));
+
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(() -> read(input))
+        .withMessageStartingWith(input.name() + " is damaged: ")
+        .withMessageContaining(
+            "after line %,d (byte %,d of the content)", after().lines(), after().position());
+    assertThat(read).isNotEmpty().isEqualTo(LINES.subList(0, read.size()));
+    assertThat(read).hasSize(wholeLines(packed, packed.length * 2 / 3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
+  void deliversWhatLiesBeforeACorruptedPlace(Archive archive) throws Exception {
+    byte[] packed = archive.pack(CONTENT);
+    int place = packed.length * 2 / 3;
+    Arrays.fill(packed, place, place + 64, (byte) 0xff);
+    Input input = file("corrupt", packed);
+
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(() -> read(input))
+        .withMessageStartingWith(input.name() + " is damaged: ");
+    int good = 0;
+    while (good < read.size() && read.get(good).equals(LINES.get(good))) {
+      good++;
+    }
+    // A piece of the size that is decompressed at once may be lost before the place.
+    int before = wholeLines(packed, place);
+    assertThat(good)
+        .isBetween(Math.max(1, before - 4096 / LINES.get(0).length() - 2), LINES.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goesOnAtACheckpoint(Archive archive) throws Exception {
+    Checkpoint middle = checkpoint(10_000);
+    read(file("whole", archive.pack(CONTENT)), middle);
+    assertThat(read).isEqualTo(LINES.subList(10_000, LINES.size()));
+    assertThat(after.lines()).isEqualTo(LINES.size());
+  }
+
+  @Test
+  void readsSeveralInputsInOrder() throws Exception {
+    read(
+        List.of(
+            file("a", content(List.of("1", "2"))),
+            file("b", new byte[0]),
+            file("c", content(List.of("3")))),
+        BatchReaderTest::start);
+    assertThat(read).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void refusesAFileThatHasChanged() throws Exception {
+    byte[] changed = CONTENT.clone();
+    changed[20] ^= 1;
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(() -> read(file("changed", changed), checkpoint(10_000)))
+        .withMessageContaining("has changed since it was loaded up to line 10,000")
+        .withMessageContaining("--from-start");
+    assertThat(read).isEmpty();
+  }
+
+  @Test
+  void goesOnBehindALastLineThatGotItsEndLater() throws Exception {
+    for (String end : List.of("\n", "\r\n")) {
+      read.clear();
+      Reached reached = new Reached();
+      reached.pass("a\nb".getBytes(UTF_8), 0, 3);
+      reached.lines(2);
+      read(file("grown", ("a\nb" + end + "c\n").getBytes(UTF_8)), reached.checkpoint());
+      assertThat(read).containsExactly("c");
+      assertThat(after.lines()).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "more", "\r", "\rx"})
+  void losesNothingOfALastLineThatGrew(String more) throws Exception {
+    Reached reached = new Reached();
+    reached.pass("a\nb".getBytes(UTF_8), 0, 3);
+    reached.lines(2);
+    read(file("grown", ("a\nb" + more).getBytes(UTF_8)), reached.checkpoint());
+    assertThat(String.join("", read)).isEqualTo(more.equals("\r") ? "" : more);
+  }
+
+  @Test
+  void deliversTheInputsBeforeOneThatIsGone() throws Exception {
+    Input gone = file("gone", CONTENT);
+    Files.delete(Path.of(gone.name()));
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(
+            () -> read(List.of(file("a", content(List.of("1"))), gone), BatchReaderTest::start))
+        .withMessage("cannot read %s: it is gone", gone.name());
+    assertThat(read).containsExactly("1");
+  }
+
+  @Test
+  void letsGoAtOnceWhenClosedWhileTheInputIsSilent() throws Exception {
+    InputStream before = System.in;
+    try (PipedOutputStream silent = new PipedOutputStream()) {
+      System.setIn(new PipedInputStream(silent));
+      BatchReader reader = new BatchReader(List.of(new Input.Stdin()), BatchReaderTest::start, MAX);
+      assertThat(reader.poll(TimeUnit.MILLISECONDS.toNanos(50))).isNull();
+      assertThat(reader.ended()).isFalse();
+
+      CompletableFuture<LineBatch> next = CompletableFuture.supplyAsync(() -> unchecked(reader));
+      reader.close();
+      assertThat(next.get(5, TimeUnit.SECONDS)).isNull();
+      assertThat(reader.ended()).isTrue();
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void callsNothingDamagedWhenClosedMidway() throws Exception {
+    byte[] packed = Archive.GZIP.pack(content(lines(200_000)));
+    for (int i = 0; i < 20; i++) {
+      BatchReader reader =
+          new BatchReader(List.of(file("big" + i, packed)), BatchReaderTest::start, MAX);
+      reader.giveBack(reader.next());
+      reader.close();
+      while (reader.next() != null) {}
+      assertThat(reader.ended()).isTrue();
+    }
+  }
+
+  @Test
+  void countsTheBytesOfTheFileAsItLiesThere() throws Exception {
+    byte[] packed = Archive.GZIP.pack(CONTENT);
+    try (BatchReader reader =
+        new BatchReader(List.of(file("a", packed)), BatchReaderTest::start, MAX)) {
+      drain(reader);
+      assertThat(reader.rawBytes()).isEqualTo(packed.length);
+    }
+  }
+
+  private void read(Input input) throws Exception {
+    read(List.of(input), BatchReaderTest::start);
+  }
+
+  private void read(Input input, Checkpoint start) throws Exception {
+    read(List.of(input), i -> start);
+  }
+
+  private void read(List<Input> inputs, Function<Input, Checkpoint> starts) throws Exception {
+    try (BatchReader reader = new BatchReader(inputs, starts, MAX)) {
+      drain(reader);
+    }
+  }
+
+  private void drain(BatchReader reader) throws Exception {
+    for (LineBatch batch = reader.next(); batch != null; batch = reader.next()) {
+      for (int i = 0; i < batch.count(); i++) {
+        read.add(new String(batch.bytes(), batch.start(i), batch.end(i) - batch.start(i), UTF_8));
+      }
+      after = batch.after();
+      reader.giveBack(batch);
+    }
+  }
+
+  private Checkpoint after() {
+    return after == null ? Checkpoint.START : after;
+  }
+
+  /** How many whole lines an archive holds up to a place, told by commons-compress byte by byte. */
+  private static int wholeLines(byte[] packed, int length) throws IOException {
+    int lines = 0;
+    try (InputStream in =
+        Compression.of(packed, packed.length)
+            .decompress(new java.io.ByteArrayInputStream(packed, 0, length))) {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        lines += b == '\n' ? 1 : 0;
+      }
+    } catch (IOException atTheEnd) {
+      return lines;
+    }
+    return lines;
+  }
+
+  private static LineBatch unchecked(BatchReader reader) {
+    try {
+      return reader.next();
+    } catch (InputDamaged | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Checkpoint start(Input input) {
+    return Checkpoint.START;
+  }
+
+  private static Checkpoint checkpoint(int lines) {
+    Reached reached = new Reached();
+    byte[] bytes = content(LINES.subList(0, lines));
+    reached.pass(bytes, 0, bytes.length);
+    reached.lines(lines);
+    return reached.checkpoint();
+  }
+
+  private Input file(String name, byte[] bytes) throws IOException {
+    Path path = Files.write(directory.resolve(name), bytes);
+    return new Input.File(path, bytes.length);
+  }
+
+  private static List<String> lines(int count) {
+    Random random = new Random(7);
+    return IntStream.range(0, count)
+        .mapToObj(i -> "{\"n\":%08d,\"r\":\"%016x\"}".formatted(i, random.nextLong()))
+        .toList();
+  }
+
+  private static byte[] content(List<String> lines) {
+    return (String.join("\n", lines) + "\n").getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,124 @@
+package io.framecount.loader.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framecount.common.cli.CliRun;
+import io.framecount.loader.LoaderCommand;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused before anything is reached; no Kafka is needed for that. */
+@Timeout(30)
+class LoaderCommandTest {
+  @TempDir Path directory;
+  private String file;
+
+  @BeforeEach
+  void writeFile() throws IOException {
+    file = directory.resolve("a.jsonl").toString();
+    Files.writeString(Path.of(file), "{\"uid\":\"a\",\"ts\":1}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                      | missing required option: --file and --topic",
+        "--topic t               | missing required option: --file",
+        "--file a                | missing required option: --topic",
+        "--fiel a                | Unknown option",
+        "-f a -t t --delivery no | Invalid value for option '--delivery': 'no' is none of exactly-once, at-least-once, fire-and-forget",
+        "-f a -t t --output xml  | Invalid value for option '--output'",
+        "-f a -t t --acks 1      | --delivery exactly-once needs --acks all; use --delivery fire-and-forget for --acks 1",
+        "-f a -t t --acks two    | --acks must be all, 1 or 0, not 'two'",
+        "-f a -t t --partitions 0 | --partitions must be 1 or more, not 0",
+        "-f a -t t --max-line-bytes 0 | --max-line-bytes must be 1 to 33,554,432, not 0",
+        "-f a -t t --linger-ms x | Invalid value for option '--linger-ms': 'x' is not an int"
+      })
+  void answersWrongUsageWithTwo(String args, String sentence) {
+    CliRun run = run(args.isEmpty() ? List.of() : List.of(args.split(" ")));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.stdout()).isEmpty();
+    assertThat(run.stderr()).startsWith("loader: " + sentence).contains("Try 'loader --help'.");
+  }
+
+  @Test
+  void saysThatAFileIsMissing() {
+    CliRun run = run(List.of("-f", file, "-f", file + "x", "-t", "t"));
+    assertThat(run).isEqualTo(failure(1, "no such file: " + file + "x"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"type\": \"recrod\"}  | is not an Avro schema: ",
+        "no JSON                 | is not an Avro schema: ",
+        "{\"type\":\"array\",\"items\":\"int\"} | is of type array, not a record; nothing was sent"
+      })
+  void saysThatASchemaIsUnusable(String text, String problem) throws IOException {
+    Path schema = Files.writeString(directory.resolve("x.avsc"), text);
+    CliRun run = run(List.of("-f", file, "-t", "t", "--schema", schema.toString()));
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.stderr())
+        .startsWith("loader: schema %s %s".formatted(schema, problem))
+        .endsWith("nothing was sent" + System.lineSeparator())
+        .hasLineCount(1);
+  }
+
+  @Test
+  void saysThatASchemaIsMissingOrNoText() throws IOException {
+    Path schema = directory.resolve("x.avsc");
+    List<String> args = List.of("-f", file, "-t", "t", "--schema", schema.toString());
+    assertThat(run(args))
+        .isEqualTo(failure(4, "schema " + schema + " does not exist; nothing was sent"));
+
+    Files.write(schema, new byte[] {'"', (byte) 0xff});
+    assertThat(run(args))
+        .isEqualTo(failure(4, "schema " + schema + " is not text in UTF-8; nothing was sent"));
+  }
+
+  @Test
+  void refusesAKeyThatTheSchemaLacks() {
+    CliRun run = run(List.of("-f", file, "-t", "t", "--key", "user"));
+    assertThat(run)
+        .isEqualTo(
+            failure(
+                2,
+                "schema io.framecount.Frame has no field user to take the key from; it has uid, ts"));
+  }
+
+  @Test
+  void saysThatNoBrokerIsThere() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String address = "127.0.0.1:" + port;
+    CliRun run = run(List.of("-f", file, "-t", "t", "--bootstrap-server", address));
+    assertThat(run)
+        .isEqualTo(
+            failure(
+                1,
+                "no Kafka broker at %s (Connection refused); start one, or name yours with --bootstrap-server or KAFKA_BOOTSTRAP_SERVERS"
+                    .formatted(address)));
+  }
+
+  private static CliRun failure(int code, String sentence) {
+    return new CliRun(code, "", "loader: " + sentence + System.lineSeparator());
+  }
+
+  private static CliRun run(List<String> args) {
+    return CliRun.of(new LoaderCommand(), args.toArray(String[]::new));
+  }
+}

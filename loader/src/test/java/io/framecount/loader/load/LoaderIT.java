@@ -1,0 +1,241 @@
+package io.framecount.loader.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framecount.common.cli.CliRun;
+import io.framecount.loader.LoaderCommand;
+import io.framecount.local.SharedPlatform;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Loads into a real Kafka under a real registry, and reads it back without any code of ours. */
+@Timeout(120)
+class LoaderIT {
+  private static final String A = "{\"ts\":1468244384,\"uid\":\"a\",\"x\":{\"uid\":\"no\"}}\n";
+  private static final String B = "{\"uid\":\"bé\",\"ts\":\"2016-07-11T13:39:45.5Z\"}\n";
+  private static final String A_READ = "a={\"uid\": \"a\", \"ts\": 1468244384000}";
+  private static final String B_READ = "bé={\"uid\": \"bé\", \"ts\": 1468244385500}";
+
+  @TempDir Path directory;
+  private String topic;
+  private Path file;
+
+  @BeforeEach
+  void writeFile() throws IOException {
+    topic = SharedPlatform.uniqueName("frames");
+    file = Files.writeString(directory.resolve("a.jsonl"), A + B);
+  }
+
+  @Test
+  void loadsFramesThatAnyReaderUnderstands() {
+    CliRun run = load("--file", file.toString(), "--register");
+
+    assertThat(run.code()).as(run.stderr()).isZero();
+    assertThat(run.stdout()).contains("loaded 2 frames").contains("all 2 records acknowledged");
+    assertThat(run.stderr())
+        .isEqualToIgnoringNewLines("created topic " + topic + " with 4 partitions");
+    assertThat(read()).containsExactlyInAnyOrder(A_READ, B_READ);
+  }
+
+  @Test
+  void setsAsideWhatCannotBeLoadedWithAllThatIsKnown() throws IOException {
+    String bad = "{\"uid\":\"c\",\"ts\":\"yesterday\"}";
+    Files.writeString(file, A + bad + "\n{no JSON\n\n{\"uid\":\"é\"}\n" + B);
+    CliRun run = load("--file", file.toString(), "--register");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.stdout()).contains("loaded 2 frames", "rejected  3 into " + topic + "-dlq");
+    assertThat(read()).containsExactlyInAnyOrder(A_READ, B_READ);
+    List<Foreign.Letter> letters = Foreign.letters(topic + "-dlq");
+    assertThat(letters)
+        .extracting(Foreign.Letter::value)
+        .containsExactly(bad, "{no JSON", "{\"uid\":\"é\"}");
+    assertThat(letters.get(0).headers())
+        .containsEntry("framecount.reason", "bad-time")
+        .containsEntry("framecount.path", "$.ts")
+        .containsEntry("framecount.file", file.toString())
+        .containsEntry("framecount.line", "2")
+        .containsEntry("framecount.position", Integer.toString(A.length() + bad.indexOf("\"yes")))
+        .containsKey("framecount.message");
+    assertThat(letters)
+        .extracting(letter -> letter.headers().get("framecount.reason"))
+        .containsExactly("bad-time", "bad-json", "missing-field");
+    assertThat(letters)
+        .extracting(letter -> letter.headers().get("framecount.line"))
+        .containsExactly("2", "3", "5");
+  }
+
+  @Test
+  void registersNothingSilently() throws Exception {
+    CliRun run = load("--file", file.toString());
+
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.stdout()).isEmpty();
+    assertThat(run.stderr())
+        .contains("subject " + topic + "-value does not exist")
+        .contains("run again with --register to create it")
+        .hasLineCount(1);
+    assertThat(topics()).doesNotContain(topic);
+    assertThat(Foreign.get("/subjects").body()).doesNotContain(topic);
+  }
+
+  @Test
+  void explainsAnIncompatibleSchemaAndSendsNothing() throws IOException {
+    load("--file", file.toString(), "--register");
+    Path schema =
+        Files.writeString(
+            directory.resolve("other.avsc"),
+            "{\"type\":\"record\",\"name\":\"Frame\",\"namespace\":\"io.framecount\",\"fields\":["
+                + "{\"name\":\"uid\",\"type\":\"long\"},{\"name\":\"who\",\"type\":\"string\"}]}");
+    CliRun run =
+        load(
+            "--file", file.toString(), "--schema", schema.toString(), "--register", "--from-start");
+
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.stderr())
+        .contains("can't read what " + topic + "-value version 1")
+        .contains("type mismatch at /fields/0/type")
+        .contains("reader field missing default value at /fields/1 (who)");
+    assertThat(read()).hasSize(2);
+  }
+
+  @Test
+  void addsNothingTheSecondTime() throws IOException {
+    load("--file", file.toString(), "--register");
+    Path moved = Files.move(file, directory.resolve("moved.jsonl"));
+    CliRun run = load("--file", moved.toString());
+
+    assertThat(run.code()).isZero();
+    assertThat(run.stdout()).contains("loaded 0 frames", "2 lines were already loaded");
+    assertThat(read()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2000})
+  void addsOnlyTheNewLinesOfAFileThatGrew(int paddingOfFirstLine) throws IOException {
+    Files.writeString(
+        file, "{\"pad\":\"" + "x".repeat(paddingOfFirstLine) + "\"," + A.substring(1));
+    load("--file", file.toString(), "--register");
+    Files.writeString(file, B, StandardOpenOption.APPEND);
+    assertThat(load("--file", file.toString()).stdout()).contains("loaded 1 frames");
+    Files.writeString(file, B.repeat(40), StandardOpenOption.APPEND);
+    assertThat(load("--file", file.toString()).stdout()).contains("loaded 40 frames");
+
+    assertThat(load("--file", file.toString()).stdout()).contains("loaded 0 frames");
+    assertThat(read()).hasSize(42);
+  }
+
+  @Test
+  void refusesAFileThatChangedUnlessToldToStartAgain() throws IOException {
+    load("--file", file.toString(), "--register");
+    Files.writeString(file, A + B.replace("45.5", "46.5"));
+    CliRun run = load("--file", file.toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.stderr())
+        .contains("has changed since it was loaded up to line 2", "--from-start");
+    assertThat(read()).hasSize(2);
+
+    assertThat(load("--file", file.toString(), "--from-start").code()).isZero();
+    assertThat(read()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exactly-once", "at-least-once", "fire-and-forget"})
+  void keepsProgressAsTheGuaranteeHasIt(String delivery) {
+    String[] args = {"--file", file.toString(), "--register", "--delivery", delivery};
+    assertThat(load(args).code()).isZero();
+    assertThat(load(args).code()).isZero();
+    assertThat(read()).hasSize(delivery.equals("fire-and-forget") ? 4 : 2);
+  }
+
+  @Test
+  void commitsWhatStdinSentBeforeItPaused() throws Exception {
+    InputStream before = System.in;
+    CompletableFuture<CliRun> run;
+    try (PipedOutputStream pipe = new PipedOutputStream()) {
+      System.setIn(new PipedInputStream(pipe));
+      run = CompletableFuture.supplyAsync(() -> load("--file", "-", "--register"));
+      pipe.write(A.getBytes(UTF_8));
+      pipe.flush();
+      assertThat(firstRead()).containsExactly(A_READ);
+      assertThat(run).isNotDone();
+      pipe.write(B.getBytes(UTF_8));
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(run.get(30, TimeUnit.SECONDS).stdout()).contains("loaded 2 frames");
+    assertThat(read()).containsExactlyInAnyOrder(A_READ, B_READ);
+  }
+
+  private List<String> firstRead() throws Exception {
+    List<String> read = List.of();
+    while (read.isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(100);
+      read = topics().contains(topic) ? read() : List.of();
+    }
+    return read;
+  }
+
+  @Test
+  void sumsUpSeveralFilesForPrograms() throws IOException {
+    Path other = Files.writeString(directory.resolve("b.jsonl"), B + "{oops\n");
+    CliRun run =
+        load("--file", file.toString(), other.toString(), "--register", "--output", "json");
+
+    assertThat(run.code()).isEqualTo(3);
+    JsonNode json = new ObjectMapper().readTree(run.stdout());
+    assertThat(json.get("inputs").asInt()).isEqualTo(2);
+    assertThat(json.get("frames").asInt()).isEqualTo(3);
+    assertThat(json.get("rejected_by_reason")).hasToString("{\"bad-json\":1}");
+    assertThat(json.get("acknowledged").asInt()).isEqualTo(4);
+    assertThat(json.get("file_bytes").asInt())
+        .isEqualTo((int) (Files.size(file) + Files.size(other)));
+  }
+
+  @Test
+  void refusesTwoFilesThatCountAsOne() throws IOException {
+    Path copy = Files.copy(file, directory.resolve("copy.jsonl"));
+    CliRun run = load("--file", file.toString(), copy.toString(), "--register");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.stderr()).contains(copy + " begins as " + file + " does").hasLineCount(1);
+    assertThat(Foreign.get("/subjects").body()).doesNotContain(topic);
+  }
+
+  private List<String> read() {
+    return Foreign.frames(topic);
+  }
+
+  private CliRun load(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--topic", topic));
+    all.addAll(List.of("--bootstrap-server", SharedPlatform.bootstrapServers()));
+    all.addAll(List.of("--schema-registry", SharedPlatform.registryUrl()));
+    return CliRun.of(new LoaderCommand(), all.toArray(String[]::new));
+  }
+
+  private static Set<String> topics() throws Exception {
+    try (Admin admin = SharedPlatform.admin()) {
+      return admin.listTopics().names().get();
+    }
+  }
+}

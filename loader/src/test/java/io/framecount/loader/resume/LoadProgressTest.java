@@ -1,0 +1,47 @@
+package io.framecount.loader.resume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framecount.loader.input.Checkpoint;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoadProgressTest {
+  private static final LoadProgress PROGRESS =
+      new LoadProgress("a.gz", new Checkpoint(1234, 5, -6), 4, 1, true);
+
+  @Test
+  void isKeptAsItAlwaysWas() {
+    OffsetAndMetadata offset = PROGRESS.toOffset();
+    assertThat(offset.offset()).isEqualTo(1234);
+    assertThat(offset.metadata())
+        .isEqualTo(
+            "{\"v\":1,\"file\":\"a.gz\",\"lines\":5,\"crc32c\":-6,\"frames\":4,\"rejected\":1,\"complete\":true}");
+  }
+
+  @Test
+  void comesBackWhole() {
+    assertThat(LoadProgress.of(PROGRESS.toOffset())).contains(PROGRESS);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "null", "mine", "{}", "[]", "{\"v\":2,\"file\":\"a\"}", "{\"x\":1}"})
+  void takesNoOffsetOfOthersForItsOwn(String metadata) {
+    assertThat(LoadProgress.of(new OffsetAndMetadata(7, metadata))).isEmpty();
+  }
+
+  @Test
+  void fitsIntoWhatBrokersTake() {
+    LoadProgress wide =
+        new LoadProgress("日".repeat(5000), new Checkpoint(1L << 60, 1L << 60, -1), 9, 9, false);
+    byte[] metadata = wide.toOffset().metadata().getBytes(StandardCharsets.UTF_8);
+    assertThat(metadata).hasSizeLessThan(4096);
+    assertThat(LoadProgress.of(wide.toOffset()).orElseThrow().checkpoint())
+        .isEqualTo(wide.checkpoint());
+  }
+}
