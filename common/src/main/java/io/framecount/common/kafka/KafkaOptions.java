@@ -78,6 +78,7 @@ public final class KafkaOptions {
       config.putAll(load(commandConfig));
     }
     config.putAll(overrides);
+    SecretSettings.keep(config);
     return config;
   }
 

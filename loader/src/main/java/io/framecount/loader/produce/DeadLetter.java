@@ -69,7 +69,9 @@ public record DeadLetter(
     add(headers, "file", file);
     add(headers, "line", Long.toString(line));
     add(headers, "position", Long.toString(position));
-    add(headers, "attempts", Integer.toString(attempts));
+    if (attempts > 1) {
+      add(headers, "attempts", Integer.toString(attempts));
+    }
     return letter;
   }
 
