@@ -13,11 +13,15 @@ final class SecretSettings {
           "password|passwd|secret|jaas|token(?!\\.endpoint)|credential|user\\.info|keystore\\.key",
           Pattern.CASE_INSENSITIVE);
 
-  /** Values within a JAAS entry, such as {@code password="x"}. */
-  private static final Pattern INNER =
+  /** A JAAS entry's quoted texts and single words: Kafka quotes them when it can't read one. */
+  private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|[^\\s\"=;]+");
+
+  /** What else a JAAS entry is made of. */
+  private static final Pattern HARMLESS =
       Pattern.compile(
-          "\\b\\w*(?:password|secret|token)\\w*\\s*=\\s*(?:\"([^\"]*)\"|([^\\s\";]+))",
-          Pattern.CASE_INSENSITIVE);
+          "required|requisite|sufficient|optional|true|false|username|password|principal|serviceName"
+              + "|keyTab|useKeyTab|storeKey|useTicketCache|clientId|clientSecret|scope"
+              + "|[\\w.]+LoginModule");
 
   private SecretSettings() {}
 
@@ -27,15 +31,18 @@ final class SecretSettings {
         (name, value) -> {
           if (NAME.matcher(name).find()) {
             Secrets.keep(value);
-            keepInner(value);
+            keepParts(value);
           }
         });
   }
 
-  private static void keepInner(String value) {
-    Matcher inner = INNER.matcher(value);
-    while (inner.find()) {
-      Secrets.keep(inner.group(1) == null ? inner.group(2) : inner.group(1));
+  private static void keepParts(String value) {
+    Matcher part = PART.matcher(value);
+    while (part.find()) {
+      String text = part.group(1) == null ? part.group() : part.group(1);
+      if (!HARMLESS.matcher(text).matches()) {
+        Secrets.keep(text);
+      }
     }
   }
 }

@@ -20,7 +20,9 @@ class SecretSettingsTest {
         "sasl.oauthbearer.client.credentials.client.secret | violet6 | violet6",
         "sasl.jaas.config | org.x.Login required username=\"me\" password=\"violet7\"; | violet7",
         "sasl.jaas.config | org.x.Login required username=me password=violet8; | violet8",
-        "sasl.jass.config.jaas | org.x.Login required clientSecret=violet9; | violet9"
+        "sasl.jass.config.jaas | org.x.Login required clientSecret=violet9; | violet9",
+        "sasl.jaas.config | org.x.Login required password=a lily10; | lily10",
+        "sasl.jaas.config | org.x.Login required password=\"a lily11; | lily11"
       })
   void knowsWhatIsSecret(String name, String value, String secret) {
     assertThat(Secrets.masked(secret)).isEqualTo(secret);

@@ -24,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 final class LoadLedger {
   private final ProgressStore store;
   private final Map<Input, String> groups = new LinkedHashMap<>();
+  private final Map<Input, Head> heads = new LinkedHashMap<>();
   private final Map<Input, Checkpoint> starts = new HashMap<>();
   private final Map<Input, LoadProgress> standing = new HashMap<>();
   private final Map<String, OffsetAndMetadata> unsaved = new LinkedHashMap<>();
@@ -34,7 +35,7 @@ final class LoadLedger {
   }
 
   /**
-   * Looks up the progress of all inputs that can be resumed.
+   * Names all inputs that can be resumed; their progress is looked up by {@link #recall}.
    *
    * @param fromStart whether to forget what earlier runs did
    * @throws CommandFailure if an input can't be read, or two can't be told apart
@@ -49,6 +50,15 @@ final class LoadLedger {
     return ledger;
   }
 
+  /**
+   * Looks up what earlier runs have done. Call it once this load's producer is open: until then an
+   * earlier loader may still be at work, and move on from what was looked up.
+   */
+  void recall() {
+    heads.forEach(
+        (input, head) -> store.find(head).ifPresent(progress -> remember(input, progress)));
+  }
+
   private void enter(Input input, Head head, boolean fromStart) {
     if (head.isEmpty()) {
       return;
@@ -56,7 +66,7 @@ final class LoadLedger {
     String group = store.group(head);
     if (!fromStart) {
       requireUnlike(input, group);
-      store.find(head).ifPresent(progress -> remember(input, progress));
+      heads.put(input, head);
     }
     groups.put(input, group);
   }

@@ -58,7 +58,7 @@ public final class LoadSession {
       List<Input> inputs, Schema schema, Converter converter, RejectFile rejectFile)
       throws InterruptedException {
     try (KafkaConnection kafka = KafkaConnection.open(options.kafka)) {
-      LoadLedger before = openLedger(kafka, inputs);
+      LoadLedger ledger = openLedger(kafka, inputs);
       FrameTopic topic = new FrameTopic(kafka, topic(), err);
       boolean keyed = options.conversion.keyField(schema) != null;
       check(topic, keyed);
@@ -66,9 +66,8 @@ public final class LoadSession {
       topic.prepare(options.topic);
       Frames frames = new Frames(topic(), registered.id(), keyed);
       FrameEncoder encoder = topic.encoder(frames, converter, options.time.onRecords());
-      try (FrameProducer producer = openProducer(kafka, before.identity())) {
-        // Only now has the last transaction of a load that was killed surely ended, so look again.
-        LoadLedger ledger = openLedger(kafka, inputs);
+      try (FrameProducer producer = openProducer(kafka, ledger.identity())) {
+        ledger.recall();
         Letterbox rejects = letterbox(kafka, producer, rejectFile);
         FrameSink sink = new FrameSink(encoder, producer::send, rejects, tally);
         TopicGrowth growth = TopicGrowth.watch(kafka, topic());

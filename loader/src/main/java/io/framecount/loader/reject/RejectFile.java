@@ -58,6 +58,16 @@ public final class RejectFile implements Letterbox, AutoCloseable {
     }
   }
 
+  /**
+   * Whether it may be a file of rejected lines.
+   *
+   * @param head how it begins
+   */
+  public static boolean beginsLikeOne(byte[] head) {
+    int length = Math.min(head.length, OURS.length);
+    return Arrays.equals(head, 0, length, OURS, 0, length);
+  }
+
   @Override
   public void send(DeadLetter letter, byte[] bytes, int from, int to) {
     try {
@@ -107,7 +117,7 @@ public final class RejectFile implements Letterbox, AutoCloseable {
   private static void requireOurs(Path file, RandomAccessFile content) throws IOException {
     byte[] head = new byte[(int) Math.min(content.length(), OURS.length)];
     content.readFully(head);
-    if (!Arrays.equals(head, Arrays.copyOf(OURS, head.length))) {
+    if (!beginsLikeOne(head)) {
       throw new CommandFailure(
           "%s exists and does not hold rejected lines; name another --reject-file".formatted(file));
     }

@@ -10,6 +10,7 @@ import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.Inputs;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.reject.RejectLine;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
@@ -36,6 +37,10 @@ final class FileLetters implements LetterSource {
     }
     input = inputs.get(0);
     head = Head.of(input);
+    if (!RejectFile.beginsLikeOne(head.bytes())) {
+      throw new CommandFailure(
+          "%s does not hold rejected lines as --reject-file writes them".formatted(input.name()));
+    }
     store = new ProgressStore(kafka, topic);
   }
 

@@ -4,6 +4,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.input.Head;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -49,7 +50,11 @@ public final class ProgressStore {
   private Optional<LoadProgress> stored(String group) {
     Map<TopicPartition, OffsetAndMetadata> offsets =
         kafka.await(
-            kafka.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group));
+            kafka
+                .admin()
+                .listConsumerGroupOffsets(
+                    group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                .partitionsToOffsetAndMetadata(group));
     return Optional.ofNullable(offsets.get(slot())).flatMap(LoadProgress::of);
   }
 }

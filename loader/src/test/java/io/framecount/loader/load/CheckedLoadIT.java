@@ -97,7 +97,7 @@ class CheckedLoadIT {
 
   @Test
   void givesRecordsTheFramesOwnTimeAndWarnsOfRetention() throws Exception {
-    create(Map.of("message.timestamp.after.max.ms", "60000"));
+    create(Map.of("message.timestamp.after.max.ms", "60000", "retention.ms", "604800000"));
     String future = GOOD.replace("1468244384", "4000000000");
     CliRun run = load(GOOD + future, "--record-timestamp", "event");
     assertThat(run.stderr())

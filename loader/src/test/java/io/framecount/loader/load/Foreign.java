@@ -83,6 +83,15 @@ public final class Foreign {
     }
   }
 
+  /** Ends with what is not yet committed: a commit becomes visible a moment after it returned. */
+  private static Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+    Map<String, Object> config = Map.of("bootstrap.servers", SharedPlatform.bootstrapServers());
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.endOffsets(partitions);
+    }
+  }
+
   private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     Map<String, Object> config =
         Map.of(
@@ -98,7 +107,7 @@ public final class Foreign {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = ends(partitions);
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);

@@ -56,12 +56,13 @@ class PaceIT {
     assertThat(run.code()).as(run.stderr()).isZero();
 
     List<Long> times = Foreign.times(topic);
+    // The first frame may have waited for the client to connect after it was due.
     long first = times.get(0);
-    assertThat(times.get(1) - first).isBetween(990L, 1_900L);
+    assertThat(times.get(1) - first).isBetween(800L, 1_900L);
     assertThat(times.get(2) - times.get(1)).isLessThan(500);
-    assertThat(times.get(3) - first).isBetween(1_990L, 2_900L);
+    assertThat(times.get(3) - first).isBetween(1_800L, 2_900L);
     assertThat(times.get(4) - times.get(3)).isLessThan(500);
-    assertThat(times.get(5) - first).isBetween(2_490L, 3_900L);
+    assertThat(times.get(5) - first).isBetween(2_300L, 3_900L);
   }
 
   private Path frames(long... seconds) throws IOException {

@@ -127,7 +127,13 @@ class ReplayIT {
     load();
     CliRun run = replay("--from-file", file.toString());
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.stderr()).contains("line 1 of " + file + " is no rejected line");
+    assertThat(run.stderr())
+        .contains(file + " does not hold rejected lines as --reject-file writes them");
+
+    Path torn = Files.writeString(directory.resolve("r.jsonl"), "{\"reason\":\"x\"}\n");
+    CliRun second = replay("--from-file", torn.toString());
+    assertThat(second.code()).isEqualTo(1);
+    assertThat(second.stderr()).contains("line 1 of " + torn + " is no rejected line");
     assertThat(Foreign.frames(topic)).hasSize(1);
   }
 

@@ -19,6 +19,7 @@ public final class JsonScanner {
 
   private byte[] json;
   private int to;
+  private int depth;
   private Fault fault;
   private int faultAt;
 
@@ -213,54 +214,48 @@ public final class JsonScanner {
 
   /** An object or array in the root object, without recursion, so that depth costs no stack. */
   private int container(int start) {
-    int depth = 1;
+    depth = 1;
     int at = start;
-    while (true) {
-      if (isOpening(byteAt(at))) {
-        if (++depth >= inObject.length) {
-          return failed(Fault.TOO_DEEP, at);
-        }
-        boolean object = byteAt(at) == '{';
-        inObject[depth] = object;
-        int inside = space(at + 1);
-        if (byteAt(inside) != (object ? '}' : ']')) {
-          at = object ? memberValue(inside) : inside;
-          if (at < 0) {
-            return -1;
-          }
-          continue;
-        }
-        at = inside + 1;
-        depth--;
-      } else {
-        at = skip(at);
-        if (at < 0) {
-          return -1;
-        }
-      }
-      while (true) {
-        if (depth == 1) {
-          return at;
-        }
-        at = space(at);
-        int next = byteAt(at);
-        if (next == ',') {
-          break;
-        }
-        if (next != (inObject[depth] ? '}' : ']')) {
-          return failed(inObject[depth] ? Fault.NO_COMMA_OR_BRACE : Fault.NO_COMMA_OR_BRACKET, at);
-        }
-        at++;
-        depth--;
-      }
-      at = space(at + 1);
-      if (inObject[depth]) {
-        at = memberValue(at);
-        if (at < 0) {
-          return -1;
-        }
-      }
+    do {
+      at = isOpening(byteAt(at)) ? enter(at) : next(skip(at));
+    } while (at >= 0 && depth > 1);
+    return at;
+  }
+
+  /** Goes into a container, to its first value; past it, if it is empty. */
+  private int enter(int open) {
+    if (++depth >= inObject.length) {
+      return failed(Fault.TOO_DEEP, open);
     }
+    inObject[depth] = byteAt(open) == '{';
+    int inside = space(open + 1);
+    return byteAt(inside) == closingBracket() ? next(inside) : value(inside);
+  }
+
+  /** Goes on after a value, to the next one, out of all containers that end there. */
+  private int next(int afterValue) {
+    int at = afterValue;
+    while (at >= 0 && depth > 1) {
+      at = space(at);
+      int found = byteAt(at);
+      if (found == ',') {
+        return value(space(at + 1));
+      }
+      if (found != closingBracket()) {
+        return failed(inObject[depth] ? Fault.NO_COMMA_OR_BRACE : Fault.NO_COMMA_OR_BRACKET, at);
+      }
+      at++;
+      depth--;
+    }
+    return at;
+  }
+
+  private int value(int at) {
+    return inObject[depth] ? memberValue(at) : at;
+  }
+
+  private int closingBracket() {
+    return inObject[depth] ? '}' : ']';
   }
 
   private int memberValue(int key) {
