@@ -98,15 +98,15 @@ class SecretsIT {
   }
 
   private String run(String... more) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Main.class.getName(), "--verbose", "--topic", "t"));
-    command.addAll(List.of("--file", file.toString(), "--command-config", config.toString()));
-    command.addAll(List.of(more));
+    List<String> args = new ArrayList<>(List.of("--verbose", "--topic", "t"));
+    args.addAll(List.of("--file", file.toString(), "--command-config", config.toString()));
+    args.addAll(List.of(more));
     Path said = directory.resolve("said.txt");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        new ProcessBuilder(LoaderProcess.command(args))
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     return Files.readString(said);

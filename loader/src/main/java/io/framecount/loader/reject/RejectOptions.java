@@ -28,7 +28,7 @@ public final class RejectOptions {
 
   @Option(
       names = "--max-errors",
-      paramLabel = "N|P%%",
+      paramLabel = "N|P%",
       converter = ErrorLimit.Converter.class,
       description = {
         "Stop with code 1 after more than N rejected lines, or P%% of the lines of this run",
