@@ -5,6 +5,8 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.loader.generate.GenerateCommand;
 import io.framecount.loader.load.LoadOptions;
 import io.framecount.loader.load.LoadSession;
+import io.framecount.loader.replay.ReplayCommand;
+import io.framecount.loader.status.StatusCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: loader --file stream.jsonl.gz --topic frames --register"
     },
-    subcommands = GenerateCommand.class)
+    subcommands = {GenerateCommand.class, StatusCommand.class, ReplayCommand.class})
 public final class LoaderCommand implements Callable<ExitCode> {
   @Mixin LoadOptions load;
   @Mixin StandardOptions standard;

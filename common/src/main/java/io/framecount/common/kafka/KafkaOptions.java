@@ -91,6 +91,7 @@ public final class KafkaOptions {
       config.putAll(load(commandConfig));
     }
     config.putAll(overrides);
+    SecretSettings.keep(config);
     return config;
   }
 

@@ -4,16 +4,22 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.Subjects;
+import io.framecount.loader.convert.Converter;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.outage.OutageNotices;
 import io.framecount.loader.outage.OutageWatch;
+import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Guarantee;
+import io.framecount.loader.produce.Letterbox;
 import io.framecount.loader.produce.Traffic;
+import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.resume.ProgressStore;
+import io.framecount.loader.topic.Demands;
+import io.framecount.loader.topic.TopicGrowth;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -25,41 +31,60 @@ final class ClusterLoad implements AutoCloseable {
   private final LoadTally tally = new LoadTally();
   private final Traffic traffic = new Traffic();
   private final KafkaConnection kafka;
+  private final RejectFile rejectFile;
+  private final Converter converter;
   private final LoadLedger ledger;
   private final RegisteredSchema registered;
+  private final FrameEncoder encoder;
   private final FrameProducer producer;
 
   private ClusterLoad(
-      LoadPlan plan, Cluster cluster, List<Input> inputs, KafkaConnection kafka, PrintWriter err) {
+      LoadPlan plan,
+      Cluster cluster,
+      List<Input> inputs,
+      RejectFile rejectFile,
+      KafkaConnection kafka,
+      PrintWriter err)
+      throws InterruptedException {
     this.plan = plan;
     this.cluster = cluster;
     this.inputs = inputs;
+    this.rejectFile = rejectFile;
     this.kafka = kafka;
     LoadOptions options = plan.options();
-    // Known before the topic is made: two inputs that can't be told apart, a schema that is
-    // refused.
     ledger = openLedger();
+    FrameTopic topic = new FrameTopic(kafka, plan.topic(), err);
+    check(topic);
     registered =
         new Subjects(cluster.registry())
             .resolve(Subjects.ofValues(plan.topic()), plan.schema(), options.schema.register());
-    options.topic.prepare(kafka, err);
+    topic.prepare(options.topic);
+    Frames frames = new Frames(plan.topic(), registered.id(), plan.keyed());
+    converter = plan.converter();
+    encoder = topic.encoder(frames, converter, options.time.onRecords());
     producer =
         FrameProducer.open(
             kafka,
             options.producer,
             ledger.identity(),
-            DeadLetters.largestRecord(plan.maxLineBytes()),
+            plan.largestLetter(),
             cluster.drops(),
             traffic);
     ledger.recall();
   }
 
-  /** Connects and prepares; what can be refused is refused here. */
-  static ClusterLoad open(LoadPlan plan, Cluster cluster, List<Input> inputs, PrintWriter err) {
+  /**
+   * Connects and prepares; what can be refused is refused here.
+   *
+   * @param rejectFile gets the rejected lines, too; null for none
+   */
+  static ClusterLoad open(
+      LoadPlan plan, Cluster cluster, List<Input> inputs, RejectFile rejectFile, PrintWriter err)
+      throws InterruptedException {
     KafkaConnection kafka = KafkaConnection.open(cluster.kafka());
     try {
-      return new ClusterLoad(plan, cluster, inputs, kafka, err);
-    } catch (RuntimeException e) {
+      return new ClusterLoad(plan, cluster, inputs, rejectFile, kafka, err);
+    } catch (RuntimeException | InterruptedException e) {
       kafka.close();
       throw e;
     }
@@ -68,29 +93,37 @@ final class ClusterLoad implements AutoCloseable {
   /**
    * Loads to the end, or until it is to stop.
    *
-   * @throws CommandFailure if an input is damaged, after committing what lies before the damage, or
-   *     if Kafka was away for too long
+   * @throws CommandFailure if Kafka was away for too long
    */
   LoadResult run(Stop stop, SharedProgress progress, OutageNotices notices) {
+    TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
     producer.commit(ledger.slot(), ledger.claim());
-    try (Lines lines = lines();
+    Pace pace = plan.options().pace.pace().orElse(null);
+    Verdict verdict = new Verdict(plan.options().rejects, tally);
+    try (Lines lines = lines(pace == null ? Integer.MAX_VALUE : pace.linesAtOnce());
         OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
       stop.onRequest(lines::close);
       stop.onRequest(watch::stop);
       Recovery recovery = new Recovery(kafka, plan.topic(), producer, ledger, traffic);
+      FrameSink sink = new FrameSink(encoder, producer::send, letterbox(), tally);
       Load load =
-          new Load(lines, sink(), producer, ledger, tally, progress, recovery, traffic, watch);
-      String damage = null;
+          new Load(lines, sink, producer, ledger, tally, progress, recovery, watch, verdict, pace);
+      boolean cutShort = false;
       try {
-        if (load.run(stop) == Load.End.CUT_SHORT) {
-          cutShort(load, watch, stop, progress);
-        }
+        cutShort = load.run(stop) == Load.End.CUT_SHORT;
       } catch (InputDamaged damaged) {
-        damage = damaged.getMessage();
+        verdict.damaged(damaged);
+      }
+      if (cutShort) {
+        cutShort(load, watch, stop, progress);
       }
       tally.finished(lines.rawBytes(), stop.requested());
       ledger.forget();
-      return new LoadResult(summary(watch), damage);
+      LoadSummary summary = summary(watch, cutShort ? null : growth);
+      if (!cutShort) {
+        summary.failure().ifPresent(verdict::lost);
+      }
+      return new LoadResult(summary, verdict);
     }
   }
 
@@ -127,30 +160,43 @@ final class ClusterLoad implements AutoCloseable {
     return LoadLedger.open(inputs, store, guarantee(), plan.options().fromStart);
   }
 
-  private Lines lines() {
+  private Lines lines(int linesAtOnce) {
     boolean again =
         inputs.stream().allMatch(input -> input.repeatable() || input.identity().isPresent());
     return again || guarantee() != Guarantee.EXACTLY_ONCE
-        ? new ReadAgain(inputs, ledger, plan.maxLineBytes())
-        : new Retained(new BatchReader(inputs, ledger::startOf, plan.maxLineBytes()));
+        ? new ReadAgain(inputs, ledger, plan.maxLineBytes(), linesAtOnce)
+        : new Retained(new BatchReader(inputs, ledger::startOf, plan.maxLineBytes(), linesAtOnce));
   }
 
-  private FrameSink sink() {
-    Frames frames = new Frames(plan.topic(), registered.id(), plan.keyField() != null);
-    DeadLetters letters = new DeadLetters(kafka, producer, plan.topic(), plan.maxLineBytes());
-    return new FrameSink(frames, plan.converter(), producer, letters, tally);
+  private void check(FrameTopic topic) {
+    boolean acksAll = plan.options().producer.acksAll();
+    topic.check(Demands.ofFrames(acksAll, plan.keyed(), plan.maxLineBytes()));
+    if (plan.options().rejects.toTopic()) {
+      topic.checkDeadLetters(Demands.ofDeadLetters(acksAll, plan.largestLetter()));
+    }
   }
 
-  private LoadSummary summary(OutageWatch watch) {
-    return LoadSummary.of(
-        registered,
-        plan.options(),
-        inputs.size(),
-        tally,
-        ledger,
-        traffic,
-        OutageFigures.of(watch, cluster.drops()),
-        ProducerFigures.of(producer.metrics()));
+  private Letterbox letterbox() {
+    Letterbox inFile = rejectFile == null ? (letter, bytes, from, to) -> {} : rejectFile;
+    return plan.options().rejects.toTopic()
+        ? new DeadLetters(kafka, producer, plan.topic(), plan.maxLineBytes()).and(inFile)
+        : inFile;
+  }
+
+  /**
+   * Draws it up.
+   *
+   * @param growth null if Kafka can't be asked
+   */
+  private LoadSummary summary(OutageWatch watch, TopicGrowth growth) {
+    return LoadSummary.of(plan.options(), inputs.size(), tally, converter)
+        .delivered(
+            registered,
+            guarantee().toString(),
+            ledger,
+            producer,
+            growth == null ? null : growth.tally(producer.acknowledgedOffsets()),
+            OutageFigures.of(watch, cluster.drops()));
   }
 
   private Guarantee guarantee() {

@@ -3,9 +3,10 @@ package io.framecount.loader.load;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.outage.OutageWatch;
+import io.framecount.loader.pace.Metronome;
+import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.KafkaAway;
-import io.framecount.loader.produce.Traffic;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -18,6 +19,9 @@ import org.apache.kafka.common.errors.InterruptException;
 final class Load {
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** A paced load is watched live, so what it sends must soon be visible. */
+  private static final long PACED_COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final Lines lines;
   private final FrameSink sink;
   private final FrameProducer producer;
@@ -25,13 +29,19 @@ final class Load {
   private final LoadTally tally;
   private final SharedProgress progress;
   private final Recovery recovery;
-  private final Traffic traffic;
   private final OutageWatch watch;
+  private final Verdict verdict;
+  private final Pace pace;
+  private final long commitNanos;
   private long committed = System.nanoTime();
   private LoadTally.Mark safe;
   private LoadTally.Mark asked;
   private boolean inDoubt;
 
+  /**
+   * @param verdict knows when to give up
+   * @param pace when each frame is due; null for at once
+   */
   Load(
       Lines lines,
       FrameSink sink,
@@ -40,8 +50,9 @@ final class Load {
       LoadTally tally,
       SharedProgress progress,
       Recovery recovery,
-      Traffic traffic,
-      OutageWatch watch) {
+      OutageWatch watch,
+      Verdict verdict,
+      Pace pace) {
     this.lines = lines;
     this.sink = sink;
     this.producer = producer;
@@ -49,8 +60,10 @@ final class Load {
     this.tally = tally;
     this.progress = progress;
     this.recovery = recovery;
-    this.traffic = traffic;
     this.watch = watch;
+    this.verdict = verdict;
+    this.pace = pace;
+    commitNanos = pace == null ? COMMIT_NANOS : PACED_COMMIT_NANOS;
     safe = tally.mark();
     asked = safe;
   }
@@ -64,8 +77,8 @@ final class Load {
   }
 
   /**
-   * Runs to the end of the inputs or until it is to stop. Whatever way it ends, the tally holds
-   * what is committed and nothing else.
+   * Runs to the end of the inputs or until it is to stop or hopeless. Whatever way it ends, the
+   * tally holds what is committed and nothing else.
    *
    * @throws InputDamaged after committing what lies before the damage
    */
@@ -77,6 +90,7 @@ final class Load {
       // The watch has got this thread out of a call; the flag has done its service.
       Thread.interrupted();
       producer.abandon();
+      producer.settle(false);
       tally.restore(safe);
       return End.CUT_SHORT;
     }
@@ -104,12 +118,14 @@ final class Load {
   }
 
   private void toTheEnd(Stop stop) throws InputDamaged, InterruptedException {
+    Metronome metronome =
+        pace == null ? null : new Metronome(pace, commitNanos, stop::requested, this::commitIfDue);
     try {
-      while (!lines.ended() && !stop.requested()) {
+      while (!lines.ended() && !stop.requested() && !verdict.hopeless()) {
         // An input that pauses, such as stdin, must not leave what it sent before uncommitted.
-        LineBatch batch = lines.poll(COMMIT_NANOS);
+        LineBatch batch = lines.poll(commitNanos);
         if (batch != null) {
-          take(batch);
+          take(batch, metronome);
           lines.giveBack(batch);
         }
         commitIfDue();
@@ -121,10 +137,12 @@ final class Load {
     commit();
   }
 
-  private void take(LineBatch batch) {
+  private void take(LineBatch batch, Metronome metronome) throws InterruptedException {
     long frames = tally.frames();
     long rejected = tally.rejected();
-    sink.send(batch);
+    if (!sink.send(batch, metronome)) {
+      return;
+    }
     ledger.done(batch, tally.frames() - frames, tally.rejected() - rejected);
     tally.read(batch.contentBytes());
     if (!watch.away()) {
@@ -133,12 +151,13 @@ final class Load {
   }
 
   private void commitIfDue() {
-    if (lines.full() || System.nanoTime() - committed >= COMMIT_NANOS) {
+    if (lines.full() || System.nanoTime() - committed >= commitNanos) {
       commit();
     }
   }
 
   private void commit() {
+    sink.secure();
     asked = tally.mark();
     inDoubt = true;
     producer.commit(ledger.slot(), ledger.unsaved());
@@ -155,15 +174,15 @@ final class Load {
 
   private void recover(Throwable cause) throws InterruptedException {
     long records = tally.mark().records();
-    if (recovery.run(cause)) {
+    boolean happened = recovery.run(cause);
+    producer.settle(happened);
+    if (happened) {
       committed();
     }
     asked = safe;
     inDoubt = false;
     tally.restore(safe);
     lines.rewind();
-    traffic.rewind(safe.records());
-    traffic.answered();
     if (records > safe.records()) {
       progress.say(
           "what was on its way is lost; sending %,d lines again, from the last commit on"

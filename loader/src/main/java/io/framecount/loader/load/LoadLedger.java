@@ -8,6 +8,8 @@ import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -163,7 +165,8 @@ final class LoadLedger {
             batch.after(),
             frames + (old == null ? 0 : old.frames()),
             rejected + (old == null ? 0 : old.rejected()),
-            batch.lastOfInput());
+            batch.lastOfInput(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
     unsaved.put(batch.input(), now);
   }
 

@@ -5,7 +5,9 @@ import io.framecount.common.registry.RegistryOptions;
 import io.framecount.loader.mirror.MirrorOptions;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;
+import io.framecount.loader.pace.PaceOptions;
 import io.framecount.loader.produce.ProducerOptions;
+import io.framecount.loader.reject.RejectOptions;
 import io.framecount.loader.spool.SpoolOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,9 @@ public final class LoadOptions {
   @Mixin TopicOptions topic;
   @Mixin SchemaOptions schema;
   @Mixin ConversionOptions conversion;
+  @Mixin TimeOptions time;
+  @Mixin RejectOptions rejects;
+  @Mixin PaceOptions pace;
   @Mixin ProducerOptions producer;
   @Mixin OutageOptions outage;
   @Mixin SpoolOptions spool;
@@ -33,20 +38,16 @@ public final class LoadOptions {
   boolean fromStart;
 
   @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "Summary on stdout as text or json. Default: ${DEFAULT-VALUE}.")
-  SummaryFormat output;
+      names = "--dry-run",
+      description = {
+        "Convert everything and say what would become of it; nothing is sent, nothing is asked of",
+        "Kafka or the registry, and no progress is noted."
+      })
+  boolean dryRun;
 
+  @Mixin OutputOption output;
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
-
-  /** How the summary is written. */
-  enum SummaryFormat {
-    TEXT,
-    JSON
-  }
 
   /**
    * Refuses what can't be run: options that are missing, wrong, or at odds. Subcommands of the same
@@ -57,7 +58,7 @@ public final class LoadOptions {
     if (input.isEmpty()) {
       missing.add("--file");
     }
-    if (topic.topic() == null) {
+    if (topic.topic() == null && !dryRun) {
       missing.add("--topic");
     }
     if (!missing.isEmpty()) {
@@ -67,6 +68,8 @@ public final class LoadOptions {
     Stream.of(
             input.problem(),
             topic.problem(),
+            rejects.problem(),
+            pace.problem(),
             producer.problem(),
             outage.problem(producer.guarantee()),
             spoolProblem(),

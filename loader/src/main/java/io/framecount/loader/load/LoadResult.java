@@ -2,16 +2,15 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.ExitCode;
 
-/**
- * How a load into one cluster ended.
- *
- * @param damage what of the inputs could not be read, as a sentence; null if all could
- */
-record LoadResult(LoadSummary summary, String damage) {
+/** How a load into one cluster ended. */
+record LoadResult(LoadSummary summary, Verdict verdict) {
+  /**
+   * The code of a run that did what it could.
+   *
+   * @throws io.framecount.common.cli.CommandFailure if it failed
+   */
   ExitCode exitCode() {
-    if (summary.interrupted()) {
-      return ExitCode.INTERRUPTED;
-    }
-    return summary.rejected() > 0 || summary.lossy() ? ExitCode.REJECTED : ExitCode.OK;
+    ExitCode code = verdict.exitCode();
+    return code == ExitCode.OK && summary.lossy() ? ExitCode.REJECTED : code;
   }
 }

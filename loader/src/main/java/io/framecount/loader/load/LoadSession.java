@@ -6,6 +6,7 @@ import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.Progress;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.Inputs;
+import io.framecount.loader.reject.RejectFile;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -30,26 +31,32 @@ public final class LoadSession {
    * interrupted.
    */
   public ExitCode run() throws InterruptedException {
+    if (options.dryRun) {
+      return new DryRun(options, new LoadTally(), out, err).run();
+    }
     int clusters = options.mirror.wanted() ? 2 : 1;
     try (Sources sources = Sources.open(options, clusters, err)) {
-      return run(sources, LoadPlan.of(options));
+      options.rejects.refuseAmong(sources.inputs(0));
+      LoadPlan plan = LoadPlan.of(options);
+      try (RejectFile rejectFile = options.rejects.open()) {
+        return run(sources, plan, rejectFile);
+      }
     }
   }
 
-  private ExitCode run(Sources sources, LoadPlan plan) throws InterruptedException {
+  private ExitCode run(Sources sources, LoadPlan plan, RejectFile rejectFile)
+      throws InterruptedException {
     List<Input> inputs = sources.inputs(0);
     Stop stop = new Stop();
-    try (ClusterLoad load = ClusterLoad.open(plan, Cluster.of(options), inputs, err);
+    try (ClusterLoad load = ClusterLoad.open(plan, Cluster.of(options), inputs, rejectFile, err);
         Interruption interruption = Interruption.listen(stop::request);
         Mirror mirror = startMirror(plan, sources, stop)) {
       sources.start();
       LoadResult result = run(load, stop, Inputs.totalSize(inputs));
       MirrorOutcome mirrored = mirror == null ? null : mirror.finish();
       report(result.summary(), mirrored);
-      if (result.damage() != null) {
-        throw new CommandFailure(result.damage());
-      }
-      return interruption.requested() ? ExitCode.INTERRUPTED : exitCode(result, mirrored);
+      ExitCode code = result.exitCode();
+      return interruption.requested() ? ExitCode.INTERRUPTED : withMirror(code, mirrored);
     }
   }
 
@@ -77,21 +84,14 @@ public final class LoadSession {
     }
   }
 
-  private static ExitCode exitCode(LoadResult result, MirrorOutcome mirrored) {
+  private static ExitCode withMirror(ExitCode code, MirrorOutcome mirrored) {
     boolean behind = mirrored != null && !mirrored.complete();
-    return result.exitCode() == ExitCode.OK && behind ? ExitCode.REJECTED : result.exitCode();
+    return code == ExitCode.OK && behind ? ExitCode.REJECTED : code;
   }
 
   private void report(LoadSummary summary, MirrorOutcome mirrored) {
-    if (options.output == LoadOptions.SummaryFormat.JSON) {
-      out.println(summary.toJson(mirrored));
-    } else {
-      out.println(summary.toText());
-      if (mirrored != null) {
-        out.println(mirrored.toText());
-      }
-    }
-    out.flush();
+    String more = mirrored == null ? "" : System.lineSeparator() + mirrored.toText();
+    options.output.print(out, () -> summary.toText() + more, () -> summary.toJson(mirrored));
     if (summary.lossy()) {
       err.println("dropped " + summary.outages().dropped());
     }

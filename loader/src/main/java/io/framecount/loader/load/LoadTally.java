@@ -83,6 +83,11 @@ final class LoadTally {
     return rejected;
   }
 
+  /** All lines of this run, whatever became of them. */
+  long lines() {
+    return frames + rejected + blank;
+  }
+
   long blankLines() {
     return blank;
   }

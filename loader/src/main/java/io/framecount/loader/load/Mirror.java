@@ -1,6 +1,7 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.produce.KafkaAway;
@@ -80,21 +81,25 @@ final class Mirror implements AutoCloseable {
 
   private MirrorOutcome outcome() {
     LoadSummary summary = result == null ? null : result.summary();
-    boolean complete = summary != null && !summary.interrupted() && result.damage() == null;
-    return new MirrorOutcome(
-        cluster.kafka().bootstrapServers(), complete, complete ? null : problem(), summary);
+    String problem = problem();
+    return new MirrorOutcome(cluster.kafka().bootstrapServers(), problem == null, problem, summary);
   }
 
   private String problem() {
     if (failure != null) {
       return failure;
     }
-    if (result != null && result.damage() != null) {
-      return result.damage();
+    if (result == null || result.summary().interrupted()) {
+      return voice.away()
+          ? "it is away; the same command completes it once it is back"
+          : "it was stopped; the same command completes it";
     }
-    return voice.away()
-        ? "it is away; the same command completes it once it is back"
-        : "it was stopped; the same command completes it";
+    try {
+      ExitCode unused = result.exitCode();
+      return null;
+    } catch (CommandFailure e) {
+      return e.getMessage();
+    }
   }
 
   private void run() {
@@ -111,7 +116,7 @@ final class Mirror implements AutoCloseable {
   }
 
   /** Returns whether there is nothing more to do. */
-  private boolean attempt() {
+  private boolean attempt() throws InterruptedException {
     try (ClusterLoad load = open()) {
       voice.reached();
       result = load.run(stop, new SharedProgress(voice), voice);
@@ -122,7 +127,7 @@ final class Mirror implements AutoCloseable {
     }
   }
 
-  private ClusterLoad open() throws MirrorAway {
+  private ClusterLoad open() throws MirrorAway, InterruptedException {
     try {
       // Whatever keeps this from working may pass; what is refused after it will not.
       KafkaConnection.open(cluster.kafka()).close();
@@ -130,7 +135,7 @@ final class Mirror implements AutoCloseable {
       throw new MirrorAway(e);
     }
     try {
-      return ClusterLoad.open(plan, cluster, inputs, err);
+      return ClusterLoad.open(plan, cluster, inputs, null, err);
     } catch (RuntimeException e) {
       if (KafkaAway.passes(e) || isUnreached(e)) {
         throw new MirrorAway(e);

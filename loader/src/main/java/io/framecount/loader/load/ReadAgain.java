@@ -12,15 +12,17 @@ final class ReadAgain implements Lines {
   private final List<Input> inputs;
   private final LoadLedger ledger;
   private final int maxLineBytes;
+  private final int linesAtOnce;
   private volatile BatchReader reader;
   private volatile boolean closed;
   private long rawBytesBefore;
 
-  ReadAgain(List<Input> inputs, LoadLedger ledger, int maxLineBytes) {
+  ReadAgain(List<Input> inputs, LoadLedger ledger, int maxLineBytes, int linesAtOnce) {
     this.inputs = inputs;
     this.ledger = ledger;
     this.maxLineBytes = maxLineBytes;
-    reader = new BatchReader(inputs, ledger::startOf, maxLineBytes);
+    this.linesAtOnce = linesAtOnce;
+    reader = new BatchReader(inputs, ledger::startOf, maxLineBytes, linesAtOnce);
   }
 
   @Override
@@ -66,7 +68,7 @@ final class ReadAgain implements Lines {
             });
     rawBytesBefore =
         inputs.stream().takeWhile(ledger::finished).mapToLong(i -> Math.max(0, i.size())).sum();
-    reader = new BatchReader(rest, ledger::startOf, maxLineBytes);
+    reader = new BatchReader(rest, ledger::startOf, maxLineBytes, linesAtOnce);
     if (closed) {
       reader.close();
     }

@@ -16,6 +16,7 @@ final class Retained implements Lines {
   private final BatchReader reader;
   private final Deque<LineBatch> kept = new ArrayDeque<>();
   private Deque<LineBatch> again = new ArrayDeque<>();
+  private LineBatch current;
   private long keptBytes;
 
   Retained(BatchReader reader) {
@@ -26,7 +27,7 @@ final class Retained implements Lines {
   public LineBatch poll(long nanos) throws InputDamaged, InterruptedException {
     LineBatch old = again.poll();
     if (old != null) {
-      keep(old);
+      current = old;
       return old;
     }
     LineBatch batch = reader.poll(nanos);
@@ -35,13 +36,8 @@ final class Retained implements Lines {
     }
     LineBatch copy = batch.copy();
     reader.giveBack(batch);
-    keep(copy);
+    current = copy;
     return copy;
-  }
-
-  private void keep(LineBatch batch) {
-    kept.add(batch);
-    keptBytes += batch.bytes().length;
   }
 
   @Override
@@ -51,7 +47,9 @@ final class Retained implements Lines {
 
   @Override
   public void giveBack(LineBatch batch) {
-    // Kept until it is committed.
+    kept.add(batch);
+    keptBytes += batch.bytes().length;
+    current = null;
   }
 
   @Override
@@ -73,6 +71,10 @@ final class Retained implements Lines {
   @Override
   public void rewind() {
     Deque<LineBatch> all = new ArrayDeque<>(kept);
+    if (current != null) {
+      all.add(current);
+      current = null;
+    }
     all.addAll(again);
     again = all;
     committed();

@@ -10,11 +10,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 final class Acknowledgements implements Callback {
   private final Traffic traffic;
+  private final AcknowledgedOffsets offsets;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private volatile boolean abandoned;
 
-  Acknowledgements(Traffic traffic) {
+  Acknowledgements(Traffic traffic, AcknowledgedOffsets offsets) {
     this.traffic = traffic;
+    this.offsets = offsets;
   }
 
   @Override
@@ -22,6 +24,7 @@ final class Acknowledgements implements Callback {
     if (exception != null) {
       failure.compareAndSet(null, exception);
     } else if (!abandoned) {
+      offsets.add(metadata.topic(), metadata.partition(), metadata.offset());
       traffic.acknowledge();
     }
   }

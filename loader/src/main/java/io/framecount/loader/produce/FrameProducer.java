@@ -36,6 +36,9 @@ public final class FrameProducer implements AutoCloseable {
   private final Map<String, ConsumerGroupMetadata> groups = new HashMap<>();
   private KafkaProducer<byte[], byte[]> producer;
   private Acknowledgements acknowledgements;
+  private final AcknowledgedOffsets offsets = new AcknowledgedOffsets();
+  private AcknowledgedOffsets safeOffsets = offsets.copy();
+  private Traffic.Mark safeTraffic;
   private boolean inTransaction;
   private boolean abandoned;
 
@@ -50,6 +53,13 @@ public final class FrameProducer implements AutoCloseable {
     this.config = config;
     this.drops = drops;
     this.traffic = traffic;
+    safeTraffic = traffic.mark();
+  }
+
+  /** Opens a producer that drops nothing and is watched by nobody. */
+  public static FrameProducer open(
+      KafkaConnection kafka, ProducerOptions options, String identity, int largestRecord) {
+    return open(kafka, options, identity, largestRecord, Optional.empty(), new Traffic());
   }
 
   /**
@@ -82,6 +92,11 @@ public final class FrameProducer implements AutoCloseable {
    */
   public void send(ProducerRecord<byte[], byte[]> frame, String file, long line) {
     send(frame, drops.isEmpty() ? null : new Drops.Origin(file, line, false));
+  }
+
+  /** The same for a frame that is never dropped. */
+  public void send(ProducerRecord<byte[], byte[]> frame) {
+    send(frame, null);
   }
 
   /** The same for a dead letter. */
@@ -124,7 +139,39 @@ public final class FrameProducer implements AutoCloseable {
     } catch (KafkaException e) {
       throw explained(e);
     }
+    keepFigures();
     traffic.answered();
+  }
+
+  /** How many records the brokers have confirmed; after a commit, all that were sent. */
+  public long acknowledged() {
+    return traffic.acknowledged();
+  }
+
+  /** Where the confirmed records lie. */
+  public AcknowledgedOffsets acknowledgedOffsets() {
+    return offsets;
+  }
+
+  /**
+   * Puts the figures right after {@link #reconnect}, or {@link #abandon} for good.
+   *
+   * @param happened whether the commit that was under way has happened; if not, all is forgotten
+   *     that was sent after the one before
+   */
+  public void settle(boolean happened) {
+    if (happened) {
+      keepFigures();
+    } else {
+      traffic.restore(safeTraffic);
+      offsets.restore(safeOffsets);
+    }
+    traffic.answered();
+  }
+
+  private void keepFigures() {
+    safeTraffic = traffic.mark();
+    safeOffsets = offsets.copy();
   }
 
   /** The client's own figures. */
@@ -165,7 +212,7 @@ public final class FrameProducer implements AutoCloseable {
 
   private void connect() {
     inTransaction = false;
-    acknowledgements = new Acknowledgements(traffic);
+    acknowledgements = new Acknowledgements(traffic, offsets);
     producer = new KafkaProducer<>(config);
     if (guarantee == Guarantee.EXACTLY_ONCE) {
       try {

@@ -39,11 +39,18 @@ public final class Traffic {
     answers.incrementAndGet();
   }
 
-  /** Forgets all but what is surely in Kafka. */
-  public void rewind(long records) {
-    sent.set(records);
-    acknowledged.set(records);
-    dropped.set(0);
+  /** What is known at some moment. */
+  record Mark(long sent, long acknowledged, long dropped) {}
+
+  Mark mark() {
+    return new Mark(sent.get(), acknowledged.get(), dropped.get());
+  }
+
+  /** Forgets what came after. */
+  void restore(Mark mark) {
+    sent.set(mark.sent());
+    acknowledged.set(mark.acknowledged());
+    dropped.set(mark.dropped());
   }
 
   void sent() {

@@ -1,8 +1,11 @@
 package io.framecount.loader.resume;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.loader.input.Checkpoint;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
@@ -15,18 +18,35 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * @param frames how many frames were delivered from it
  * @param rejected how many lines were rejected
  * @param complete whether its end was reached
+ * @param saved when that was, to the millisecond; null if it was not noted
  */
 public record LoadProgress(
-    String file, Checkpoint checkpoint, long frames, long rejected, boolean complete) {
+    String file,
+    Checkpoint checkpoint,
+    long frames,
+    long rejected,
+    boolean complete,
+    Instant saved) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VERSION = 1;
 
   /** Brokers take 4 KB of metadata, and a path alone may be as long. */
   private static final int NAME_KEPT = 500;
 
+  /** Progress of which the time is not known. */
+  public LoadProgress(
+      String file, Checkpoint checkpoint, long frames, long rejected, boolean complete) {
+    this(file, checkpoint, frames, rejected, complete, null);
+  }
+
   /**
-   * The metadata's fields, with a version so that later loaders can read what earlier ones wrote.
+   * The metadata's fields. Later versions may add some that can be ignored; for others there is the
+   * version.
+   *
+   * @param at milliseconds since 1970; null from versions that did not note it
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Metadata(
       int v,
       String file,
@@ -35,7 +55,13 @@ public record LoadProgress(
       long frames,
       long rejected,
       boolean complete,
+      Long at,
       String run) {}
+
+  /** As Kafka keeps it, for a load that nobody takes over. */
+  public OffsetAndMetadata toOffset() {
+    return toOffset(null);
+  }
 
   /**
    * As Kafka keeps it.
@@ -52,6 +78,7 @@ public record LoadProgress(
             frames,
             rejected,
             complete,
+            saved == null ? null : saved.toEpochMilli(),
             run);
     try {
       return new OffsetAndMetadata(checkpoint.position(), JSON.writeValueAsString(metadata));
@@ -69,7 +96,13 @@ public record LoadProgress(
       }
       Checkpoint checkpoint = new Checkpoint(offset.offset(), m.lines(), m.crc32c());
       LoadProgress progress =
-          new LoadProgress(m.file(), checkpoint, m.frames(), m.rejected(), m.complete());
+          new LoadProgress(
+              m.file(),
+              checkpoint,
+              m.frames(),
+              m.rejected(),
+              m.complete(),
+              m.at() == null ? null : Instant.ofEpochMilli(m.at()));
       return Optional.of(new Saved(progress, m.run() == null ? "" : m.run()));
     } catch (JsonProcessingException e) {
       return Optional.empty();

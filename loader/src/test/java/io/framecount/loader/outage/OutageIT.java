@@ -154,7 +154,7 @@ class OutageIT {
     kafka.stop();
     loader.feed(100, 200);
     await().atMost(60, TimeUnit.SECONDS).until(() -> loader.stderr().contains("dropping"));
-    TimeUnit.SECONDS.sleep(4);
+    TimeUnit.SECONDS.sleep(12);
     kafka.start();
     loader.feed(200, 300).endOfInput();
 

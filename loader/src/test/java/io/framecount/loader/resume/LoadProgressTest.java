@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.loader.input.Checkpoint;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,18 @@ class LoadProgressTest {
   void comesBackWhole() {
     assertThat(LoadProgress.of(PROGRESS.toOffset("r1")))
         .contains(new LoadProgress.Saved(PROGRESS, "r1"));
+  }
+
+  @Test
+  void comesBackWithItsTimeAndFromLaterVersionsThatAddFields() {
+    LoadProgress dated =
+        new LoadProgress(
+            "a", new Checkpoint(1, 2, 3), 4, 5, false, Instant.ofEpochMilli(1_700_000_000_123L));
+    LoadProgress.Saved saved = new LoadProgress.Saved(dated, "");
+    OffsetAndMetadata offset = dated.toOffset();
+    assertThat(LoadProgress.of(offset)).contains(saved);
+    String later = offset.metadata().replace("{", "{\"host\":{\"name\":\"x\"},");
+    assertThat(LoadProgress.of(new OffsetAndMetadata(1, later))).contains(saved);
   }
 
   @ParameterizedTest
