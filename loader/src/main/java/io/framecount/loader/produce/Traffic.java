@@ -10,7 +10,7 @@ public final class Traffic {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
-  private final AtomicLong answers = new AtomicLong();
+  private final AtomicLong calls = new AtomicLong();
   private volatile boolean asking;
 
   /** Whether Kafka owes an answer. */
@@ -18,9 +18,9 @@ public final class Traffic {
     return asking || sent.get() > acknowledged.get() + dropped.get();
   }
 
-  /** Grows with each answer. */
+  /** Changes with each answer. */
   public long answers() {
-    return answers.get();
+    return acknowledged.get() + calls.get();
   }
 
   /** Records that the brokers have confirmed. */
@@ -36,7 +36,7 @@ public final class Traffic {
   /** Notes an answer to {@link #asking}. */
   public void answered() {
     asking = false;
-    answers.incrementAndGet();
+    calls.incrementAndGet();
   }
 
   /** What is known at some moment. */
@@ -60,7 +60,6 @@ public final class Traffic {
 
   void acknowledge() {
     acknowledged.incrementAndGet();
-    answers.incrementAndGet();
   }
 
   void drop() {

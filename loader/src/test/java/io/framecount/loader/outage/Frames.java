@@ -1,5 +1,7 @@
 package io.framecount.loader.outage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.framecount.common.avro.WireFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,10 +41,36 @@ final class Frames {
     return file;
   }
 
+  /** The same, where each line whose number the given one divides is no frame but just that. */
+  static Path fileWithBadLines(Path file, int count, int badEvery) throws IOException {
+    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < count; i++) {
+        writer.write(i % badEvery == 0 ? i + "\n" : line(i));
+      }
+    }
+    return file;
+  }
+
   /** The numbers in the topic by partition, in order; only of committed records. */
   static List<Integer> committed(String bootstrapServers, String topic) {
     List<Integer> numbers = new ArrayList<>();
     Map<String, Integer> last = new HashMap<>();
+    read(bootstrapServers, topic, record -> add(record, numbers, last));
+    return numbers;
+  }
+
+  /** The committed records of a topic of dead letters, as numbers. */
+  static List<Integer> deadLetters(String bootstrapServers, String topic) {
+    List<Integer> numbers = new ArrayList<>();
+    read(
+        bootstrapServers,
+        topic + "-dlq",
+        record -> numbers.add(Integer.valueOf(new String(record.value(), UTF_8))));
+    return numbers;
+  }
+
+  private static void read(
+      String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -54,12 +83,9 @@ final class Frames {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          add(record, numbers, last);
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(reader);
       }
     }
-    return numbers;
   }
 
   private static void add(

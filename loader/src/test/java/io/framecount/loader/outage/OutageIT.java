@@ -7,6 +7,7 @@ import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -76,6 +77,24 @@ class OutageIT {
     assertAllOnce(COUNT);
     assertThat(loader.stdout())
         .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
+  }
+
+  @Test
+  void treatsDeadLettersLikeFrames() throws Exception {
+    Path file = Frames.fileWithBadLines(directory.resolve("bad.jsonl"), COUNT, 50);
+    List<String> arguments = new ArrayList<>(List.of("--file", file.toString()));
+    arguments.addAll(SLOW);
+    arguments.addAll(List.of("-X", "max.block.ms=2000", "-X", "transaction.timeout.ms=2000"));
+    LoaderProcess loader = load(arguments.toArray(String[]::new));
+    awaitFrames();
+    kafka.beAwayFor(8);
+
+    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    List<Integer> all = new ArrayList<>(Frames.deadLetters(kafka.bootstrapServers(), topic));
+    assertThat(all).hasSize(COUNT / 50);
+    all.addAll(Frames.committed(kafka.bootstrapServers(), topic));
+    assertThat(sorted(all)).isEqualTo(IntStream.range(0, COUNT).boxed().toList());
+    assertThat(loader.stdout()).contains("all 100,000 records acknowledged");
   }
 
   @Test
@@ -181,7 +200,7 @@ class OutageIT {
 
   private LoaderProcess slowLoad(int count, String... more) throws IOException {
     Path file = Frames.file(directory.resolve("frames.jsonl"), count);
-    List<String> arguments = new java.util.ArrayList<>(List.of("--file", file.toString()));
+    List<String> arguments = new ArrayList<>(List.of("--file", file.toString()));
     arguments.addAll(SLOW);
     arguments.addAll(List.of(more));
     return load(arguments.toArray(String[]::new));

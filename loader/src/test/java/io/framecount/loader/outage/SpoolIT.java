@@ -49,6 +49,13 @@ class SpoolIT {
   }
 
   @Test
+  void hasNothingToDoWithoutStdin() throws Exception {
+    LoaderProcess loader = load().endOfInput();
+    assertThat(loader.await(60)).as(loader.stderr()).isZero();
+    assertThat(loader.stdout()).contains("loaded 0 frames");
+  }
+
+  @Test
   void keepsWhatComesDuringAnOutageThatItDoesNotSurvive() throws Exception {
     LoaderProcess first = load().feed(0, 1000);
     awaitFrames();
