@@ -5,6 +5,8 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.loader.generate.GenerateCommand;
 import io.framecount.loader.load.LoadOptions;
 import io.framecount.loader.load.LoadSession;
+import io.framecount.loader.replay.ReplayCommand;
+import io.framecount.loader.status.StatusCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +23,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 all delivered, 1 failed, 2 usage, 3 finished with rejected lines,",
-      "4 schema missing or incompatible (nothing sent), 130 interrupted (progress saved).",
+      "Exit codes: 0 all delivered, 1 failed, 2 usage, 3 finished, but lines were rejected or",
+      "dropped, or the mirror is behind, 4 schema missing or incompatible (nothing sent),",
+      "130 interrupted (progress saved).",
       "",
       "Example: loader --file stream.jsonl.gz --topic frames --register"
     },
-    subcommands = GenerateCommand.class)
+    subcommands = {GenerateCommand.class, StatusCommand.class, ReplayCommand.class})
 public final class LoaderCommand implements Callable<ExitCode> {
   @Mixin LoadOptions load;
   @Mixin StandardOptions standard;

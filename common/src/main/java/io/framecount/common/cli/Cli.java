@@ -1,6 +1,7 @@
 package io.framecount.common.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -98,14 +99,16 @@ public final class Cli {
       out.flush();
       complain(name(commandLine) + ": " + sentence.text());
       if (verbose(leaf(parsed))) {
-        exception.printStackTrace(err);
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace));
+        err.print(Secrets.masked(trace.toString()));
       }
       return sentence.code().value();
     };
   }
 
   private void complain(String sentence) {
-    err.println(Terminal.colors(Terminal.stderr()).errorText(sentence));
+    err.println(Terminal.colors(Terminal.stderr()).errorText(Secrets.masked(sentence)));
   }
 
   private static String name(CommandLine commandLine) {

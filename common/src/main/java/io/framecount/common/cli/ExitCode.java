@@ -10,7 +10,7 @@ public enum ExitCode {
   FAILED(1),
   /** The command line itself is wrong; nothing was done. */
   USAGE(2),
-  /** Finished, but some records were rejected or set aside. */
+  /** Finished, but some records were rejected or set aside, or are missing in a second cluster. */
   REJECTED(3),
   /** A schema is missing or incompatible; nothing was sent. */
   SCHEMA(4),

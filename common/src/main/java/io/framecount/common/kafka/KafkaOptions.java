@@ -47,6 +47,19 @@ public final class KafkaOptions {
     return configured == null ? usualServers() : configured;
   }
 
+  /**
+   * Options for another cluster, with the same {@code -X}.
+   *
+   * @param commandConfig the other cluster's file, or null for none
+   */
+  public KafkaOptions elsewhere(String bootstrapServers, Path commandConfig) {
+    KafkaOptions other = new KafkaOptions();
+    other.bootstrapServers = bootstrapServers;
+    other.commandConfig = commandConfig;
+    other.overrides = overrides;
+    return other;
+  }
+
   private static String usualServers() {
     String servers = System.getenv("KAFKA_BOOTSTRAP_SERVERS");
     return servers == null || servers.isBlank() ? "127.0.0.1:9092" : servers;
@@ -78,6 +91,7 @@ public final class KafkaOptions {
       config.putAll(load(commandConfig));
     }
     config.putAll(overrides);
+    SecretSettings.keep(config);
     return config;
   }
 

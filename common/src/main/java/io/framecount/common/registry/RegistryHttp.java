@@ -30,7 +30,7 @@ final class RegistryHttp {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
-  private final String address;
+  private final RegistryAddress address;
   private final Duration patience;
   private volatile String path = "";
 
@@ -38,12 +38,13 @@ final class RegistryHttp {
    * @param patience how long to wait for each answer
    */
   RegistryHttp(String url, Duration patience) {
-    this.address = url.strip().replaceAll("/+$", "");
+    this.address = RegistryAddress.of(url);
     this.patience = patience;
   }
 
+  /** Without credentials. */
   String url() {
-    return address + path;
+    return address.url() + path;
   }
 
   JsonNode get(String resource) {
@@ -58,7 +59,7 @@ final class RegistryHttp {
     HttpResponse<String> response = exchange(url() + resource, body);
     if (!isRegistryAnswer(response) && URI.create(url()).getPath().isEmpty()) {
       // A bare host and port of Apicurio: its Confluent API lives below a path of its own.
-      HttpResponse<String> second = exchange(address + APICURIO_PATH + resource, body);
+      HttpResponse<String> second = exchange(address.url() + APICURIO_PATH + resource, body);
       if (isRegistryAnswer(second)) {
         path = APICURIO_PATH;
         response = second;
@@ -71,6 +72,7 @@ final class RegistryHttp {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(uri)).timeout(patience).header("Accept", MEDIA_TYPE);
+      address.authorization().ifPresent(value -> request.header("Authorization", value));
       if (body != null) {
         request.header("Content-Type", MEDIA_TYPE).POST(BodyPublishers.ofString(body.toString()));
       }

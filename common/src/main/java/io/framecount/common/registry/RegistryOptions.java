@@ -14,6 +14,13 @@ public final class RegistryOptions {
       })
   private String url;
 
+  /** The same options for a registry at another address. */
+  public RegistryOptions elsewhere(String url) {
+    RegistryOptions other = new RegistryOptions();
+    other.url = url;
+    return other;
+  }
+
   public String url() {
     return url;
   }

@@ -17,11 +17,16 @@ import java.util.function.Function;
 public final class BatchReader implements AutoCloseable {
   private static final int BATCHES = 6;
   private static final int BATCH_BYTES = 256 * 1024;
+
+  /** For batches of few lines, since what is read ahead is moved with each. */
+  private static final int SMALL_BATCH_BYTES = 16 * 1024;
+
   private static final LineBatch END = new LineBatch(0);
 
   private final List<Input> inputs;
   private final Function<Input, Checkpoint> startOf;
   private final int maxLineBytes;
+  private final int linesAtOnce;
   private final BlockingQueue<LineBatch> free = new ArrayBlockingQueue<>(BATCHES);
   private final BlockingQueue<LineBatch> full = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "framecount-reader");
@@ -38,11 +43,23 @@ public final class BatchReader implements AutoCloseable {
    * @param maxLineBytes length from which on a line is only passed over
    */
   public BatchReader(List<Input> inputs, Function<Input, Checkpoint> startOf, int maxLineBytes) {
+    this(inputs, startOf, maxLineBytes, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Starts reading into batches of at most so many lines.
+   *
+   * @param linesAtOnce 1 or more
+   */
+  public BatchReader(
+      List<Input> inputs, Function<Input, Checkpoint> startOf, int maxLineBytes, int linesAtOnce) {
     this.inputs = inputs;
     this.startOf = startOf;
     this.maxLineBytes = maxLineBytes;
+    this.linesAtOnce = linesAtOnce;
+    int bytes = linesAtOnce == Integer.MAX_VALUE ? BATCH_BYTES : SMALL_BATCH_BYTES;
     for (int i = 0; i < BATCHES; i++) {
-      free.add(new LineBatch(BATCH_BYTES));
+      free.add(new LineBatch(bytes));
     }
     // A thread that waits for stdin can't be woken, and must not keep the JVM.
     thread.setDaemon(true);
@@ -126,11 +143,16 @@ public final class BatchReader implements AutoCloseable {
   }
 
   private void read(Input input) throws InputDamaged, InterruptedException {
-    try (ByteSource source = ByteSource.open(input)) {
+    Checkpoint start = startOf.apply(input);
+    try (ByteSource source = open(input, start)) {
       current = source;
-      LineSplitter splitter = new LineSplitter(input, source, maxLineBytes);
+      LineSplitter splitter = new LineSplitter(input, source, maxLineBytes, linesAtOnce);
       try {
-        startAt(startOf.apply(input), splitter, input);
+        if (input.identity().isPresent()) {
+          splitter.begin(start);
+        } else {
+          startAt(start, splitter, input);
+        }
         while (handOver(splitter)) {}
       } catch (IOException e) {
         throw InputDamaged.at(input, source.rawBytes(), splitter.checkpoint(), e);
@@ -141,6 +163,12 @@ public final class BatchReader implements AutoCloseable {
     } catch (IOException e) {
       throw InputDamaged.unopened(input, e);
     }
+  }
+
+  private static ByteSource open(Input input, Checkpoint start) throws IOException {
+    return input.identity().isPresent()
+        ? ByteSource.plain(input.openAt(start.position()))
+        : ByteSource.open(input);
   }
 
   private void startAt(Checkpoint start, LineSplitter splitter, Input input)

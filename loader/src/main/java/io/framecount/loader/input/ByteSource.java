@@ -12,7 +12,7 @@ import org.apache.commons.compress.compressors.CompressorInputStream;
  * The decompressed bytes of one input, up to the first damage. Used by one thread, but {@link
  * #rawBytes} may be asked by any.
  */
-final class ByteSource implements Closeable {
+public final class ByteSource implements Closeable {
   private static final int BUFFER = 64 * 1024;
 
   /**
@@ -30,8 +30,15 @@ final class ByteSource implements Closeable {
     this.plain = plain;
   }
 
-  static ByteSource open(Input input) throws IOException {
+  /** Opens an input at its first byte. */
+  public static ByteSource open(Input input) throws IOException {
     return of(input.open());
+  }
+
+  /** For bytes that are not compressed, whatever they look like. */
+  static ByteSource plain(InputStream in) {
+    RawBytes raw = new RawBytes(in);
+    return new ByteSource(raw, raw);
   }
 
   static ByteSource of(InputStream in) throws IOException {
@@ -48,7 +55,7 @@ final class ByteSource implements Closeable {
    * Reads as {@link InputStream#read(byte[], int, int)} does. What a damaged archive still yields
    * is returned first, and only the next call throws.
    */
-  int read(byte[] target, int offset, int length) throws IOException {
+  public int read(byte[] target, int offset, int length) throws IOException {
     if (damage != null) {
       throw damage;
     }

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Something to load: a file, or what comes in on stdin. */
-public sealed interface Input {
+public interface Input {
   /** What messages, dead letters and summaries call it. */
   String name();
 
@@ -18,6 +19,27 @@ public sealed interface Input {
 
   /** Whether it can be read again from its start, and so resumed. */
   boolean repeatable();
+
+  /**
+   * A name by which its progress is known, for an input that can be opened anywhere; nothing for
+   * one that is known by its content.
+   */
+  default Optional<String> identity() {
+    return Optional.empty();
+  }
+
+  /** Where it begins, if what was loaded before is no longer there. */
+  default Checkpoint earliest() {
+    return Checkpoint.START;
+  }
+
+  /** Opens it after so many bytes of plain content; only for an input with an {@link #identity}. */
+  default InputStream openAt(long position) throws IOException {
+    throw new UnsupportedOperationException(name());
+  }
+
+  /** Hears that everything before the checkpoint is loaded for good. */
+  default void committed(Checkpoint upTo, boolean complete) {}
 
   /**
    * A file.

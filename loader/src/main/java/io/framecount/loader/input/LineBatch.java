@@ -80,6 +80,22 @@ public final class LineBatch {
     return lastOfInput;
   }
 
+  /** A batch of its own with the same lines. */
+  public LineBatch copy() {
+    LineBatch copy = new LineBatch(0);
+    copy.bytes = Arrays.copyOf(bytes, count == 0 ? 0 : ends[count - 1]);
+    copy.input = input;
+    copy.firstLine = firstLine;
+    copy.startPosition = startPosition;
+    copy.after = after;
+    copy.lastOfInput = lastOfInput;
+    copy.starts = Arrays.copyOf(starts, count);
+    copy.ends = Arrays.copyOf(ends, count);
+    copy.oversize = Arrays.copyOf(oversize, count);
+    copy.count = count;
+    return copy;
+  }
+
   void clear() {
     count = 0;
     lastOfInput = false;

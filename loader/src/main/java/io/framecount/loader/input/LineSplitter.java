@@ -16,11 +16,20 @@ public final class LineSplitter {
   private final Input input;
   private final ByteSource source;
   private final int maxLineBytes;
+  private final int linesAtOnce;
   private final Reached reached = new Reached();
   private byte[] carried = new byte[0];
   private boolean ended;
 
   LineSplitter(Input input, ByteSource source, int maxLineBytes) {
+    this(input, source, maxLineBytes, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param linesAtOnce the most lines of a batch, 1 or more
+   */
+  LineSplitter(Input input, ByteSource source, int maxLineBytes, int linesAtOnce) {
+    this.linesAtOnce = linesAtOnce;
     this.input = input;
     this.source = source;
     this.maxLineBytes = maxLineBytes;
@@ -52,6 +61,11 @@ public final class LineSplitter {
       passLineEnd(buffer);
     }
     return same;
+  }
+
+  /** Begins at a checkpoint, for a source that does. */
+  void begin(Checkpoint at) {
+    reached.begin(at);
   }
 
   /** A last line without an end has got one since, or else it was the end of the input. */
@@ -106,8 +120,8 @@ public final class LineSplitter {
   }
 
   /**
-   * Adds all whole lines, the first of which ends at the given line feed; returns where the last
-   * one ends.
+   * Adds all whole lines that may go at once, the first of which ends at the given line feed;
+   * returns where the last one ends.
    */
   private int addLines(LineBatch batch, int firstStart, int firstFeed, int filled) {
     int start = firstStart;
@@ -115,7 +129,7 @@ public final class LineSplitter {
     while (feed >= 0) {
       addLine(batch, start, feed);
       start = feed + 1;
-      feed = Newlines.find(batch.bytes, start, filled);
+      feed = batch.count() < linesAtOnce ? Newlines.find(batch.bytes, start, filled) : -1;
     }
     return start;
   }

@@ -9,6 +9,12 @@ final class Reached {
   private long lines;
   private boolean inLine;
 
+  /** Takes what comes next for what follows the checkpoint; the checksum is of that alone. */
+  void begin(Checkpoint at) {
+    position = at.position();
+    lines = at.lines();
+  }
+
   /** Notes that the bytes in {@code [from, to)}, which come next in the content, are done. */
   void pass(byte[] bytes, int from, int to) {
     if (to > from) {

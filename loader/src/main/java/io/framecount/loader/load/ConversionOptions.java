@@ -1,13 +1,14 @@
 package io.framecount.loader.load;
 
 import io.framecount.loader.convert.ConvertOptions;
+import io.framecount.loader.convert.Converter;
 import io.framecount.loader.convert.EpochUnit;
 import io.framecount.loader.convert.UnknownFields;
 import org.apache.avro.Schema;
 import picocli.CommandLine.Option;
 
 /** How JSON becomes Avro. */
-final class ConversionOptions {
+public final class ConversionOptions {
   private static final String DEFAULT_KEY = "uid";
   private static final String NO_KEY = "none";
 
@@ -41,6 +42,15 @@ final class ConversionOptions {
       description = "Accept Avro's tagged unions, such as {\"string\": \"x\"}, as well.")
   private boolean avroJson;
 
+  /**
+   * Compiles the schema for these options.
+   *
+   * @param timeField the root field that is the event time; null for none
+   */
+  public Converter compile(Schema schema, String timeField) {
+    return Converter.compile(schema, toConvertOptions(), keyField(schema), timeField);
+  }
+
   ConvertOptions toConvertOptions() {
     return ConvertOptions.defaults()
         .withEpochUnit(epochUnit)
@@ -49,7 +59,7 @@ final class ConversionOptions {
   }
 
   /** The field that becomes the record key, or null for none. */
-  String keyField(Schema schema) {
+  public String keyField(Schema schema) {
     if (key == null) {
       return schema.getField(DEFAULT_KEY) == null ? null : DEFAULT_KEY;
     }

@@ -1,79 +1,75 @@
 package io.framecount.loader.load;
 
-import io.framecount.common.avro.WireFormat;
-import io.framecount.loader.convert.AvroBuffer;
-import io.framecount.loader.convert.Converter;
-import io.framecount.loader.convert.Rejection;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.input.LineSplitter;
+import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.produce.DeadLetter;
-import io.framecount.loader.produce.DeadLetters;
-import io.framecount.loader.produce.FrameProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import io.framecount.loader.produce.Letterbox;
+import io.framecount.loader.produce.Outbox;
 
-/**
- * Converts the lines of a batch and sends each where it belongs: frames to the topic, the rest to
- * the dead letters.
- */
+/** Converts the lines of a batch and sends each where it belongs. */
 final class FrameSink {
-  private final Frames frames;
-  private final Converter converter;
-  private final FrameProducer producer;
-  private final DeadLetters deadLetters;
+  private final FrameEncoder encoder;
+  private final Outbox frames;
+  private final Letterbox rejects;
   private final LoadTally tally;
-  private final AvroBuffer avro = new AvroBuffer(1024);
-  private final byte[] header = new byte[WireFormat.HEADER_BYTES];
 
-  FrameSink(
-      Frames frames,
-      Converter converter,
-      FrameProducer producer,
-      DeadLetters deadLetters,
-      LoadTally tally) {
+  /**
+   * @param frames takes what was converted
+   * @param rejects takes the rest
+   */
+  FrameSink(FrameEncoder encoder, Outbox frames, Letterbox rejects, LoadTally tally) {
+    this.encoder = encoder;
     this.frames = frames;
-    this.converter = converter;
-    this.producer = producer;
-    this.deadLetters = deadLetters;
+    this.rejects = rejects;
     this.tally = tally;
-    WireFormat.writeHeader(header, frames.schemaId());
   }
 
-  void send(LineBatch batch) {
+  /** Sends all lines of the batch at once. */
+  void send(LineBatch batch) throws InterruptedException {
+    boolean unused = send(batch, null);
+  }
+
+  /**
+   * Sends all lines of the batch when the first of them is due.
+   *
+   * @param metronome knows when that is; null for at once
+   * @return false if the wait was given up; then nothing of the batch is sent
+   */
+  boolean send(LineBatch batch, Metronome metronome) throws InterruptedException {
     for (int i = 0; i < batch.count(); i++) {
       if (batch.oversize(i) > 0) {
         rejectOversize(batch, i);
       } else if (isBlank(batch, i)) {
         tally.blank();
-      } else if (convert(batch, i)) {
-        producer.send(new ProducerRecord<>(frames.topic(), null, key(), avro.toByteArray()));
-        tally.frame();
+      } else if (!encoder.encode(batch.bytes(), batch.start(i), batch.end(i))) {
+        reject(batch, i, encoder.problem());
+      } else if (metronome != null && !metronome.await(encoder.eventTime(), i == 0)) {
+        return false;
       } else {
-        reject(batch, i, converter.rejection());
+        frames.send(encoder.record(), batch.input().name(), batch.lineNumber(i));
+        tally.frame();
       }
     }
+    return true;
   }
 
-  private boolean convert(LineBatch batch, int i) {
-    avro.clear();
-    avro.writeFixed(header, 0, header.length);
-    return converter.convert(batch.bytes(), batch.start(i), batch.end(i), avro);
+  /** Makes sure that rejected lines are kept before the progress that passes them. */
+  void secure() {
+    rejects.secure();
   }
 
-  private byte[] key() {
-    return frames.keyed() ? converter.keyBytes() : null;
-  }
-
-  private void reject(LineBatch batch, int i, Rejection rejection) {
+  private void reject(LineBatch batch, int i, Problem problem) {
     sendLetter(
         batch,
         i,
         new DeadLetter(
-            rejection.reason().label(),
-            rejection.sentence(),
-            rejection.path(),
+            problem.reason(),
+            problem.sentence(),
+            problem.path(),
             batch.input().name(),
             batch.lineNumber(i),
-            batch.position(i) + rejection.offset()));
+            batch.position(i) + problem.offset()));
   }
 
   private void rejectOversize(LineBatch batch, int i) {
@@ -81,7 +77,7 @@ final class FrameSink {
         batch,
         i,
         new DeadLetter(
-            "line-too-long",
+            DeadLetter.LINE_TOO_LONG,
             "the line has %,d bytes, more than --max-line-bytes; only its first %,d are kept here"
                 .formatted(batch.oversize(i), LineSplitter.OVERSIZE_KEPT),
             null,
@@ -91,7 +87,7 @@ final class FrameSink {
   }
 
   private void sendLetter(LineBatch batch, int i, DeadLetter letter) {
-    deadLetters.send(letter, batch.bytes(), batch.start(i), batch.end(i));
+    rejects.send(letter, batch.bytes(), batch.start(i), batch.end(i));
     tally.rejected(letter.reason());
   }
 

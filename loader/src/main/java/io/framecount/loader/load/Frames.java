@@ -7,4 +7,4 @@ package io.framecount.loader.load;
  * @param schemaId the id in the header of each
  * @param keyed whether they have a key
  */
-record Frames(String topic, int schemaId, boolean keyed) {}
+public record Frames(String topic, int schemaId, boolean keyed) {}

@@ -32,6 +32,11 @@ final class InputOptions {
     return files.isEmpty();
   }
 
+  /** As the user named them. */
+  List<String> files() {
+    return files;
+  }
+
   List<Input> inputs() {
     return Inputs.resolve(files);
   }

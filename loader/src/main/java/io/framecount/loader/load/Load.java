@@ -1,57 +1,132 @@
 package io.framecount.loader.load;
 
-import io.framecount.common.cli.Interruption;
-import io.framecount.common.cli.Progress;
-import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
+import io.framecount.loader.outage.OutageWatch;
+import io.framecount.loader.pace.Metronome;
+import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.produce.KafkaAway;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * One run over all inputs. Takes batches from the reader's thread, converts and sends on its own,
  * and commits at intervals so that at any moment only the work of the last interval is at stake.
+ * When Kafka loses that work, it is done again from the last commit on.
  */
 final class Load {
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final BatchReader reader;
+  /** A paced load is watched live, so what it sends must soon be visible. */
+  private static final long PACED_COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final Lines lines;
   private final FrameSink sink;
   private final FrameProducer producer;
   private final LoadLedger ledger;
   private final LoadTally tally;
-  private final Progress progress;
+  private final SharedProgress progress;
+  private final Recovery recovery;
+  private final OutageWatch watch;
+  private final Verdict verdict;
+  private final Pace pace;
+  private final long commitNanos;
   private long committed = System.nanoTime();
+  private LoadTally.Mark safe;
+  private LoadTally.Mark asked;
+  private boolean inDoubt;
 
+  /**
+   * @param verdict knows when to give up
+   * @param pace when each frame is due; null for at once
+   */
   Load(
-      BatchReader reader,
+      Lines lines,
       FrameSink sink,
       FrameProducer producer,
       LoadLedger ledger,
       LoadTally tally,
-      Progress progress) {
-    this.reader = reader;
+      SharedProgress progress,
+      Recovery recovery,
+      OutageWatch watch,
+      Verdict verdict,
+      Pace pace) {
+    this.lines = lines;
     this.sink = sink;
     this.producer = producer;
     this.ledger = ledger;
     this.tally = tally;
     this.progress = progress;
+    this.recovery = recovery;
+    this.watch = watch;
+    this.verdict = verdict;
+    this.pace = pace;
+    commitNanos = pace == null ? COMMIT_NANOS : PACED_COMMIT_NANOS;
+    safe = tally.mark();
+    asked = safe;
+  }
+
+  /** How a run ended. */
+  enum End {
+    /** All that was taken is committed. */
+    COMMITTED,
+    /** Kafka was away at the end; what was not committed is forgotten. */
+    CUT_SHORT
   }
 
   /**
-   * Runs to the end of the inputs or until interrupted; all that was taken is committed when this
-   * returns.
+   * Runs to the end of the inputs or until it is to stop or hopeless. Whatever way it ends, the
+   * tally holds what is committed and nothing else.
    *
    * @throws InputDamaged after committing what lies before the damage
    */
-  void run(Interruption interruption) throws InputDamaged, InterruptedException {
+  End run(Stop stop) throws InputDamaged {
     try {
-      while (!reader.ended() && !interruption.requested()) {
+      while (!attempt(stop)) {}
+      return End.COMMITTED;
+    } catch (InterruptException | InterruptedException e) {
+      // The watch has got this thread out of a call; the flag has done its service.
+      Thread.interrupted();
+      producer.abandon();
+      producer.settle(false);
+      tally.restore(safe);
+      return End.CUT_SHORT;
+    }
+  }
+
+  /** Whether a commit was asked for, and what became of it is not known. */
+  boolean inDoubt() {
+    return inDoubt;
+  }
+
+  /** Returns whether the run is over. */
+  private boolean attempt(Stop stop) throws InputDamaged, InterruptedException {
+    try {
+      toTheEnd(stop);
+      return true;
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException | KafkaAway e) {
+      if (!KafkaAway.passes(e)) {
+        throw e;
+      }
+      recover(e);
+      return false;
+    }
+  }
+
+  private void toTheEnd(Stop stop) throws InputDamaged, InterruptedException {
+    Metronome metronome =
+        pace == null ? null : new Metronome(pace, commitNanos, stop::requested, this::commitIfDue);
+    try {
+      while (!lines.ended() && !stop.requested() && !verdict.hopeless()) {
         // An input that pauses, such as stdin, must not leave what it sent before uncommitted.
-        LineBatch batch = reader.poll(COMMIT_NANOS);
+        LineBatch batch = lines.poll(commitNanos);
         if (batch != null) {
-          take(batch);
-          reader.giveBack(batch);
+          take(batch, metronome);
+          lines.giveBack(batch);
         }
         commitIfDue();
       }
@@ -62,24 +137,57 @@ final class Load {
     commit();
   }
 
-  private void take(LineBatch batch) {
+  private void take(LineBatch batch, Metronome metronome) throws InterruptedException {
     long frames = tally.frames();
     long rejected = tally.rejected();
-    sink.send(batch);
+    if (!sink.send(batch, metronome)) {
+      return;
+    }
     ledger.done(batch, tally.frames() - frames, tally.rejected() - rejected);
     tally.read(batch.contentBytes());
-    progress.at(reader.rawBytes(), pace());
+    if (!watch.away()) {
+      progress.at(lines.rawBytes(), pace());
+    }
   }
 
   private void commitIfDue() {
-    if (System.nanoTime() - committed >= COMMIT_NANOS) {
+    if (lines.full() || System.nanoTime() - committed >= commitNanos) {
       commit();
     }
   }
 
   private void commit() {
-    producer.commit(ledger.slot(), ledger.takeUnsaved());
+    sink.secure();
+    asked = tally.mark();
+    inDoubt = true;
+    producer.commit(ledger.slot(), ledger.unsaved());
+    committed();
+  }
+
+  private void committed() {
+    safe = asked;
+    inDoubt = false;
+    ledger.saved();
+    lines.committed();
     committed = System.nanoTime();
+  }
+
+  private void recover(Throwable cause) throws InterruptedException {
+    long records = tally.mark().records();
+    boolean happened = recovery.run(cause);
+    producer.settle(happened);
+    if (happened) {
+      committed();
+    }
+    asked = safe;
+    inDoubt = false;
+    tally.restore(safe);
+    lines.rewind();
+    if (records > safe.records()) {
+      progress.say(
+          "what was on its way is lost; sending %,d lines again, from the last commit on"
+              .formatted(records - safe.records()));
+    }
   }
 
   private String pace() {

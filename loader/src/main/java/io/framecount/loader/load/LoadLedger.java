@@ -5,31 +5,44 @@ import io.framecount.loader.input.Checkpoint;
 import io.framecount.loader.input.Head;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.LineBatch;
+import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where each input stood when the run began, and where it stands now. Used by one thread, but for
- * {@link #startOf}.
+ * Where each input stood when the run began, where it stood at the last commit, and where it stands
+ * now. Used by one thread, but for {@link #startOf}.
  */
 final class LoadLedger {
   private final ProgressStore store;
+  private final Guarantee guarantee;
+  private final String run = UUID.randomUUID().toString();
   private final Map<Input, String> groups = new LinkedHashMap<>();
-  private final Map<Input, Head> heads = new LinkedHashMap<>();
-  private final Map<Input, Checkpoint> starts = new HashMap<>();
-  private final Map<Input, LoadProgress> standing = new HashMap<>();
-  private final Map<String, OffsetAndMetadata> unsaved = new LinkedHashMap<>();
+  private final Map<Input, Head> heads = new HashMap<>();
+  private final Set<String> ownGroups = new HashSet<>();
+  private final Map<Input, LoadProgress> committed = new HashMap<>();
+  private final Map<Input, LoadProgress> unsaved = new LinkedHashMap<>();
+  private final Set<Input> finished = new HashSet<>();
+  private volatile Map<Input, Checkpoint> starts = Map.of();
+  private String identity;
   private long linesDoneBefore;
 
-  private LoadLedger(ProgressStore store) {
+  private LoadLedger(ProgressStore store, Guarantee guarantee) {
     this.store = store;
+    this.guarantee = guarantee;
+    identity = store.slot().topic() + "-" + run;
   }
 
   /**
@@ -38,14 +51,33 @@ final class LoadLedger {
    * @param fromStart whether to forget what earlier runs did
    * @throws CommandFailure if an input can't be read, or two can't be told apart
    */
-  static LoadLedger open(List<Input> inputs, ProgressStore store, boolean fromStart) {
-    LoadLedger ledger = new LoadLedger(store);
+  static LoadLedger open(
+      List<Input> inputs, ProgressStore store, Guarantee guarantee, boolean fromStart) {
+    LoadLedger ledger = new LoadLedger(store, guarantee);
     for (Input input : inputs) {
-      if (input.repeatable()) {
-        ledger.enter(input, Head.of(input), fromStart);
+      if (guarantee.resumable()) {
+        ledger.enter(input, fromStart);
       }
     }
+    ledger.groups.values().stream()
+        .filter(group -> !ledger.ownGroups.contains(group))
+        .findFirst()
+        .ifPresent(group -> ledger.identity = group);
     return ledger;
+  }
+
+  private void enter(Input input, boolean fromStart) {
+    if (input.identity().isPresent()) {
+      String group = store.groupOf(input.identity().get());
+      groups.put(input, group);
+    } else if (input.repeatable()) {
+      enter(input, Head.of(input), fromStart);
+    } else if (guarantee == Guarantee.EXACTLY_ONCE) {
+      // Nobody can resume it, but whether a commit has happened is known by nothing else.
+      String group = "framecount-once-%s-%s".formatted(store.slot().topic(), run);
+      groups.put(input, group);
+      ownGroups.add(group);
+    }
   }
 
   /**
@@ -53,8 +85,17 @@ final class LoadLedger {
    * earlier loader may still be at work, and move on from what was looked up.
    */
   void recall() {
-    heads.forEach(
-        (input, head) -> store.find(head).ifPresent(progress -> remember(input, progress)));
+    groups.forEach(
+        (input, group) -> recalled(input, group).ifPresent(p -> committed.put(input, p)));
+    rewindStarts();
+    linesDoneBefore = committed.values().stream().mapToLong(p -> p.checkpoint().lines()).sum();
+  }
+
+  private Optional<LoadProgress> recalled(Input input, String group) {
+    if (input.identity().isPresent()) {
+      return store.saved(group).map(LoadProgress.Saved::progress);
+    }
+    return Optional.ofNullable(heads.get(input)).flatMap(store::find);
   }
 
   private void enter(Input input, Head head, boolean fromStart) {
@@ -80,19 +121,12 @@ final class LoadLedger {
         });
   }
 
-  /** A ledger that remembers nothing, for loads that can't be resumed. */
-  static LoadLedger none(ProgressStore store) {
-    return new LoadLedger(store);
-  }
-
   /**
    * Names this load to the brokers. Two loaders at work on the same file have the same name, so
    * that the second ends the first instead of doubling its frames.
    */
   String identity() {
-    return groups.values().stream()
-        .findFirst()
-        .orElseGet(() -> store.slot().topic() + "-" + UUID.randomUUID());
+    return identity;
   }
 
   /** Under which partition the progress is kept. */
@@ -100,9 +134,11 @@ final class LoadLedger {
     return store.slot();
   }
 
-  /** From where this run reads the input. May be called by any thread: it never changes. */
+  /** From where this run reads the input, after an outage again. May be called by any thread. */
   Checkpoint startOf(Input input) {
-    return starts.getOrDefault(input, Checkpoint.START);
+    Checkpoint start = starts.getOrDefault(input, Checkpoint.START);
+    Checkpoint earliest = input.earliest();
+    return start.position() < earliest.position() ? earliest : start;
   }
 
   /** Lines that earlier runs have done. */
@@ -110,34 +146,132 @@ final class LoadLedger {
     return linesDoneBefore;
   }
 
-  private void remember(Input input, LoadProgress progress) {
-    standing.put(input, progress);
-    starts.put(input, progress.checkpoint());
-    linesDoneBefore += progress.checkpoint().lines();
+  /** How far an input is, or nothing if it was not begun. */
+  Optional<LoadProgress> standing(Input input) {
+    return Optional.ofNullable(unsaved.getOrDefault(input, committed.get(input)));
   }
 
-  /** Notes that a batch is sent; it counts once {@link #takeUnsaved} was committed. */
+  /** Whether this run has done the whole input and committed it. */
+  boolean finished(Input input) {
+    return finished.contains(input);
+  }
+
+  /** Notes that a batch is sent; it counts once {@link #unsaved} was committed. */
   void done(LineBatch batch, long frames, long rejected) {
-    String group = groups.get(batch.input());
-    if (group == null) {
-      return;
-    }
-    LoadProgress old = standing.get(batch.input());
+    LoadProgress old = standing(batch.input()).orElse(null);
     LoadProgress now =
         new LoadProgress(
             batch.input().name(),
             batch.after(),
             frames + (old == null ? 0 : old.frames()),
             rejected + (old == null ? 0 : old.rejected()),
-            batch.lastOfInput());
-    standing.put(batch.input(), now);
-    unsaved.put(group, now.toOffset());
+            batch.lastOfInput(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    unsaved.put(batch.input(), now);
+  }
+
+  /**
+   * What the first commit of a run says: where the load stands, and that this run has it now. A run
+   * that lost its transaction knows by it whether another has taken over.
+   */
+  Map<String, OffsetAndMetadata> claim() {
+    Map<String, OffsetAndMetadata> claim = new HashMap<>();
+    groups.forEach(
+        (input, group) -> {
+          if (group.equals(identity) && guarantee == Guarantee.EXACTLY_ONCE) {
+            claim.put(group, standing(input).orElse(begun(input)).toOffset(run));
+          }
+        });
+    return claim;
+  }
+
+  private static LoadProgress begun(Input input) {
+    return new LoadProgress(input.name(), Checkpoint.START, 0, 0, false);
   }
 
   /** What has to be committed now, by consumer group. */
-  Map<String, OffsetAndMetadata> takeUnsaved() {
-    Map<String, OffsetAndMetadata> taken = Map.copyOf(unsaved);
+  Map<String, OffsetAndMetadata> unsaved() {
+    Map<String, OffsetAndMetadata> offsets = new LinkedHashMap<>();
+    unsaved.forEach(
+        (input, progress) -> {
+          String group = groups.get(input);
+          if (group != null) {
+            offsets.put(group, progress.toOffset(run));
+          }
+        });
+    return offsets;
+  }
+
+  /** Notes that {@link #unsaved} was committed. */
+  void saved() {
+    unsaved.forEach(
+        (input, progress) -> {
+          committed.put(input, progress);
+          if (progress.complete()) {
+            finished.add(input);
+          }
+          input.committed(progress.checkpoint(), progress.complete());
+        });
     unsaved.clear();
-    return taken;
+  }
+
+  /** Goes back to the last commit. */
+  void rollBack() {
+    unsaved.clear();
+    rewindStarts();
+  }
+
+  /**
+   * Finds out what became of the last commit, after {@link #requireOurs} and once it can change no
+   * more.
+   *
+   * @return whether it happened; if not, the ledger stands where it stood before
+   */
+  boolean settle() {
+    boolean happened = !unsaved.isEmpty() && guarantee == Guarantee.EXACTLY_ONCE;
+    for (Map.Entry<Input, LoadProgress> entry : unsaved.entrySet()) {
+      String group = groups.get(entry.getKey());
+      happened &=
+          group != null
+              && store
+                  .saved(group)
+                  .filter(saved -> saved.run().equals(run))
+                  .filter(saved -> saved.progress().samePlace(entry.getValue()))
+                  .isPresent();
+    }
+    if (happened) {
+      saved();
+    }
+    rollBack();
+    return happened;
+  }
+
+  /**
+   * Makes sure that no other run has taken the load over.
+   *
+   * @throws CommandFailure if one has
+   */
+  void requireOurs() {
+    if (guarantee == Guarantee.EXACTLY_ONCE && groups.containsValue(identity)) {
+      store
+          .lastRun(identity)
+          .filter(last -> !last.equals(run))
+          .ifPresent(
+              other -> {
+                throw new CommandFailure(
+                    "another loader has begun the same load, so this one stops; what it had committed stays");
+              });
+    }
+  }
+
+  /** Deletes from Kafka what is of no use after this run. */
+  void forget() {
+    store.delete(ownGroups);
+  }
+
+  private void rewindStarts() {
+    Map<Input, Checkpoint> positions = new HashMap<>();
+    committed.forEach((input, progress) -> positions.put(input, progress.checkpoint()));
+    starts = Map.copyOf(positions);
   }
 }

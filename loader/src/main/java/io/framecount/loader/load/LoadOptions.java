@@ -2,7 +2,13 @@ package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.loader.mirror.MirrorOptions;
+import io.framecount.loader.outage.OnOutage;
+import io.framecount.loader.outage.OutageOptions;
+import io.framecount.loader.pace.PaceOptions;
 import io.framecount.loader.produce.ProducerOptions;
+import io.framecount.loader.reject.RejectOptions;
+import io.framecount.loader.spool.SpoolOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +24,13 @@ public final class LoadOptions {
   @Mixin TopicOptions topic;
   @Mixin SchemaOptions schema;
   @Mixin ConversionOptions conversion;
+  @Mixin TimeOptions time;
+  @Mixin RejectOptions rejects;
+  @Mixin PaceOptions pace;
   @Mixin ProducerOptions producer;
+  @Mixin OutageOptions outage;
+  @Mixin SpoolOptions spool;
+  @Mixin MirrorOptions mirror;
 
   @Option(
       names = "--from-start",
@@ -26,20 +38,16 @@ public final class LoadOptions {
   boolean fromStart;
 
   @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "Summary on stdout as text or json. Default: ${DEFAULT-VALUE}.")
-  SummaryFormat output;
+      names = "--dry-run",
+      description = {
+        "Convert everything and say what would become of it; nothing is sent, nothing is asked of",
+        "Kafka or the registry, and no progress is noted."
+      })
+  boolean dryRun;
 
+  @Mixin OutputOption output;
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
-
-  /** How the summary is written. */
-  enum SummaryFormat {
-    TEXT,
-    JSON
-  }
 
   /**
    * Refuses what can't be run: options that are missing, wrong, or at odds. Subcommands of the same
@@ -50,19 +58,35 @@ public final class LoadOptions {
     if (input.isEmpty()) {
       missing.add("--file");
     }
-    if (topic.topic() == null) {
+    if (topic.topic() == null && !dryRun) {
       missing.add("--topic");
     }
     if (!missing.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "missing required option: " + String.join(" and ", missing));
     }
-    Stream.of(input.problem(), topic.problem(), producer.problem())
+    Stream.of(
+            input.problem(),
+            topic.problem(),
+            rejects.problem(),
+            pace.problem(),
+            producer.problem(),
+            outage.problem(producer.guarantee()),
+            spoolProblem(),
+            mirrorProblem())
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(
             problem -> {
               throw new ParameterException(spec.commandLine(), problem);
             });
+  }
+
+  private Optional<String> spoolProblem() {
+    return spool.problem(outage.onOutage() == OnOutage.SPOOL, input.files(), fromStart);
+  }
+
+  private Optional<String> mirrorProblem() {
+    return mirror.problem(input.files(), outage.onOutage() == OnOutage.SPOOL);
   }
 }

@@ -4,20 +4,11 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.Progress;
-import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.common.registry.RegisteredSchema;
-import io.framecount.common.registry.Subjects;
-import io.framecount.loader.convert.Converter;
-import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Input;
-import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.Inputs;
-import io.framecount.loader.produce.DeadLetters;
-import io.framecount.loader.produce.FrameProducer;
-import io.framecount.loader.resume.ProgressStore;
+import io.framecount.loader.reject.RejectFile;
 import java.io.PrintWriter;
 import java.util.List;
-import org.apache.avro.Schema;
 
 /**
  * Prepares a load, runs it and tells what it did. All that can be refused is refused first: files,
@@ -28,7 +19,6 @@ public final class LoadSession {
   private final LoadOptions options;
   private final PrintWriter out;
   private final PrintWriter err;
-  private final LoadTally tally = new LoadTally();
 
   public LoadSession(LoadOptions options, PrintWriter out, PrintWriter err) {
     this.options = options;
@@ -36,87 +26,79 @@ public final class LoadSession {
     this.err = err;
   }
 
-  /** Runs the load; its exit code says whether lines were rejected, or that it was interrupted. */
+  /**
+   * Runs the load; its exit code says whether something is missing in the end, or that it was
+   * interrupted.
+   */
   public ExitCode run() throws InterruptedException {
-    List<Input> inputs = options.input.inputs();
-    Schema schema = options.schema.schema();
-    String keyField = options.conversion.keyField(schema);
-    Converter converter =
-        Converter.compile(schema, options.conversion.toConvertOptions(), keyField);
-    try (KafkaConnection kafka = KafkaConnection.open(options.kafka)) {
-      LoadLedger ledger = openLedger(kafka, inputs);
-      RegisteredSchema registered = resolve(schema);
-      options.topic.prepare(kafka, err);
-      try (FrameProducer producer = openProducer(kafka, ledger.identity())) {
-        ledger.recall();
-        Frames frames = new Frames(topic(), registered.id(), keyField != null);
-        FrameSink sink =
-            new FrameSink(frames, converter, producer, deadLetters(kafka, producer), tally);
-        return load(inputs, ledger, sink, producer, registered);
+    if (options.dryRun) {
+      return new DryRun(options, new LoadTally(), out, err).run();
+    }
+    int clusters = options.mirror.wanted() ? 2 : 1;
+    try (Sources sources = Sources.open(options, clusters, err)) {
+      options.rejects.refuseAmong(sources.inputs(0));
+      LoadPlan plan = LoadPlan.of(options);
+      try (RejectFile rejectFile = options.rejects.open()) {
+        return run(sources, plan, rejectFile);
       }
     }
   }
 
-  private ExitCode load(
-      List<Input> inputs,
-      LoadLedger ledger,
-      FrameSink sink,
-      FrameProducer producer,
-      RegisteredSchema registered)
+  private ExitCode run(Sources sources, LoadPlan plan, RejectFile rejectFile)
       throws InterruptedException {
-    int maxLineBytes = options.input.maxLineBytes();
-    try (BatchReader reader = new BatchReader(inputs, ledger::startOf, maxLineBytes);
-        Interruption interruption = Interruption.listen(reader::close)) {
-      InputDamaged damage = null;
-      try (Progress progress = Progress.ofBytes("loading", Inputs.totalSize(inputs), err)) {
-        new Load(reader, sink, producer, ledger, tally, progress).run(interruption);
-      } catch (InputDamaged damaged) {
-        damage = damaged;
-      }
-      tally.finished(reader.rawBytes(), interruption.requested());
-      report(LoadSummary.of(registered, options, inputs.size(), tally, ledger, producer));
-      if (damage != null) {
-        throw new CommandFailure(damage.getMessage(), damage);
-      }
-      return exitCode();
+    List<Input> inputs = sources.inputs(0);
+    Stop stop = new Stop();
+    try (ClusterLoad load = ClusterLoad.open(plan, Cluster.of(options), inputs, rejectFile, err);
+        Interruption interruption = Interruption.listen(stop::request);
+        Mirror mirror = startMirror(plan, sources, stop)) {
+      sources.start();
+      LoadResult result = run(load, stop, Inputs.totalSize(inputs));
+      MirrorOutcome mirrored = mirror == null ? null : mirror.finish();
+      report(result.summary(), mirrored);
+      ExitCode code = result.exitCode();
+      return interruption.requested() ? ExitCode.INTERRUPTED : withMirror(code, mirrored);
     }
   }
 
-  private RegisteredSchema resolve(Schema schema) {
-    Subjects subjects = new Subjects(options.registry.connect());
-    return subjects.resolve(Subjects.ofValues(topic()), schema, options.schema.register());
-  }
-
-  private LoadLedger openLedger(KafkaConnection kafka, List<Input> inputs) {
-    ProgressStore store = new ProgressStore(kafka, topic());
-    return options.producer.guarantee().resumable()
-        ? LoadLedger.open(inputs, store, options.fromStart)
-        : LoadLedger.none(store);
-  }
-
-  private FrameProducer openProducer(KafkaConnection kafka, String identity) {
-    int largest = DeadLetters.largestRecord(options.input.maxLineBytes());
-    return FrameProducer.open(kafka, options.producer, identity, largest);
-  }
-
-  private DeadLetters deadLetters(KafkaConnection kafka, FrameProducer producer) {
-    return new DeadLetters(kafka, producer, topic(), options.input.maxLineBytes());
-  }
-
-  private void report(LoadSummary summary) {
-    out.println(
-        options.output == LoadOptions.SummaryFormat.JSON ? summary.toJson() : summary.toText());
-    out.flush();
-  }
-
-  private ExitCode exitCode() {
-    if (tally.interrupted()) {
-      return ExitCode.INTERRUPTED;
+  private Mirror startMirror(LoadPlan plan, Sources sources, Stop stop) {
+    if (!options.mirror.wanted()) {
+      return null;
     }
-    return tally.rejected() > 0 ? ExitCode.REJECTED : ExitCode.OK;
+    List<Input> inputs = sources.inputs(1);
+    inputs.stream()
+        .filter(input -> !input.repeatable())
+        .findFirst()
+        .ifPresent(
+            input -> {
+              throw new CommandFailure(
+                  ExitCode.USAGE,
+                  "%s can be read once only, so it can't be mirrored".formatted(input.name()));
+            });
+    return Mirror.start(plan, inputs, stop, err);
   }
 
-  private String topic() {
-    return options.topic.topic();
+  private LoadResult run(ClusterLoad load, Stop stop, long totalBytes) {
+    try (SharedProgress progress =
+        new SharedProgress(Progress.ofBytes("loading", totalBytes, err))) {
+      return load.run(stop, progress, new SaidOutages(progress, options.outage));
+    }
+  }
+
+  private static ExitCode withMirror(ExitCode code, MirrorOutcome mirrored) {
+    boolean behind = mirrored != null && !mirrored.complete();
+    return code == ExitCode.OK && behind ? ExitCode.REJECTED : code;
+  }
+
+  private void report(LoadSummary summary, MirrorOutcome mirrored) {
+    String more = mirrored == null ? "" : System.lineSeparator() + mirrored.toText();
+    options.output.print(out, () -> summary.toText() + more, () -> summary.toJson(mirrored));
+    if (summary.lossy()) {
+      err.println("dropped " + summary.outages().dropped());
+    }
+    if (mirrored != null && !mirrored.complete()) {
+      err.println(
+          "the mirror %s is not complete: %s"
+              .formatted(mirrored.bootstrapServers(), mirrored.problem()));
+    }
   }
 }

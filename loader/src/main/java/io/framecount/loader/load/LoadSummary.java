@@ -4,25 +4,33 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framecount.common.registry.RegisteredSchema;
+import io.framecount.loader.convert.Converter;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.topic.TopicTally;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a load has done.
+ * What a load has done. What only a load that sends can know is null for a dry run.
  *
  * @param schema subject, version and id that the frames were written under
  * @param frames frames delivered by this run
+ * @param rejectFile file that holds the rejected lines, too
  * @param acknowledged records that brokers have confirmed: frames and dead letters
  * @param linesDoneBefore lines that earlier runs had done and this one passed over
  * @param contentBytes bytes of JSON read by this run, decompressed
  * @param fileBytes bytes taken from the inputs as they lie there
  * @param seconds of the whole run, connecting included
+ * @param topicTally what was sent, held against what the topic has; null if Kafka was away then
+ * @param outages null if Kafka always answered
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoadSummary(
     String topic,
+    boolean dryRun,
     String schema,
     String delivery,
     int inputs,
@@ -30,53 +38,117 @@ record LoadSummary(
     long rejected,
     Map<String, Long> rejectedByReason,
     String deadLetterTopic,
+    String rejectFile,
+    DroppedFields droppedFields,
     long blankLines,
-    long linesDoneBefore,
-    long acknowledged,
+    Long linesDoneBefore,
+    Long acknowledged,
     long contentBytes,
     long fileBytes,
     double seconds,
     double framesPerSecond,
     double megabytesPerSecond,
     boolean interrupted,
-    ProducerFigures producer) {
+    ProducerFigures producer,
+    TopicTally topicTally,
+    OutageFigures outages) {
   private static final ObjectMapper JSON =
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
-  static LoadSummary of(
-      RegisteredSchema schema,
-      LoadOptions options,
-      int inputs,
-      LoadTally tally,
-      LoadLedger ledger,
-      FrameProducer producer) {
+  /** What is known without Kafka. */
+  static LoadSummary of(LoadOptions options, int inputs, LoadTally tally, Converter converter) {
     double seconds = tally.seconds();
     String topic = options.topic.topic();
+    boolean rejected = tally.rejected() > 0;
+    boolean toTopic = rejected && options.rejects.toTopic() && !options.dryRun;
     return new LoadSummary(
         topic,
-        schema.toString(),
-        options.producer.guarantee().toString(),
+        options.dryRun,
+        null,
+        null,
         inputs,
         tally.frames(),
         tally.rejected(),
         tally.rejectedByReason(),
-        tally.rejected() == 0 ? null : DeadLetters.topicFor(topic),
+        toTopic ? DeadLetters.topicFor(topic) : null,
+        rejected && options.rejects.file() != null ? options.rejects.file().toString() : null,
+        DroppedFields.of(converter.droppedFields()),
         tally.blankLines(),
-        ledger.linesDoneBefore(),
-        producer.acknowledged(),
+        null,
+        null,
         tally.contentBytes(),
         tally.fileBytes(),
         seconds,
         tally.frames() / seconds,
         tally.contentBytes() / 1e6 / seconds,
         tally.interrupted(),
-        ProducerFigures.of(producer.metrics()));
+        null,
+        null,
+        null);
+  }
+
+  /** The same with what is known of the delivery. */
+  LoadSummary delivered(
+      RegisteredSchema registered,
+      String guarantee,
+      LoadLedger ledger,
+      FrameProducer sender,
+      TopicTally sent,
+      OutageFigures away) {
+    long delivered = frames - away.droppedFrames();
+    return new LoadSummary(
+        topic,
+        dryRun,
+        registered.toString(),
+        guarantee,
+        inputs,
+        delivered,
+        rejected,
+        rejectedByReason,
+        deadLetterTopic,
+        rejectFile,
+        droppedFields,
+        blankLines,
+        ledger.linesDoneBefore(),
+        sender.acknowledged(),
+        contentBytes,
+        fileBytes,
+        seconds,
+        delivered / seconds,
+        megabytesPerSecond,
+        interrupted,
+        ProducerFigures.of(sender.metrics()),
+        sent,
+        away.isEmpty() ? null : away);
+  }
+
+  /** Says that frames are not where they should be, if so. */
+  Optional<String> failure() {
+    if (acknowledged != sent()) {
+      return Optional.of(deliveries() + "; load again with --from-start into an empty topic");
+    }
+    return topicTally == null || topicTally.problems().isEmpty()
+        ? Optional.empty()
+        : Optional.of("topic %s does not hold what was sent: %s".formatted(topic, topicTally));
   }
 
   /** As one JSON object in one line. */
   String toJson() {
+    return toJson(null);
+  }
+
+  /**
+   * The same, with that of a second cluster in it.
+   *
+   * @param mirror null if there is none
+   */
+  String toJson(MirrorOutcome mirror) {
     try {
-      return JSON.writeValueAsString(this);
+      ObjectNode json = JSON.valueToTree(this);
+      if (mirror != null) {
+        json.set("mirror", JSON.valueToTree(mirror));
+      }
+      return JSON.writeValueAsString(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -84,51 +156,24 @@ record LoadSummary(
 
   /** As a few lines for a person. */
   String toText() {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "%s %,d frames into %s in %.1f s (%,.0f frames/s, %,.1f MB/s of JSON)%n"
-            .formatted(
-                interrupted ? "interrupted: loaded" : "loaded",
-                frames,
-                topic,
-                seconds,
-                framesPerSecond,
-                megabytesPerSecond));
-    line(text, "schema", schema + ", " + delivery);
-    line(text, "input", "%d, %,d bytes, %,d of JSON".formatted(inputs, fileBytes, contentBytes));
-    if (linesDoneBefore > 0) {
-      line(text, "before", "%,d lines were already loaded".formatted(linesDoneBefore));
-    }
-    if (blankLines > 0) {
-      line(text, "blank", "%,d lines".formatted(blankLines));
-    }
-    line(text, "rejected", rejections());
-    line(text, "producer", producer.toString());
-    line(text, "delivered", tally());
-    return text.toString().stripTrailing();
+    return LoadSummaryText.of(this);
   }
 
-  private String rejections() {
-    if (rejected == 0) {
-      return "none";
-    }
-    StringBuilder reasons = new StringBuilder();
-    rejectedByReason.forEach(
-        (reason, count) ->
-            reasons
-                .append(reasons.isEmpty() ? "" : ", ")
-                .append("%s %,d".formatted(reason, count)));
-    return "%,d into %s (%s)".formatted(rejected, deadLetterTopic, reasons);
+  /** Whether lines were dropped. */
+  boolean lossy() {
+    return outages != null && outages.lossy();
   }
 
-  private String tally() {
-    long sent = frames + rejected;
-    return sent == acknowledged
-        ? "all %,d records acknowledged".formatted(sent)
-        : "%,d records sent but %,d acknowledged".formatted(sent, acknowledged);
+  /** How many records were handed to the client. */
+  long sent() {
+    long letters = outages == null ? rejected : rejected - outages.droppedLetters();
+    return deadLetterTopic == null ? frames : frames + letters;
   }
 
-  private static void line(StringBuilder text, String label, String value) {
-    text.append("  %-10s%s%n".formatted(label, value));
+  /** How many of them arrived, in words. */
+  String deliveries() {
+    return sent() == acknowledged
+        ? "all %,d records acknowledged".formatted(sent())
+        : "%,d records sent but %,d acknowledged".formatted(sent(), acknowledged);
   }
 }

@@ -15,6 +15,29 @@ final class LoadTally {
   private long fileBytes;
   private boolean interrupted;
 
+  /** What the lines so far amount to, to come back to. */
+  record Mark(
+      long frames, long rejected, Map<String, Long> reasons, long blank, long contentBytes) {
+    /** Frames and dead letters. */
+    long records() {
+      return frames + rejected;
+    }
+  }
+
+  Mark mark() {
+    return new Mark(frames, rejected, Map.copyOf(rejectedByReason), blank, contentBytes);
+  }
+
+  /** Forgets what was counted since. */
+  void restore(Mark mark) {
+    frames = mark.frames();
+    rejected = mark.rejected();
+    rejectedByReason.clear();
+    rejectedByReason.putAll(mark.reasons());
+    blank = mark.blank();
+    contentBytes = mark.contentBytes();
+  }
+
   void frame() {
     frames++;
   }
@@ -58,6 +81,11 @@ final class LoadTally {
 
   long rejected() {
     return rejected;
+  }
+
+  /** All lines of this run, whatever became of them. */
+  long lines() {
+    return frames + rejected + blank;
   }
 
   long blankLines() {

@@ -14,7 +14,7 @@ import org.apache.avro.Schema;
 import picocli.CommandLine.Option;
 
 /** Under which schema the frames are written. */
-final class SchemaOptions {
+public final class SchemaOptions {
   @Option(
       names = "--schema",
       paramLabel = "FILE",
@@ -28,11 +28,11 @@ final class SchemaOptions {
               + " it, nothing is ever registered.")
   private boolean register;
 
-  boolean register() {
+  public boolean register() {
     return register;
   }
 
-  Schema schema() {
+  public Schema schema() {
     return file == null ? Frame.getClassSchema() : parse(file);
   }
 

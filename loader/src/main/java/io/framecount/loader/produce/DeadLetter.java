@@ -2,7 +2,9 @@ package io.framecount.loader.produce;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -13,11 +15,46 @@ import org.apache.kafka.common.header.Headers;
  * @param path where in the JSON, such as {@code $.ts}; null if the line is not JSON
  * @param file the input it is from
  * @param line its number in the input, from 1
- * @param position where the fault lies in the decompressed input, in bytes from 0
+ * @param position where the fault lay in the decompressed input when the line was first tried, in
+ *     bytes from 0
+ * @param attempts how often it was tried by now, from 1
  */
 public record DeadLetter(
-    String reason, String message, String path, String file, long line, long position) {
+    String reason,
+    String message,
+    String path,
+    String file,
+    long line,
+    long position,
+    int attempts) {
+  /** The reason of a line of which only the beginning was kept. */
+  public static final String LINE_TOO_LONG = "line-too-long";
+
   private static final String PREFIX = "framecount.";
+
+  /** The letter of a line that was tried for the first time. */
+  public DeadLetter(
+      String reason, String message, String path, String file, long line, long position) {
+    this(reason, message, path, file, line, position, 1);
+  }
+
+  /** What the headers of a record from a dead letter topic say; what they lack is unknown. */
+  public static DeadLetter of(ConsumerRecord<byte[], byte[]> letter) {
+    Headers headers = letter.headers();
+    return new DeadLetter(
+        text(headers, "reason", "unknown"),
+        text(headers, "message", ""),
+        text(headers, "path", null),
+        text(headers, "file", letter.topic() + "-" + letter.partition()),
+        number(headers, "line", letter.offset()),
+        number(headers, "position", 0),
+        (int) number(headers, "attempts", 1));
+  }
+
+  /** The letter of the same line after one more attempt, which failed for this reason. */
+  public DeadLetter again(String newReason, String newMessage, String newPath) {
+    return new DeadLetter(newReason, newMessage, newPath, file, line, position, attempts + 1);
+  }
 
   /** The record for the dead letter topic: the line whole as its value, the rest in headers. */
   ProducerRecord<byte[], byte[]> toRecord(String topic, byte[] bytes, int from, int to) {
@@ -32,7 +69,25 @@ public record DeadLetter(
     add(headers, "file", file);
     add(headers, "line", Long.toString(line));
     add(headers, "position", Long.toString(position));
+    if (attempts > 1) {
+      add(headers, "attempts", Integer.toString(attempts));
+    }
     return letter;
+  }
+
+  private static String text(Headers headers, String name, String otherwise) {
+    Header header = headers.lastHeader(PREFIX + name);
+    return header == null || header.value() == null
+        ? otherwise
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private static long number(Headers headers, String name, long otherwise) {
+    try {
+      return Long.parseLong(text(headers, name, ""));
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * Sends rejected lines to their topic, which is made with the first of them. Used by one thread.
  */
-public final class DeadLetters {
+public final class DeadLetters implements Letterbox {
   /** Headers and framing that a letter needs beyond its line, in bytes. */
   private static final int ROOM_FOR_HEADERS = 64 * 1024;
 
@@ -35,13 +35,14 @@ public final class DeadLetters {
     return maxLineBytes + ROOM_FOR_HEADERS;
   }
 
-  /** Sends the line in {@code bytes[from, to)}, in the same transaction as the frames around it. */
+  /** Sends the line in the same transaction as the frames around it. */
+  @Override
   public void send(DeadLetter letter, byte[] bytes, int from, int to) {
     if (!topicReady) {
       createTopic();
       topicReady = true;
     }
-    producer.send(letter.toRecord(topic, bytes, from, to));
+    producer.sendLetter(letter.toRecord(topic, bytes, from, to), letter.file(), letter.line());
   }
 
   private void createTopic() {

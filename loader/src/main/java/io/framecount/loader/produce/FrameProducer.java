@@ -1,47 +1,65 @@
 package io.framecount.loader.produce;
 
-import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Sends records and, with them, how far the inputs are done; what "with them" means depends on the
  * {@link Guarantee}. Used by one thread.
+ *
+ * <p>Every method throws {@link KafkaAway} if the client is of no use any more; after {@link
+ * #reconnect} it can be used as before.
  */
 public final class FrameProducer implements AutoCloseable {
-  private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
-  private static final int MIN_REQUEST_BYTES = 1024 * 1024;
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
   private final KafkaConnection kafka;
   private final Guarantee guarantee;
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final Acknowledgements acknowledgements = new Acknowledgements();
+  private final Map<String, Object> config;
+  private final Optional<Drops> drops;
+  private final Traffic traffic;
   private final Map<String, ConsumerGroupMetadata> groups = new HashMap<>();
+  private KafkaProducer<byte[], byte[]> producer;
+  private Acknowledgements acknowledgements;
+  private final AcknowledgedOffsets offsets = new AcknowledgedOffsets();
+  private AcknowledgedOffsets safeOffsets = offsets.copy();
+  private Traffic.Mark safeTraffic;
   private boolean inTransaction;
+  private boolean abandoned;
 
   private FrameProducer(
-      KafkaConnection kafka, Guarantee guarantee, KafkaProducer<byte[], byte[]> producer) {
+      KafkaConnection kafka,
+      Guarantee guarantee,
+      Map<String, Object> config,
+      Optional<Drops> drops,
+      Traffic traffic) {
     this.kafka = kafka;
     this.guarantee = guarantee;
-    this.producer = producer;
+    this.config = config;
+    this.drops = drops;
+    this.traffic = traffic;
+    safeTraffic = traffic.mark();
+  }
+
+  /** Opens a producer that drops nothing and is watched by nobody. */
+  public static FrameProducer open(
+      KafkaConnection kafka, ProducerOptions options, String identity, int largestRecord) {
+    return open(kafka, options, identity, largestRecord, Optional.empty(), new Traffic());
   }
 
   /**
@@ -49,41 +67,57 @@ public final class FrameProducer implements AutoCloseable {
    *
    * @param identity names the load: two of the same identity never write at the same time
    * @param largestRecord in bytes; the client must be willing to send it
+   * @param drops takes the records that can't be delivered in time, if that is wanted
+   * @param traffic is told what goes and comes
    */
   public static FrameProducer open(
-      KafkaConnection kafka, ProducerOptions options, String identity, int largestRecord) {
-    Map<String, Object> defaults = options.config();
-    defaults.put(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Math.max(largestRecord, MIN_REQUEST_BYTES));
-    boolean transactional = options.guarantee() == Guarantee.EXACTLY_ONCE;
-    if (transactional) {
-      defaults.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, identity);
-      defaults.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
-    }
-    FrameProducer producer =
-        new FrameProducer(
-            kafka, options.guarantee(), new KafkaProducer<>(kafka.clientConfig(defaults)));
-    if (transactional) {
-      producer.producer.initTransactions();
-    }
+      KafkaConnection kafka,
+      ProducerOptions options,
+      String identity,
+      int largestRecord,
+      Optional<Drops> drops,
+      Traffic traffic) {
+    Map<String, Object> config =
+        kafka.clientConfig(ProducerConfigs.of(options, identity, largestRecord, drops));
+    FrameProducer producer = new FrameProducer(kafka, options.guarantee(), config, drops, traffic);
+    producer.connect();
     return producer;
   }
 
   /**
-   * Hands a record to the client, which sends it in the background; blocks while its buffer is
-   * full.
+   * Hands a frame to the client, which sends it in the background; blocks while its buffer is full.
+   *
+   * @param file the input it is from
+   * @param line its line there
    */
-  public void send(ProducerRecord<byte[], byte[]> record) {
+  public void send(ProducerRecord<byte[], byte[]> frame, String file, long line) {
+    send(frame, drops.isEmpty() ? null : new Drops.Origin(file, line, false));
+  }
+
+  /** The same for a frame that is never dropped. */
+  public void send(ProducerRecord<byte[], byte[]> frame) {
+    send(frame, null);
+  }
+
+  /** The same for a dead letter. */
+  void sendLetter(ProducerRecord<byte[], byte[]> letter, String file, long line) {
+    send(letter, drops.isEmpty() ? null : new Drops.Origin(file, line, true));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record, Drops.Origin origin) {
     try {
       if (guarantee == Guarantee.EXACTLY_ONCE) {
         beginIfNotBegun();
       }
+      traffic.sent();
+      Callback callback =
+          origin == null ? acknowledgements : acknowledgements.droppable(drops.get(), origin);
       // The callback hears of it, at less cost than a future per record.
-      Future<RecordMetadata> unused = producer.send(record, acknowledgements);
+      Future<RecordMetadata> unused = producer.send(record, callback);
     } catch (KafkaException e) {
       throw explained(e);
     }
-    acknowledgements.throwFailure();
+    throwFailure();
   }
 
   /**
@@ -92,6 +126,7 @@ public final class FrameProducer implements AutoCloseable {
    * @param progress per load, named by its consumer group, the offset to keep
    */
   public void commit(TopicPartition where, Map<String, OffsetAndMetadata> progress) {
+    traffic.asking();
     try {
       switch (guarantee) {
         case EXACTLY_ONCE -> commitTransaction(where, progress);
@@ -104,16 +139,63 @@ public final class FrameProducer implements AutoCloseable {
     } catch (KafkaException e) {
       throw explained(e);
     }
+    keepFigures();
+    traffic.answered();
   }
 
   /** How many records the brokers have confirmed; after a commit, all that were sent. */
   public long acknowledged() {
-    return acknowledgements.count.get();
+    return traffic.acknowledged();
+  }
+
+  /** Where the confirmed records lie. */
+  public AcknowledgedOffsets acknowledgedOffsets() {
+    return offsets;
+  }
+
+  /**
+   * Puts the figures right after {@link #reconnect}, or {@link #abandon} for good.
+   *
+   * @param happened whether the commit that was under way has happened; if not, all is forgotten
+   *     that was sent after the one before
+   */
+  public void settle(boolean happened) {
+    if (happened) {
+      keepFigures();
+    } else {
+      traffic.restore(safeTraffic);
+      offsets.restore(safeOffsets);
+    }
+    traffic.answered();
+  }
+
+  private void keepFigures() {
+    safeTraffic = traffic.mark();
+    safeOffsets = offsets.copy();
   }
 
   /** The client's own figures. */
   public Map<MetricName, ? extends Metric> metrics() {
     return producer.metrics();
+  }
+
+  /** Gives the client up at once, with all that is on its way. */
+  public void abandon() {
+    if (!abandoned) {
+      abandoned = true;
+      acknowledgements.abandon();
+      closeNow(Duration.ZERO);
+    }
+  }
+
+  /**
+   * Replaces a client that was given up, and ends what it left open: when this returns, its last
+   * commit has either happened as a whole or will never happen.
+   */
+  public void reconnect() {
+    abandon();
+    connect();
+    abandoned = false;
   }
 
   /**
@@ -122,15 +204,31 @@ public final class FrameProducer implements AutoCloseable {
    */
   @Override
   public void close() {
-    try {
-      if (inTransaction) {
-        producer.abortTransaction();
+    if (!abandoned) {
+      // The client aborts an open transaction by itself.
+      closeNow(CLOSE_PATIENCE);
+    }
+  }
+
+  private void connect() {
+    inTransaction = false;
+    acknowledgements = new Acknowledgements(traffic, offsets);
+    producer = new KafkaProducer<>(config);
+    if (guarantee == Guarantee.EXACTLY_ONCE) {
+      try {
+        producer.initTransactions();
+      } catch (KafkaException e) {
+        closeNow(Duration.ZERO);
+        throw explained(e);
       }
-    } catch (KafkaException alreadyBroken) {
-      // The coordinator rolls the transaction back by itself; the failure that led here is told
-      // elsewhere.
-    } finally {
-      producer.close(Duration.ofSeconds(5));
+    }
+  }
+
+  private void closeNow(Duration patience) {
+    try {
+      producer.close(patience);
+    } catch (InterruptException interrupted) {
+      // Closed all the same; whoever interrupted has said so elsewhere.
     }
   }
 
@@ -144,7 +242,7 @@ public final class FrameProducer implements AutoCloseable {
             producer.sendOffsetsToTransaction(Map.of(where, offset), memberless(group)));
     producer.commitTransaction();
     inTransaction = false;
-    acknowledgements.throwFailure();
+    throwFailure();
   }
 
   private void beginIfNotBegun() {
@@ -160,46 +258,36 @@ public final class FrameProducer implements AutoCloseable {
 
   private void flush() {
     producer.flush();
-    acknowledgements.throwFailure();
-  }
-
-  private void store(String group, TopicPartition where, OffsetAndMetadata offset) {
-    kafka.await(kafka.admin().alterConsumerGroupOffsets(group, Map.of(where, offset)).all());
-  }
-
-  private static RuntimeException explained(KafkaException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProducerFencedException
-          || cause instanceof InvalidProducerEpochException) {
-        return new CommandFailure(
-            "another loader has begun the same load, so this one stops; what it had committed stays",
-            e);
-      }
-    }
-    return e;
+    throwFailure();
   }
 
   /**
-   * Counts what arrived and keeps the first failure. Called on the client's network thread only.
+   * Saves progress apart from the frames, which are in Kafka by now: trying again is enough. Where
+   * frames may be dropped, so may be progress; the next commit carries it.
    */
-  private static final class Acknowledgements implements Callback {
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private final AtomicLong count = new AtomicLong();
-
-    @Override
-    public void onCompletion(RecordMetadata metadata, Exception exception) {
-      if (exception == null) {
-        count.incrementAndGet();
-      } else {
-        failure.compareAndSet(null, exception);
+  private void store(String group, TopicPartition where, OffsetAndMetadata offset) {
+    boolean again = true;
+    while (again) {
+      try {
+        kafka.await(kafka.admin().alterConsumerGroupOffsets(group, Map.of(where, offset)).all());
+        again = false;
+      } catch (KafkaException e) {
+        if (!KafkaAway.passes(e)) {
+          throw e;
+        }
+        again = drops.isEmpty();
       }
     }
+  }
 
-    void throwFailure() {
-      Exception first = failure.get();
-      if (first != null) {
-        throw first instanceof KafkaException known ? explained(known) : new KafkaException(first);
-      }
+  private void throwFailure() {
+    Exception first = acknowledgements.failure();
+    if (first != null) {
+      throw explained(first instanceof KafkaException known ? known : new KafkaException(first));
     }
+  }
+
+  private static RuntimeException explained(KafkaException e) {
+    return KafkaAway.passes(e) ? new KafkaAway(e) : e;
   }
 }

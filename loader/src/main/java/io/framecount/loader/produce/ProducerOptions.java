@@ -61,6 +61,13 @@ public final class ProducerOptions {
     return guarantee;
   }
 
+  /** Whether all in-sync copies must have a record before it counts. */
+  public boolean acksAll() {
+    return acks == null
+        ? guarantee != Guarantee.FIRE_AND_FORGET
+        : !acks.equals("1") && !acks.equals("0");
+  }
+
   /** Says what is wrong with these options, or nothing. */
   public Optional<String> problem() {
     if (acks == null || acks.equals("all") || acks.equals("-1")) {

@@ -11,6 +11,9 @@ import java.util.HexFormat;
  * checkpoint's checksum tells.
  */
 final class Fingerprint {
+  /** How the names of all such groups begin. */
+  static final String PREFIX = "framecount-load-";
+
   private static final int HEX_DIGITS = 16;
 
   private Fingerprint() {}
@@ -30,7 +33,12 @@ final class Fingerprint {
 
   private static String named(String topic, Head part) {
     String hash = HexFormat.of().formatHex(sha256(part.bytes()));
-    return "framecount-load-%s-%s".formatted(topic, hash.substring(0, HEX_DIGITS));
+    return named(topic, hash.substring(0, HEX_DIGITS));
+  }
+
+  /** The name of the group of an input that is known by something else than its content. */
+  static String named(String topic, String identity) {
+    return PREFIX + "%s-%s".formatted(topic, identity);
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -1,8 +1,11 @@
 package io.framecount.loader.resume;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.loader.input.Checkpoint;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
@@ -15,23 +18,57 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * @param frames how many frames were delivered from it
  * @param rejected how many lines were rejected
  * @param complete whether its end was reached
+ * @param saved when that was, to the millisecond; null if it was not noted
  */
 public record LoadProgress(
-    String file, Checkpoint checkpoint, long frames, long rejected, boolean complete) {
+    String file,
+    Checkpoint checkpoint,
+    long frames,
+    long rejected,
+    boolean complete,
+    Instant saved) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VERSION = 1;
 
   /** Brokers take 4 KB of metadata, and a path alone may be as long. */
   private static final int NAME_KEPT = 500;
 
-  /**
-   * The metadata's fields, with a version so that later loaders can read what earlier ones wrote.
-   */
-  private record Metadata(
-      int v, String file, long lines, int crc32c, long frames, long rejected, boolean complete) {}
+  /** Progress of which the time is not known. */
+  public LoadProgress(
+      String file, Checkpoint checkpoint, long frames, long rejected, boolean complete) {
+    this(file, checkpoint, frames, rejected, complete, null);
+  }
 
-  /** As Kafka keeps it. */
+  /**
+   * The metadata's fields. Later versions may add some that can be ignored; for others there is the
+   * version.
+   *
+   * @param at milliseconds since 1970; null from versions that did not note it
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Metadata(
+      int v,
+      String file,
+      long lines,
+      int crc32c,
+      long frames,
+      long rejected,
+      boolean complete,
+      Long at,
+      String run) {}
+
+  /** As Kafka keeps it, for a load that nobody takes over. */
   public OffsetAndMetadata toOffset() {
+    return toOffset(null);
+  }
+
+  /**
+   * As Kafka keeps it.
+   *
+   * @param run names the run of the loader that saves it
+   */
+  public OffsetAndMetadata toOffset(String run) {
     Metadata metadata =
         new Metadata(
             VERSION,
@@ -40,7 +77,9 @@ public record LoadProgress(
             checkpoint.crc32c(),
             frames,
             rejected,
-            complete);
+            complete,
+            saved == null ? null : saved.toEpochMilli(),
+            run);
     try {
       return new OffsetAndMetadata(checkpoint.position(), JSON.writeValueAsString(metadata));
     } catch (JsonProcessingException e) {
@@ -49,19 +88,40 @@ public record LoadProgress(
   }
 
   /** Reads it back; nothing if the offset is none that this version could have written. */
-  static Optional<LoadProgress> of(OffsetAndMetadata offset) {
+  static Optional<Saved> of(OffsetAndMetadata offset) {
     try {
       Metadata m = JSON.readValue(offset.metadata(), Metadata.class);
       if (m == null || m.v() != VERSION) {
         return Optional.empty();
       }
       Checkpoint checkpoint = new Checkpoint(offset.offset(), m.lines(), m.crc32c());
-      return Optional.of(
-          new LoadProgress(m.file(), checkpoint, m.frames(), m.rejected(), m.complete()));
+      LoadProgress progress =
+          new LoadProgress(
+              m.file(),
+              checkpoint,
+              m.frames(),
+              m.rejected(),
+              m.complete(),
+              m.at() == null ? null : Instant.ofEpochMilli(m.at()));
+      return Optional.of(new Saved(progress, m.run() == null ? "" : m.run()));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
   }
+
+  /** Whether both mean the same place. */
+  public boolean samePlace(LoadProgress other) {
+    return checkpoint.position() == other.checkpoint.position()
+        && checkpoint.lines() == other.checkpoint.lines()
+        && complete == other.complete;
+  }
+
+  /**
+   * Progress as it was found in Kafka.
+   *
+   * @param run which run of the loader saved it
+   */
+  public record Saved(LoadProgress progress, String run) {}
 
   private static String shortened(String name) {
     return name.length() <= NAME_KEPT ? name : "…" + name.substring(name.length() - NAME_KEPT);

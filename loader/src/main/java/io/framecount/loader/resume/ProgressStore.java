@@ -2,8 +2,11 @@ package io.framecount.loader.resume;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.input.Head;
+import io.framecount.loader.resume.LoadProgress.Saved;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.DeleteConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -37,24 +40,57 @@ public final class ProgressStore {
 
   /** How far an input with this head is loaded, or nothing if that was never begun. */
   public Optional<LoadProgress> find(Head head) {
-    Optional<LoadProgress> progress = stored(group(head));
+    Optional<LoadProgress> progress = saved(group(head)).map(Saved::progress);
     return progress.isPresent() || head.isShort() ? progress : whenShort(head);
   }
 
   private Optional<LoadProgress> whenShort(Head head) {
     // Another input may begin with the same line, so it must be proved to be this one.
-    return stored(Fingerprint.groupWhenShort(topic, head))
+    return saved(Fingerprint.groupWhenShort(topic, head))
+        .map(Saved::progress)
         .filter(progress -> head.covers(progress.checkpoint()));
   }
 
-  private Optional<LoadProgress> stored(String group) {
+  /** The name of the consumer group that keeps the progress of an input that has a name for it. */
+  public String groupOf(String identity) {
+    return Fingerprint.named(topic, identity);
+  }
+
+  /** What a group keeps, if it keeps any; waits for a transaction that is about to change it. */
+  public Optional<Saved> saved(String group) {
+    return look(group, true);
+  }
+
+  /**
+   * Which run of the loader saved a group's progress last. Does not wait for open transactions, so
+   * a run whose own is left open can ask, too.
+   */
+  public Optional<String> lastRun(String group) {
+    return look(group, false).map(Saved::run);
+  }
+
+  private Optional<Saved> look(String group, boolean stable) {
     Map<TopicPartition, OffsetAndMetadata> offsets =
         kafka.await(
             kafka
                 .admin()
                 .listConsumerGroupOffsets(
-                    group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                    group, new ListConsumerGroupOffsetsOptions().requireStable(stable))
                 .partitionsToOffsetAndMetadata(group));
     return Optional.ofNullable(offsets.get(slot())).flatMap(LoadProgress::of);
+  }
+
+  /**
+   * Deletes groups that are of no use any more, as far as that is possible: Kafka forgets them
+   * anyway.
+   */
+  public void delete(Collection<String> groups) {
+    if (!groups.isEmpty()) {
+      // Nobody waits for the answer, nor is a refusal of interest.
+      var unused =
+          kafka
+              .admin()
+              .deleteConsumerGroups(groups, new DeleteConsumerGroupsOptions().timeoutMs(2_000));
+    }
   }
 }

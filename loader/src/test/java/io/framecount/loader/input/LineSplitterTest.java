@@ -105,6 +105,26 @@ class LineSplitterTest {
   /** One line as a test sees it. */
   private record Line(String text, long number, long position, long oversize) {}
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 100})
+  void handsOutNoMoreLinesThanWanted(int most) throws IOException {
+    String text = "a\nbb\r\n\n" + "x".repeat(50) + "\ncc\nd".repeat(9);
+    List<Line> expected = split(text, MAX, 7);
+    ByteSource source = ByteSource.of(new Chunks(text.getBytes(UTF_8), 7));
+    LineSplitter splitter = new LineSplitter(new Input.Stdin(), source, MAX, most);
+    List<Line> lines = new ArrayList<>();
+    LineBatch batch = new LineBatch(16);
+    do {
+      splitter.fill(batch);
+      assertThat(batch.count()).isLessThanOrEqualTo(most);
+      lines.addAll(linesOf(batch));
+      int done = (int) batch.after().position();
+      assertThat(batch.after().crc32c()).isEqualTo(checksum(text.substring(0, done)));
+      assertThat(batch.after().lines()).isEqualTo(lines.size());
+    } while (!batch.lastOfInput());
+    assertThat(lines).isEqualTo(expected);
+  }
+
   private static List<String> lines(String text) throws IOException {
     return texts(split(text, 1000, 64));
   }
@@ -122,16 +142,19 @@ class LineSplitterTest {
     LineBatch batch = new LineBatch(16);
     do {
       splitter.fill(batch);
-      for (int i = 0; i < batch.count(); i++) {
-        byte[] line = Arrays.copyOfRange(batch.bytes(), batch.start(i), batch.end(i));
-        lines.add(
-            new Line(
-                new String(line, UTF_8),
-                batch.lineNumber(i),
-                batch.position(i),
-                batch.oversize(i)));
-      }
+      lines.addAll(linesOf(batch));
     } while (!batch.lastOfInput());
+    return lines;
+  }
+
+  private static List<Line> linesOf(LineBatch batch) {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < batch.count(); i++) {
+      byte[] line = Arrays.copyOfRange(batch.bytes(), batch.start(i), batch.end(i));
+      lines.add(
+          new Line(
+              new String(line, UTF_8), batch.lineNumber(i), batch.position(i), batch.oversize(i)));
+    }
     return lines;
   }
 

@@ -25,20 +25,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A reader that knows Kafka, Avro and HTTP, and nothing of Framecount. */
-final class Foreign {
+public final class Foreign {
   private Foreign() {}
 
   /** A record of a dead letter topic. */
-  record Letter(String value, Map<String, String> headers) {}
+  public record Letter(String value, Map<String, String> headers) {}
 
   /** All committed frames, each as its key and Avro's own rendering of its plain value. */
-  static List<String> frames(String topic) {
+  public static List<String> frames(String topic) {
     return records(topic).stream()
         .map(r -> (r.key() == null ? null : new String(r.key(), UTF_8)) + "=" + decoded(r.value()))
         .toList();
   }
 
-  static List<Letter> letters(String topic) {
+  /** The timestamps of all committed records. */
+  public static List<Long> times(String topic) {
+    return records(topic).stream().map(ConsumerRecord::timestamp).toList();
+  }
+
+  public static List<Letter> letters(String topic) {
     return records(topic).stream()
         .map(
             record -> {

@@ -2,6 +2,9 @@ package io.framecount.loader.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.loader.convert.DroppedField;
+import io.framecount.loader.topic.TopicTally;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +26,8 @@ class LoadSummaryTest {
             "  input     2, 24,000,000 bytes, 240,000,000 of JSON",
             "  rejected  none",
             "  producer  batches of 1,000 bytes, compressed to 55%, latency 2.3 ms, 4 retries, 5 ms waited for buffers",
-            "  delivered all 1,200,000 records acknowledged");
+            "  delivered all 1,200,000 records acknowledged",
+            "  topic     holds all 1,200,000; its offsets grew by 1,200,004, so 4 are transaction markers or of other writers");
   }
 
   @Test
@@ -32,7 +36,8 @@ class LoadSummaryTest {
         .startsWith("interrupted: loaded 10 frames into frames")
         .contains("  before    7 lines were already loaded")
         .contains("  blank     3 lines")
-        .contains("  rejected  3 into frames-dlq (bad-json 2, no-key 1)")
+        .contains("  rejected  3 into frames-dlq and r.jsonl (bad-json 2, no-key 1)")
+        .contains("  dropped   fields that the schema lacks: nick 1,000, and 2 more fields")
         .contains("  delivered 13 records sent but 10 acknowledged");
   }
 
@@ -40,19 +45,30 @@ class LoadSummaryTest {
   void tellsProgramsTheSame() {
     assertThat(summary(10, new TreeMap<>(Map.of("bad-json", 2L, "no-key", 1L)), true).toJson())
         .isEqualTo(
-            "{\"topic\":\"frames\",\"schema\":\"frames-value version 1 (id 3)\",\"delivery\":\"exactly-once\","
+            "{\"topic\":\"frames\",\"dry_run\":false,\"schema\":\"frames-value version 1 (id 3)\",\"delivery\":\"exactly-once\","
                 + "\"inputs\":2,\"frames\":10,\"rejected\":3,\"rejected_by_reason\":{\"bad-json\":2,\"no-key\":1},"
-                + "\"dead_letter_topic\":\"frames-dlq\",\"blank_lines\":3,\"lines_done_before\":7,"
+                + "\"dead_letter_topic\":\"frames-dlq\",\"reject_file\":\"r.jsonl\","
+                + "\"dropped_fields\":{\"top\":[{\"path\":\"nick\",\"seen\":1000}],\"more\":2},"
+                + "\"blank_lines\":3,\"lines_done_before\":7,"
                 + "\"acknowledged\":10,\"content_bytes\":240000000,\"file_bytes\":24000000,\"seconds\":2.5,"
                 + "\"frames_per_second\":4.0,\"megabytes_per_second\":96.0,\"interrupted\":true,"
                 + "\"producer\":{\"batch_size_avg\":1000.0,\"compression_rate_avg\":0.55,"
-                + "\"request_latency_avg\":2.25,\"record_retry_total\":4.0,\"buffer_wait_millis\":5.0}}");
+                + "\"request_latency_avg\":2.25,\"record_retry_total\":4.0,\"buffer_wait_millis\":5.0},"
+                + "\"topic_tally\":{\"confirmed\":10,\"growth\":14,\"others\":4}}");
+  }
+
+  @Test
+  void failsWhereFramesAreMissing() {
+    assertThat(summary(5, Map.of(), false).failure()).isEmpty();
+    assertThat(summary(5, Map.of("bad-json", 1L), false).failure().orElseThrow())
+        .startsWith("6 records sent but 5 acknowledged");
   }
 
   private static LoadSummary summary(long frames, Map<String, Long> rejected, boolean interrupted) {
     long count = rejected.values().stream().mapToLong(Long::longValue).sum();
     return new LoadSummary(
         "frames",
+        false,
         "frames-value version 1 (id 3)",
         "exactly-once",
         2,
@@ -60,8 +76,12 @@ class LoadSummaryTest {
         count,
         rejected,
         count == 0 ? null : "frames-dlq",
+        count == 0 ? null : "r.jsonl",
+        count == 0
+            ? new DroppedFields(List.of(), 0)
+            : new DroppedFields(List.of(new DroppedField("nick", 1000)), 2),
         count,
-        interrupted ? 7 : 0,
+        interrupted ? 7L : 0L,
         frames,
         240_000_000,
         24_000_000,
@@ -69,6 +89,8 @@ class LoadSummaryTest {
         frames / 2.5,
         96,
         interrupted,
-        new ProducerFigures(1000, 0.55, 2.25, 4, 5));
+        new ProducerFigures(1000, 0.55, 2.25, 4, 5),
+        new TopicTally(frames, frames + 4, 4, List.of()),
+        null);
   }
 }

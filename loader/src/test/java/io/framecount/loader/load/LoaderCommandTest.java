@@ -43,6 +43,25 @@ class LoaderCommandTest {
         "-f a -t t --acks two    | --acks must be all, 1 or 0, not 'two'",
         "-f a -t t --partitions 0 | --partitions must be 1 or more, not 0",
         "-f a -t t --max-line-bytes 0 | --max-line-bytes must be 1 to 33,554,432, not 0",
+        "-f a -t t --on-outage no | Invalid value for option '--on-outage'",
+        "-f a -t t --on-outage drop | --on-outage drop breaks the promise of --delivery exactly-once; choose",
+        "-f a -t t --on-outage spool | --on-outage spool needs --spool-dir",
+        "-f a -t t --on-outage spool --spool-dir d | --on-outage spool is for stdin alone",
+        "-f - -t t --on-outage spool --spool-dir d --from-start | --from-start is of no use with --on-outage spool",
+        "-f - -t t --on-outage spool --spool-dir d --delivery fire-and-forget | --on-outage spool must know what arrived",
+        "-f - -t t --on-outage spool --spool-dir d --spool-max-bytes 9 | --spool-max-bytes must be 1,048,576 or more",
+        "-f a -t t --spool-dir d  | --spool-dir is of use only with --on-outage spool",
+        "-f a -t t --outage-timeout 0 | --outage-timeout must be 1 to 86400 seconds, not 0",
+        "-f - -t t --mirror-bootstrap-server h:1 | stdin can be read once only; with --mirror-bootstrap-server, use",
+        "-f a -t t --mirror-command-config c | the options for a mirror need --mirror-bootstrap-server",
+        "-f a -t t --no-dead-letter-topic | --no-dead-letter-topic needs --reject-file",
+        "-f a -t t --max-errors 5x | Invalid value for option '--max-errors': '5x' is neither a number of lines, such as 100, nor a share, such as 5%",
+        "-f a -t t --rate 0      | --rate must be more than 0 frames a second, not 0.0",
+        "-f a -t t --speed 0x    | --speed must be more than 0, such as 60x, not 0.0",
+        "-f a -t t --speed fast  | Invalid value for option '--speed': 'fast' is no factor such as 60x",
+        "-f a -t t --rate 5 --speed 6x | --rate and --speed can't both set the pace; leave one out",
+        "-f a -t t --record-timestamp now | Invalid value for option '--record-timestamp'",
+        "--dry-run               | missing required option: --file",
         "-f a -t t --linger-ms x | Invalid value for option '--linger-ms': 'x' is not an int"
       })
   void answersWrongUsageWithTwo(String args, String sentence) {
@@ -96,6 +115,29 @@ class LoaderCommandTest {
             failure(
                 2,
                 "schema io.framecount.Frame has no field user to take the key from; it has uid, ts"));
+  }
+
+  @Test
+  void refusesToWriteRejectedLinesIntoAnInput() throws IOException {
+    CliRun run = run(List.of("-f", directory.toString(), "-t", "t", "--reject-file", file));
+    assertThat(run)
+        .isEqualTo(
+            failure(2, "--reject-file " + file + " is one of the files to load; name another"));
+    assertThat(Path.of(file)).hasContent("{\"uid\":\"a\",\"ts\":1}");
+  }
+
+  @Test
+  void asksForTheTimeWhereTheSchemaHasNone() throws IOException {
+    Path schema =
+        Files.writeString(
+            directory.resolve("x.avsc"),
+            "{\"type\":\"record\",\"name\":\"X\",\"fields\":[{\"name\":\"at\",\"type\":\"long\"}]}");
+    CliRun run = run(List.of("-f", file, "-t", "t", "--schema", schema.toString(), "--speed", "2"));
+    assertThat(run)
+        .isEqualTo(
+            failure(
+                2,
+                "schema X has no timestamp; name the field that is the frame's own time with --time"));
   }
 
   @Test

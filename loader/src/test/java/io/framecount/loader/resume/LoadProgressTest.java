@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.loader.input.Checkpoint;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,16 +17,29 @@ class LoadProgressTest {
 
   @Test
   void isKeptAsItAlwaysWas() {
-    OffsetAndMetadata offset = PROGRESS.toOffset();
+    OffsetAndMetadata offset = PROGRESS.toOffset("r1");
     assertThat(offset.offset()).isEqualTo(1234);
     assertThat(offset.metadata())
         .isEqualTo(
-            "{\"v\":1,\"file\":\"a.gz\",\"lines\":5,\"crc32c\":-6,\"frames\":4,\"rejected\":1,\"complete\":true}");
+            "{\"v\":1,\"file\":\"a.gz\",\"lines\":5,\"crc32c\":-6,\"frames\":4,\"rejected\":1,\"complete\":true,\"run\":\"r1\"}");
   }
 
   @Test
   void comesBackWhole() {
-    assertThat(LoadProgress.of(PROGRESS.toOffset())).contains(PROGRESS);
+    assertThat(LoadProgress.of(PROGRESS.toOffset("r1")))
+        .contains(new LoadProgress.Saved(PROGRESS, "r1"));
+  }
+
+  @Test
+  void comesBackWithItsTimeAndFromLaterVersionsThatAddFields() {
+    LoadProgress dated =
+        new LoadProgress(
+            "a", new Checkpoint(1, 2, 3), 4, 5, false, Instant.ofEpochMilli(1_700_000_000_123L));
+    LoadProgress.Saved saved = new LoadProgress.Saved(dated, "");
+    OffsetAndMetadata offset = dated.toOffset();
+    assertThat(LoadProgress.of(offset)).contains(saved);
+    String later = offset.metadata().replace("{", "{\"host\":{\"name\":\"x\"},");
+    assertThat(LoadProgress.of(new OffsetAndMetadata(1, later))).contains(saved);
   }
 
   @ParameterizedTest
@@ -39,9 +53,9 @@ class LoadProgressTest {
   void fitsIntoWhatBrokersTake() {
     LoadProgress wide =
         new LoadProgress("日".repeat(5000), new Checkpoint(1L << 60, 1L << 60, -1), 9, 9, false);
-    byte[] metadata = wide.toOffset().metadata().getBytes(StandardCharsets.UTF_8);
+    byte[] metadata = wide.toOffset("r1").metadata().getBytes(StandardCharsets.UTF_8);
     assertThat(metadata).hasSizeLessThan(4096);
-    assertThat(LoadProgress.of(wide.toOffset()).orElseThrow().checkpoint())
+    assertThat(LoadProgress.of(wide.toOffset("r1")).orElseThrow().progress().checkpoint())
         .isEqualTo(wide.checkpoint());
   }
 }

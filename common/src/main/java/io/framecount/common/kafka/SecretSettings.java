@@ -1,0 +1,48 @@
+package io.framecount.common.kafka;
+
+import io.framecount.common.cli.Secrets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Knows which settings of the Kafka clients are secret. */
+final class SecretSettings {
+  /** By name, so that a misspelt setting, which Kafka does not know as secret, is one, too. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "password|passwd|secret|jaas|token(?!\\.endpoint)|credential|user\\.info|keystore\\.key",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A JAAS entry's quoted texts and single words: Kafka quotes them when it can't read one. */
+  private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|[^\\s\"=;]+");
+
+  /** What else a JAAS entry is made of. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "required|requisite|sufficient|optional|true|false|username|password|principal|serviceName"
+              + "|keyTab|useKeyTab|storeKey|useTicketCache|clientId|clientSecret|scope"
+              + "|[\\w.]+LoginModule");
+
+  private SecretSettings() {}
+
+  /** Sees to it that none of them is shown. */
+  static void keep(Map<String, String> settings) {
+    settings.forEach(
+        (name, value) -> {
+          if (NAME.matcher(name).find()) {
+            Secrets.keep(value);
+            keepParts(value);
+          }
+        });
+  }
+
+  private static void keepParts(String value) {
+    Matcher part = PART.matcher(value);
+    while (part.find()) {
+      String text = part.group(1) == null ? part.group() : part.group(1);
+      if (!HARMLESS.matcher(text).matches()) {
+        Secrets.keep(text);
+      }
+    }
+  }
+}

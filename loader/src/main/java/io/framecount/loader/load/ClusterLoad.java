@@ -1,0 +1,205 @@
+package io.framecount.loader.load;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.registry.RegisteredSchema;
+import io.framecount.common.registry.Subjects;
+import io.framecount.loader.convert.Converter;
+import io.framecount.loader.input.BatchReader;
+import io.framecount.loader.input.Input;
+import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.outage.OutageNotices;
+import io.framecount.loader.outage.OutageWatch;
+import io.framecount.loader.pace.Pace;
+import io.framecount.loader.produce.DeadLetters;
+import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.produce.Guarantee;
+import io.framecount.loader.produce.Letterbox;
+import io.framecount.loader.produce.Traffic;
+import io.framecount.loader.reject.RejectFile;
+import io.framecount.loader.resume.ProgressStore;
+import io.framecount.loader.topic.Demands;
+import io.framecount.loader.topic.TopicGrowth;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** The load into one cluster, from the connection to the last commit. Used by one thread. */
+final class ClusterLoad implements AutoCloseable {
+  private final LoadPlan plan;
+  private final Cluster cluster;
+  private final List<Input> inputs;
+  private final LoadTally tally = new LoadTally();
+  private final Traffic traffic = new Traffic();
+  private final KafkaConnection kafka;
+  private final RejectFile rejectFile;
+  private final Converter converter;
+  private final LoadLedger ledger;
+  private final RegisteredSchema registered;
+  private final FrameEncoder encoder;
+  private final FrameProducer producer;
+
+  private ClusterLoad(
+      LoadPlan plan,
+      Cluster cluster,
+      List<Input> inputs,
+      RejectFile rejectFile,
+      KafkaConnection kafka,
+      PrintWriter err)
+      throws InterruptedException {
+    this.plan = plan;
+    this.cluster = cluster;
+    this.inputs = inputs;
+    this.rejectFile = rejectFile;
+    this.kafka = kafka;
+    LoadOptions options = plan.options();
+    ledger = openLedger();
+    FrameTopic topic = new FrameTopic(kafka, plan.topic(), err);
+    check(topic);
+    registered =
+        new Subjects(cluster.registry())
+            .resolve(Subjects.ofValues(plan.topic()), plan.schema(), options.schema.register());
+    topic.prepare(options.topic);
+    Frames frames = new Frames(plan.topic(), registered.id(), plan.keyed());
+    converter = plan.converter();
+    encoder = topic.encoder(frames, converter, options.time.onRecords());
+    producer =
+        FrameProducer.open(
+            kafka,
+            options.producer,
+            ledger.identity(),
+            plan.largestLetter(),
+            cluster.drops(),
+            traffic);
+    ledger.recall();
+  }
+
+  /**
+   * Connects and prepares; what can be refused is refused here.
+   *
+   * @param rejectFile gets the rejected lines, too; null for none
+   */
+  static ClusterLoad open(
+      LoadPlan plan, Cluster cluster, List<Input> inputs, RejectFile rejectFile, PrintWriter err)
+      throws InterruptedException {
+    KafkaConnection kafka = KafkaConnection.open(cluster.kafka());
+    try {
+      return new ClusterLoad(plan, cluster, inputs, rejectFile, kafka, err);
+    } catch (RuntimeException | InterruptedException e) {
+      kafka.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Loads to the end, or until it is to stop.
+   *
+   * @throws CommandFailure if Kafka was away for too long
+   */
+  LoadResult run(Stop stop, SharedProgress progress, OutageNotices notices) {
+    TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
+    producer.commit(ledger.slot(), ledger.claim());
+    Pace pace = plan.options().pace.pace().orElse(null);
+    Verdict verdict = new Verdict(plan.options().rejects, tally);
+    try (Lines lines = lines(pace == null ? Integer.MAX_VALUE : pace.linesAtOnce());
+        OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
+      stop.onRequest(lines::close);
+      stop.onRequest(watch::stop);
+      Recovery recovery = new Recovery(kafka, plan.topic(), producer, ledger, traffic);
+      FrameSink sink = new FrameSink(encoder, producer::send, letterbox(), tally);
+      Load load =
+          new Load(lines, sink, producer, ledger, tally, progress, recovery, watch, verdict, pace);
+      boolean cutShort = false;
+      try {
+        cutShort = load.run(stop) == Load.End.CUT_SHORT;
+      } catch (InputDamaged damaged) {
+        verdict.damaged(damaged);
+      }
+      if (cutShort) {
+        cutShort(load, watch, stop, progress);
+      }
+      tally.finished(lines.rawBytes(), stop.requested());
+      ledger.forget();
+      LoadSummary summary = summary(watch, cutShort ? null : growth);
+      if (!cutShort) {
+        summary.failure().ifPresent(verdict::lost);
+      }
+      return new LoadResult(summary, verdict);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (kafka) {
+      producer.close();
+    }
+  }
+
+  private void cutShort(Load load, OutageWatch watch, Stop stop, SharedProgress progress) {
+    if (load.inDoubt()) {
+      progress.say(
+          "Kafka has not answered the last commit, so more may be loaded than is said here; the next run finds out");
+    }
+    if (watch.gaveUp()) {
+      throw new CommandFailure(
+          "Kafka did not answer for %,d s, so the load ended (--on-outage fail): %,d frames of this run are committed, %s"
+              .formatted(cluster.limit().orElseThrow().toSeconds(), tally.frames(), whatNext()));
+    }
+    if (!stop.requested()) {
+      throw new IllegalStateException("the load was interrupted, but nobody wanted that");
+    }
+  }
+
+  private String whatNext() {
+    return inputs.stream().allMatch(input -> input.repeatable() || input.identity().isPresent())
+        ? "and the same command goes on from there"
+        : "the rest of stdin is lost to this load; --on-outage spool would have kept it";
+  }
+
+  private LoadLedger openLedger() {
+    ProgressStore store = new ProgressStore(kafka, plan.topic());
+    return LoadLedger.open(inputs, store, guarantee(), plan.options().fromStart);
+  }
+
+  private Lines lines(int linesAtOnce) {
+    boolean again =
+        inputs.stream().allMatch(input -> input.repeatable() || input.identity().isPresent());
+    return again || guarantee() != Guarantee.EXACTLY_ONCE
+        ? new ReadAgain(inputs, ledger, plan.maxLineBytes(), linesAtOnce)
+        : new Retained(new BatchReader(inputs, ledger::startOf, plan.maxLineBytes(), linesAtOnce));
+  }
+
+  private void check(FrameTopic topic) {
+    boolean acksAll = plan.options().producer.acksAll();
+    topic.check(Demands.ofFrames(acksAll, plan.keyed(), plan.maxLineBytes()));
+    if (plan.options().rejects.toTopic()) {
+      topic.checkDeadLetters(Demands.ofDeadLetters(acksAll, plan.largestLetter()));
+    }
+  }
+
+  private Letterbox letterbox() {
+    Letterbox inFile = rejectFile == null ? (letter, bytes, from, to) -> {} : rejectFile;
+    return plan.options().rejects.toTopic()
+        ? new DeadLetters(kafka, producer, plan.topic(), plan.maxLineBytes()).and(inFile)
+        : inFile;
+  }
+
+  /**
+   * Draws it up.
+   *
+   * @param growth null if Kafka can't be asked
+   */
+  private LoadSummary summary(OutageWatch watch, TopicGrowth growth) {
+    return LoadSummary.of(plan.options(), inputs.size(), tally, converter)
+        .delivered(
+            registered,
+            guarantee().toString(),
+            ledger,
+            producer,
+            growth == null ? null : growth.tally(producer.acknowledgedOffsets()),
+            OutageFigures.of(watch, cluster.drops()));
+  }
+
+  private Guarantee guarantee() {
+    return plan.options().producer.guarantee();
+  }
+}

@@ -1,0 +1,103 @@
+package io.framecount.loader.load;
+
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.Progress;
+import io.framecount.loader.convert.Converter;
+import io.framecount.loader.input.BatchReader;
+import io.framecount.loader.input.Checkpoint;
+import io.framecount.loader.input.Input;
+import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.input.Inputs;
+import io.framecount.loader.input.LineBatch;
+import io.framecount.loader.produce.DeadLetter;
+import io.framecount.loader.produce.Letterbox;
+import io.framecount.loader.reject.RejectFile;
+import io.framecount.loader.topic.RecordTimes;
+import java.io.PrintWriter;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** Converts all inputs from their beginning and sends nothing anywhere. */
+final class DryRun {
+  private static final int REJECTIONS_SHOWN = 10;
+
+  private final LoadOptions options;
+  private final LoadTally tally;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  DryRun(LoadOptions options, LoadTally tally, PrintWriter out, PrintWriter err) {
+    this.options = options;
+    this.tally = tally;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs it. */
+  ExitCode run() throws InterruptedException {
+    List<Input> inputs = options.input.inputs();
+    options.rejects.refuseAmong(inputs);
+    LoadPlan plan = LoadPlan.of(options);
+    try (RejectFile rejectFile = options.rejects.open()) {
+      return run(inputs, plan.schema(), plan.converter(), rejectFile);
+    }
+  }
+
+  private ExitCode run(
+      List<Input> inputs, Schema schema, Converter converter, RejectFile rejectFile)
+      throws InterruptedException {
+    Verdict verdict = new Verdict(options.rejects, tally);
+    int maxLineBytes = options.input.maxLineBytes();
+    try (BatchReader reader = new BatchReader(inputs, input -> Checkpoint.START, maxLineBytes);
+        Interruption interruption = Interruption.listen(reader::close)) {
+      try (Progress progress = Progress.ofBytes("converting", Inputs.totalSize(inputs), err)) {
+        Letterbox shown = shownTo(progress);
+        Letterbox rejects = rejectFile == null ? shown : shown.and(rejectFile);
+        FrameSink sink =
+            new FrameSink(encoder(schema, converter), (record, file, line) -> {}, rejects, tally);
+        convert(reader, sink, verdict, progress);
+        sink.secure();
+      } catch (InputDamaged damaged) {
+        verdict.damaged(damaged);
+      }
+      tally.finished(reader.rawBytes(), interruption.requested());
+    }
+    LoadSummary summary = LoadSummary.of(options, inputs.size(), tally, converter);
+    options.output.print(out, summary::toText, summary::toJson);
+    return verdict.exitCode();
+  }
+
+  private void convert(BatchReader reader, FrameSink sink, Verdict verdict, Progress progress)
+      throws InputDamaged, InterruptedException {
+    LineBatch batch = reader.next();
+    while (batch != null && !verdict.hopeless()) {
+      sink.send(batch);
+      tally.read(batch.contentBytes());
+      reader.giveBack(batch);
+      progress.at(reader.rawBytes(), "%,d frames".formatted(tally.frames()));
+      batch = reader.next();
+    }
+  }
+
+  private FrameEncoder encoder(Schema schema, Converter converter) {
+    boolean keyed = options.conversion.keyField(schema) != null;
+    String topic = String.valueOf(options.topic.topic());
+    return new FrameEncoder(
+        new Frames(topic, 0, keyed), converter, RecordTimes.LOAD, Long.MAX_VALUE);
+  }
+
+  private Letterbox shownTo(Progress progress) {
+    return (letter, bytes, from, to) -> {
+      if (tally.rejected() < REJECTIONS_SHOWN) {
+        progress.say(sentence(letter));
+      } else if (tally.rejected() == REJECTIONS_SHOWN) {
+        progress.say("more lines are rejected; the summary counts them");
+      }
+    };
+  }
+
+  private static String sentence(DeadLetter letter) {
+    return "%s, line %,d: %s".formatted(letter.file(), letter.line(), letter.message());
+  }
+}

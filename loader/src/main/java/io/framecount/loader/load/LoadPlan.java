@@ -1,0 +1,40 @@
+package io.framecount.loader.load;
+
+import io.framecount.loader.convert.Converter;
+import io.framecount.loader.produce.DeadLetters;
+import org.apache.avro.Schema;
+
+/** What is loaded and how it is converted. */
+record LoadPlan(LoadOptions options, Schema schema) {
+  static LoadPlan of(LoadOptions options) {
+    LoadPlan plan = new LoadPlan(options, options.schema.schema());
+    // Refuses at once what can't be converted.
+    Converter unused = plan.converter();
+    return plan;
+  }
+
+  /** A converter for one thread. */
+  Converter converter() {
+    String timeField = options.time.field(schema, options.pace.byEventTime());
+    return options.conversion.compile(schema, timeField);
+  }
+
+  String topic() {
+    return options.topic.topic();
+  }
+
+  /** Whether records have a key. */
+  boolean keyed() {
+    return options.conversion.keyField(schema) != null;
+  }
+
+  /** Largest line to take, in bytes. */
+  int maxLineBytes() {
+    return options.input.maxLineBytes();
+  }
+
+  /** Largest record that a rejected line becomes, in bytes. */
+  int largestLetter() {
+    return DeadLetters.largestRecord(maxLineBytes());
+  }
+}

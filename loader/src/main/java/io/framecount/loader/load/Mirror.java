@@ -1,0 +1,164 @@
+package io.framecount.loader.load;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.loader.input.Input;
+import io.framecount.loader.produce.KafkaAway;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The load into a second cluster, on a thread of its own, with its own reader, connection and
+ * progress: whatever happens to it, the first cluster's load neither stops nor slows down. It waits
+ * for its cluster as long as the first load runs.
+ */
+final class Mirror implements AutoCloseable {
+  private static final long RETRY_MILLIS = 1_000;
+  private static final long TICK_MILLIS = 100;
+  private static final long END_MILLIS = 10_000;
+
+  private final LoadPlan plan;
+  private final Cluster cluster;
+  private final List<Input> inputs;
+  private final MirrorVoice voice;
+  private final PrintWriter err;
+  private final Duration patience;
+  private final Stop stop = new Stop();
+  private final Thread thread = new Thread(this::run, "framecount-mirror");
+  private volatile LoadResult result;
+  private volatile String failure;
+
+  private Mirror(
+      LoadPlan plan, Cluster cluster, List<Input> inputs, Duration patience, PrintWriter err) {
+    this.plan = plan;
+    this.cluster = cluster;
+    this.inputs = inputs;
+    this.patience = patience;
+    voice = new MirrorVoice(err);
+    this.err = err;
+    thread.setDaemon(true);
+  }
+
+  /** Starts to load, as soon as the cluster is there. */
+  static Mirror start(LoadPlan plan, List<Input> inputs, Stop stopOfAll, PrintWriter err) {
+    Cluster cluster = Cluster.mirror(plan.options());
+    Mirror mirror = new Mirror(plan, cluster, inputs, plan.options().outage.timeout(), err);
+    stopOfAll.onRequest(mirror.stop::request);
+    mirror.thread.start();
+    return mirror;
+  }
+
+  /**
+   * Waits until the mirror is complete, or gives it up if it is away for too long; call it when the
+   * first cluster is complete.
+   */
+  MirrorOutcome finish() throws InterruptedException {
+    while (thread.isAlive()) {
+      if (stop.requested() || voice.awayLongerThan(patience)) {
+        stop.request();
+        thread.join(END_MILLIS);
+        break;
+      }
+      thread.join(TICK_MILLIS);
+    }
+    return outcome();
+  }
+
+  /** Ends it, committing what it can. */
+  @Override
+  public void close() {
+    stop.request();
+    try {
+      thread.join(END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private MirrorOutcome outcome() {
+    LoadSummary summary = result == null ? null : result.summary();
+    String problem = problem();
+    return new MirrorOutcome(cluster.kafka().bootstrapServers(), problem == null, problem, summary);
+  }
+
+  private String problem() {
+    if (failure != null) {
+      return failure;
+    }
+    if (result == null || result.summary().interrupted()) {
+      return voice.away()
+          ? "it is away; the same command completes it once it is back"
+          : "it was stopped; the same command completes it";
+    }
+    try {
+      ExitCode unused = result.exitCode();
+      return null;
+    } catch (CommandFailure e) {
+      return e.getMessage();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stop.requested() && !attempt()) {
+        TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      failure = e.getMessage();
+      voice.say("stopped: " + failure);
+    }
+  }
+
+  /** Returns whether there is nothing more to do. */
+  private boolean attempt() throws InterruptedException {
+    try (ClusterLoad load = open()) {
+      voice.reached();
+      result = load.run(stop, new SharedProgress(voice), voice);
+      return true;
+    } catch (MirrorAway e) {
+      voice.unreached(e.getMessage());
+      return false;
+    }
+  }
+
+  private ClusterLoad open() throws MirrorAway, InterruptedException {
+    try {
+      // Whatever keeps this from working may pass; what is refused after it will not.
+      KafkaConnection.open(cluster.kafka()).close();
+    } catch (CommandFailure e) {
+      throw new MirrorAway(e);
+    }
+    try {
+      return ClusterLoad.open(plan, cluster, inputs, null, err);
+    } catch (RuntimeException e) {
+      if (KafkaAway.passes(e) || isUnreached(e)) {
+        throw new MirrorAway(e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isUnreached(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The cluster, or its registry, can't be reached now. */
+  private static final class MirrorAway extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MirrorAway(Throwable cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+}

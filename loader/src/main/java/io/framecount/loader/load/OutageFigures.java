@@ -1,0 +1,54 @@
+package io.framecount.loader.load;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.framecount.loader.outage.OutageWatch;
+import io.framecount.loader.produce.Drops;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How Kafka was away during a load, and what was lost by it.
+ *
+ * @param count how often it did not answer
+ * @param seconds for how long, together
+ * @param droppedFrames frames given up because Kafka did not take them in time
+ * @param droppedLetters dead letters given up for the same reason
+ * @param droppedLines the lines of both, by input; a long list is cut short
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record OutageFigures(
+    int count,
+    double seconds,
+    long droppedFrames,
+    long droppedLetters,
+    Map<String, List<String>> droppedLines) {
+  static OutageFigures of(OutageWatch watch, Optional<Drops> drops) {
+    return new OutageFigures(
+        watch.outages(),
+        watch.awaySeconds(),
+        drops.map(Drops::frames).orElse(0L),
+        drops.map(Drops::letters).orElse(0L),
+        drops.map(Drops::ranges).orElse(Map.of()));
+  }
+
+  @JsonIgnore
+  boolean isEmpty() {
+    return count == 0 && !lossy();
+  }
+
+  /** Whether lines were dropped. */
+  boolean lossy() {
+    return !droppedLines.isEmpty();
+  }
+
+  /** What was dropped, and which lines. */
+  String dropped() {
+    StringBuilder where = new StringBuilder();
+    droppedLines.forEach(
+        (file, ranges) ->
+            where.append("; lines %s of %s".formatted(String.join(", ", ranges), file)));
+    return "%,d frames and %,d dead letters%s".formatted(droppedFrames, droppedLetters, where);
+  }
+}

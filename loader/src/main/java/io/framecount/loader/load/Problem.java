@@ -1,0 +1,17 @@
+package io.framecount.loader.load;
+
+import io.framecount.loader.convert.Rejection;
+
+/**
+ * Why a line does not become a frame.
+ *
+ * @param reason short and stable, for counting
+ * @param path where in the JSON
+ * @param offset bytes from the beginning of the line to the fault
+ */
+public record Problem(String reason, String sentence, String path, int offset) {
+  static Problem of(Rejection rejection) {
+    return new Problem(
+        rejection.reason().label(), rejection.sentence(), rejection.path(), rejection.offset());
+  }
+}

@@ -1,0 +1,87 @@
+package io.framecount.loader.load;
+
+import io.framecount.loader.input.BatchReader;
+import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.input.LineBatch;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Lines of inputs that can't be read again, such as stdin: what is not committed yet is kept in
+ * memory. Used by one thread, but for {@link #close}.
+ */
+final class Retained implements Lines {
+  private static final long MOST_BYTES = 32L * 1024 * 1024;
+
+  private final BatchReader reader;
+  private final Deque<LineBatch> kept = new ArrayDeque<>();
+  private Deque<LineBatch> again = new ArrayDeque<>();
+  private LineBatch current;
+  private long keptBytes;
+
+  Retained(BatchReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public LineBatch poll(long nanos) throws InputDamaged, InterruptedException {
+    LineBatch old = again.poll();
+    if (old != null) {
+      current = old;
+      return old;
+    }
+    LineBatch batch = reader.poll(nanos);
+    if (batch == null) {
+      return null;
+    }
+    LineBatch copy = batch.copy();
+    reader.giveBack(batch);
+    current = copy;
+    return copy;
+  }
+
+  @Override
+  public boolean ended() {
+    return again.isEmpty() && reader.ended();
+  }
+
+  @Override
+  public void giveBack(LineBatch batch) {
+    kept.add(batch);
+    keptBytes += batch.bytes().length;
+    current = null;
+  }
+
+  @Override
+  public long rawBytes() {
+    return reader.rawBytes();
+  }
+
+  @Override
+  public boolean full() {
+    return keptBytes >= MOST_BYTES;
+  }
+
+  @Override
+  public void committed() {
+    kept.clear();
+    keptBytes = 0;
+  }
+
+  @Override
+  public void rewind() {
+    Deque<LineBatch> all = new ArrayDeque<>(kept);
+    if (current != null) {
+      all.add(current);
+      current = null;
+    }
+    all.addAll(again);
+    again = all;
+    committed();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

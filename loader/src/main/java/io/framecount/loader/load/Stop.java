@@ -1,0 +1,28 @@
+package io.framecount.loader.load;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The wish that a load ends, and who has to be woken for it. Thread-safe. */
+final class Stop {
+  private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
+  private volatile boolean requested;
+
+  /** Wakes this, too, when the load is to end; at once if that was said before. */
+  void onRequest(Runnable wakeUp) {
+    wakeUps.add(wakeUp);
+    if (requested) {
+      wakeUp.run();
+    }
+  }
+
+  /** Says that the load is to end. */
+  void request() {
+    requested = true;
+    wakeUps.forEach(Runnable::run);
+  }
+
+  boolean requested() {
+    return requested;
+  }
+}

@@ -1,0 +1,67 @@
+package io.framecount.loader.mirror;
+
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.RegistryOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a second copy goes. */
+public final class MirrorOptions {
+  @Option(
+      names = "--mirror-bootstrap-server",
+      paramLabel = "HOST:PORT[,…]",
+      description = {
+        "A second cluster that gets the same frames, with progress of its own. It may be away, and",
+        "never holds up the first; the same command brings it up to date later."
+      })
+  private String bootstrapServers;
+
+  @Option(
+      names = "--mirror-command-config",
+      paramLabel = "FILE",
+      description =
+          "Properties file with settings of the Kafka clients for the mirror. -X is for both.")
+  private Path commandConfig;
+
+  @Option(
+      names = "--mirror-schema-registry",
+      paramLabel = "URL",
+      description = "The mirror's schema registry. Default: the first cluster's.")
+  private String registryUrl;
+
+  /** Whether there is a second cluster. */
+  public boolean wanted() {
+    return bootstrapServers != null;
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** How to reach the second cluster; what {@code -X} sets is the same. */
+  public KafkaOptions kafka(KafkaOptions first) {
+    return first.elsewhere(bootstrapServers, commandConfig);
+  }
+
+  public RegistryClient registry(RegistryOptions first) {
+    return registryUrl == null ? first.connect() : first.elsewhere(registryUrl).connect();
+  }
+
+  /**
+   * Says what is wrong with these options, or nothing.
+   *
+   * @param spooled whether stdin is kept on disk
+   */
+  public Optional<String> problem(List<String> files, boolean spooled) {
+    if (!wanted() && (commandConfig != null || registryUrl != null)) {
+      return Optional.of("the options for a mirror need --mirror-bootstrap-server");
+    }
+    return wanted() && files.contains("-") && !spooled
+        ? Optional.of(
+            "stdin can be read once only; with --mirror-bootstrap-server, use --on-outage spool for it")
+        : Optional.empty();
+  }
+}

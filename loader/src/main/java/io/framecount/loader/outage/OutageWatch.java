@@ -1,0 +1,150 @@
+package io.framecount.loader.outage;
+
+import io.framecount.loader.produce.Traffic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches over a loading thread: notices when Kafka owes an answer and gives none, and gets the
+ * thread out of a client's call when it has waited long enough, or is to end. A thread of its own,
+ * since the loading thread is the one that is stuck.
+ */
+public final class OutageWatch implements AutoCloseable {
+  private static final long TICK_MILLIS = 200;
+  private static final long UNTIL_AWAY = TimeUnit.SECONDS.toNanos(3);
+  private static final long UNTIL_CUT_SHORT = TimeUnit.SECONDS.toNanos(2);
+  private static final long BETWEEN_NOTES = TimeUnit.SECONDS.toNanos(1);
+
+  private final Traffic traffic;
+  private final Optional<Duration> limit;
+  private final OutageNotices notices;
+  private final Thread loading = Thread.currentThread();
+  private final Thread thread = new Thread(this::run, "framecount-outage-watch");
+  private long answers;
+  private long lastMove = System.nanoTime();
+  private long lastNote;
+  private int outages;
+  private long awayNanos;
+  private volatile boolean away;
+  private volatile boolean gaveUp;
+  private volatile long stopAt;
+  private volatile boolean stopping;
+  private boolean closed;
+
+  /**
+   * Watches over the calling thread from now on.
+   *
+   * @param limit how long an outage may last; nothing for ever
+   */
+  public OutageWatch(Traffic traffic, Optional<Duration> limit, OutageNotices notices) {
+    this.traffic = traffic;
+    this.limit = limit;
+    this.notices = notices;
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Ends the thread's waiting soon, if it waits for Kafka. May be called by any thread. */
+  public void stop() {
+    stopAt = System.nanoTime();
+    stopping = true;
+  }
+
+  /** Whether the limit was reached and the thread interrupted for it. */
+  public boolean gaveUp() {
+    return gaveUp;
+  }
+
+  /** Whether {@link #stop} was called. */
+  public boolean stopping() {
+    return stopping;
+  }
+
+  /** Whether Kafka is away now. */
+  public boolean away() {
+    return away;
+  }
+
+  /** Since when nothing was heard of Kafka, as {@link System#nanoTime}. */
+  public synchronized long silentSince() {
+    return lastMove;
+  }
+
+  /** How many outages there were. */
+  public synchronized int outages() {
+    return outages;
+  }
+
+  /** How long they lasted together, in seconds. */
+  public synchronized double awaySeconds() {
+    long running = away ? System.nanoTime() - lastMove : 0;
+    return (awayNanos + running) / 1e9;
+  }
+
+  /** Ends the watch; the thread is interrupted no more, and no interruption is left over. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    thread.interrupt();
+    // An interruption by this watch was meant for the call that is over.
+    Thread.interrupted();
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+        look();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void look() {
+    if (closed) {
+      return;
+    }
+    long now = System.nanoTime();
+    long heard = traffic.answers();
+    if (heard != answers || !traffic.owed()) {
+      answers = heard;
+      moved(now);
+      return;
+    }
+    long silent = now - lastMove;
+    if (silent >= UNTIL_AWAY) {
+      stuck(now, silent);
+    }
+    boolean overdue = limit.isPresent() && silent >= limit.get().toNanos();
+    boolean cutShort = stopping && Math.min(silent, now - stopAt) >= UNTIL_CUT_SHORT;
+    if (overdue || cutShort || (stopping && away)) {
+      gaveUp |= overdue && !stopping;
+      loading.interrupt();
+    }
+  }
+
+  private void stuck(long now, long silent) {
+    if (!away) {
+      away = true;
+      outages++;
+      lastNote = now;
+      notices.away(TimeUnit.NANOSECONDS.toSeconds(silent));
+    } else if (now - lastNote >= BETWEEN_NOTES) {
+      lastNote = now;
+      notices.still(TimeUnit.NANOSECONDS.toSeconds(silent));
+    }
+  }
+
+  private void moved(long now) {
+    if (away) {
+      away = false;
+      awayNanos += now - lastMove;
+      notices.back(TimeUnit.NANOSECONDS.toSeconds(now - lastMove));
+    }
+    lastMove = now;
+  }
+}

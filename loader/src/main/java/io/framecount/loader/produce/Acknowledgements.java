@@ -1,0 +1,52 @@
+package io.framecount.loader.produce;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Counts what arrived and keeps the first failure of one client. Called on the client's network
+ * thread only, and asked by the loading thread.
+ */
+final class Acknowledgements implements Callback {
+  private final Traffic traffic;
+  private final AcknowledgedOffsets offsets;
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private volatile boolean abandoned;
+
+  Acknowledgements(Traffic traffic, AcknowledgedOffsets offsets) {
+    this.traffic = traffic;
+    this.offsets = offsets;
+  }
+
+  @Override
+  public void onCompletion(RecordMetadata metadata, Exception exception) {
+    if (exception != null) {
+      failure.compareAndSet(null, exception);
+    } else if (!abandoned) {
+      offsets.add(metadata.topic(), metadata.partition(), metadata.offset());
+      traffic.acknowledge();
+    }
+  }
+
+  /** For a record that may be given up: that is no failure then. */
+  Callback droppable(Drops drops, Drops.Origin origin) {
+    return (metadata, exception) -> {
+      if (exception == null || !KafkaAway.passes(exception)) {
+        onCompletion(metadata, exception);
+      } else {
+        drops.add(origin);
+        traffic.drop();
+      }
+    };
+  }
+
+  /** Counts no more: the client is given up. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  Exception failure() {
+    return failure.get();
+  }
+}

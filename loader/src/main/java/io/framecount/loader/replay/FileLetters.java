@@ -1,0 +1,107 @@
+package io.framecount.loader.replay;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.loader.input.BatchReader;
+import io.framecount.loader.input.Checkpoint;
+import io.framecount.loader.input.Head;
+import io.framecount.loader.input.Input;
+import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.input.Inputs;
+import io.framecount.loader.input.LineBatch;
+import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.reject.RejectFile;
+import io.framecount.loader.reject.RejectLine;
+import io.framecount.loader.resume.LoadProgress;
+import io.framecount.loader.resume.ProgressStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** A reject file. The replay's progress is kept as that of a load of this file. */
+final class FileLetters implements LetterSource {
+  /** Escapes make a line in JSON up to six times as long. */
+  private static final int LONGEST = 200 * 1024 * 1024;
+
+  private final Input input;
+  private final Head head;
+  private final ProgressStore store;
+
+  FileLetters(KafkaConnection kafka, String topic, Path file) {
+    List<Input> inputs = Inputs.resolve(List.of(file.toString()));
+    if (inputs.size() != 1 || !inputs.get(0).repeatable()) {
+      throw new CommandFailure("--from-file %s is not a file".formatted(file));
+    }
+    input = inputs.get(0);
+    head = Head.of(input);
+    if (!RejectFile.beginsLikeOne(head.bytes())) {
+      throw new CommandFailure(
+          "%s does not hold rejected lines as --reject-file writes them".formatted(input.name()));
+    }
+    store = new ProgressStore(kafka, topic);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return head.isEmpty();
+  }
+
+  @Override
+  public String group() {
+    return store.group(head);
+  }
+
+  @Override
+  public int largestLine() {
+    return (int) Math.min(LONGEST, Math.max(0, input.size()));
+  }
+
+  @Override
+  public void replay(Replayer replayer, FrameProducer producer, BooleanSupplier stopped)
+      throws InterruptedException {
+    LoadProgress progress =
+        store.find(head).orElse(new LoadProgress(input.name(), Checkpoint.START, 0, 0, false));
+    Checkpoint start = progress.checkpoint();
+    try (BatchReader reader = new BatchReader(List.of(input), any -> start, LONGEST)) {
+      LineBatch batch = reader.next();
+      while (batch != null && !stopped.getAsBoolean()) {
+        take(batch, replayer);
+        producer.commit(
+            store.slot(), Map.of(group(), after(batch, progress, replayer.tally()).toOffset()));
+        reader.giveBack(batch);
+        batch = reader.next();
+      }
+    } catch (InputDamaged damaged) {
+      replayer.tally().incomplete(damaged.getMessage());
+    }
+  }
+
+  private void take(LineBatch batch, Replayer replayer) {
+    for (int i = 0; i < batch.count(); i++) {
+      int from = batch.start(i);
+      int to = batch.end(i);
+      long number = batch.lineNumber(i);
+      RejectLine line =
+          RejectLine.parse(batch.bytes(), from, to)
+              .orElseThrow(
+                  () ->
+                      new CommandFailure(
+                          "line %,d of %s is no rejected line as --reject-file writes them; mend or remove it, and replay again"
+                              .formatted(number, input.name())));
+      replayer.take(line.letter(), line.content());
+    }
+  }
+
+  private LoadProgress after(LineBatch batch, LoadProgress before, ReplayTally tally) {
+    return new LoadProgress(
+        input.name(),
+        batch.after(),
+        before.frames() + tally.frames(),
+        before.rejected() + tally.rejected(),
+        batch.lastOfInput(),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  }
+}

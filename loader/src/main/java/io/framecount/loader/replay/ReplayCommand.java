@@ -1,0 +1,71 @@
+package io.framecount.loader.replay;
+
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.StandardOptions;
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryOptions;
+import io.framecount.loader.load.ConversionOptions;
+import io.framecount.loader.load.OutputOption;
+import io.framecount.loader.load.SchemaOptions;
+import io.framecount.loader.load.TimeOptions;
+import io.framecount.loader.load.TopicOption;
+import io.framecount.loader.produce.ProducerOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Loads rejected lines again. */
+@Command(
+    name = "replay",
+    sortOptions = false,
+    description = {
+      "Loads the dead letters of a topic again, under the options given now; none twice.",
+      "What is rejected again goes back to <topic>-dlq, with the number of attempts."
+    },
+    footer = {"", "Example: loader replay --topic frames --schema wider.avsc --register"})
+public final class ReplayCommand implements Callable<ExitCode> {
+  @Mixin TopicOption topic;
+
+  @Option(
+      names = "--from-file",
+      paramLabel = "FILE",
+      description = "Take the lines from a --reject-file instead of <topic>-dlq.")
+  Path file;
+
+  @Mixin SchemaOptions schema;
+  @Mixin ConversionOptions conversion;
+  @Mixin TimeOptions time;
+  @Mixin ProducerOptions producer;
+  @Mixin OutputOption output;
+  @Mixin KafkaOptions kafka;
+  @Mixin RegistryOptions registry;
+  @Mixin StandardOptions standard;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public ExitCode call() throws InterruptedException {
+    problem()
+        .ifPresent(
+            sentence -> {
+              throw new ParameterException(spec.commandLine(), sentence);
+            });
+    return new ReplaySession(this, spec.commandLine().getOut(), spec.commandLine().getErr()).run();
+  }
+
+  private Optional<String> problem() {
+    if (topic.topic() == null) {
+      return Optional.of("missing required option: --topic");
+    }
+    return producer.guarantee().resumable()
+        ? producer.problem()
+        : Optional.of(
+            "--delivery %s notes no progress, so lines would be replayed twice"
+                .formatted(producer.guarantee()));
+  }
+}

@@ -1,0 +1,90 @@
+package io.framecount.loader.replay;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Interruption;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.registry.RegisteredSchema;
+import io.framecount.common.registry.Subjects;
+import io.framecount.loader.convert.Converter;
+import io.framecount.loader.load.FrameEncoder;
+import io.framecount.loader.load.FrameTopic;
+import io.framecount.loader.load.Frames;
+import io.framecount.loader.produce.DeadLetters;
+import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.topic.Demands;
+import java.io.PrintWriter;
+import org.apache.avro.Schema;
+
+/** Prepares a replay, runs it and tells what it did. */
+final class ReplaySession {
+  /** The longest line that a loader takes by default; for a dead letter topic made anew. */
+  private static final int USUAL_LINE_BYTES = 1024 * 1024;
+
+  private final ReplayCommand options;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final ReplayTally tally = new ReplayTally();
+
+  ReplaySession(ReplayCommand options, PrintWriter out, PrintWriter err) {
+    this.options = options;
+    this.out = out;
+    this.err = err;
+  }
+
+  ExitCode run() throws InterruptedException {
+    Schema schema = options.schema.schema();
+    Converter converter = options.conversion.compile(schema, options.time.field(schema, false));
+    try (KafkaConnection kafka = KafkaConnection.open(options.kafka)) {
+      String topic = options.topic.topic();
+      kafka.topics().require(topic);
+      LetterSource source =
+          options.file == null
+              ? new TopicLetters(kafka, topic)
+              : new FileLetters(kafka, topic, options.file);
+      if (source.isEmpty()) {
+        return report();
+      }
+      FrameEncoder encoder = encoder(kafka, schema, converter);
+      try (FrameProducer producer =
+          FrameProducer.open(kafka, options.producer, source.group(), source.largestLine())) {
+        DeadLetters again = new DeadLetters(kafka, producer, topic, USUAL_LINE_BYTES);
+        replay(source, producer, new Replayer(encoder, producer, again, tally));
+      }
+      return report();
+    }
+  }
+
+  private void replay(LetterSource source, FrameProducer producer, Replayer replayer)
+      throws InterruptedException {
+    try (Interruption interruption = Interruption.listen(() -> {})) {
+      source.replay(replayer, producer, interruption::requested);
+      tally.finished(interruption.requested());
+    }
+  }
+
+  private FrameEncoder encoder(KafkaConnection kafka, Schema schema, Converter converter) {
+    String name = options.topic.topic();
+    boolean keyed = options.conversion.keyField(schema) != null;
+    FrameTopic topic = new FrameTopic(kafka, name, err);
+    topic.check(Demands.ofFrames(options.producer.acksAll(), keyed, 0));
+    topic.checkDeadLetters(Demands.ofDeadLetters(options.producer.acksAll(), 0));
+    RegisteredSchema registered =
+        new Subjects(options.registry.connect())
+            .resolve(Subjects.ofValues(name), schema, options.schema.register());
+    return topic.encoder(
+        new Frames(name, registered.id(), keyed), converter, options.time.onRecords());
+  }
+
+  private ExitCode report() {
+    ReplaySummary summary = tally.summary(options.topic.topic());
+    options.output.print(out, summary::toText, summary::toJson);
+    if (tally.incomplete() != null) {
+      throw new CommandFailure(tally.incomplete());
+    }
+    if (summary.interrupted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    return summary.rejected() > 0 ? ExitCode.REJECTED : ExitCode.OK;
+  }
+}

@@ -1,0 +1,56 @@
+package io.framecount.loader.replay;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of the dead letters. Not thread-safe. */
+final class ReplayTally {
+  private final Map<String, Long> rejectedByReason = new TreeMap<>();
+  private final long started = System.nanoTime();
+  private long frames;
+  private long rejected;
+  private boolean interrupted;
+  private String incomplete;
+
+  void frame() {
+    frames++;
+  }
+
+  void rejected(String reason) {
+    rejected++;
+    rejectedByReason.merge(reason, 1L, Long::sum);
+  }
+
+  void finished(boolean byInterruption) {
+    interrupted = byInterruption;
+  }
+
+  /** Notes that not all letters could be read, and why. */
+  void incomplete(String sentence) {
+    incomplete = sentence;
+  }
+
+  /** Why not all letters were read, or null. */
+  String incomplete() {
+    return incomplete;
+  }
+
+  long frames() {
+    return frames;
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  ReplaySummary summary(String topic) {
+    return new ReplaySummary(
+        topic,
+        frames + rejected,
+        frames,
+        rejected,
+        rejectedByReason,
+        (System.nanoTime() - started) / 1e9,
+        interrupted);
+  }
+}

@@ -1,0 +1,111 @@
+package io.framecount.loader.topic;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Looks at a topic before the first record is sent to it. */
+public final class TopicPreflight {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final KafkaConnection kafka;
+  private final PrintWriter err;
+
+  /**
+   * @param err for warnings
+   */
+  public TopicPreflight(KafkaConnection kafka, PrintWriter err) {
+    this.kafka = kafka;
+    this.err = err;
+  }
+
+  /**
+   * Says what does not suit, if the topic exists.
+   *
+   * @return what is known of the topic; nothing if it does not exist
+   * @throws CommandFailure if a load would fail for sure
+   */
+  public Optional<TopicFacts> check(String topic, Demands demands) {
+    Optional<TopicFacts> facts = facts(topic);
+    facts.ifPresent(known -> judge(TopicRules.findings(known, demands)));
+    return facts;
+  }
+
+  /**
+   * The same for a topic that was just created, which not every broker may know yet.
+   *
+   * @throws CommandFailure if it does not appear, or a load would fail for sure
+   */
+  public TopicFacts checkNew(String topic, Demands demands) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Optional<TopicFacts> facts = check(topic, demands);
+    while (facts.isEmpty() && System.nanoTime() - deadline < 0) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      facts = check(topic, demands);
+    }
+    return facts.orElseThrow(
+        () ->
+            new CommandFailure(
+                "topic %s was created, but no broker knows of it after %d s; try again"
+                    .formatted(topic, PATIENCE.toSeconds())));
+  }
+
+  private void judge(List<Finding> findings) {
+    findings.stream()
+        .filter(finding -> !finding.fatal())
+        .forEach(finding -> err.println("warning: " + finding.sentence()));
+    String problems =
+        findings.stream()
+            .filter(Finding::fatal)
+            .map(Finding::sentence)
+            .collect(Collectors.joining("; "));
+    if (!problems.isEmpty()) {
+      throw new CommandFailure(problems);
+    }
+  }
+
+  private Optional<TopicFacts> facts(String topic) {
+    var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    var answer = kafka.admin().describeTopics(List.of(topic), options).topicNameValues();
+    try {
+      TopicDescription description = kafka.await(answer.get(topic));
+      return Optional.of(TopicFacts.of(description, settings(topic)));
+    } catch (UnknownTopicOrPartitionException e) {
+      return Optional.empty();
+    } catch (InvalidTopicException e) {
+      throw new CommandFailure("'%s' is not a valid topic name".formatted(topic), e);
+    } catch (TopicAuthorizationException e) {
+      throw new CommandFailure(
+          "this user may not see topic %s, or it does not exist; ask for the ACLs Describe and Write on it"
+              .formatted(topic),
+          e);
+    }
+  }
+
+  private Map<String, String> settings(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      Config config =
+          kafka.await(kafka.admin().describeConfigs(List.of(resource)).values().get(resource));
+      return config.entries().stream()
+          .filter(entry -> entry.value() != null)
+          .collect(Collectors.toMap(entry -> entry.name(), entry -> entry.value()));
+    } catch (AuthorizationException e) {
+      return Map.of();
+    }
+  }
+}

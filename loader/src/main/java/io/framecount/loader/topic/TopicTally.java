@@ -1,0 +1,82 @@
+package io.framecount.loader.topic;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.framecount.loader.produce.AcknowledgedOffsets.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a load sent, held against what the topic has now.
+ *
+ * @param confirmed frames whose offsets the brokers told
+ * @param growth by how many offsets the topic has grown during the load
+ * @param others of these, what is none of the load's frames: transaction markers, and records of
+ *     other writers
+ * @param problems what does not fit, in sentences; none if all frames are there
+ */
+public record TopicTally(
+    long confirmed, long growth, long others, @JsonIgnore List<String> problems) {
+
+  /**
+   * Draws it up.
+   *
+   * @param before where the partitions ended before the load
+   * @param begin where they begin now
+   * @param end where they end now
+   */
+  static TopicTally of(
+      Map<TopicPartition, Long> before,
+      Map<TopicPartition, Long> begin,
+      Map<TopicPartition, Long> end,
+      Map<TopicPartition, Span> sent) {
+    List<String> problems = new ArrayList<>();
+    sent.forEach(
+        (partition, span) ->
+            check(
+                partition,
+                span,
+                before.getOrDefault(partition, 0L),
+                begin.getOrDefault(partition, 0L),
+                end.getOrDefault(partition, 0L),
+                problems));
+    long confirmed = sent.values().stream().mapToLong(Span::count).sum();
+    long growth =
+        end.entrySet().stream()
+            .mapToLong(e -> e.getValue() - before.getOrDefault(e.getKey(), 0L))
+            .sum();
+    return new TopicTally(confirmed, growth, growth - confirmed, problems);
+  }
+
+  private static void check(
+      TopicPartition partition,
+      Span span,
+      long before,
+      long begin,
+      long end,
+      List<String> problems) {
+    if (end <= span.last()) {
+      problems.add(
+          "%s ends at offset %,d, though brokers have confirmed a frame at %,d: frames were lost, or the topic was made anew"
+              .formatted(partition, end, span.last()));
+    } else if (end - before < span.count()) {
+      problems.add(
+          "%s has grown by %,d offsets, though brokers have confirmed %,d frames"
+              .formatted(partition, end - before, span.count()));
+    } else if (begin > span.first()) {
+      problems.add(
+          "%s begins at offset %,d, though this load wrote from %,d on: Kafka has already deleted frames (retention.ms, retention.bytes)"
+              .formatted(partition, begin, span.first()));
+    }
+  }
+
+  /** For a person. */
+  @Override
+  public String toString() {
+    return problems.isEmpty()
+        ? "holds all %,d; its offsets grew by %,d, so %,d are transaction markers or of other writers"
+            .formatted(confirmed, growth, others)
+        : String.join("; ", problems);
+  }
+}

@@ -1,0 +1,122 @@
+package io.framecount.loader.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.framecount.local.SharedPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A second cluster that goes away and comes back beside one that stays. */
+class MirrorIT {
+  private static final int COUNT = 60_000;
+
+  @TempDir Path directory;
+  private FlakyKafka mirror;
+  private final String topic = SharedPlatform.uniqueName("frames");
+
+  @BeforeEach
+  void startKafka() throws IOException {
+    mirror = FlakyKafka.startedIn(directory);
+  }
+
+  @AfterEach
+  void stopKafka() {
+    mirror.close();
+  }
+
+  @Test
+  void completesAMirrorThatWasAwayByTheSameCommand() throws Exception {
+    String file = Frames.file(directory.resolve("frames.jsonl"), COUNT).toString();
+    mirror.stop();
+    LoaderProcess first = load("--file", file, "--outage-timeout", "3");
+    assertThat(first.await(60)).as(first.stderr()).isEqualTo(3);
+    assertThat(first.stderr())
+        .containsOnlyOnce("mirror: no Kafka broker at " + mirror.bootstrapServers())
+        .contains("is not complete: it is away; the same command completes it");
+    assertAllOnce(SharedPlatform.bootstrapServers(), COUNT);
+
+    mirror.start();
+    LoaderProcess second = load("--file", file, "-o", "json");
+    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertThat(second.stdout()).contains("\"mirror\":{", "\"complete\":true", "\"frames\":60000");
+    assertAllOnce(SharedPlatform.bootstrapServers(), COUNT);
+    assertAllOnce(mirror.bootstrapServers(), COUNT);
+  }
+
+  @Test
+  void waitsForAMirrorThatComesBackWhileItIsLoaded() throws Exception {
+    String file = Frames.file(directory.resolve("frames.jsonl"), COUNT).toString();
+    LoaderProcess loader =
+        load(
+            "--file",
+            file,
+            "--batch-size",
+            "400",
+            "-X",
+            "max.in.flight.requests.per.connection=1",
+            "-X",
+            "transaction.timeout.ms=2000");
+    awaitFrames(mirror.bootstrapServers());
+    mirror.beAwayFor(8);
+
+    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertThat(loader.stderr())
+        .containsOnlyOnce("mirror: Kafka does not answer")
+        .containsOnlyOnce("mirror: Kafka answers again");
+    assertAllOnce(SharedPlatform.bootstrapServers(), COUNT);
+    assertAllOnce(mirror.bootstrapServers(), COUNT);
+  }
+
+  @Test
+  void keepsStdinForAMirrorThatIsAway() throws Exception {
+    String spool = directory.resolve("spool").toString();
+    String[] arguments = {
+      "--file", "-", "--on-outage", "spool", "--spool-dir", spool, "--outage-timeout", "3"
+    };
+    mirror.stop();
+    LoaderProcess first = load(arguments).feed(0, 5_000).endOfInput();
+    assertThat(first.await(60)).as(first.stderr()).isEqualTo(3);
+    assertThat(first.stderr()).contains("bytes are left in the spool");
+    assertAllOnce(SharedPlatform.bootstrapServers(), 5_000);
+
+    mirror.start();
+    LoaderProcess second = load(arguments).feed(5_000, 6_000).endOfInput();
+    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertAllOnce(SharedPlatform.bootstrapServers(), 6_000);
+    assertAllOnce(mirror.bootstrapServers(), 6_000);
+    try (Stream<Path> left = Files.list(Path.of(spool))) {
+      assertThat(left.filter(path -> path.toString().endsWith(".spool"))).isEmpty();
+    }
+  }
+
+  private LoaderProcess load(String... arguments) {
+    List<String> all =
+        new ArrayList<>(List.of("--mirror-bootstrap-server", mirror.bootstrapServers()));
+    all.addAll(List.of(arguments));
+    return LoaderProcess.start(
+        directory, SharedPlatform.bootstrapServers(), topic, all.toArray(String[]::new));
+  }
+
+  private void awaitFrames(String bootstrapServers) {
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .ignoreExceptions()
+        .until(() -> !Frames.committed(bootstrapServers, topic).isEmpty());
+  }
+
+  private void assertAllOnce(String bootstrapServers, int count) {
+    assertThat(Frames.committed(bootstrapServers, topic).stream().sorted().toList())
+        .isEqualTo(IntStream.range(0, count).boxed().toList());
+  }
+}

@@ -1,0 +1,229 @@
+package io.framecount.loader.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.framecount.local.SharedPlatform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real brokers that go away during loads, and what is in the topic in the end. */
+class OutageIT {
+  /** Small requests, one after the other, so that a load of a small file takes its time. */
+  private static final List<String> SLOW =
+      List.of("--batch-size", "200", "-X", "max.in.flight.requests.per.connection=1");
+
+  private static final int COUNT = 100_000;
+
+  @TempDir Path directory;
+  private FlakyKafka kafka;
+  private final String topic = SharedPlatform.uniqueName("frames");
+
+  @BeforeEach
+  void startKafka() throws IOException {
+    kafka = FlakyKafka.startedIn(directory);
+  }
+
+  @AfterEach
+  void stopKafka() {
+    kafka.close();
+  }
+
+  @Test
+  void waitsAndGoesOn() throws Exception {
+    LoaderProcess loader = slowLoad(COUNT);
+    awaitFrames();
+    kafka.beAwayFor(5);
+
+    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertThat(loader.stderr())
+        .containsOnlyOnce("Kafka does not answer for 3 s, waiting")
+        .containsOnlyOnce("Kafka answers again after");
+    assertAllOnce(COUNT);
+    assertThat(loader.stdout())
+        .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
+  }
+
+  @Test
+  void survivesTheEndOfItsTransaction() throws Exception {
+    LoaderProcess loader = slowLoad(COUNT, "-X", "transaction.timeout.ms=2000");
+    awaitFrames();
+    kafka.beAwayFor(6);
+
+    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertAllOnce(COUNT);
+    assertThat(loader.stdout())
+        .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
+  }
+
+  @Test
+  void startsOverWhenTheClientLosesPatience() throws Exception {
+    LoaderProcess loader =
+        slowLoad(COUNT, "-X", "max.block.ms=2000", "-X", "transaction.timeout.ms=2000");
+    awaitFrames();
+    kafka.beAwayFor(12);
+
+    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertThat(loader.stderr()).contains("what was on its way is lost; sending");
+    assertAllOnce(COUNT);
+    assertThat(loader.stdout())
+        .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
+  }
+
+  @Test
+  void treatsDeadLettersLikeFrames() throws Exception {
+    Path file = Frames.fileWithBadLines(directory.resolve("bad.jsonl"), COUNT, 50);
+    List<String> arguments = new ArrayList<>(List.of("--file", file.toString()));
+    arguments.addAll(SLOW);
+    arguments.addAll(List.of("-X", "max.block.ms=2000", "-X", "transaction.timeout.ms=2000"));
+    LoaderProcess loader = load(arguments.toArray(String[]::new));
+    awaitFrames();
+    kafka.beAwayFor(8);
+
+    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    List<Integer> all = new ArrayList<>(Frames.deadLetters(kafka.bootstrapServers(), topic));
+    assertThat(all).hasSize(COUNT / 50);
+    all.addAll(Frames.committed(kafka.bootstrapServers(), topic));
+    assertThat(sorted(all)).isEqualTo(IntStream.range(0, COUNT).boxed().toList());
+    assertThat(loader.stdout()).contains("all 100,000 records acknowledged");
+  }
+
+  @Test
+  void keepsWhatStdinBroughtWhileTheTransactionTimedOut() throws Exception {
+    LoaderProcess loader =
+        load("--file", "-", "-X", "max.block.ms=2000", "-X", "transaction.timeout.ms=2000");
+    loader.feed(0, 500);
+    awaitFrames();
+    loader.feed(500, 1000);
+    kafka.stop();
+    loader.feed(1000, 1500);
+    TimeUnit.SECONDS.sleep(8);
+    kafka.start();
+    loader.feed(1500, 2000).endOfInput();
+
+    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertAllOnce(2000);
+    assertThat(loader.stdout()).contains("loaded 2,000 frames", "all 2,000 records acknowledged");
+  }
+
+  @Test
+  void endsOnCtrlCDuringAnOutageAndGoesOnLater() throws Exception {
+    LoaderProcess loader = slowLoad(COUNT);
+    awaitFrames();
+    kafka.stop();
+    await().until(() -> loader.stderr().contains("does not answer"));
+    long signalled = System.nanoTime();
+    loader.interrupt();
+
+    assertThat(loader.await(60)).as(loader.stderr()).isEqualTo(130);
+    assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isLessThan(Duration.ofSeconds(8));
+    kafka.start();
+    int committed = Frames.committed(kafka.bootstrapServers(), topic).size();
+    if (!loader.stderr().contains("more may be loaded than is said here")) {
+      assertThat(loader.stdout()).contains("interrupted: loaded %,d frames".formatted(committed));
+    }
+    LoaderProcess second = load("--file", directory.resolve("frames.jsonl").toString());
+    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertAllOnce(COUNT);
+  }
+
+  @Test
+  void givesUpWhenToldTo() throws Exception {
+    LoaderProcess loader = slowLoad(COUNT, "--on-outage", "fail", "--outage-timeout", "5");
+    awaitFrames();
+    kafka.stop();
+
+    assertThat(loader.await(60)).as(loader.stderr()).isEqualTo(1);
+    assertThat(loader.stderr())
+        .contains("Kafka did not answer for 5 s, so the load ended (--on-outage fail)")
+        .contains("are committed, and the same command goes on from there")
+        .doesNotContain("\tat ");
+    kafka.start();
+    LoaderProcess second = load("--file", directory.resolve("frames.jsonl").toString());
+    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertAllOnce(COUNT);
+  }
+
+  @Test
+  void dropsWhatItIsToldToDropAndSaysSo() throws Exception {
+    LoaderProcess loader =
+        load(
+            "--file",
+            "-",
+            "--on-outage",
+            "drop",
+            "--outage-timeout",
+            "4",
+            "--delivery",
+            "at-least-once",
+            "-o",
+            "json");
+    loader.feed(0, 100);
+    awaitFrames();
+    TimeUnit.SECONDS.sleep(2);
+    kafka.stop();
+    loader.feed(100, 200);
+    await().atMost(60, TimeUnit.SECONDS).until(() -> loader.stderr().contains("dropping"));
+    TimeUnit.SECONDS.sleep(12);
+    kafka.start();
+    loader.feed(200, 300).endOfInput();
+
+    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.stderr()).contains("dropped 100 frames", "lines 101-200 of stdin");
+    assertThat(loader.stdout())
+        .contains("\"frames\":200", "\"dropped_lines\":{\"stdin\":[\"101-200\"]}");
+    assertThat(Frames.committed(kafka.bootstrapServers(), topic))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 300).filter(i -> i < 100 || i >= 200).boxed().toList());
+  }
+
+  @Test
+  void aSecondLoaderOfTheSameFileEndsTheFirst() throws Exception {
+    LoaderProcess first = slowLoad(COUNT);
+    awaitFrames();
+    LoaderProcess second = load("--file", directory.resolve("frames.jsonl").toString());
+
+    assertThat(first.await(60)).as(first.stderr()).isEqualTo(1);
+    assertThat(first.stderr()).contains("another loader has begun the same load");
+    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertAllOnce(COUNT);
+  }
+
+  private LoaderProcess slowLoad(int count, String... more) throws IOException {
+    Path file = Frames.file(directory.resolve("frames.jsonl"), count);
+    List<String> arguments = new ArrayList<>(List.of("--file", file.toString()));
+    arguments.addAll(SLOW);
+    arguments.addAll(List.of(more));
+    return load(arguments.toArray(String[]::new));
+  }
+
+  private LoaderProcess load(String... arguments) {
+    return LoaderProcess.start(directory, kafka.bootstrapServers(), topic, arguments);
+  }
+
+  /** Waits until the load is under way and has committed something. */
+  private void awaitFrames() {
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .ignoreExceptions()
+        .until(() -> !Frames.committed(kafka.bootstrapServers(), topic).isEmpty());
+  }
+
+  private void assertAllOnce(int count) {
+    assertThat(sorted(Frames.committed(kafka.bootstrapServers(), topic)))
+        .isEqualTo(IntStream.range(0, count).boxed().toList());
+  }
+
+  private static List<Integer> sorted(List<Integer> numbers) {
+    return numbers.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,23 @@
+package io.framecount.loader.produce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class LineRangesTest {
+  private final LineRanges ranges = new LineRanges();
+
+  @Test
+  void joinsNeighboursInAnyOrder() {
+    LongStream.of(5, 3, 4, 9, 4, 1, 7, 8).forEach(ranges::add);
+    assertThat(ranges.shown(9)).isEqualTo(List.of("1", "3-5", "7-9"));
+  }
+
+  @Test
+  void showsOnlySoMany() {
+    LongStream.of(2, 4, 6).forEach(ranges::add);
+    assertThat(ranges.shown(2)).isEqualTo(List.of("2", "4", "…"));
+  }
+}
