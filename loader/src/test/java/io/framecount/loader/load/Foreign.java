@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A reader that knows Kafka, Avro and HTTP, and nothing of Framecount. */
 public final class Foreign {
+  private static final Map<Integer, Schema> SCHEMAS = new ConcurrentHashMap<>();
+
   private Foreign() {}
 
   /** A record of a dead letter topic. */
@@ -72,10 +75,8 @@ public final class Foreign {
     if (header.get() != 0) {
       throw new AssertionError("no magic byte");
     }
+    Schema schema = SCHEMAS.computeIfAbsent(header.getInt(), Foreign::schema);
     try {
-      String answer = get("/schemas/ids/" + header.getInt()).body();
-      Schema schema =
-          new Schema.Parser().parse(new ObjectMapper().readTree(answer).get("schema").asText());
       return new GenericDatumReader<>(schema)
           .read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
     } catch (IOException e) {
@@ -83,12 +84,12 @@ public final class Foreign {
     }
   }
 
-  /** Ends with what is not yet committed: a commit becomes visible a moment after it returned. */
-  private static Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
-    Map<String, Object> config = Map.of("bootstrap.servers", SharedPlatform.bootstrapServers());
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      return consumer.endOffsets(partitions);
+  private static Schema schema(int id) {
+    try {
+      String answer = get("/schemas/ids/" + id).body();
+      return new Schema.Parser().parse(new ObjectMapper().readTree(answer).get("schema").asText());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
