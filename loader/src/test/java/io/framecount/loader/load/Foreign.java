@@ -93,6 +93,15 @@ public final class Foreign {
     }
   }
 
+  /** Ends with what is not yet committed: a commit becomes visible a moment after it returned. */
+  private static Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+    Map<String, Object> config = Map.of("bootstrap.servers", SharedPlatform.bootstrapServers());
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.endOffsets(partitions);
+    }
+  }
+
   private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     Map<String, Object> config =
         Map.of(
