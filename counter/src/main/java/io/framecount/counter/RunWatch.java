@@ -36,7 +36,7 @@ final class RunWatch implements CombinerWatch {
     notedFrames = tally.read();
     progress.at(
         tally.read(),
-        String.format(Locale.ROOT, "%,.0f frames/s, %,d to go", Math.max(0, rate), lag));
+        () -> String.format(Locale.ROOT, "%,.0f frames/s, %,d to go", Math.max(0, rate), lag));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.framecount.common.cli;
 
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -7,7 +9,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress for a person: a bar with percent, time left and rate, redrawn in place. */
 final class BarProgress implements Progress {
+  private static final int REDRAW_MILLIS = 250;
+
   private final ProgressBar bar;
+  private long next = System.nanoTime();
 
   /**
    * @param total how much there is, in single steps, or -1 if unknown
@@ -21,15 +26,20 @@ final class BarProgress implements Progress {
             .setInitialMax(total)
             .setUnit(" " + unit, unitSize)
             .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(250)
+            .setUpdateIntervalMillis(REDRAW_MILLIS)
             .setConsumer(new ConsoleProgressBarConsumer(System.err))
             .build();
   }
 
   @Override
-  public void at(long done, String note) {
+  public void at(long done, Supplier<String> note) {
+    long now = System.nanoTime();
+    if (now - next < 0) {
+      return;
+    }
+    next = now + TimeUnit.MILLISECONDS.toNanos(REDRAW_MILLIS);
     bar.stepTo(done);
-    bar.setExtraMessage(" " + note);
+    bar.setExtraMessage(" " + note.get());
   }
 
   @Override

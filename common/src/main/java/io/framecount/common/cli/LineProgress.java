@@ -3,6 +3,7 @@ package io.framecount.common.cli;
 import java.io.PrintWriter;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Progress for logs: one line every few seconds. */
 final class LineProgress implements Progress {
@@ -41,13 +42,13 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public void at(long done, String note) {
+  public void at(long done, Supplier<String> note) {
     long now = nanoTime.getAsLong();
     if (now - next < 0) {
       return;
     }
     next = now + EVERY_NANOS;
-    err.println(what + ": " + howFar(done, (now - started) / 1e9) + note);
+    err.println(what + ": " + howFar(done, (now - started) / 1e9) + note.get());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.framecount.common.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Tells a person how far long work is, on stderr. Used by one thread. */
 public interface Progress extends AutoCloseable {
@@ -9,9 +10,9 @@ public interface Progress extends AutoCloseable {
    * Says how far the work is; cheap enough to be called often.
    *
    * @param done how much of the total, in the unit the progress was started with
-   * @param note what else to say, such as a rate
+   * @param note what else to say, such as a rate; asked only when it is shown
    */
-  void at(long done, String note);
+  void at(long done, Supplier<String> note);
 
   /** A line for the log of the work, above a bar if there is one. */
   void say(String line);

@@ -58,6 +58,10 @@ public final class Topics {
     NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
     try {
       kafka.await(kafka.admin().createTopics(List.of(wanted.configs(config))).all());
+      // A creation is answered before the partitions have leaders. Asked for their offsets, the
+      // client waits for these; a producer would start with batches that are refused and sent
+      // again.
+      kafka.offsets().end(topic);
       return true;
     } catch (TopicExistsException e) {
       return false;

@@ -59,7 +59,7 @@ class LineProgressTest {
 
   private void at(Progress progress, long second, long done) {
     seconds.set(second);
-    progress.at(done, done + " done");
+    progress.at(done, () -> done + " done");
   }
 
   private Progress progress(long total) {

@@ -75,7 +75,7 @@ final class DryRun {
       sink.send(batch);
       tally.read(batch.contentBytes());
       reader.giveBack(batch);
-      progress.at(reader.rawBytes(), "%,d frames".formatted(tally.frames()));
+      progress.at(reader.rawBytes(), () -> "%,d frames".formatted(tally.frames()));
       batch = reader.next();
     }
   }

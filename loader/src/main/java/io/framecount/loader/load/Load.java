@@ -146,7 +146,7 @@ final class Load {
     ledger.done(batch, tally.frames() - frames, tally.rejected() - rejected);
     tally.read(batch.contentBytes());
     if (!watch.away()) {
-      progress.at(lines.rawBytes(), pace());
+      progress.at(lines.rawBytes(), this::pace);
     }
   }
 

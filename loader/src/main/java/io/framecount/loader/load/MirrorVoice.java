@@ -5,6 +5,7 @@ import io.framecount.loader.outage.OutageNotices;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * What is said of the mirror: only what changes, since the display belongs to the first cluster.
@@ -20,7 +21,7 @@ final class MirrorVoice implements Progress, OutageNotices {
   }
 
   @Override
-  public void at(long done, String note) {}
+  public void at(long done, Supplier<String> note) {}
 
   @Override
   public void say(String line) {

@@ -1,6 +1,7 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.Progress;
+import java.util.function.Supplier;
 
 /** A progress display for several threads. */
 final class SharedProgress implements Progress {
@@ -12,14 +13,14 @@ final class SharedProgress implements Progress {
   }
 
   @Override
-  public synchronized void at(long done, String note) {
+  public synchronized void at(long done, Supplier<String> note) {
     this.done = done;
     progress.at(done, note);
   }
 
   /** Says something else of the same place. */
   synchronized void note(String note) {
-    progress.at(done, note);
+    progress.at(done, () -> note);
   }
 
   @Override
