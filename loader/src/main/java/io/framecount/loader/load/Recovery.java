@@ -81,7 +81,9 @@ final class Recovery {
     kafka.topics().require(topic);
     producer.reconnect();
     ledger.requireOurs();
-    return ledger.settle();
+    boolean happened = ledger.settle();
+    traffic.answered();
+    return happened;
   }
 
   private static boolean wasFenced(Throwable failure) {

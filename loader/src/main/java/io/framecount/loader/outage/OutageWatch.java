@@ -87,6 +87,10 @@ public final class OutageWatch implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
+      if (!traffic.owed()) {
+        // What was answered since the last look is worth a word, too.
+        moved(System.nanoTime());
+      }
     }
     thread.interrupt();
     // An interruption by this watch was meant for the call that is over.

@@ -166,7 +166,6 @@ public final class FrameProducer implements AutoCloseable {
       traffic.restore(safeTraffic);
       offsets.restore(safeOffsets);
     }
-    traffic.answered();
   }
 
   private void keepFigures() {
@@ -183,6 +182,8 @@ public final class FrameProducer implements AutoCloseable {
   public void abandon() {
     if (!abandoned) {
       abandoned = true;
+      // Until there is another client, nothing that counts as an answer can come.
+      traffic.asking();
       acknowledgements.abandon();
       closeNow(Duration.ZERO);
     }

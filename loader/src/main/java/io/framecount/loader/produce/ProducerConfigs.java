@@ -2,6 +2,7 @@ package io.framecount.loader.produce;
 
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The settings of the client, and with them how long it tries by itself. */
@@ -36,5 +37,8 @@ final class ProducerConfigs {
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) request);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) Math.max(millis, request + linger));
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+    // Else the client forgets the partitions once no broker answers, and then each single record
+    // waits for them for that long, instead of all at once in the buffer.
+    config.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
   }
 }

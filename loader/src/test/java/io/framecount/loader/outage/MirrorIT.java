@@ -58,15 +58,7 @@ class MirrorIT {
   void waitsForAMirrorThatComesBackWhileItIsLoaded() throws Exception {
     String file = Frames.file(directory.resolve("frames.jsonl"), COUNT).toString();
     LoaderProcess loader =
-        load(
-            "--file",
-            file,
-            "--batch-size",
-            "400",
-            "-X",
-            "max.in.flight.requests.per.connection=1",
-            "-X",
-            "transaction.timeout.ms=2000");
+        load("--file", file, "--rate", "4000", "-X", "transaction.timeout.ms=2000");
     awaitFrames(mirror.bootstrapServers());
     mirror.beAwayFor(8);
 
