@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.compress.compressors.CompressorInputStream;
 
@@ -17,34 +18,48 @@ public final class ByteSource implements Closeable {
 
   /**
    * How much is decompressed at once. Where gzip notices damage, it gives nothing of the piece it
-   * was at: so that is little.
+   * was at. So that is little where the input can't be read again; where it can, large pieces cost
+   * less, and the last one is read again in small ones.
    */
-  private static final int PIECE = 4 * 1024;
+  private static final int PIECE = 64 * 1024;
+
+  private static final int SMALL_PIECE = 4 * 1024;
+  private static final int SMALLEST_PIECE = 64;
 
   private final RawBytes raw;
   private final InputStream plain;
+  private final Input again;
+  private final int pieceBytes;
   private IOException damage;
 
-  private ByteSource(RawBytes raw, InputStream plain) {
+  private ByteSource(RawBytes raw, InputStream plain, Input again, int piece) {
     this.raw = raw;
     this.plain = plain;
+    this.again = again;
+    this.pieceBytes = piece;
   }
 
   /** Opens an input at its first byte. */
   public static ByteSource open(Input input) throws IOException {
-    return of(input.open());
+    return input.repeatable()
+        ? of(input.open(), input, PIECE)
+        : of(input.open(), null, SMALL_PIECE);
   }
 
   /** For bytes that are not compressed, whatever they look like. */
   static ByteSource plain(InputStream in) {
     RawBytes raw = new RawBytes(in);
-    return new ByteSource(raw, raw);
+    return new ByteSource(raw, raw, null, PIECE);
   }
 
   static ByteSource of(InputStream in) throws IOException {
+    return of(in, null, SMALL_PIECE);
+  }
+
+  private static ByteSource of(InputStream in, Input again, int piece) throws IOException {
     RawBytes raw = new RawBytes(in);
     try {
-      return new ByteSource(raw, decompressed(raw));
+      return new ByteSource(raw, decompressed(raw), again, piece);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
@@ -59,7 +74,7 @@ public final class ByteSource implements Closeable {
     if (damage != null) {
       throw damage;
     }
-    int most = plain instanceof CompressorInputStream ? PIECE : length;
+    int most = plain instanceof CompressorInputStream ? pieceBytes : length;
     int filled = 0;
     int wanted;
     int n;
@@ -81,7 +96,27 @@ public final class ByteSource implements Closeable {
       return plain.read(target, offset, length);
     } catch (IOException e) {
       damage = e;
-      return (int) (delivered() - before);
+      int sure = (int) (delivered() - before);
+      byte[] more = again == null ? new byte[0] : salvage(before, length);
+      if (more.length > sure) {
+        System.arraycopy(more, 0, target, offset, more.length);
+      }
+      return Math.max(sure, more.length);
+    }
+  }
+
+  /** Reads a piece once more in small ones, up to the very damage; nothing if that fails, too. */
+  private byte[] salvage(long place, int length) {
+    byte[] piece = new byte[length];
+    try (ByteSource source = of(again.open(), null, SMALLEST_PIECE)) {
+      int n = 0;
+      for (long left = place; left > 0 && n >= 0; left -= n) {
+        n = source.plain.read(piece, 0, (int) Math.min(length, left));
+      }
+      return Arrays.copyOf(piece, Math.max(0, source.read(piece, 0, length)));
+    } catch (IOException e) {
+      // The damage is told by the exception that led here.
+      return new byte[0];
     }
   }
 
