@@ -53,12 +53,12 @@ class PipelineIT {
 
   @ParameterizedTest
   @MethodSource("streams")
-  void countsWhatWasLoaded(String file, int code, List<String> shape) {
+  void countsWhatWasLoaded(String file, int loadCode, List<String> shape) {
     generate(file, 5_000, shape);
 
     Launcher.Run load = launcher.run("loader", "--file", file, "--topic", topic, "--register");
-    assertThat(load.code()).as(load.stderr()).isEqualTo(code);
-    assertThat(count(code)).isEqualTo(expected());
+    assertThat(load.code()).as(load.stderr()).isEqualTo(loadCode);
+    assertThat(count()).isEqualTo(expected());
   }
 
   @Test
@@ -114,12 +114,8 @@ class PipelineIT {
   }
 
   private String count() {
-    return count(0);
-  }
-
-  private String count(int code) {
     Launcher.Run run = launcher.run("counter", "--topic", topic, "--until-end", "--format", "tsv");
-    assertThat(run.code()).as(run.stderr()).isEqualTo(code);
+    assertThat(run.code()).as(run.stderr()).isZero();
     return run.stdout();
   }
 

@@ -18,7 +18,7 @@ final class FrameWriter {
   private static final byte[] NOT_TEXT = ascii("{\"id\":7}");
   private static final byte[] NOT_A_TIME = ascii("\"before the rain\"");
   // More than 64 bits: too late in any unit.
-  private static final byte[] OUT_OF_RANGE = ascii("99999999999999999999");
+  private static final byte[] OUT_OF_RANGE = ascii("9999999999999999999999999999");
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
   private static final byte[] NULL = ascii("null");
