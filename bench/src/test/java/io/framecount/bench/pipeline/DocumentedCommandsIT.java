@@ -57,11 +57,14 @@ class DocumentedCommandsIT {
   private static List<String> commands(Path page) {
     try {
       List<String> commands = new ArrayList<>();
-      boolean code = false;
+      boolean block = false;
+      boolean run = false;
       for (String line : Files.readAllLines(page, UTF_8)) {
         if (line.startsWith("```")) {
-          code = !code;
-        } else if (code && line.startsWith("bin/") && !runElsewhere(line)) {
+          block = !block;
+          // What needs more than this machine has is shown as plain text; other tests run its like.
+          run = block && !line.equals("```text");
+        } else if (run && line.startsWith("bin/") && !runElsewhere(line)) {
           commands.add(line);
         }
       }
