@@ -13,6 +13,7 @@ final class BarProgress implements Progress {
 
   private final ProgressBar bar;
   private long next = System.nanoTime();
+  private long last;
 
   /**
    * @param total how much there is, in single steps, or -1 if unknown
@@ -33,6 +34,7 @@ final class BarProgress implements Progress {
 
   @Override
   public void at(long done, Supplier<String> note) {
+    last = done;
     long now = System.nanoTime();
     if (now - next < 0) {
       return;
@@ -51,6 +53,7 @@ final class BarProgress implements Progress {
 
   @Override
   public void close() {
+    bar.stepTo(last);
     bar.close();
   }
 }
