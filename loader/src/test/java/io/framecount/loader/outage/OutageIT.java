@@ -18,9 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real brokers that go away during loads, and what is in the topic in the end. */
 class OutageIT {
-  /** Small requests, one after the other, so that a load of a small file takes its time. */
+  /**
+   * Paced, so that what happens to a load happens in its midst on any machine; small requests, one
+   * after the other, so that some are always on their way.
+   */
   private static final List<String> SLOW =
-      List.of("--batch-size", "200", "-X", "max.in.flight.requests.per.connection=1");
+      List.of(
+          "--rate", "6000", "--batch-size", "200", "-X", "max.in.flight.requests.per.connection=1");
 
   private static final int COUNT = 100_000;
 
