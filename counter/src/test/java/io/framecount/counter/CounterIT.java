@@ -18,15 +18,15 @@ class CounterIT {
 
       CliRun first = CounterRun.untilEnd(state, topic.name());
       assertThat(first.stderr()).contains("hold all").contains("registered " + topic.name());
-      assertThat(first.stdout()).isEqualTo(topic.expectedTsv());
-      assertThat(first.code()).isZero();
+      assertThat(first.stdout()).as(first.stderr()).isEqualTo(topic.expectedTsv());
+      assertThat(first.code()).as(first.stderr()).isZero();
 
       CliRun second = CounterRun.untilEnd(state, topic.name());
       assertThat(second.stderr())
           .contains("this run: 0 frames read = 0 counted + 0 set aside")
           .doesNotContain("registered");
-      assertThat(second.stdout()).isEqualTo(topic.expectedTsv());
-      assertThat(second.code()).isZero();
+      assertThat(second.stdout()).as(second.stderr()).isEqualTo(topic.expectedTsv());
+      assertThat(second.code()).as(second.stderr()).isZero();
     }
   }
 
@@ -43,7 +43,7 @@ class CounterIT {
       topic.flush();
       // With the state of another machine: it comes back from Kafka.
       CliRun second = CounterRun.untilEnd(state.resolve("elsewhere"), topic.name());
-      assertThat(second.stdout()).isEqualTo(topic.expectedTsv());
+      assertThat(second.stdout()).as(second.stderr()).isEqualTo(topic.expectedTsv());
       assertThat(second.stderr()).contains("this run: 2 frames").contains("in total: 3 frames");
       assertThat(show(topic))
           .containsPattern("\"revision\":[23],")
@@ -66,9 +66,9 @@ class CounterIT {
       topic.flush();
 
       CliRun run = CounterRun.untilEnd(state, topic.name());
-      assertThat(run.stdout()).isEqualTo(topic.expectedTsv());
+      assertThat(run.stdout()).as(run.stderr()).isEqualTo(topic.expectedTsv());
       assertThat(run.stderr()).contains("this run: 7 frames read = 1 counted + 6 set aside");
-      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.code()).as(run.stderr()).isEqualTo(3);
 
       assertThat(DeadLetters.of(topic.name() + "-dlq"))
           .extracting(DeadLetters.Letter::reason)
@@ -92,7 +92,7 @@ class CounterIT {
       topic.flush();
       CliRun run = CounterRun.untilEnd(state, topic.name());
       assertThat(run.stderr()).contains("2 frames read = 1 counted + 1 set aside");
-      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.code()).as(run.stderr()).isEqualTo(3);
       assertThat(DeadLetters.of(topic.name() + "-dlq"))
           .allSatisfy(letter -> assertThat(letter.isWholeAndFindable(topic.name())).isTrue())
           .hasSize(1);
@@ -106,14 +106,16 @@ class CounterIT {
       topic.flush();
       CliRun tail =
           CounterRun.of("tail", "--topic", topic.name(), "--from-beginning", "--max-messages", "1");
-      assertThat(tail.stdout()).isEqualTo("{\"uid\":\"anna\",\"ts\":\"2016-07-11T13:39:17Z\"}\n");
-      assertThat(tail.code()).isZero();
+      assertThat(tail.stdout())
+          .as(tail.stderr())
+          .isEqualTo("{\"uid\":\"anna\",\"ts\":\"2016-07-11T13:39:17Z\"}\n");
+      assertThat(tail.code()).as(tail.stderr()).isZero();
 
       CounterRun.untilEnd(state, topic.name());
       CliRun show = CounterRun.of("show", "--output", topic.name() + "-counts", "--format", "tsv");
-      assertThat(show.stdout()).isEqualTo(topic.expectedTsv());
+      assertThat(show.stdout()).as(show.stderr()).isEqualTo(topic.expectedTsv());
       assertThat(show.stderr()).isEmpty();
-      assertThat(show.code()).isZero();
+      assertThat(show.code()).as(show.stderr()).isZero();
     }
   }
 

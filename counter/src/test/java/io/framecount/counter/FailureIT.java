@@ -101,8 +101,8 @@ class FailureIT {
     try (FrameTopic topic = CounterRun.newTopic()) {
       CliRun run = CounterRun.untilEnd(state, topic.name());
       assertThat(run.stderr()).contains("is empty");
-      assertThat(run.stdout()).isEqualTo(topic.expectedTsv());
-      assertThat(run.code()).isZero();
+      assertThat(run.stdout()).as(run.stderr()).isEqualTo(topic.expectedTsv());
+      assertThat(run.code()).as(run.stderr()).isZero();
       assertNothingMade(topic.name());
     }
   }
@@ -119,8 +119,8 @@ class FailureIT {
   private static void assertFails(CliRun run, int code, String sentence) {
     assertThat(run.stderr()).contains(sentence).doesNotContain("\tat ");
     assertThat(run.stderr().lines()).hasSize(1);
-    assertThat(run.stdout()).isEmpty();
-    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.stdout()).as(run.stderr()).isEmpty();
+    assertThat(run.code()).as(run.stderr()).isEqualTo(code);
   }
 
   private static void assertNothingMade(String topic)

@@ -33,7 +33,7 @@ class KillIT {
       CliRun last = CounterRun.untilEnd(directory, topic.name());
       assertThat(last.stdout()).as(last.stderr()).isEqualTo(topic.expectedTsv());
       assertThat(last.stderr()).contains("hold all");
-      assertThat(last.code()).isZero();
+      assertThat(last.code()).as(last.stderr()).isZero();
     }
   }
 
@@ -55,7 +55,7 @@ class KillIT {
       }
       CliRun last = CounterRun.untilEnd(directory, topic.name());
       assertThat(last.stdout()).as(last.stderr()).isEqualTo(topic.expectedTsv());
-      assertThat(last.code()).isZero();
+      assertThat(last.code()).as(last.stderr()).isZero();
     }
   }
 
@@ -91,7 +91,7 @@ class KillIT {
         assertThat(counter.exitCode()).isEqualTo(130);
         assertThat(counter.stderr())
             .containsPattern("this run: [\\d,]+ frames read = [\\d,]+ counted \\+ 0 set aside");
-        assertThat(counter.stdout()).isEmpty();
+        assertThat(counter.stdout()).as(counter.stderr()).isEmpty();
       }
     }
   }

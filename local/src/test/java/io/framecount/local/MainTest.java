@@ -12,15 +12,15 @@ class MainTest {
   @CsvSource({"--kafka-port,-1", "--registry-port,65536", "--partitions,0", "--kafka-port,no"})
   void refusesWhatCannotBe(String option, String value) {
     CliRun run = CliRun.of(new Main(), option + "=" + value);
-    assertThat(run.code()).isNotZero();
+    assertThat(run.code()).as(run.stderr()).isNotZero();
     assertThat(run.stderr()).contains(option, value);
-    assertThat(run.stdout()).isEmpty();
+    assertThat(run.stdout()).as(run.stderr()).isEmpty();
   }
 
   @Test
   void tellsWhereDataIsKept() {
     CliRun run = CliRun.of(new Main(), "--help");
-    assertThat(run.code()).isZero();
-    assertThat(run.stdout()).contains("--data-dir", "Keep topics and schemas");
+    assertThat(run.code()).as(run.stderr()).isZero();
+    assertThat(run.stdout()).as(run.stderr()).contains("--data-dir", "Keep topics and schemas");
   }
 }

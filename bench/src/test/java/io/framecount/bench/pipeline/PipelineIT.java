@@ -98,8 +98,9 @@ class PipelineIT {
     Files.createSymbolicLink(link, Launcher.bin("loader"));
     Launcher.Run run = launcher.finish(launcher.start(List.of(link.toString(), "--version")));
 
-    assertThat(run.code()).isZero();
+    assertThat(run.code()).as(run.stderr()).isZero();
     assertThat(run.stdout())
+        .as(run.stderr())
         .matches(
             "framecount \\d+\\.\\d+\\.\\d+\\S* \\(commit [0-9a-f]{7,}(-dirty)?, Java \\d+.*\\)\n");
   }

@@ -1,10 +1,12 @@
 package io.framecount.common.kafka;
 
 import io.framecount.common.cli.CommandFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
@@ -15,6 +17,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Looks topics up and creates them. */
 public final class Topics {
   private static final int NAMES_SHOWN = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long LOOK_NANOS = 10_000_000;
 
   private final KafkaConnection kafka;
 
@@ -58,16 +62,37 @@ public final class Topics {
     NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
     try {
       kafka.await(kafka.admin().createTopics(List.of(wanted.configs(config))).all());
-      // A creation is answered before the partitions have leaders. Asked for their offsets, the
-      // client waits for these; a producer would start with batches that are refused and sent
-      // again.
-      kafka.offsets().end(topic);
+      awaitLeaders(topic);
       return true;
     } catch (TopicExistsException e) {
+      awaitLeaders(topic);
       return false;
     } catch (InvalidTopicException e) {
       throw new CommandFailure("'%s' is not a valid topic name".formatted(topic), e);
     }
+  }
+
+  /**
+   * The controller answers a creation before the brokers know the topic, and before its partitions
+   * have leaders: the next look might miss it, and a producer would start with batches that are
+   * refused and sent again.
+   */
+  private void awaitLeaders(String topic) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!find(topic).map(Topics::hasLeaders).orElse(false)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new CommandFailure(
+            "topic '%s' was created at %s, but its partitions have had no leader for %d s; are all brokers up?"
+                .formatted(topic, kafka.bootstrapServers(), PATIENCE.toSeconds()));
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    // Asked for their offsets, the client also waits for leaders that are only just elected.
+    kafka.offsets().end(topic);
+  }
+
+  private static boolean hasLeaders(TopicDescription topic) {
+    return topic.partitions().stream().allMatch(p -> p.leader() != null && !p.leader().isEmpty());
   }
 
   /** The value of a setting of the topic, its own or the broker's default. */

@@ -85,7 +85,7 @@ class CliTest {
   @Test
   void suggestsWhatWasMeant() {
     CliRun run = run(() -> ExitCode.OK, "--sise");
-    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(2);
     assertThat(run.stderr()).contains("Unknown option: '--sise'").contains("--size");
   }
 
@@ -105,8 +105,8 @@ class CliTest {
   @ValueSource(strings = {"-v", "--verbose"})
   void showsAStackTraceWhenAskedFor(String option) {
     CliRun run = run(CliTest::fail, option);
-    assertThat(run.code()).isEqualTo(4);
-    assertThat(run.stdout()).isEqualTo(lines("result"));
+    assertThat(run.code()).as(run.stderr()).isEqualTo(4);
+    assertThat(run.stdout()).as(run.stderr()).isEqualTo(lines("result"));
     assertThat(run.stderr())
         .startsWith("thing: no such schema")
         .contains("at io.framecount.common.cli.CliTest.fail(");
@@ -119,15 +119,18 @@ class CliTest {
             () -> {
               throw new OutOfMemoryError("Java heap space");
             });
-    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
     assertThat(run.stderr()).startsWith("thing: out of memory").hasLineCount(1);
   }
 
   @Test
   void helpsOnStdout() {
     CliRun run = run(CliTest::fail, "--help");
-    assertThat(run.code()).isZero();
-    assertThat(run.stdout()).startsWith("Usage: thing").contains("Does a thing.", "--verbose");
+    assertThat(run.code()).as(run.stderr()).isZero();
+    assertThat(run.stdout())
+        .as(run.stderr())
+        .startsWith("Usage: thing")
+        .contains("Does a thing.", "--verbose");
     assertThat(run.stderr()).isEmpty();
   }
 

@@ -108,7 +108,7 @@ class GenerateCommandTest {
   void gzipUnpacksToTheSameBytes() throws IOException {
     Path packed = folder.resolve("frames.jsonl.gz");
     CliRun run = run("--count=3000", "-o", packed.toString());
-    assertThat(run.code()).isZero();
+    assertThat(run.code()).as(run.stderr()).isZero();
     try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
       assertThat(in.readAllBytes()).isEqualTo(stdout("--count=3000"));
     }
@@ -129,7 +129,7 @@ class GenerateCommandTest {
   @Test
   void theSummaryGoesToStderrAndOnlyWholeFilesStay() throws IOException {
     CliRun run = run("--count=1000", "--bad=1", "-o", folder.resolve("frames.jsonl").toString());
-    assertThat(run.stdout()).isEmpty();
+    assertThat(run.stdout()).as(run.stderr()).isEmpty();
     assertThat(run.stderr()).startsWith("1,000 frames (0 late, 1,000 bad), ").hasLineCount(1);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve("frames.jsonl"));

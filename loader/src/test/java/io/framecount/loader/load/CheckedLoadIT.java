@@ -40,14 +40,15 @@ class CheckedLoadIT {
 
     CliRun text = load(GOOD.repeat(7), "--from-start");
     assertThat(text.stdout())
+        .as(text.stderr())
         .contains("topic     holds all 7; ", "dropped   fields that the schema lacks: nick 7");
   }
 
   @Test
   void givesUpWhenHopelessAndKeepsWhatWasDone() throws IOException {
     CliRun run = load(GOOD.repeat(1_100) + BAD.repeat(200_000), "--max-errors", "5%");
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.stdout()).contains("loaded 1,100 frames");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
+    assertThat(run.stdout()).as(run.stderr()).contains("loaded 1,100 frames");
     assertThat(run.stderr()).contains("gave up after", "more than --max-errors 5%");
     JsonNode status =
         new ObjectMapper().readTree(LoaderRun.status("-t", topic, "-o", "json").stdout()).get(0);
@@ -64,11 +65,11 @@ class CheckedLoadIT {
   void warnsOfACompactedTopicAndRefusesItWithoutKeys() throws Exception {
     create(Map.of("cleanup.policy", "compact"));
     CliRun run = load(GOOD);
-    assertThat(run.code()).isZero();
+    assertThat(run.code()).as(run.stderr()).isZero();
     assertThat(run.stderr()).contains("warning: topic " + topic + " is compacted");
 
     CliRun refused = load(GOOD, "--key", "none", "--from-start");
-    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.code()).as(refused.stderr()).isEqualTo(1);
     assertThat(refused.stderr()).contains("takes no record without a key").hasLineCount(1);
   }
 
@@ -76,7 +77,7 @@ class CheckedLoadIT {
   void refusesATopicThatAsksForMoreCopiesThanItHas() throws Exception {
     create(Map.of("min.insync.replicas", "2"));
     CliRun run = load(GOOD);
-    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
     assertThat(run.stderr())
         .contains("1 of the 2 copies that min.insync.replicas asks for")
         .hasLineCount(1);
@@ -91,7 +92,7 @@ class CheckedLoadIT {
     CliRun run = load(GOOD + wide);
     assertThat(run.code()).as(run.stderr()).isEqualTo(3);
     assertThat(run.stderr()).contains("takes records of up to 2,000 bytes (max.message.bytes)");
-    assertThat(run.stdout()).contains("record-too-large 1");
+    assertThat(run.stdout()).as(run.stderr()).contains("record-too-large 1");
     assertThat(Foreign.letters(topic + "-dlq").get(0).value()).isEqualTo(wide.strip());
   }
 
@@ -103,7 +104,7 @@ class CheckedLoadIT {
     assertThat(run.stderr())
         .contains("the first frame is of 2016-07-11T13:39:44Z", "keeps records for 7 days only");
     assertThat(run.code()).as(run.stdout()).isEqualTo(3);
-    assertThat(run.stdout()).contains("record-timestamp 1");
+    assertThat(run.stdout()).as(run.stderr()).contains("record-timestamp 1");
     assertThat(Foreign.times(topic)).containsExactly(1_468_244_384_000L);
   }
 

@@ -34,9 +34,10 @@ class DryRunTest {
   void saysWhatWouldBeLoaded() throws IOException {
     Files.writeString(file, GOOD.repeat(3));
     CliRun run = dryRun();
-    assertThat(run.code()).isZero();
+    assertThat(run.code()).as(run.stderr()).isZero();
     assertThat(run.stderr()).isEmpty();
     assertThat(run.stdout())
+        .as(run.stderr())
         .startsWith("converted 3 frames, sent nothing in ")
         .contains("  rejected  none", "  dropped   fields that the schema lacks: nick 3")
         .doesNotContain("producer", "acknowledged");
@@ -46,12 +47,12 @@ class DryRunTest {
   void showsTheFirstRejectedLinesAndCountsAll() throws IOException {
     Files.writeString(file, GOOD + BAD.repeat(12));
     CliRun run = dryRun();
-    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(3);
     assertThat(run.stderr().lines()).hasSize(11);
     assertThat(run.stderr())
         .startsWith(file + ", line 2: bad-time at $.ts, byte 16: expected ")
         .contains("more lines are rejected");
-    assertThat(run.stdout()).contains("rejected  12 (bad-time 12)");
+    assertThat(run.stdout()).as(run.stderr()).contains("rejected  12 (bad-time 12)");
   }
 
   @Test
@@ -73,7 +74,7 @@ class DryRunTest {
   void givesUpWhenHopeless() throws IOException {
     Files.writeString(file, BAD.repeat(5));
     CliRun run = dryRun("--max-errors", "4");
-    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
     assertThat(run.stderr())
         .contains("gave up after 5 lines, of which 5 were rejected, more than --max-errors 4");
     assertThat(dryRun("--max-errors", "5").code()).isEqualTo(3);

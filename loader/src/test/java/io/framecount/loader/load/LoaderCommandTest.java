@@ -66,8 +66,8 @@ class LoaderCommandTest {
       })
   void answersWrongUsageWithTwo(String args, String sentence) {
     CliRun run = run(args.isEmpty() ? List.of() : List.of(args.split(" ")));
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.stdout()).isEmpty();
+    assertThat(run.code()).as(run.stderr()).isEqualTo(2);
+    assertThat(run.stdout()).as(run.stderr()).isEmpty();
     assertThat(run.stderr()).startsWith("loader: " + sentence).contains("Try 'loader --help'.");
   }
 
@@ -88,7 +88,7 @@ class LoaderCommandTest {
   void saysThatASchemaIsUnusable(String text, String problem) throws IOException {
     Path schema = Files.writeString(directory.resolve("x.avsc"), text);
     CliRun run = run(List.of("-f", file, "-t", "t", "--schema", schema.toString()));
-    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(4);
     assertThat(run.stderr())
         .startsWith("loader: schema %s %s".formatted(schema, problem))
         .endsWith("nothing was sent" + System.lineSeparator())

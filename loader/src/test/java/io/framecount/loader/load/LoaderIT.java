@@ -51,7 +51,10 @@ class LoaderIT {
     CliRun run = load("--file", file.toString(), "--register");
 
     assertThat(run.code()).as(run.stderr()).isZero();
-    assertThat(run.stdout()).contains("loaded 2 frames").contains("all 2 records acknowledged");
+    assertThat(run.stdout())
+        .as(run.stderr())
+        .contains("loaded 2 frames")
+        .contains("all 2 records acknowledged");
     assertThat(run.stderr())
         .isEqualToIgnoringNewLines("created topic " + topic + " with 4 partitions");
     assertThat(read()).containsExactlyInAnyOrder(A_READ, B_READ);
@@ -63,8 +66,10 @@ class LoaderIT {
     Files.writeString(file, A + bad + "\n{no JSON\n\n{\"uid\":\"é\"}\n" + B);
     CliRun run = load("--file", file.toString(), "--register");
 
-    assertThat(run.code()).isEqualTo(3);
-    assertThat(run.stdout()).contains("loaded 2 frames", "rejected  3 into " + topic + "-dlq");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(3);
+    assertThat(run.stdout())
+        .as(run.stderr())
+        .contains("loaded 2 frames", "rejected  3 into " + topic + "-dlq");
     assertThat(read()).containsExactlyInAnyOrder(A_READ, B_READ);
     List<Foreign.Letter> letters = Foreign.letters(topic + "-dlq");
     assertThat(letters)
@@ -89,8 +94,8 @@ class LoaderIT {
   void registersNothingSilently() throws Exception {
     CliRun run = load("--file", file.toString());
 
-    assertThat(run.code()).isEqualTo(4);
-    assertThat(run.stdout()).isEmpty();
+    assertThat(run.code()).as(run.stderr()).isEqualTo(4);
+    assertThat(run.stdout()).as(run.stderr()).isEmpty();
     assertThat(run.stderr())
         .contains("subject " + topic + "-value does not exist")
         .contains("run again with --register to create it")
@@ -111,7 +116,7 @@ class LoaderIT {
         load(
             "--file", file.toString(), "--schema", schema.toString(), "--register", "--from-start");
 
-    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(4);
     assertThat(run.stderr())
         .contains("can't read what " + topic + "-value version 1")
         .contains("type mismatch at /fields/0/type")
@@ -125,8 +130,10 @@ class LoaderIT {
     Path moved = Files.move(file, directory.resolve("moved.jsonl"));
     CliRun run = load("--file", moved.toString());
 
-    assertThat(run.code()).isZero();
-    assertThat(run.stdout()).contains("loaded 0 frames", "2 lines were already loaded");
+    assertThat(run.code()).as(run.stderr()).isZero();
+    assertThat(run.stdout())
+        .as(run.stderr())
+        .contains("loaded 0 frames", "2 lines were already loaded");
     assertThat(read()).hasSize(2);
   }
 
@@ -150,7 +157,7 @@ class LoaderIT {
     load("--file", file.toString(), "--register");
     Files.writeString(file, A + B.replace("45.5", "46.5"));
     CliRun run = load("--file", file.toString());
-    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
     assertThat(run.stderr())
         .contains("has changed since it was loaded up to line 2", "--from-start");
     assertThat(read()).hasSize(2);
@@ -202,7 +209,7 @@ class LoaderIT {
     CliRun run =
         load("--file", file.toString(), other.toString(), "--register", "--output", "json");
 
-    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(3);
     JsonNode json = new ObjectMapper().readTree(run.stdout());
     assertThat(json.get("inputs").asInt()).isEqualTo(2);
     assertThat(json.get("frames").asInt()).isEqualTo(3);
@@ -216,7 +223,7 @@ class LoaderIT {
   void refusesTwoFilesThatCountAsOne() throws IOException {
     Path copy = Files.copy(file, directory.resolve("copy.jsonl"));
     CliRun run = load("--file", file.toString(), copy.toString(), "--register");
-    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
     assertThat(run.stderr()).contains(copy + " begins as " + file + " does").hasLineCount(1);
     assertThat(Foreign.get("/subjects").body()).doesNotContain(topic);
   }

@@ -49,7 +49,9 @@ class MirrorIT {
     mirror.start();
     LoaderProcess second = load("--file", file, "-o", "json");
     assertThat(second.await(60)).as(second.stderr()).isZero();
-    assertThat(second.stdout()).contains("\"mirror\":{", "\"complete\":true", "\"frames\":60000");
+    assertThat(second.stdout())
+        .as(second.stderr())
+        .contains("\"mirror\":{", "\"complete\":true", "\"frames\":60000");
     assertAllOnce(SharedPlatform.bootstrapServers(), COUNT);
     assertAllOnce(mirror.bootstrapServers(), COUNT);
   }

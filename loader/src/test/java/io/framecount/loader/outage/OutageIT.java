@@ -54,6 +54,7 @@ class OutageIT {
         .containsOnlyOnce("Kafka answers again after");
     assertAllOnce(COUNT);
     assertThat(loader.stdout())
+        .as(loader.stderr())
         .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
   }
 
@@ -66,6 +67,7 @@ class OutageIT {
     assertThat(loader.await(120)).as(loader.stderr()).isZero();
     assertAllOnce(COUNT);
     assertThat(loader.stdout())
+        .as(loader.stderr())
         .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
   }
 
@@ -80,6 +82,7 @@ class OutageIT {
     assertThat(loader.stderr()).contains("what was on its way is lost; sending");
     assertAllOnce(COUNT);
     assertThat(loader.stdout())
+        .as(loader.stderr())
         .contains("loaded 100,000 frames", "all 100,000 records acknowledged");
   }
 
@@ -98,7 +101,7 @@ class OutageIT {
     assertThat(all).hasSize(COUNT / 50);
     all.addAll(Frames.committed(kafka.bootstrapServers(), topic));
     assertThat(sorted(all)).isEqualTo(IntStream.range(0, COUNT).boxed().toList());
-    assertThat(loader.stdout()).contains("all 100,000 records acknowledged");
+    assertThat(loader.stdout()).as(loader.stderr()).contains("all 100,000 records acknowledged");
   }
 
   @Test
@@ -116,7 +119,9 @@ class OutageIT {
 
     assertThat(loader.await(120)).as(loader.stderr()).isZero();
     assertAllOnce(2000);
-    assertThat(loader.stdout()).contains("loaded 2,000 frames", "all 2,000 records acknowledged");
+    assertThat(loader.stdout())
+        .as(loader.stderr())
+        .contains("loaded 2,000 frames", "all 2,000 records acknowledged");
   }
 
   @Test
@@ -133,7 +138,9 @@ class OutageIT {
     kafka.start();
     int committed = Frames.committed(kafka.bootstrapServers(), topic).size();
     if (!loader.stderr().contains("more may be loaded than is said here")) {
-      assertThat(loader.stdout()).contains("interrupted: loaded %,d frames".formatted(committed));
+      assertThat(loader.stdout())
+          .as(loader.stderr())
+          .contains("interrupted: loaded %,d frames".formatted(committed));
     }
     LoaderProcess second = load("--file", directory.resolve("frames.jsonl").toString());
     assertThat(second.await(60)).as(second.stderr()).isZero();
@@ -184,6 +191,7 @@ class OutageIT {
     assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
     assertThat(loader.stderr()).contains("dropped 100 frames", "lines 101-200 of stdin");
     assertThat(loader.stdout())
+        .as(loader.stderr())
         .contains("\"frames\":200", "\"dropped_lines\":{\"stdin\":[\"101-200\"]}");
     assertThat(Frames.committed(kafka.bootstrapServers(), topic))
         .containsExactlyInAnyOrderElementsOf(

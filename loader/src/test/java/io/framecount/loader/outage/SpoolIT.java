@@ -43,7 +43,7 @@ class SpoolIT {
     loader.feed(1000, 100_000).endOfInput();
 
     assertThat(loader.await(60)).as(loader.stderr()).isZero();
-    assertThat(loader.stdout()).contains("loaded 100,000 frames");
+    assertThat(loader.stdout()).as(loader.stderr()).contains("loaded 100,000 frames");
     assertAllOnce(100_000);
     assertThat(segments()).isEmpty();
   }
@@ -52,7 +52,7 @@ class SpoolIT {
   void hasNothingToDoWithoutStdin() throws Exception {
     LoaderProcess loader = load().endOfInput();
     assertThat(loader.await(60)).as(loader.stderr()).isZero();
-    assertThat(loader.stdout()).contains("loaded 0 frames");
+    assertThat(loader.stdout()).as(loader.stderr()).contains("loaded 0 frames");
   }
 
   @Test

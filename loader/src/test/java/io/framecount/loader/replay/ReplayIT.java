@@ -45,6 +45,7 @@ class ReplayIT {
 
     assertThat(run.code()).as(run.stderr()).isEqualTo(3);
     assertThat(run.stdout())
+        .as(run.stderr())
         .contains("replayed 4 dead letters of " + topic)
         .contains(": 2 are frames now, 2 were rejected again into " + topic + "-dlq")
         .contains("(bad-json 1, wrong-type 1)");
@@ -79,12 +80,13 @@ class ReplayIT {
     Files.writeString(file, "{\"uid\":\"a\",\"who\":\"x\"}\n");
     assertThat(load().code()).isZero();
     CliRun run = replay();
-    assertThat(run.code()).isZero();
+    assertThat(run.code()).as(run.stderr()).isZero();
     assertThat(run.stdout())
+        .as(run.stderr())
         .isEqualToIgnoringNewLines("no dead letters of " + topic + " are left to replay");
 
     CliRun wrong = LoaderRun.replay(topic + "x");
-    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.code()).as(wrong.stderr()).isEqualTo(1);
     assertThat(wrong.stderr()).contains("topic '" + topic + "x' does not exist");
   }
 
@@ -93,7 +95,7 @@ class ReplayIT {
     Files.writeString(file, "{\"uid\":\"a\",\"who\":\"x\"}" + " ".repeat(50) + "\n");
     load("--max-line-bytes", "30");
     CliRun run = replay();
-    assertThat(run.stdout()).contains("(line-too-long 1)");
+    assertThat(run.stdout()).as(run.stderr()).contains("(line-too-long 1)");
     assertThat(Foreign.frames(topic)).isEmpty();
   }
 
@@ -102,14 +104,16 @@ class ReplayIT {
     Path rejects = directory.resolve("r.jsonl");
     CliRun load = load("--reject-file", rejects.toString(), "--no-dead-letter-topic");
     assertThat(load.code()).as(load.stderr()).isEqualTo(3);
-    assertThat(load.stdout()).contains("4 into " + rejects, "all 1 records acknowledged");
+    assertThat(load.stdout())
+        .as(load.stderr())
+        .contains("4 into " + rejects, "all 1 records acknowledged");
     assertThat(Files.readAllLines(rejects)).hasSize(4);
 
     CliRun run = replay("--from-file", rejects.toString());
     assertThat(run.stdout()).as(run.stderr()).contains("replayed 4 dead letters", "2 are frames");
     assertThat(Foreign.letters(topic + "-dlq")).hasSize(2);
     CliRun again = replay("--from-file", rejects.toString());
-    assertThat(again.stdout()).contains("no dead letters");
+    assertThat(again.stdout()).as(again.stderr()).contains("no dead letters");
     assertThat(Foreign.frames(topic)).hasSize(3);
   }
 
@@ -117,7 +121,7 @@ class ReplayIT {
   void writesRejectedLinesToTopicAndFile() throws IOException {
     Path rejects = directory.resolve("r.jsonl");
     CliRun load = load("--reject-file", rejects.toString());
-    assertThat(load.stdout()).contains("4 into " + topic + "-dlq and " + rejects);
+    assertThat(load.stdout()).as(load.stderr()).contains("4 into " + topic + "-dlq and " + rejects);
     assertThat(Foreign.letters(topic + "-dlq")).hasSize(4);
     assertThat(Files.readAllLines(rejects)).hasSize(4);
   }
@@ -126,13 +130,13 @@ class ReplayIT {
   void refusesWhatIsNoRejectFile() throws IOException {
     load();
     CliRun run = replay("--from-file", file.toString());
-    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
     assertThat(run.stderr())
         .contains(file + " does not hold rejected lines as --reject-file writes them");
 
     Path torn = Files.writeString(directory.resolve("r.jsonl"), "{\"reason\":\"x\"}\n");
     CliRun second = replay("--from-file", torn.toString());
-    assertThat(second.code()).isEqualTo(1);
+    assertThat(second.code()).as(second.stderr()).isEqualTo(1);
     assertThat(second.stderr()).contains("line 1 of " + torn + " is no rejected line");
     assertThat(Foreign.frames(topic)).hasSize(1);
   }

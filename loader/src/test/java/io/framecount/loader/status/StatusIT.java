@@ -30,8 +30,9 @@ class StatusIT {
   @Test
   void saysThatThereAreNoLoads() {
     CliRun run = LoaderRun.status("--topic", topic);
-    assertThat(run.code()).isZero();
+    assertThat(run.code()).as(run.stderr()).isZero();
     assertThat(run.stdout())
+        .as(run.stderr())
         .isEqualToIgnoringNewLines(
             "no loads into %s are known at %s".formatted(topic, SharedPlatform.bootstrapServers()));
     assertThat(LoaderRun.status("--topic", topic, "-o", "json").stdout().strip()).isEqualTo("[]");
