@@ -4,7 +4,6 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.loader.convert.scan.KeyTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -106,11 +105,6 @@ public final class Converter {
 
   public int keyLength() {
     return keyLength;
-  }
-
-  /** A copy of the key: a string's text, a number or boolean as it was written. */
-  public byte[] keyBytes() {
-    return Arrays.copyOfRange(key, keyOffset, keyOffset + keyLength);
   }
 
   /** Milliseconds since 1970 of the last record's time field, or {@link #NO_TIME}. */

@@ -14,8 +14,8 @@ import java.util.function.Function;
  * batches go round between the two threads; that bounds the memory, and the slower thread sets the
  * pace.
  */
-public final class BatchReader implements AutoCloseable {
-  private static final int BATCHES = 6;
+public final class BatchReader implements BatchSource, AutoCloseable {
+  private static final int BATCHES = 10;
   private static final int BATCH_BYTES = 256 * 1024;
 
   /** For batches of few lines, since what is read ahead is moved with each. */
@@ -75,22 +75,18 @@ public final class BatchReader implements AutoCloseable {
     return checked(full.take());
   }
 
-  /**
-   * The next batch if there is one in time, else null; {@link #ended} tells whether to ask again.
-   *
-   * @throws InputDamaged if the rest can't be read
-   */
+  @Override
   public LineBatch poll(long nanos) throws InputDamaged, InterruptedException {
     LineBatch batch = full.poll(nanos, TimeUnit.NANOSECONDS);
     return batch == null ? null : checked(batch);
   }
 
-  /** Whether the last batch was handed out, or the reader closed. */
+  @Override
   public boolean ended() {
     return ended;
   }
 
-  /** Hands a batch back to be filled again. */
+  @Override
   public void giveBack(LineBatch batch) {
     free.add(batch);
   }

@@ -50,6 +50,16 @@ public final class LineBatch {
     return oversize[i];
   }
 
+  /** Whether line {@code i} holds nothing but spaces and tabs. */
+  public boolean isBlank(int i) {
+    for (int at = starts[i]; at < ends[i]; at++) {
+      if (bytes[at] != ' ' && bytes[at] != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The input the lines are from. */
   public Input input() {
     return input;

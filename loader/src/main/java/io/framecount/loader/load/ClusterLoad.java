@@ -4,7 +4,9 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.Subjects;
-import io.framecount.loader.convert.Converter;
+import io.framecount.loader.encode.EncodeAhead;
+import io.framecount.loader.encode.FrameEncoder;
+import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.InputDamaged;
@@ -32,10 +34,9 @@ final class ClusterLoad implements AutoCloseable {
   private final Traffic traffic = new Traffic();
   private final KafkaConnection kafka;
   private final RejectFile rejectFile;
-  private final Converter converter;
   private final LoadLedger ledger;
   private final RegisteredSchema registered;
-  private final FrameEncoder encoder;
+  private final FrameRules rules;
   private final FrameProducer producer;
 
   private ClusterLoad(
@@ -59,9 +60,7 @@ final class ClusterLoad implements AutoCloseable {
         new Subjects(cluster.registry())
             .resolve(Subjects.ofValues(plan.topic()), plan.schema(), options.schema.register());
     topic.prepare(options.topic);
-    Frames frames = new Frames(plan.topic(), registered.id(), plan.keyed());
-    converter = plan.converter();
-    encoder = topic.encoder(frames, converter, options.time.onRecords());
+    rules = topic.rules(registered.id(), plan.keyed(), options.time.onRecords());
     producer =
         FrameProducer.open(
             kafka,
@@ -101,13 +100,17 @@ final class ClusterLoad implements AutoCloseable {
     Pace pace = plan.options().pace.pace().orElse(null);
     Verdict verdict = new Verdict(plan.options().rejects, tally);
     try (Lines lines = lines(pace == null ? Integer.MAX_VALUE : pace.linesAtOnce());
+        EncodeAhead frames =
+            new EncodeAhead(lines, () -> new FrameEncoder(rules, plan.converter()));
         OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
       stop.onRequest(lines::close);
       stop.onRequest(watch::stop);
       Recovery recovery = new Recovery(kafka, plan.topic(), producer, ledger, traffic);
-      FrameSink sink = new FrameSink(encoder, producer::send, letterbox(), tally);
+      FrameSink sink = new FrameSink(rules, producer::send, letterbox(), tally);
       Load load =
-          new Load(lines, sink, producer, ledger, tally, progress, recovery, watch, verdict, pace);
+          new Load(
+              lines, frames, sink, producer, ledger, tally, progress, recovery, watch, verdict,
+              pace);
       boolean cutShort = false;
       try {
         cutShort = load.run(stop) == Load.End.CUT_SHORT;
@@ -119,7 +122,9 @@ final class ClusterLoad implements AutoCloseable {
       }
       tally.finished(lines.rawBytes(), stop.requested());
       ledger.forget();
-      LoadSummary summary = summary(watch, cutShort ? null : growth);
+      LoadSummary summary =
+          LoadSummary.of(plan.options(), inputs.size(), tally, frames.droppedFields());
+      summary = delivered(summary, watch, cutShort ? null : growth);
       if (!cutShort) {
         summary.failure().ifPresent(verdict::lost);
       }
@@ -184,19 +189,18 @@ final class ClusterLoad implements AutoCloseable {
   }
 
   /**
-   * Draws it up.
+   * Adds what only a load that sends can know.
    *
    * @param growth null if Kafka can't be asked
    */
-  private LoadSummary summary(OutageWatch watch, TopicGrowth growth) {
-    return LoadSummary.of(plan.options(), inputs.size(), tally, converter)
-        .delivered(
-            registered,
-            guarantee().toString(),
-            ledger,
-            producer,
-            growth == null ? null : growth.tally(producer.acknowledgedOffsets()),
-            OutageFigures.of(watch, cluster.drops()));
+  private LoadSummary delivered(LoadSummary summary, OutageWatch watch, TopicGrowth growth) {
+    return summary.delivered(
+        registered,
+        guarantee().toString(),
+        ledger,
+        producer,
+        growth == null ? null : growth.tally(producer.acknowledgedOffsets()),
+        OutageFigures.of(watch, cluster.drops()));
   }
 
   private Guarantee guarantee() {

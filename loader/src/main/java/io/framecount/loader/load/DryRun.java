@@ -3,20 +3,21 @@ package io.framecount.loader.load;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.Progress;
-import io.framecount.loader.convert.Converter;
+import io.framecount.loader.encode.EncodeAhead;
+import io.framecount.loader.encode.EncodedBatch;
+import io.framecount.loader.encode.FrameEncoder;
+import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Checkpoint;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.Inputs;
-import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.Letterbox;
 import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.topic.RecordTimes;
 import java.io.PrintWriter;
 import java.util.List;
-import org.apache.avro.Schema;
 
 /** Converts all inputs from their beginning and sends nothing anywhere. */
 final class DryRun {
@@ -40,51 +41,52 @@ final class DryRun {
     options.rejects.refuseAmong(inputs);
     LoadPlan plan = LoadPlan.of(options);
     try (RejectFile rejectFile = options.rejects.open()) {
-      return run(inputs, plan.schema(), plan.converter(), rejectFile);
+      return run(inputs, plan, rejectFile);
     }
   }
 
-  private ExitCode run(
-      List<Input> inputs, Schema schema, Converter converter, RejectFile rejectFile)
+  private ExitCode run(List<Input> inputs, LoadPlan plan, RejectFile rejectFile)
       throws InterruptedException {
     Verdict verdict = new Verdict(options.rejects, tally);
-    int maxLineBytes = options.input.maxLineBytes();
-    try (BatchReader reader = new BatchReader(inputs, input -> Checkpoint.START, maxLineBytes);
+    FrameRules rules = rules(plan);
+    try (BatchReader reader =
+            new BatchReader(inputs, input -> Checkpoint.START, plan.maxLineBytes());
+        EncodeAhead frames =
+            new EncodeAhead(reader, () -> new FrameEncoder(rules, plan.converter()));
         Interruption interruption = Interruption.listen(reader::close)) {
       try (Progress progress = Progress.ofBytes("converting", Inputs.totalSize(inputs), err)) {
         Letterbox shown = shownTo(progress);
         Letterbox rejects = rejectFile == null ? shown : shown.and(rejectFile);
-        FrameSink sink =
-            new FrameSink(encoder(schema, converter), (record, file, line) -> {}, rejects, tally);
-        convert(reader, sink, verdict, progress);
+        FrameSink sink = new FrameSink(rules, (record, file, line) -> {}, rejects, tally);
+        convert(reader, frames, sink, verdict, progress);
         sink.secure();
       } catch (InputDamaged damaged) {
         verdict.damaged(damaged);
       }
       tally.finished(reader.rawBytes(), interruption.requested());
+      LoadSummary summary = LoadSummary.of(options, inputs.size(), tally, frames.droppedFields());
+      options.output.print(out, summary::toText, summary::toJson);
     }
-    LoadSummary summary = LoadSummary.of(options, inputs.size(), tally, converter);
-    options.output.print(out, summary::toText, summary::toJson);
     return verdict.exitCode();
   }
 
-  private void convert(BatchReader reader, FrameSink sink, Verdict verdict, Progress progress)
+  private void convert(
+      BatchReader reader, EncodeAhead frames, FrameSink sink, Verdict verdict, Progress progress)
       throws InputDamaged, InterruptedException {
-    LineBatch batch = reader.next();
-    while (batch != null && !verdict.hopeless()) {
-      sink.send(batch);
-      tally.read(batch.contentBytes());
-      reader.giveBack(batch);
-      progress.at(reader.rawBytes(), () -> "%,d frames".formatted(tally.frames()));
-      batch = reader.next();
+    while (!frames.ended() && !verdict.hopeless()) {
+      EncodedBatch batch = frames.poll(Long.MAX_VALUE);
+      if (batch != null) {
+        sink.send(batch);
+        tally.read(batch.lines().contentBytes());
+        frames.giveBack(batch);
+        progress.at(reader.rawBytes(), () -> "%,d frames".formatted(tally.frames()));
+      }
     }
   }
 
-  private FrameEncoder encoder(Schema schema, Converter converter) {
-    boolean keyed = options.conversion.keyField(schema) != null;
-    String topic = String.valueOf(options.topic.topic());
-    return new FrameEncoder(
-        new Frames(topic, 0, keyed), converter, RecordTimes.LOAD, Long.MAX_VALUE);
+  private static FrameRules rules(LoadPlan plan) {
+    String topic = String.valueOf(plan.topic());
+    return new FrameRules(topic, 0, plan.keyed(), RecordTimes.LOAD, Long.MAX_VALUE);
   }
 
   private Letterbox shownTo(Progress progress) {

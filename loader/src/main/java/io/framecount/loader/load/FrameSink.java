@@ -1,5 +1,9 @@
 package io.framecount.loader.load;
 
+import io.framecount.loader.encode.EncodedBatch;
+import io.framecount.loader.encode.EncodedFrames;
+import io.framecount.loader.encode.FrameRules;
+import io.framecount.loader.encode.Problem;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.input.LineSplitter;
 import io.framecount.loader.pace.Metronome;
@@ -7,26 +11,27 @@ import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.Letterbox;
 import io.framecount.loader.produce.Outbox;
 
-/** Converts the lines of a batch and sends each where it belongs. */
+/** Sends each line of a batch where it belongs. */
 final class FrameSink {
-  private final FrameEncoder encoder;
+  private final FrameRules rules;
   private final Outbox frames;
   private final Letterbox rejects;
   private final LoadTally tally;
 
   /**
+   * @param rules how frames become records
    * @param frames takes what was converted
    * @param rejects takes the rest
    */
-  FrameSink(FrameEncoder encoder, Outbox frames, Letterbox rejects, LoadTally tally) {
-    this.encoder = encoder;
+  FrameSink(FrameRules rules, Outbox frames, Letterbox rejects, LoadTally tally) {
+    this.rules = rules;
     this.frames = frames;
     this.rejects = rejects;
     this.tally = tally;
   }
 
   /** Sends all lines of the batch at once. */
-  void send(LineBatch batch) throws InterruptedException {
+  void send(EncodedBatch batch) throws InterruptedException {
     boolean unused = send(batch, null);
   }
 
@@ -36,18 +41,20 @@ final class FrameSink {
    * @param metronome knows when that is; null for at once
    * @return false if the wait was given up; then nothing of the batch is sent
    */
-  boolean send(LineBatch batch, Metronome metronome) throws InterruptedException {
+  boolean send(EncodedBatch encoded, Metronome metronome) throws InterruptedException {
+    LineBatch batch = encoded.lines();
+    EncodedFrames ready = encoded.frames();
     for (int i = 0; i < batch.count(); i++) {
       if (batch.oversize(i) > 0) {
         rejectOversize(batch, i);
-      } else if (isBlank(batch, i)) {
+      } else if (batch.isBlank(i)) {
         tally.blank();
-      } else if (!encoder.encode(batch.bytes(), batch.start(i), batch.end(i))) {
-        reject(batch, i, encoder.problem());
-      } else if (metronome != null && !metronome.await(encoder.eventTime(), i == 0)) {
+      } else if (ready.problem(i) != null) {
+        reject(batch, i, ready.problem(i));
+      } else if (metronome != null && !metronome.await(ready.eventTime(i), i == 0)) {
         return false;
       } else {
-        frames.send(encoder.record(), batch.input().name(), batch.lineNumber(i));
+        frames.send(rules.record(ready, i), batch.input().name(), batch.lineNumber(i));
         tally.frame();
       }
     }
@@ -89,15 +96,5 @@ final class FrameSink {
   private void sendLetter(LineBatch batch, int i, DeadLetter letter) {
     rejects.send(letter, batch.bytes(), batch.start(i), batch.end(i));
     tally.rejected(letter.reason());
-  }
-
-  private static boolean isBlank(LineBatch batch, int i) {
-    byte[] bytes = batch.bytes();
-    for (int at = batch.start(i); at < batch.end(i); at++) {
-      if (bytes[at] != ' ' && bytes[at] != '\t') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -2,7 +2,7 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.loader.convert.Converter;
+import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.topic.Demands;
 import io.framecount.loader.topic.EventTimes;
@@ -64,16 +64,16 @@ public final class FrameTopic {
   }
 
   /**
-   * What makes lines into records of this topic, which must be there.
+   * How frames become records of this topic, which must be there.
    *
    * @param eventTimes whether records bear the frames' own time
    */
-  public FrameEncoder encoder(Frames frames, Converter converter, boolean eventTimes) {
+  public FrameRules rules(int schemaId, boolean keyed, boolean eventTimes) {
     TopicFacts known = facts.orElseThrow();
     RecordTimes times =
         eventTimes ? new EventTimes(known, Clock.systemUTC(), err) : RecordTimes.LOAD;
     long largest =
         known.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE) - FRAMING_BYTES;
-    return new FrameEncoder(frames, converter, times, largest);
+    return new FrameRules(name, schemaId, keyed, times, largest);
   }
 }

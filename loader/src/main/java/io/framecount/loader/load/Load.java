@@ -1,7 +1,8 @@
 package io.framecount.loader.load;
 
+import io.framecount.loader.encode.EncodeAhead;
+import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.input.InputDamaged;
-import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.outage.OutageWatch;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.pace.Pace;
@@ -12,9 +13,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * One run over all inputs. Takes batches from the reader's thread, converts and sends on its own,
- * and commits at intervals so that at any moment only the work of the last interval is at stake.
- * When Kafka loses that work, it is done again from the last commit on.
+ * One run over all inputs. Takes encoded batches, sends them, and commits at intervals so that at
+ * any moment only the work of the last interval is at stake. When Kafka loses that work, it is done
+ * again from the last commit on.
  */
 final class Load {
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -23,6 +24,7 @@ final class Load {
   private static final long PACED_COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Lines lines;
+  private final EncodeAhead frames;
   private final FrameSink sink;
   private final FrameProducer producer;
   private final LoadLedger ledger;
@@ -44,6 +46,7 @@ final class Load {
    */
   Load(
       Lines lines,
+      EncodeAhead frames,
       FrameSink sink,
       FrameProducer producer,
       LoadLedger ledger,
@@ -54,6 +57,7 @@ final class Load {
       Verdict verdict,
       Pace pace) {
     this.lines = lines;
+    this.frames = frames;
     this.sink = sink;
     this.producer = producer;
     this.ledger = ledger;
@@ -121,12 +125,12 @@ final class Load {
     Metronome metronome =
         pace == null ? null : new Metronome(pace, commitNanos, stop::requested, this::commitIfDue);
     try {
-      while (!lines.ended() && !stop.requested() && !verdict.hopeless()) {
+      while (!frames.ended() && !stop.requested() && !verdict.hopeless()) {
         // An input that pauses, such as stdin, must not leave what it sent before uncommitted.
-        LineBatch batch = lines.poll(commitNanos);
+        EncodedBatch batch = frames.poll(commitNanos);
         if (batch != null) {
           take(batch, metronome);
-          lines.giveBack(batch);
+          frames.giveBack(batch);
         }
         commitIfDue();
       }
@@ -137,14 +141,14 @@ final class Load {
     commit();
   }
 
-  private void take(LineBatch batch, Metronome metronome) throws InterruptedException {
-    long frames = tally.frames();
+  private void take(EncodedBatch batch, Metronome metronome) throws InterruptedException {
+    long sent = tally.frames();
     long rejected = tally.rejected();
     if (!sink.send(batch, metronome)) {
       return;
     }
-    ledger.done(batch, tally.frames() - frames, tally.rejected() - rejected);
-    tally.read(batch.contentBytes());
+    ledger.done(batch.lines(), tally.frames() - sent, tally.rejected() - rejected);
+    tally.read(batch.lines().contentBytes());
     if (!watch.away()) {
       progress.at(lines.rawBytes(), this::pace);
     }
@@ -182,6 +186,7 @@ final class Load {
     asked = safe;
     inDoubt = false;
     tally.restore(safe);
+    frames.rewind();
     lines.rewind();
     if (records > safe.records()) {
       progress.say(

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framecount.common.registry.RegisteredSchema;
-import io.framecount.loader.convert.Converter;
+import io.framecount.loader.convert.DroppedField;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.topic.TopicTally;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,7 +57,8 @@ record LoadSummary(
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
   /** What is known without Kafka. */
-  static LoadSummary of(LoadOptions options, int inputs, LoadTally tally, Converter converter) {
+  static LoadSummary of(
+      LoadOptions options, int inputs, LoadTally tally, List<DroppedField> dropped) {
     double seconds = tally.seconds();
     String topic = options.topic.topic();
     boolean rejected = tally.rejected() > 0;
@@ -72,7 +74,7 @@ record LoadSummary(
         tally.rejectedByReason(),
         toTopic ? DeadLetters.topicFor(topic) : null,
         rejected && options.rejects.file() != null ? options.rejects.file().toString() : null,
-        DroppedFields.of(converter.droppedFields()),
+        DroppedFields.of(dropped),
         tally.blankLines(),
         null,
         null,

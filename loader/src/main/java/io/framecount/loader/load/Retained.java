@@ -16,7 +16,7 @@ final class Retained implements Lines {
   private final BatchReader reader;
   private final Deque<LineBatch> kept = new ArrayDeque<>();
   private Deque<LineBatch> again = new ArrayDeque<>();
-  private LineBatch current;
+  private final Deque<LineBatch> out = new ArrayDeque<>();
   private long keptBytes;
 
   Retained(BatchReader reader) {
@@ -27,7 +27,7 @@ final class Retained implements Lines {
   public LineBatch poll(long nanos) throws InputDamaged, InterruptedException {
     LineBatch old = again.poll();
     if (old != null) {
-      current = old;
+      out.add(old);
       return old;
     }
     LineBatch batch = reader.poll(nanos);
@@ -36,7 +36,7 @@ final class Retained implements Lines {
     }
     LineBatch copy = batch.copy();
     reader.giveBack(batch);
-    current = copy;
+    out.add(copy);
     return copy;
   }
 
@@ -47,9 +47,9 @@ final class Retained implements Lines {
 
   @Override
   public void giveBack(LineBatch batch) {
+    out.remove(batch);
     kept.add(batch);
     keptBytes += batch.bytes().length;
-    current = null;
   }
 
   @Override
@@ -71,10 +71,8 @@ final class Retained implements Lines {
   @Override
   public void rewind() {
     Deque<LineBatch> all = new ArrayDeque<>(kept);
-    if (current != null) {
-      all.add(current);
-      current = null;
-    }
+    all.addAll(out);
+    out.clear();
     all.addAll(again);
     again = all;
     committed();

@@ -7,9 +7,8 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.Subjects;
 import io.framecount.loader.convert.Converter;
-import io.framecount.loader.load.FrameEncoder;
+import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.load.FrameTopic;
-import io.framecount.loader.load.Frames;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.topic.Demands;
@@ -45,11 +44,11 @@ final class ReplaySession {
       if (source.isEmpty()) {
         return report();
       }
-      FrameEncoder encoder = encoder(kafka, schema, converter);
+      FrameRules rules = rules(kafka, schema);
       try (FrameProducer producer =
           FrameProducer.open(kafka, options.producer, source.group(), source.largestLine())) {
         DeadLetters again = new DeadLetters(kafka, producer, topic, USUAL_LINE_BYTES);
-        replay(source, producer, new Replayer(encoder, producer, again, tally));
+        replay(source, producer, new Replayer(rules, converter, producer, again, tally));
       }
       return report();
     }
@@ -63,7 +62,7 @@ final class ReplaySession {
     }
   }
 
-  private FrameEncoder encoder(KafkaConnection kafka, Schema schema, Converter converter) {
+  private FrameRules rules(KafkaConnection kafka, Schema schema) {
     String name = options.topic.topic();
     boolean keyed = options.conversion.keyField(schema) != null;
     FrameTopic topic = new FrameTopic(kafka, name, err);
@@ -72,8 +71,7 @@ final class ReplaySession {
     RegisteredSchema registered =
         new Subjects(options.registry.connect())
             .resolve(Subjects.ofValues(name), schema, options.schema.register());
-    return topic.encoder(
-        new Frames(name, registered.id(), keyed), converter, options.time.onRecords());
+    return topic.rules(registered.id(), keyed, options.time.onRecords());
   }
 
   private ExitCode report() {

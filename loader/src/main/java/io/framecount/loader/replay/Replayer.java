@@ -1,37 +1,56 @@
 package io.framecount.loader.replay;
 
-import io.framecount.loader.load.FrameEncoder;
-import io.framecount.loader.load.Problem;
+import io.framecount.loader.convert.Converter;
+import io.framecount.loader.encode.EncodedFrames;
+import io.framecount.loader.encode.FrameEncoder;
+import io.framecount.loader.encode.FrameRules;
+import io.framecount.loader.encode.Problem;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Letterbox;
 
 /** Tries a rejected line once more. Used by one thread. */
 final class Replayer {
+  private final FrameRules rules;
   private final FrameEncoder encoder;
+  private final EncodedFrames frame = new EncodedFrames();
   private final FrameProducer producer;
   private final Letterbox again;
   private final ReplayTally tally;
 
   /**
+   * @param rules how lines become records
    * @param again takes what is rejected again
    */
-  Replayer(FrameEncoder encoder, FrameProducer producer, Letterbox again, ReplayTally tally) {
-    this.encoder = encoder;
+  Replayer(
+      FrameRules rules,
+      Converter converter,
+      FrameProducer producer,
+      Letterbox again,
+      ReplayTally tally) {
+    this.rules = rules;
+    this.encoder = new FrameEncoder(rules, converter);
     this.producer = producer;
     this.again = again;
     this.tally = tally;
   }
 
   void take(DeadLetter letter, byte[] line) {
+    frame.clear();
     if (letter.reason().equals(DeadLetter.LINE_TOO_LONG)) {
       // Only its beginning was kept, which must not pass for the whole.
       reject(letter.again(letter.reason(), letter.message(), letter.path()), line);
-    } else if (encoder.encode(line, 0, line.length)) {
-      producer.send(encoder.record());
+    } else {
+      encoder.encode(line, 0, line.length, frame);
+      send(letter, line, frame.problem(0));
+    }
+  }
+
+  private void send(DeadLetter letter, byte[] line, Problem problem) {
+    if (problem == null) {
+      producer.send(rules.record(frame, 0));
       tally.frame();
     } else {
-      Problem problem = encoder.problem();
       reject(letter.again(problem.reason(), problem.sentence(), problem.path()), line);
     }
   }

@@ -1,4 +1,4 @@
-package io.framecount.loader.load;
+package io.framecount.loader.encode;
 
 import io.framecount.loader.convert.Rejection;
 

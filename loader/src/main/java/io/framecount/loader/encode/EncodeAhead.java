@@ -1,0 +1,152 @@
+package io.framecount.loader.encode;
+
+import io.framecount.loader.convert.DroppedField;
+import io.framecount.loader.input.BatchSource;
+import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.input.LineBatch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Encodes a few batches ahead of who sends them, several at a time, and hands them out in the order
+ * of the lines. Used by one thread; the work is done by others.
+ */
+public final class EncodeAhead implements AutoCloseable {
+  /** Beyond these, reading or sending is the slower part. */
+  private static final int MOST_WORKERS = 4;
+
+  /** Batches beside those at work: one in hand, and some to even out the pace. */
+  private static final int SPARE = 2;
+
+  private final AtomicInteger threadsMade = new AtomicInteger();
+  private final BatchSource source;
+  private final ExecutorService workers;
+  private final List<EncodedBatch> all = new ArrayList<>();
+  private final Deque<EncodedBatch> free = new ArrayDeque<>();
+  private final Deque<EncodedBatch> ahead = new ArrayDeque<>();
+  private InputDamaged damage;
+
+  /**
+   * @param source of the lines
+   * @param encoders makes one for each thread
+   */
+  public EncodeAhead(BatchSource source, Supplier<FrameEncoder> encoders) {
+    this(source, encoders, Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /**
+   * @param threads how many batches to encode at the same time, 1 or more
+   */
+  EncodeAhead(BatchSource source, Supplier<FrameEncoder> encoders, int threads) {
+    this.source = source;
+    workers = Executors.newFixedThreadPool(threads, this::thread);
+    for (int i = 0; i < threads + SPARE; i++) {
+      all.add(new EncodedBatch(encoders.get()));
+    }
+    free.addAll(all);
+  }
+
+  /**
+   * The next batch if there is one in time, else null; {@link #ended} tells whether to ask again.
+   * Give each one back.
+   *
+   * @throws InputDamaged if the rest can't be read
+   */
+  public EncodedBatch poll(long nanos) throws InputDamaged, InterruptedException {
+    beginMore(nanos);
+    EncodedBatch next = ahead.peek();
+    if (next != null) {
+      next.await();
+      return ahead.remove();
+    }
+    if (damage != null) {
+      throw damage;
+    }
+    return null;
+  }
+
+  /** Whether all was handed out. */
+  public boolean ended() {
+    return ahead.isEmpty() && damage == null && source.ended();
+  }
+
+  /** Takes a batch back. */
+  public void giveBack(EncodedBatch batch) {
+    source.giveBack(batch.lines());
+    free.add(batch);
+  }
+
+  /** Forgets what it has in hand, as the source begins anew from an earlier place. */
+  public void rewind() {
+    ahead.forEach(EncodedBatch::drop);
+    ahead.clear();
+    free.clear();
+    free.addAll(all);
+    damage = null;
+  }
+
+  /**
+   * The members that no field took, most seen first; of lines that were encoded, whether they were
+   * sent or not. Ask when no work is under way.
+   */
+  public List<DroppedField> droppedFields() {
+    Map<String, Long> seen =
+        all.stream()
+            .flatMap(batch -> batch.encoder().droppedFields().stream())
+            .collect(
+                Collectors.groupingBy(
+                    DroppedField::path, Collectors.summingLong(DroppedField::seen)));
+    return seen.entrySet().stream()
+        .map(field -> new DroppedField(field.getKey(), field.getValue()))
+        .sorted(
+            Comparator.comparingLong(DroppedField::seen)
+                .reversed()
+                .thenComparing(DroppedField::path))
+        .toList();
+  }
+
+  /** Ends the threads, once they are through with what they have in hand. */
+  @Override
+  public void close() {
+    ahead.forEach(EncodedBatch::drop);
+    ahead.clear();
+    workers.shutdownNow();
+  }
+
+  private void beginMore(long nanos) throws InterruptedException {
+    while (damage == null && !free.isEmpty()) {
+      LineBatch lines = nextLines(ahead.isEmpty() ? nanos : 0);
+      if (lines == null) {
+        return;
+      }
+      EncodedBatch batch = free.remove();
+      batch.begin(lines, workers);
+      ahead.add(batch);
+    }
+  }
+
+  /** Damage is told only once all lines before it were handed out. */
+  private LineBatch nextLines(long nanos) throws InterruptedException {
+    try {
+      return source.poll(nanos);
+    } catch (InputDamaged e) {
+      damage = e;
+      return null;
+    }
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "framecount-encoder-" + threadsMade.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+}

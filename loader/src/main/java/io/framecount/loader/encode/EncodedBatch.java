@@ -1,0 +1,61 @@
+package io.framecount.loader.encode;
+
+import io.framecount.loader.input.LineBatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+
+/** The lines of a batch and what became of them. */
+public final class EncodedBatch {
+  private final FrameEncoder encoder;
+  private final EncodedFrames frames = new EncodedFrames();
+  private LineBatch lines;
+  private CompletableFuture<Void> work;
+
+  EncodedBatch(FrameEncoder encoder) {
+    this.encoder = encoder;
+  }
+
+  /** The lines. */
+  public LineBatch lines() {
+    return lines;
+  }
+
+  /** One for each line. */
+  public EncodedFrames frames() {
+    return frames;
+  }
+
+  FrameEncoder encoder() {
+    return encoder;
+  }
+
+  /** Has these lines encoded. */
+  void begin(LineBatch batch, Executor workers) {
+    lines = batch;
+    work = CompletableFuture.runAsync(this::encode, workers);
+  }
+
+  /** Waits until all lines are encoded. */
+  void await() throws InterruptedException {
+    try {
+      work.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "converting failed at %s, line %,d or after"
+              .formatted(lines.input().name(), lines.lineNumber(0)),
+          e.getCause());
+    }
+  }
+
+  /** Waits until nobody touches the lines any more, whatever became of them. */
+  void drop() {
+    // Short, and the buffers are to be used again.
+    work.exceptionally(failure -> null).join();
+  }
+
+  private void encode() {
+    frames.clear();
+    encoder.encode(lines, frames);
+  }
+}

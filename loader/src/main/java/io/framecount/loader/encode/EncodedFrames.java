@@ -1,0 +1,92 @@
+package io.framecount.loader.encode;
+
+import io.framecount.loader.convert.AvroBuffer;
+import java.util.Arrays;
+
+/**
+ * What lines became, in their order: frames in the wire format with their keys and times, or the
+ * problems with them. Filled by one thread, then read by another; used again.
+ */
+public final class EncodedFrames {
+  private static final int MOST_KEPT = 1024 * 1024;
+
+  private AvroBuffer values = new AvroBuffer(16 * 1024);
+  private AvroBuffer keys = new AvroBuffer(8 * 1024);
+  private int[] valueEnds = new int[256];
+  private int[] keyEnds = new int[256];
+  private long[] eventTimes = new long[256];
+  private Problem[] problems = new Problem[256];
+  private int count;
+
+  /** How many lines there are. */
+  public int count() {
+    return count;
+  }
+
+  /** Why line {@code i} is no frame; null if it is one, or if nothing was tried. */
+  public Problem problem(int i) {
+    return problems[i];
+  }
+
+  /** The frame's own time in milliseconds since 1970, or {@code Converter.NO_TIME}. */
+  public long eventTime(int i) {
+    return eventTimes[i];
+  }
+
+  /** The key of frame {@code i}, in UTF-8. */
+  public byte[] key(int i) {
+    return Arrays.copyOfRange(keys.array(), start(keyEnds, i), keyEnds[i]);
+  }
+
+  /** The value of frame {@code i}. */
+  public byte[] value(int i) {
+    return Arrays.copyOfRange(values.array(), start(valueEnds, i), valueEnds[i]);
+  }
+
+  /** Forgets all. */
+  public void clear() {
+    count = 0;
+    values = emptied(values);
+    keys = emptied(keys);
+  }
+
+  AvroBuffer values() {
+    return values;
+  }
+
+  AvroBuffer keys() {
+    return keys;
+  }
+
+  /** Ends a line, whose value and key are in the buffers if it has no problem. */
+  void end(long eventTime, Problem problem) {
+    if (count == problems.length) {
+      grow();
+    }
+    valueEnds[count] = values.length();
+    keyEnds[count] = keys.length();
+    eventTimes[count] = eventTime;
+    problems[count] = problem;
+    count++;
+  }
+
+  private void grow() {
+    valueEnds = Arrays.copyOf(valueEnds, 2 * count);
+    keyEnds = Arrays.copyOf(keyEnds, 2 * count);
+    eventTimes = Arrays.copyOf(eventTimes, 2 * count);
+    problems = Arrays.copyOf(problems, 2 * count);
+  }
+
+  /** One batch of huge frames must not bind its memory for good. */
+  private static AvroBuffer emptied(AvroBuffer buffer) {
+    if (buffer.array().length > MOST_KEPT) {
+      return new AvroBuffer(MOST_KEPT);
+    }
+    buffer.clear();
+    return buffer;
+  }
+
+  private static int start(int[] ends, int i) {
+    return i == 0 ? 0 : ends[i - 1];
+  }
+}
