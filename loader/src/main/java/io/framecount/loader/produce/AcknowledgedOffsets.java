@@ -10,6 +10,11 @@ import org.apache.kafka.common.TopicPartition;
 public final class AcknowledgedOffsets {
   private final Map<String, long[][]> spans = new HashMap<>();
 
+  // Brokers confirm records by the batch, so the next one is nearly always of the same partition.
+  private String lastTopic;
+  private int lastPartition;
+  private long[] lastSpan;
+
   /**
    * The confirmed records of one partition.
    *
@@ -28,6 +33,7 @@ public final class AcknowledgedOffsets {
   /** Forgets all but what the other knows. */
   synchronized void restore(AcknowledgedOffsets other) {
     spans.clear();
+    lastTopic = null;
     other.spans.forEach((topic, partitions) -> spans.put(topic, deepCopy(partitions)));
   }
 
@@ -42,6 +48,17 @@ public final class AcknowledgedOffsets {
     if (offset < 0) {
       return;
     }
+    if (partition != lastPartition || !topic.equals(lastTopic)) {
+      lastSpan = span(topic, partition, offset);
+      lastTopic = topic;
+      lastPartition = partition;
+    }
+    lastSpan[0] = Math.min(lastSpan[0], offset);
+    lastSpan[1] = Math.max(lastSpan[1], offset);
+    lastSpan[2]++;
+  }
+
+  private long[] span(String topic, int partition, long offset) {
     long[][] partitions = spans.computeIfAbsent(topic, t -> new long[0][]);
     if (partition >= partitions.length) {
       partitions = Arrays.copyOf(partitions, partition + 1);
@@ -50,10 +67,7 @@ public final class AcknowledgedOffsets {
     if (partitions[partition] == null) {
       partitions[partition] = new long[] {offset, offset, 0};
     }
-    long[] span = partitions[partition];
-    span[0] = Math.min(span[0], offset);
-    span[1] = Math.max(span[1], offset);
-    span[2]++;
+    return partitions[partition];
   }
 
   /** What is known of the topic's partitions; those without a confirmed record are left out. */
