@@ -47,7 +47,7 @@ public final class CounterCommand implements Callable<ExitCode> {
     Report report = new Report(spec.commandLine().getOut(), spec.commandLine().getErr());
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaConnection connection = KafkaConnection.open(kafka)) {
-      CountSetup setup = new CountSetup(connection, registry.connect(), names, report);
+      CountSetup setup = new CountSetup(connection, registry.connect(kafka), names, report);
       setup.check(fields.wanted());
       if (untilEnd && setup.nothingToCount()) {
         report.empty(names.source(), format.view());

@@ -33,7 +33,7 @@ final class ShowCommand implements Callable<ExitCode> {
     String output = topics.output();
     try (KafkaConnection connection = KafkaConnection.open(kafka)) {
       connection.topics().require(output);
-      RegistryClient client = registry.connect();
+      RegistryClient client = registry.connect(kafka);
       var serdes = new WireSerdes(client::byId);
       var deserializer = serdes.<WindowCount>deserializer(WindowCount.getClassSchema());
       var counts = new CountsTopic(connection, output, deserializer).read();

@@ -47,7 +47,7 @@ final class TailCommand implements Callable<ExitCode> {
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaConnection connection = KafkaConnection.open(kafka)) {
       connection.topics().require(topic);
-      RegistryClient client = registry.connect();
+      RegistryClient client = registry.connect(kafka);
       var deserializer = new WireSerdes(client::byId).generic();
       var out = spec.commandLine().getOut();
       var err = spec.commandLine().getErr();

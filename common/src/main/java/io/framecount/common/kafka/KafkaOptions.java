@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** How to reach Kafka; the same options for every command that does. */
 public final class KafkaOptions {
+  private static final List<String> OF_REGISTRY =
+      List.of("schema.registry.", "basic.auth.", "bearer.auth.");
+
   @Option(
       names = "--bootstrap-server",
       paramLabel = "HOST:PORT[,…]",
@@ -29,7 +32,7 @@ public final class KafkaOptions {
   @Option(
       names = "--command-config",
       paramLabel = "FILE",
-      description = "Properties file with settings of the Kafka clients, such as TLS and SASL.")
+      description = "Properties file with settings of the clients, such as TLS and SASL.")
   private Path commandConfig;
 
   @Option(
@@ -78,10 +81,17 @@ public final class KafkaOptions {
    */
   public Map<String, Object> clientConfig(Map<String, ?> defaults) {
     Map<String, Object> config = new HashMap<>(defaults);
-    config.putAll(userConfig());
+    userConfig().forEach((name, value) -> putUnlessOfRegistry(config, name, value));
     config.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrapAddresses()));
     return config;
+  }
+
+  /** The same file may hold settings of the registry's client, which Kafka's would complain of. */
+  private static void putUnlessOfRegistry(Map<String, Object> config, String name, String value) {
+    if (OF_REGISTRY.stream().noneMatch(name::startsWith)) {
+      config.put(name, value);
+    }
   }
 
   /** What the user set for the clients: the file, then {@code -X}. */

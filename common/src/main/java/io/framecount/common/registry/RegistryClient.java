@@ -26,12 +26,15 @@ public final class RegistryClient {
   private final RegistryHttp http;
   private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
 
-  RegistryClient(String url) {
-    this(new RegistryHttp(url, PATIENCE));
+  RegistryClient(RegistrySettings settings) {
+    this(settings, PATIENCE);
   }
 
-  RegistryClient(RegistryHttp http) {
-    this.http = http;
+  /**
+   * @param patience how long to wait for each answer
+   */
+  RegistryClient(RegistrySettings settings, Duration patience) {
+    http = new RegistryHttp(new RegistryTransport(settings, patience));
   }
 
   /** Where the registry is, for messages. */

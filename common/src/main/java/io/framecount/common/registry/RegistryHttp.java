@@ -4,20 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CommandFailure;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 
 /** JSON over HTTP to one registry. Thread-safe. */
 final class RegistryHttp {
-  private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final String APICURIO_PATH = "/apis/ccompat/v7";
 
   /** As an error code, what web servers say of a path they don't know; no registry does. */
@@ -25,26 +16,16 @@ final class RegistryHttp {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-  private final RegistryAddress address;
-  private final Duration patience;
+  private final RegistryTransport transport;
   private volatile String path = "";
 
-  /**
-   * @param patience how long to wait for each answer
-   */
-  RegistryHttp(String url, Duration patience) {
-    this.address = RegistryAddress.of(url);
-    this.patience = patience;
+  RegistryHttp(RegistryTransport transport) {
+    this.transport = transport;
   }
 
   /** Without credentials. */
   String url() {
-    return address.url() + path;
+    return transport.url() + path;
   }
 
   JsonNode get(String resource) {
@@ -56,51 +37,16 @@ final class RegistryHttp {
   }
 
   private JsonNode send(String resource, JsonNode body) {
-    HttpResponse<String> response = exchange(url() + resource, body);
+    HttpResponse<String> response = transport.exchange(path + resource, body);
     if (!isRegistryAnswer(response) && URI.create(url()).getPath().isEmpty()) {
       // A bare host and port of Apicurio: its Confluent API lives below a path of its own.
-      HttpResponse<String> second = exchange(address.url() + APICURIO_PATH + resource, body);
+      HttpResponse<String> second = transport.exchange(APICURIO_PATH + resource, body);
       if (isRegistryAnswer(second)) {
         path = APICURIO_PATH;
         response = second;
       }
     }
     return read(response);
-  }
-
-  private HttpResponse<String> exchange(String uri, JsonNode body) {
-    try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(uri)).timeout(patience).header("Accept", MEDIA_TYPE);
-      address.authorization().ifPresent(value -> request.header("Authorization", value));
-      if (body != null) {
-        request.header("Content-Type", MEDIA_TYPE).POST(BodyPublishers.ofString(body.toString()));
-      }
-      return client.send(request.build(), BodyHandlers.ofString());
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(
-          "'%s' is not a registry URL (%s); write it as http://HOST:PORT"
-              .formatted(url(), e.getMessage()),
-          e);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "no schema registry at %s (%s); start one, or name yours with --schema-registry or SCHEMA_REGISTRY_URL"
-              .formatted(url(), problem(e)),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted while asking the schema registry", e);
-    }
-  }
-
-  private String problem(IOException e) {
-    if (e instanceof ConnectException) {
-      return "connection refused";
-    }
-    if (e instanceof HttpTimeoutException) {
-      return "no answer within " + patience.toSeconds() + " s";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private JsonNode read(HttpResponse<String> response) {

@@ -1,16 +1,19 @@
 package io.framecount.common.registry;
 
+import io.framecount.common.kafka.KafkaOptions;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How to reach the schema registry; the same option for every command that does. */
 public final class RegistryOptions {
   @Option(
       names = "--schema-registry",
-      paramLabel = "URL",
-      defaultValue = "${env:SCHEMA_REGISTRY_URL:-http://127.0.0.1:8081}",
+      paramLabel = "URL[,…]",
       description = {
-        "Schema registry that speaks Confluent's REST API.",
-        "Default: $SCHEMA_REGISTRY_URL, else http://127.0.0.1:8081."
+        "Schema registry that speaks Confluent's REST API; several URLs are tried in turn.",
+        "Default: schema.registry.url of -X or --command-config, else $SCHEMA_REGISTRY_URL,",
+        "else http://127.0.0.1:8081. Credentials: basic.auth.user.info, bearer.auth.token and",
+        "schema.registry.ssl.* of -X or --command-config."
       })
   private String url;
 
@@ -21,12 +24,20 @@ public final class RegistryOptions {
     return other;
   }
 
-  public String url() {
-    return url;
+  /**
+   * A client of that registry. Nothing is asked of it yet.
+   *
+   * @param kafka holds the settings that say how to get in, beside those of the Kafka clients
+   */
+  public RegistryClient connect(KafkaOptions kafka) {
+    Map<String, String> config = kafka.userConfig();
+    String configured = config.get(RegistrySettings.PREFIX + "url");
+    String urls = url != null ? url : configured != null ? configured : usualUrl();
+    return new RegistryClient(RegistrySettings.of(urls, config));
   }
 
-  /** A client of that registry. Nothing is asked of it yet. */
-  public RegistryClient connect() {
-    return new RegistryClient(url);
+  private static String usualUrl() {
+    String usual = System.getenv("SCHEMA_REGISTRY_URL");
+    return usual == null || usual.isBlank() ? "http://127.0.0.1:8081" : usual;
   }
 }

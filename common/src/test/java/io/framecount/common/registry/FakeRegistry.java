@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,26 +14,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A web server that answers as it was told, and remembers what it was asked. */
 final class FakeRegistry implements AutoCloseable {
   private final HttpServer server;
+  private final String scheme;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, Runnable> effects = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile String authorization;
   private volatile Answer otherwise = new Answer(404, "text/html", "<html>Not here</html>");
 
   /** What is sent back. */
   record Answer(int status, String type, String body) {}
 
   FakeRegistry() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(anyPort(), 0), "http");
+  }
+
+  private FakeRegistry(HttpServer server, String scheme) {
+    this.server = server;
+    this.scheme = scheme;
     server.createContext("/", this::handle);
     server.start();
   }
 
+  /** One that speaks TLS. */
+  static FakeRegistry secure(SSLContext context, boolean clientMustShow) throws IOException {
+    HttpsServer server = HttpsServer.create(anyPort(), 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters wanted = context.getDefaultSSLParameters();
+            wanted.setNeedClientAuth(clientMustShow);
+            parameters.setSSLParameters(wanted);
+          }
+        });
+    return new FakeRegistry(server, "https");
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  /** What the last request had as its credentials; null for none. */
+  String authorization() {
+    return authorization;
+  }
+
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Method and path of each request, such as {@code GET /subjects/x/versions/latest}. */
@@ -56,6 +92,7 @@ final class FakeRegistry implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
+    authorization = exchange.getRequestHeaders().getFirst("Authorization");
     requests.add(request);
     effects.getOrDefault(request, () -> {}).run();
     Answer answer = answers.getOrDefault(request, otherwise);

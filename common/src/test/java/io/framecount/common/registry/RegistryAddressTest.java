@@ -34,7 +34,8 @@ class RegistryAddressTest {
         "http://me:hyacinth@no host"
       })
   void showsNoCredentialsInAnyFailure(String url) {
-    RegistryHttp http = new RegistryHttp(url, Duration.ofSeconds(1));
+    RegistryHttp http =
+        new RegistryHttp(new RegistryTransport(RegistrySettings.of(url), Duration.ofSeconds(1)));
     Throwable thrown = catchThrowable(() -> http.get("/subjects"));
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       assertThat(String.valueOf(cause.getMessage())).doesNotContain("hya", "cinth", "me:");

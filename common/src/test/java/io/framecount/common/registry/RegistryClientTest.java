@@ -69,7 +69,7 @@ class RegistryClientTest {
   @Test
   void finishesAUrlThatEndsWithASlash() {
     fake.answer(LATEST, 200, FOUND);
-    assertThat(new RegistryClient(fake.url() + "/").latest("frames-value")).isPresent();
+    assertThat(client(fake.url() + "/").latest("frames-value")).isPresent();
   }
 
   @Test
@@ -96,7 +96,7 @@ class RegistryClientTest {
   void doesNotReplaceAPathThatWasGiven() {
     fake.answer("GET /apis/ccompat/v7/subjects/frames-value/versions/latest", 200, FOUND);
     assertFailure(
-        () -> new RegistryClient(fake.url() + "/registry").latest("frames-value"),
+        () -> client(fake.url() + "/registry").latest("frames-value"),
         ExitCode.FAILED,
         "/registry does not answer as a schema registry (HTTP 404, text/html); is the URL right, path included?");
   }
@@ -176,7 +176,7 @@ class RegistryClientTest {
   void waitsNoLongerThanItsPatience() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String url = "http://127.0.0.1:" + silent.getLocalPort();
-      RegistryClient client = new RegistryClient(new RegistryHttp(url, Duration.ofSeconds(1)));
+      RegistryClient client = new RegistryClient(RegistrySettings.of(url), Duration.ofSeconds(1));
       assertFailure(() -> client.byId(1), ExitCode.FAILED, "(no answer within 1 s)");
     }
   }
@@ -185,13 +185,17 @@ class RegistryClientTest {
   @ValueSource(strings = {"127.0.0.1:8081", "localhost:8081", "http://a b", "", "http://"})
   void refusesWhatIsNoUrl(String url) {
     assertFailure(
-        () -> new RegistryClient(url).byId(1),
+        () -> client(url).byId(1),
         ExitCode.FAILED,
         "'" + url.replaceAll("/+$", "") + "' is not a registry URL");
   }
 
   private RegistryClient client() {
-    return new RegistryClient(fake.url());
+    return client(fake.url());
+  }
+
+  private static RegistryClient client(String url) {
+    return new RegistryClient(RegistrySettings.of(url));
   }
 
   static String error(int code, String message) {

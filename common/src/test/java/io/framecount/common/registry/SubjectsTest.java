@@ -154,7 +154,7 @@ class SubjectsTest {
   }
 
   private Subjects subjects() {
-    return new Subjects(new RegistryClient(fake.url()));
+    return new Subjects(new RegistryClient(RegistrySettings.of(fake.url())));
   }
 
   private static String found(int version, int id, Schema schema) {

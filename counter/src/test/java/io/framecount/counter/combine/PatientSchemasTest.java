@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import java.io.IOException;
@@ -94,7 +95,7 @@ class PatientSchemasTest {
     RegistryOptions options = new RegistryOptions();
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/api";
     CommandLine.populateCommand(options, "--schema-registry", url);
-    RegistryClient client = options.connect();
+    RegistryClient client = options.connect(new KafkaOptions());
     return new PatientSchemas(client, patience, () -> stopping, said::add);
   }
 

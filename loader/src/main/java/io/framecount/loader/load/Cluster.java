@@ -17,14 +17,17 @@ record Cluster(
   /** The one that the options name. */
   static Cluster of(LoadOptions options) {
     return new Cluster(
-        options.kafka, options.registry.connect(), options.outage.limit(), options.outage.drops());
+        options.kafka,
+        options.registry.connect(options.kafka),
+        options.outage.limit(),
+        options.outage.drops());
   }
 
   /** The mirror that the options name: it may be away for ever. */
   static Cluster mirror(LoadOptions options) {
     return new Cluster(
         options.mirror.kafka(options.kafka),
-        options.mirror.registry(options.registry),
+        options.mirror.registry(options.registry, options.kafka),
         Optional.empty(),
         Optional.empty());
   }

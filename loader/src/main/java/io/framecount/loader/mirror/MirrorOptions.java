@@ -46,8 +46,11 @@ public final class MirrorOptions {
     return first.elsewhere(bootstrapServers, commandConfig);
   }
 
-  public RegistryClient registry(RegistryOptions first) {
-    return registryUrl == null ? first.connect() : first.elsewhere(registryUrl).connect();
+  /** The second cluster's registry; if it is the first one's, the first one's settings count. */
+  public RegistryClient registry(RegistryOptions first, KafkaOptions firstKafka) {
+    return registryUrl == null
+        ? first.connect(firstKafka)
+        : first.elsewhere(registryUrl).connect(kafka(firstKafka));
   }
 
   /**

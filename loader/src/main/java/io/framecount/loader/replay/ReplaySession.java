@@ -69,7 +69,7 @@ final class ReplaySession {
     topic.check(Demands.ofFrames(options.producer.acksAll(), keyed, 0));
     topic.checkDeadLetters(Demands.ofDeadLetters(options.producer.acksAll(), 0));
     RegisteredSchema registered =
-        new Subjects(options.registry.connect())
+        new Subjects(options.registry.connect(options.kafka))
             .resolve(Subjects.ofValues(name), schema, options.schema.register());
     return topic.rules(registered.id(), keyed, options.time.onRecords());
   }

@@ -1,0 +1,96 @@
+package io.framecount.common.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Secrets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Where a registry is and how to get in. The names of the settings are those of Confluent's
+ * clients, with or without {@code schema.registry.} before them, so that a properties file that
+ * works there works here.
+ *
+ * @param addresses of the same registry, to be tried in this order
+ * @param authorization value of the header that carries the credentials, if the addresses have none
+ * @param tls keys and trust, if not the JVM's own
+ */
+record RegistrySettings(
+    List<RegistryAddress> addresses, Optional<String> authorization, Optional<SSLContext> tls) {
+  static final String PREFIX = "schema.registry.";
+
+  private static final String BASIC_SOURCE = "basic.auth.credentials.source";
+  private static final String USER_INFO = "basic.auth.user.info";
+  private static final String BEARER_SOURCE = "bearer.auth.credentials.source";
+  private static final String TOKEN = "bearer.auth.token";
+
+  /** Settings of an address alone. */
+  static RegistrySettings of(String urls) {
+    return of(urls, Map.of());
+  }
+
+  /**
+   * @param urls one, or several with commas between them
+   * @param config the settings that the user gave for all clients
+   * @throws CommandFailure with {@link ExitCode#USAGE} if they ask for what is not there
+   */
+  static RegistrySettings of(String urls, Map<String, String> config) {
+    List<RegistryAddress> addresses =
+        Arrays.stream(urls.split(","))
+            .filter(url -> !url.isBlank())
+            .map(RegistryAddress::of)
+            .toList();
+    if (addresses.isEmpty()) {
+      throw new CommandFailure(
+          "'%s' is not a registry URL (it is empty); write it as http://HOST:PORT"
+              .formatted(urls.strip()));
+    }
+    return new RegistrySettings(addresses, authorization(config), RegistryTls.of(config));
+  }
+
+  private static Optional<String> authorization(Map<String, String> config) {
+    Optional<String> basic = source(config, BASIC_SOURCE, USER_INFO, "USER_INFO");
+    Optional<String> bearer = source(config, BEARER_SOURCE, TOKEN, "STATIC_TOKEN");
+    if (basic.isPresent() && bearer.isPresent()) {
+      throw usage(
+          "%s and %s are both set for the schema registry; it takes one of them"
+              .formatted(USER_INFO, TOKEN));
+    }
+    return basic
+        .map(user -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)))
+        .or(() -> bearer.map(token -> "Bearer " + token));
+  }
+
+  /** The secret, if it is set and its source is the one that is known here, or not said. */
+  private static Optional<String> source(
+      Map<String, String> config, String sourceName, String secretName, String known) {
+    String source = setting(config, sourceName).orElse("").toUpperCase(Locale.ROOT);
+    Optional<String> secret = setting(config, secretName);
+    secret.ifPresent(value -> Secrets.keep(value.substring(value.indexOf(':') + 1)));
+    if (source.isEmpty() || source.equals("URL")) {
+      return source.isEmpty() ? secret : Optional.empty();
+    }
+    if (!source.equals(known)) {
+      throw usage("%s=%s is not known here; use %s".formatted(sourceName, source, known));
+    }
+    if (secret.isEmpty()) {
+      throw usage("%s=%s needs %s".formatted(sourceName, source, secretName));
+    }
+    return secret;
+  }
+
+  private static Optional<String> setting(Map<String, String> config, String name) {
+    return Optional.ofNullable(config.getOrDefault(PREFIX + name, config.get(name)));
+  }
+
+  static CommandFailure usage(String message) {
+    return new CommandFailure(ExitCode.USAGE, message);
+  }
+}

@@ -1,0 +1,163 @@
+package io.framecount.common.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.framecount.common.cli.CommandFailure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * Gets an answer from a registry at one of its addresses: from the one that answered last, else
+ * from the next; a few times, if none is there at the moment. Thread-safe.
+ */
+final class RegistryTransport {
+  static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+
+  /** Before another round over all addresses; a start must not wait long for a wrong URL. */
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofMillis(100), Duration.ofMillis(400));
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final HttpClient client;
+  private final List<RegistryAddress> addresses;
+  private final Optional<String> authorization;
+  private final Duration patience;
+  private volatile int preferred;
+
+  /**
+   * @param patience how long to wait for each answer
+   */
+  RegistryTransport(RegistrySettings settings, Duration patience) {
+    addresses = settings.addresses();
+    authorization = settings.authorization();
+    this.patience = patience;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5));
+    settings.tls().ifPresent(builder::sslContext);
+    client = builder.build();
+  }
+
+  /** The address in use, without credentials. */
+  String url() {
+    return addresses.get(preferred).url();
+  }
+
+  /**
+   * Asks.
+   *
+   * @param resource path after the address
+   * @param body null for a GET
+   * @throws CommandFailure if there is no answer at any address
+   */
+  HttpResponse<String> exchange(String resource, JsonNode body) {
+    Attempt last = round(resource, body);
+    for (int i = 0; i < PAUSES.size() && last.passes(); i++) {
+      pause(PAUSES.get(i));
+      last = round(resource, body);
+    }
+    if (last.response() != null) {
+      return last.response();
+    }
+    throw new CommandFailure(
+        "no schema registry at %s (%s); start one, or name yours with --schema-registry or SCHEMA_REGISTRY_URL"
+            .formatted(
+                String.join(", ", addresses.stream().map(RegistryAddress::url).toList()),
+                problem(last.failure())),
+        last.failure());
+  }
+
+  /** Asks each address until one answers well enough. */
+  private Attempt round(String resource, JsonNode body) {
+    int first = preferred;
+    Attempt attempt = null;
+    for (int i = 0; i < addresses.size(); i++) {
+      int place = (first + i) % addresses.size();
+      attempt = attempt(addresses.get(place), resource, body);
+      if (attempt.response() != null && !attempt.passes()) {
+        preferred = place;
+        return attempt;
+      }
+    }
+    return attempt;
+  }
+
+  /** What came of one request: an answer or a failure. */
+  private record Attempt(HttpResponse<String> response, IOException failure) {
+    /** Whether it may be different in a moment. */
+    boolean passes() {
+      return response == null
+          ? failure instanceof ConnectException
+          : response.statusCode() / 100 == 5 || response.statusCode() == TOO_MANY_REQUESTS;
+    }
+  }
+
+  private Attempt attempt(RegistryAddress address, String resource, JsonNode body) {
+    try {
+      HttpRequest request = request(address, resource, body);
+      return new Attempt(client.send(request, BodyHandlers.ofString()), null);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          "'%s' is not a registry URL (%s); write it as http://HOST:PORT"
+              .formatted(address.url(), e.getMessage()),
+          e);
+    } catch (IOException e) {
+      return new Attempt(null, e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private HttpRequest request(RegistryAddress address, String resource, JsonNode body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address.url() + resource))
+            .timeout(patience)
+            .header("Accept", MEDIA_TYPE);
+    address
+        .authorization()
+        .or(() -> authorization)
+        .ifPresent(value -> request.header("Authorization", value));
+    if (body != null) {
+      request.header("Content-Type", MEDIA_TYPE).POST(BodyPublishers.ofString(body.toString()));
+    }
+    return request.build();
+  }
+
+  private String problem(IOException e) {
+    if (e instanceof ConnectException) {
+      return "connection refused";
+    }
+    if (e instanceof HttpTimeoutException) {
+      return "no answer within " + patience.toSeconds() + " s";
+    }
+    if (e instanceof SSLException) {
+      return "TLS: %s; see the settings schema.registry.ssl.*".formatted(e.getMessage());
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static void pause(Duration length) {
+    try {
+      Thread.sleep(length.toMillis());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static CommandFailure interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new CommandFailure("interrupted while asking the schema registry", e);
+  }
+}
