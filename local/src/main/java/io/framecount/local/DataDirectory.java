@@ -54,12 +54,22 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** The same without what an earlier run left there. */
+  Path emptyDirectory(String name) {
+    try {
+      delete(directory(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return directory(name);
+  }
+
   @Override
   public void close() {
     try {
       lock.close();
       if (temporary) {
-        delete();
+        delete(root);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,7 +98,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private void delete() throws IOException {
+  private static void delete(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -1,10 +1,13 @@
 package io.framecount.local;
 
 import io.framecount.local.kafka.KafkaNode;
+import io.framecount.local.kafka.Ports;
+import io.framecount.local.kafka.Security;
 import io.framecount.local.registry.RegistryProcess;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,8 +18,11 @@ public final class LocalPlatform implements AutoCloseable {
   private final DataDirectory data;
   private final RegistryProcess registry;
   private final KafkaNode kafka;
+  private final Optional<Security> security;
 
-  private LocalPlatform(DataDirectory data, RegistryProcess registry, KafkaNode kafka) {
+  private LocalPlatform(
+      DataDirectory data, RegistryProcess registry, KafkaNode kafka, Optional<Security> security) {
+    this.security = security;
     this.data = data;
     this.registry = registry;
     this.kafka = kafka;
@@ -50,6 +56,11 @@ public final class LocalPlatform implements AutoCloseable {
     return registry.url();
   }
 
+  /** The file that lets Kafka's clients in, if it takes one. */
+  public Optional<Path> clientProperties() {
+    return security.map(Security::clientProperties);
+  }
+
   /** Completes if the registry's process ends, also after {@link #close}. */
   public CompletableFuture<?> registryEnded() {
     return registry.onExit();
@@ -68,15 +79,23 @@ public final class LocalPlatform implements AutoCloseable {
       Settings settings, DataDirectory data, Deque<AutoCloseable> started) {
     int kafkaPort = Port.claim(settings.kafkaPort(), "--kafka-port");
     int registryPort = Port.claim(settings.registryPort(), "--registry-port");
-    int controllerPort = Port.claim(0, "--kafka-port");
+    Ports ports =
+        new Ports(
+            kafkaPort,
+            settings.secure() ? Port.claim(0, "--kafka-port") : kafkaPort,
+            Port.claim(0, "--kafka-port"));
     // The registry takes longest and has its own process: it starts while Kafka does.
     RegistryProcess registry = RegistryProcess.launch(registryPort, data.directory("registry"));
     started.push(registry);
     Path topics = data.directory("kafka");
-    KafkaNode kafka = KafkaNode.start(kafkaPort, controllerPort, topics, settings.partitions());
+    Optional<Security> security =
+        settings.secure()
+            ? Optional.of(Security.make(data.emptyDirectory("security")))
+            : Optional.empty();
+    KafkaNode kafka = KafkaNode.start(ports, topics, settings.partitions(), security);
     started.push(kafka);
     registry.awaitReady();
-    return new LocalPlatform(data, registry, kafka);
+    return new LocalPlatform(data, registry, kafka, security);
   }
 
   private static void stop(Deque<AutoCloseable> started, Throwable reason) {

@@ -63,6 +63,14 @@ public final class Main implements Callable<ExitCode> {
           "Partitions of a topic created without saying how many (default: ${DEFAULT-VALUE}).")
   private int partitions;
 
+  @Option(
+      names = "--secure",
+      description = {
+        "Let Kafka ask for TLS and a password, as most clusters do.",
+        "The file that lets clients in is named at the end; give it as --command-config."
+      })
+  private boolean secure;
+
   public static void main(String[] args) {
     System.exit(Cli.run(new Main(), args));
   }
@@ -107,7 +115,7 @@ public final class Main implements Callable<ExitCode> {
     requireRange("--kafka-port", kafkaPort, 0, 65_535);
     requireRange("--registry-port", registryPort, 0, 65_535);
     requireRange("--partitions", partitions, 1, 10_000);
-    return new Settings(kafkaPort, registryPort, Optional.ofNullable(dataDir), partitions);
+    return new Settings(kafkaPort, registryPort, Optional.ofNullable(dataDir), partitions, secure);
   }
 
   private void requireRange(String option, int value, int min, int max) {
@@ -126,6 +134,10 @@ public final class Main implements Callable<ExitCode> {
         dataDir == null
             ? "Topics and schemas are deleted at the end; press Ctrl-C to stop."
             : "Topics and schemas are kept in %s; press Ctrl-C to stop.".formatted(dataDir));
+    platform
+        .clientProperties()
+        .ifPresent(
+            file -> err.println("Clients of Kafka need --command-config %s".formatted(file)));
     PrintWriter out = spec.commandLine().getOut();
     out.println("export KAFKA_BOOTSTRAP_SERVERS=" + platform.bootstrapServers());
     out.println("export SCHEMA_REGISTRY_URL=" + platform.registryUrl());

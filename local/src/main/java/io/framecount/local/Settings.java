@@ -11,18 +11,25 @@ import java.util.Optional;
  * @param dataDir where topics and schemas are kept; empty for a temporary directory that is deleted
  *     on close
  * @param partitions partitions of a topic created without saying how many, at least 1
+ * @param secure whether the broker asks for TLS and a password
  */
-public record Settings(int kafkaPort, int registryPort, Optional<Path> dataDir, int partitions) {
+public record Settings(
+    int kafkaPort, int registryPort, Optional<Path> dataDir, int partitions, boolean secure) {
   /** Enough that several counters can share the work, few enough for a laptop. */
   public static final int DEFAULT_PARTITIONS = 4;
 
   /** Free ports, nothing kept: what tests want. */
   public static Settings temporary() {
-    return new Settings(0, 0, Optional.empty(), DEFAULT_PARTITIONS);
+    return new Settings(0, 0, Optional.empty(), DEFAULT_PARTITIONS, false);
   }
 
   /** Free ports, topics and schemas kept in the given directory. */
   public static Settings keptIn(Path dataDir) {
-    return new Settings(0, 0, Optional.of(dataDir), DEFAULT_PARTITIONS);
+    return new Settings(0, 0, Optional.of(dataDir), DEFAULT_PARTITIONS, false);
+  }
+
+  /** The same with a broker that asks for TLS and a password. */
+  public Settings secured() {
+    return new Settings(kafkaPort, registryPort, dataDir, partitions, true);
   }
 }

@@ -1,11 +1,13 @@
 package io.framecount.loader.outage;
 
 import io.framecount.local.kafka.KafkaNode;
+import io.framecount.local.kafka.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A broker that goes away and comes back on the same port with the same data. */
@@ -31,7 +33,7 @@ final class FlakyKafka implements AutoCloseable {
   }
 
   void start() {
-    node = KafkaNode.start(port, freePort(), data, PARTITIONS);
+    node = KafkaNode.start(new Ports(port, port, freePort()), data, PARTITIONS, Optional.empty());
   }
 
   void stop() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,13 +39,15 @@ public final class KafkaNode implements AutoCloseable {
   /**
    * Starts a node and waits until it serves clients.
    *
-   * @param port a free port for clients
-   * @param controllerPort a free port for the node's talk with itself
    * @param dataDir where its topics are, formatted on first use
    * @param partitions of a topic created without saying how many
+   * @param security what clients must know, if anything
    */
-  public static KafkaNode start(int port, int controllerPort, Path dataDir, int partitions) {
-    Properties properties = BrokerProperties.of(port, controllerPort, dataDir, partitions);
+  public static KafkaNode start(
+      Ports ports, Path dataDir, int partitions, Optional<Security> security) {
+    Properties properties =
+        BrokerProperties.of(ports.own(), ports.controller(), dataDir, partitions);
+    security.ifPresent(wanted -> wanted.addListener(properties, ports.clients()));
     // Neither Kafka nor the Log4j it brings along can add a hook once a signal has come, and both
     // fail for it. Theirs are not needed: close() stops all.
     Exit.setShutdownHookAdder((name, hook) -> {});
@@ -54,8 +57,8 @@ public final class KafkaNode implements AutoCloseable {
     }
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
     server.startup();
-    KafkaNode node = new KafkaNode(server, "127.0.0.1:" + port);
-    node.awaitReady();
+    KafkaNode node = new KafkaNode(server, "127.0.0.1:" + ports.clients());
+    node.awaitReady("127.0.0.1:" + ports.own());
     return node;
   }
 
@@ -88,9 +91,8 @@ public final class KafkaNode implements AutoCloseable {
     }
   }
 
-  private void awaitReady() {
-    Map<String, Object> config =
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  private void awaitReady(String ownAddress) {
+    Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, ownAddress);
     try (Admin admin = Admin.create(config)) {
       admin.describeCluster().nodes().get(READY_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
