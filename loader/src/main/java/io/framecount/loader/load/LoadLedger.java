@@ -2,7 +2,6 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.loader.input.Checkpoint;
-import io.framecount.loader.input.Head;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.produce.Guarantee;
@@ -29,20 +28,20 @@ final class LoadLedger {
   private final ProgressStore store;
   private final Guarantee guarantee;
   private final String run = UUID.randomUUID().toString();
-  private final Map<Input, String> groups = new LinkedHashMap<>();
-  private final Map<Input, Head> heads = new HashMap<>();
-  private final Set<String> ownGroups = new HashSet<>();
+  private final String identity;
+  private final LoadGroups groups;
   private final Map<Input, LoadProgress> committed = new HashMap<>();
   private final Map<Input, LoadProgress> unsaved = new LinkedHashMap<>();
   private final Set<Input> finished = new HashSet<>();
   private volatile Map<Input, Checkpoint> starts = Map.of();
-  private String identity;
   private long linesDoneBefore;
 
-  private LoadLedger(ProgressStore store, Guarantee guarantee) {
+  private LoadLedger(
+      List<Input> inputs, ProgressStore store, Guarantee guarantee, boolean fromStart) {
     this.store = store;
     this.guarantee = guarantee;
-    identity = store.slot().topic() + "-" + run;
+    groups = LoadGroups.name(inputs, store, guarantee, run, fromStart);
+    identity = groups.first().orElse(store.slot().topic() + "-" + run);
   }
 
   /**
@@ -53,31 +52,7 @@ final class LoadLedger {
    */
   static LoadLedger open(
       List<Input> inputs, ProgressStore store, Guarantee guarantee, boolean fromStart) {
-    LoadLedger ledger = new LoadLedger(store, guarantee);
-    for (Input input : inputs) {
-      if (guarantee.resumable()) {
-        ledger.enter(input, fromStart);
-      }
-    }
-    ledger.groups.values().stream()
-        .filter(group -> !ledger.ownGroups.contains(group))
-        .findFirst()
-        .ifPresent(group -> ledger.identity = group);
-    return ledger;
-  }
-
-  private void enter(Input input, boolean fromStart) {
-    if (input.identity().isPresent()) {
-      String group = store.groupOf(input.identity().get());
-      groups.put(input, group);
-    } else if (input.repeatable()) {
-      enter(input, Head.of(input), fromStart);
-    } else if (guarantee == Guarantee.EXACTLY_ONCE) {
-      // Nobody can resume it, but whether a commit has happened is known by nothing else.
-      String group = "framecount-once-%s-%s".formatted(store.slot().topic(), run);
-      groups.put(input, group);
-      ownGroups.add(group);
-    }
+    return new LoadLedger(inputs, store, guarantee, fromStart);
   }
 
   /**
@@ -85,40 +60,12 @@ final class LoadLedger {
    * earlier loader may still be at work, and move on from what was looked up.
    */
   void recall() {
-    groups.forEach(
-        (input, group) -> recalled(input, group).ifPresent(p -> committed.put(input, p)));
+    groups
+        .names()
+        .keySet()
+        .forEach(input -> groups.recall(input).ifPresent(p -> committed.put(input, p)));
     rewindStarts();
     linesDoneBefore = committed.values().stream().mapToLong(p -> p.checkpoint().lines()).sum();
-  }
-
-  private Optional<LoadProgress> recalled(Input input, String group) {
-    if (input.identity().isPresent()) {
-      return store.saved(group).map(LoadProgress.Saved::progress);
-    }
-    return Optional.ofNullable(heads.get(input)).flatMap(store::find);
-  }
-
-  private void enter(Input input, Head head, boolean fromStart) {
-    if (head.isEmpty()) {
-      return;
-    }
-    String group = store.group(head);
-    if (!fromStart) {
-      requireUnlike(input, group);
-      heads.put(input, head);
-    }
-    groups.put(input, group);
-  }
-
-  private void requireUnlike(Input input, String group) {
-    groups.forEach(
-        (other, taken) -> {
-          if (taken.equals(group)) {
-            throw new CommandFailure(
-                "%s begins as %s does, so they count as one file and would be loaded twice; leave one out, or use --from-start to load both"
-                    .formatted(input.name(), other.name()));
-          }
-        });
   }
 
   /**
@@ -176,12 +123,14 @@ final class LoadLedger {
    */
   Map<String, OffsetAndMetadata> claim() {
     Map<String, OffsetAndMetadata> claim = new HashMap<>();
-    groups.forEach(
-        (input, group) -> {
-          if (group.equals(identity) && guarantee == Guarantee.EXACTLY_ONCE) {
-            claim.put(group, standing(input).orElse(begun(input)).toOffset(run));
-          }
-        });
+    groups
+        .names()
+        .forEach(
+            (input, group) -> {
+              if (group.equals(identity) && guarantee == Guarantee.EXACTLY_ONCE) {
+                claim.put(group, standing(input).orElse(begun(input)).toOffset(run));
+              }
+            });
     return claim;
   }
 
@@ -194,7 +143,7 @@ final class LoadLedger {
     Map<String, OffsetAndMetadata> offsets = new LinkedHashMap<>();
     unsaved.forEach(
         (input, progress) -> {
-          String group = groups.get(input);
+          String group = groups.names().get(input);
           if (group != null) {
             offsets.put(group, progress.toOffset(run));
           }
@@ -230,7 +179,7 @@ final class LoadLedger {
   boolean settle() {
     boolean happened = !unsaved.isEmpty() && guarantee == Guarantee.EXACTLY_ONCE;
     for (Map.Entry<Input, LoadProgress> entry : unsaved.entrySet()) {
-      String group = groups.get(entry.getKey());
+      String group = groups.names().get(entry.getKey());
       happened &=
           group != null
               && store
@@ -252,7 +201,7 @@ final class LoadLedger {
    * @throws CommandFailure if one has
    */
   void requireOurs() {
-    if (guarantee == Guarantee.EXACTLY_ONCE && groups.containsValue(identity)) {
+    if (guarantee == Guarantee.EXACTLY_ONCE && groups.names().containsValue(identity)) {
       store
           .lastRun(identity)
           .filter(last -> !last.equals(run))
@@ -266,7 +215,7 @@ final class LoadLedger {
 
   /** Deletes from Kafka what is of no use after this run. */
   void forget() {
-    store.delete(ownGroups);
+    store.delete(groups.ofThisRun());
   }
 
   private void rewindStarts() {

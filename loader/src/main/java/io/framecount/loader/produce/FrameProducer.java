@@ -2,11 +2,9 @@ package io.framecount.loader.produce;
 
 import io.framecount.common.kafka.KafkaConnection;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,18 +26,13 @@ import org.apache.kafka.common.errors.InterruptException;
 public final class FrameProducer implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-  private final KafkaConnection kafka;
-  private final Guarantee guarantee;
   private final Map<String, Object> config;
   private final Optional<Drops> drops;
   private final Traffic traffic;
-  private final Map<String, ConsumerGroupMetadata> groups = new HashMap<>();
+  private final DeliveryFigures figures;
+  private final Commits commits;
   private KafkaProducer<byte[], byte[]> producer;
   private Acknowledgements acknowledgements;
-  private final AcknowledgedOffsets offsets = new AcknowledgedOffsets();
-  private AcknowledgedOffsets safeOffsets = offsets.copy();
-  private Traffic.Mark safeTraffic;
-  private boolean inTransaction;
   private boolean abandoned;
 
   private FrameProducer(
@@ -48,12 +41,11 @@ public final class FrameProducer implements AutoCloseable {
       Map<String, Object> config,
       Optional<Drops> drops,
       Traffic traffic) {
-    this.kafka = kafka;
-    this.guarantee = guarantee;
     this.config = config;
     this.drops = drops;
     this.traffic = traffic;
-    safeTraffic = traffic.mark();
+    figures = new DeliveryFigures(traffic);
+    commits = new Commits(kafka, guarantee, drops.isPresent());
   }
 
   /** Opens a producer that drops nothing and is watched by nobody. */
@@ -106,9 +98,7 @@ public final class FrameProducer implements AutoCloseable {
 
   private void send(ProducerRecord<byte[], byte[]> record, Drops.Origin origin) {
     try {
-      if (guarantee == Guarantee.EXACTLY_ONCE) {
-        beginIfNotBegun();
-      }
+      commits.beforeSend(producer);
       traffic.sent();
       Callback callback =
           origin == null ? acknowledgements : acknowledgements.droppable(drops.get(), origin);
@@ -128,18 +118,11 @@ public final class FrameProducer implements AutoCloseable {
   public void commit(TopicPartition where, Map<String, OffsetAndMetadata> progress) {
     traffic.asking();
     try {
-      switch (guarantee) {
-        case EXACTLY_ONCE -> commitTransaction(where, progress);
-        case AT_LEAST_ONCE -> {
-          flush();
-          progress.forEach((group, offset) -> store(group, where, offset));
-        }
-        case FIRE_AND_FORGET -> flush();
-      }
+      commits.commit(producer, where, progress, this::throwFailure);
     } catch (KafkaException e) {
       throw explained(e);
     }
-    keepFigures();
+    figures.keep();
     traffic.answered();
   }
 
@@ -150,7 +133,7 @@ public final class FrameProducer implements AutoCloseable {
 
   /** Where the confirmed records lie. */
   public AcknowledgedOffsets acknowledgedOffsets() {
-    return offsets;
+    return figures.offsets();
   }
 
   /**
@@ -161,16 +144,10 @@ public final class FrameProducer implements AutoCloseable {
    */
   public void settle(boolean happened) {
     if (happened) {
-      keepFigures();
+      figures.keep();
     } else {
-      traffic.restore(safeTraffic);
-      offsets.restore(safeOffsets);
+      figures.restore();
     }
-  }
-
-  private void keepFigures() {
-    safeTraffic = traffic.mark();
-    safeOffsets = offsets.copy();
   }
 
   /** The client's own figures. */
@@ -212,16 +189,13 @@ public final class FrameProducer implements AutoCloseable {
   }
 
   private void connect() {
-    inTransaction = false;
-    acknowledgements = new Acknowledgements(traffic, offsets);
+    acknowledgements = new Acknowledgements(traffic, figures.offsets());
     producer = new KafkaProducer<>(config);
-    if (guarantee == Guarantee.EXACTLY_ONCE) {
-      try {
-        producer.initTransactions();
-      } catch (KafkaException e) {
-        closeNow(Duration.ZERO);
-        throw explained(e);
-      }
+    try {
+      commits.begin(producer);
+    } catch (KafkaException e) {
+      closeNow(Duration.ZERO);
+      throw explained(e);
     }
   }
 
@@ -230,54 +204,6 @@ public final class FrameProducer implements AutoCloseable {
       producer.close(patience);
     } catch (InterruptException interrupted) {
       // Closed all the same; whoever interrupted has said so elsewhere.
-    }
-  }
-
-  private void commitTransaction(TopicPartition where, Map<String, OffsetAndMetadata> progress) {
-    if (!inTransaction && progress.isEmpty()) {
-      return;
-    }
-    beginIfNotBegun();
-    progress.forEach(
-        (group, offset) ->
-            producer.sendOffsetsToTransaction(Map.of(where, offset), memberless(group)));
-    producer.commitTransaction();
-    inTransaction = false;
-    throwFailure();
-  }
-
-  private void beginIfNotBegun() {
-    if (!inTransaction) {
-      producer.beginTransaction();
-      inTransaction = true;
-    }
-  }
-
-  private ConsumerGroupMetadata memberless(String group) {
-    return groups.computeIfAbsent(group, name -> MemberlessGroup.metadata(kafka, name));
-  }
-
-  private void flush() {
-    producer.flush();
-    throwFailure();
-  }
-
-  /**
-   * Saves progress apart from the frames, which are in Kafka by now: trying again is enough. Where
-   * frames may be dropped, so may be progress; the next commit carries it.
-   */
-  private void store(String group, TopicPartition where, OffsetAndMetadata offset) {
-    boolean again = true;
-    while (again) {
-      try {
-        kafka.await(kafka.admin().alterConsumerGroupOffsets(group, Map.of(where, offset)).all());
-        again = false;
-      } catch (KafkaException e) {
-        if (!KafkaAway.passes(e)) {
-          throw e;
-        }
-        again = drops.isEmpty();
-      }
     }
   }
 

@@ -1,0 +1,94 @@
+package io.framecount.loader.produce;
+
+import io.framecount.common.kafka.KafkaConnection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Saves progress with the records, as the guarantee has it. Used by one thread. */
+final class Commits {
+  private final KafkaConnection kafka;
+  private final Guarantee guarantee;
+  private final boolean mayDrop;
+  private final Map<String, ConsumerGroupMetadata> groups = new HashMap<>();
+  private boolean inTransaction;
+
+  /**
+   * @param mayDrop whether records may be lost in the end, and then progress may be, too
+   */
+  Commits(KafkaConnection kafka, Guarantee guarantee, boolean mayDrop) {
+    this.kafka = kafka;
+    this.guarantee = guarantee;
+    this.mayDrop = mayDrop;
+  }
+
+  /** Prepares a new client, and ends what an earlier one of the same identity left open. */
+  void begin(KafkaProducer<byte[], byte[]> producer) {
+    inTransaction = false;
+    if (guarantee == Guarantee.EXACTLY_ONCE) {
+      producer.initTransactions();
+    }
+  }
+
+  /** Call before each record. */
+  void beforeSend(KafkaProducer<byte[], byte[]> producer) {
+    if (guarantee == Guarantee.EXACTLY_ONCE && !inTransaction) {
+      producer.beginTransaction();
+      inTransaction = true;
+    }
+  }
+
+  /**
+   * Waits until all that was sent has arrived or failed, and saves the progress.
+   *
+   * @param progress per load, named by its consumer group, the offset to keep
+   */
+  void commit(
+      KafkaProducer<byte[], byte[]> producer,
+      TopicPartition where,
+      Map<String, OffsetAndMetadata> progress,
+      Runnable throwFailure) {
+    if (guarantee != Guarantee.EXACTLY_ONCE) {
+      producer.flush();
+      throwFailure.run();
+      if (guarantee == Guarantee.AT_LEAST_ONCE) {
+        progress.forEach((group, offset) -> store(group, where, offset));
+      }
+    } else if (inTransaction || !progress.isEmpty()) {
+      beforeSend(producer);
+      progress.forEach(
+          (group, offset) ->
+              producer.sendOffsetsToTransaction(Map.of(where, offset), memberless(group)));
+      producer.commitTransaction();
+      inTransaction = false;
+      throwFailure.run();
+    }
+  }
+
+  private ConsumerGroupMetadata memberless(String group) {
+    return groups.computeIfAbsent(group, name -> MemberlessGroup.metadata(kafka, name));
+  }
+
+  /**
+   * Saves progress apart from the frames, which are in Kafka by now: trying again is enough. Where
+   * frames may be dropped, so may be progress; the next commit carries it.
+   */
+  private void store(String group, TopicPartition where, OffsetAndMetadata offset) {
+    boolean again = true;
+    while (again) {
+      try {
+        kafka.await(kafka.admin().alterConsumerGroupOffsets(group, Map.of(where, offset)).all());
+        again = false;
+      } catch (KafkaException e) {
+        if (!KafkaAway.passes(e)) {
+          throw e;
+        }
+        again = !mayDrop;
+      }
+    }
+  }
+}
