@@ -1,0 +1,2 @@
+/** What counting costs, beside what else one could count with. */
+package io.framecount.bench.count;
