@@ -16,4 +16,8 @@ final class FormatOption {
   View view() {
     return format.view();
   }
+
+  Format format() {
+    return format;
+  }
 }
