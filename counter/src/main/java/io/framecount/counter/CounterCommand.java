@@ -6,6 +6,9 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.combine.LocalCount;
+import io.framecount.counter.unique.UniqueMethod;
+import io.framecount.counter.window.Calendar;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +26,7 @@ public final class CounterCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
   @Mixin private TopicOptions topics;
   @Mixin private FieldOptions fields;
+  @Mixin private StdinOption stdin;
 
   @Option(
       names = "--until-end",
@@ -43,8 +47,15 @@ public final class CounterCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    Names names = topics.names();
     Report report = new Report(spec.commandLine().getOut(), spec.commandLine().getErr());
+    if (stdin.asked(spec)) {
+      LocalCount count = new LocalCount(new Calendar(), UniqueMethod.STANDARD);
+      return new StdinRun(fields.wanted(), stdin.epochUnit(), count, report).print(format.view());
+    }
+    return countTopic(topics.names(), report);
+  }
+
+  private ExitCode countTopic(Names names, Report report) {
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaConnection connection = KafkaConnection.open(kafka)) {
       CountSetup setup = new CountSetup(connection, registry.connect(), names, report);

@@ -6,7 +6,6 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +18,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class CountsTopic {
   /** Longer than a killed merger's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final Comparator<WindowCount> ORDER =
-      Comparator.comparing(WindowCount::getWindow)
-          .thenComparing(WindowCount::getStart)
-          .thenComparing(
-              WindowCount::getGroup, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
 
   private final KafkaConnection kafka;
   private final String topic;
@@ -53,7 +46,7 @@ public final class CountsTopic {
                 .formatted(topic, PATIENCE.toSeconds()));
       }
     }
-    return byKey.values().stream().sorted(ORDER).toList();
+    return byKey.values().stream().sorted(WindowOrder.INSTANCE).toList();
   }
 
   private boolean keep(ConsumerRecord<byte[], byte[]> record, Map<String, WindowCount> byKey) {
