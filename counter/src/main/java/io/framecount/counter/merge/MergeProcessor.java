@@ -19,29 +19,39 @@ final class MergeProcessor implements Processor<String, Partial, String, WindowC
   static final String STORE = "windows";
 
   private final UniqueCounter users;
+  private final MergerPlan plan;
+  private GroupedKeys groupedKeys;
   private ProcessorContext<String, WindowCount> context;
   private KeyValueStore<String, WindowCount> windows;
 
-  /**
-   * @param users an empty counter, used again for each record
-   */
-  MergeProcessor(UniqueCounter users) {
-    this.users = users;
+  MergeProcessor(MergerPlan plan) {
+    this.plan = plan;
+    users = plan.method().create();
   }
 
   @Override
   public void init(ProcessorContext<String, WindowCount> processorContext) {
     context = processorContext;
     windows = processorContext.getStateStore(STORE);
+    plan.groupLimit()
+        .ifPresent(
+            limit ->
+                groupedKeys =
+                    new GroupedKeys(
+                        limit, windows, processorContext.getStateStore(GroupedKeys.STORE)));
   }
 
   @Override
   public void process(Record<String, Partial> increment) {
-    WindowCount result = add(windows.get(increment.key()), increment.value());
-    windows.put(increment.key(), result);
-    // The store has made bytes of the result by now; the output shows it without the sketch.
-    result.setSketch(null);
-    context.forward(increment.withValue(result));
+    String key =
+        groupedKeys == null ? increment.key() : groupedKeys.key(increment.key(), increment.value());
+    WindowCount result = add(windows.get(key), increment.value());
+    windows.put(key, result);
+    if (!plan.emitSketch()) {
+      // The store has made bytes of the result by now; the output shows it without the sketch.
+      result.setSketch(null);
+    }
+    context.forward(increment.withKey(key).withValue(result));
   }
 
   private WindowCount add(WindowCount before, Partial increment) {

@@ -4,6 +4,7 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.window.WindowSize;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
@@ -20,11 +21,12 @@ public final class CountsTopic {
   /** Longer than a killed merger's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Comparator<WindowCount> ORDER =
-      Comparator.comparing(WindowCount::getWindow)
-          .thenComparing(WindowCount::getStart)
+  private static final Comparator<Map.Entry<String, WindowCount>> ORDER =
+      Comparator.comparing(CountsTopic::size)
+          .thenComparing(entry -> entry.getValue().getStart())
           .thenComparing(
-              WindowCount::getGroup, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+              entry -> entry.getValue().getGroup(),
+              Comparator.nullsFirst(Comparator.<String>naturalOrder()));
 
   private final KafkaConnection kafka;
   private final String topic;
@@ -37,7 +39,7 @@ public final class CountsTopic {
   }
 
   /**
-   * All windows, in order.
+   * All windows, in order: from fine to coarse, then by time, then by group.
    *
    * @throws CommandFailure if the topic holds something else
    */
@@ -53,7 +55,12 @@ public final class CountsTopic {
                 .formatted(topic, PATIENCE.toSeconds()));
       }
     }
-    return byKey.values().stream().sorted(ORDER).toList();
+    return byKey.entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
+  }
+
+  private static WindowSize size(Map.Entry<String, WindowCount> entry) {
+    return WindowSize.ofKey(entry.getKey())
+        .orElseGet(() -> WindowSize.of(entry.getValue().getWindow()));
   }
 
   private boolean keep(ConsumerRecord<byte[], byte[]> record, Map<String, WindowCount> byKey) {

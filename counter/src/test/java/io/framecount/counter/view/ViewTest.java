@@ -19,7 +19,7 @@ class ViewTest {
 
   @Test
   void tsvIsForPrograms() {
-    assertThat(print(new TsvView(), COUNTS))
+    assertThat(print(new TsvView(Columns.UNKNOWN), COUNTS))
         .isEqualTo(
             """
             minute\tframes\tunique_users
@@ -31,7 +31,7 @@ class ViewTest {
 
   @Test
   void tableIsForPeople() {
-    assertThat(print(new TableView(60), COUNTS))
+    assertThat(print(new TableView(Columns.UNKNOWN, 60), COUNTS))
         .isEqualTo(
             """
             minute                   frames  unique users
@@ -46,7 +46,7 @@ class ViewTest {
   void tableFitsTheTerminal() {
     for (int columns = 50; columns < 200; columns++) {
       int width = columns;
-      assertThat(print(new TableView(columns), COUNTS).lines())
+      assertThat(print(new TableView(Columns.UNKNOWN, columns), COUNTS).lines())
           .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
     }
   }
@@ -63,9 +63,12 @@ class ViewTest {
 
   @Test
   void nothingIsShownAsNothing() {
-    assertThat(print(new TsvView(), List.of())).isEqualTo("minute\tframes\tunique_users\n");
+    assertThat(print(new TsvView(Columns.UNKNOWN), List.of()))
+        .isEqualTo("minute\tframes\tunique_users\n");
     assertThat(print(new JsonView(), List.of())).isEmpty();
-    assertThat(print(new TableView(80), List.of())).contains("total").contains("0");
+    assertThat(print(new TableView(Columns.UNKNOWN, 80), List.of()))
+        .contains("total")
+        .contains("0");
   }
 
   @Test

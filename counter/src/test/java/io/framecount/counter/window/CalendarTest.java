@@ -2,20 +2,20 @@ package io.framecount.counter.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.WindowUnit;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class CalendarTest {
-  private final Calendar calendar = new Calendar();
+  private final Calendar calendar = Calendar.of(WindowSize.MINUTE, ZoneOffset.UTC);
 
   @Test
   void aMinuteBeginsWithItsFirstMillisecond() {
     long start = Instant.parse("2016-07-11T13:39:00Z").toEpochMilli();
-    Window window = new Window(WindowUnit.MINUTE, start, start + 60_000);
+    Window window = new Window(WindowSize.MINUTE, start, start + 60_000);
     assertThat(calendar.at(start)).isEqualTo(window);
     assertThat(calendar.at(start + 59_999)).isEqualTo(window);
     assertThat(calendar.at(start + 60_000).start()).isEqualTo(start + 60_000);
