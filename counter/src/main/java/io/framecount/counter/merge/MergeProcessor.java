@@ -2,6 +2,7 @@ package io.framecount.counter.merge;
 
 import io.framecount.Partial;
 import io.framecount.WindowCount;
+import io.framecount.counter.combine.GroupName;
 import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
 import java.nio.ByteBuffer;
@@ -12,15 +13,15 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Adds each increment to the result of its window, and passes the new result on at once. The state
- * of a window is its last result, with the sketch.
+ * Adds each increment to the result of its window and group, and passes the new result on at once.
+ * The state is the last result, with the sketch.
  */
 final class MergeProcessor implements Processor<String, Partial, String, WindowCount> {
   static final String STORE = "windows";
 
   private final UniqueCounter users;
   private final MergerPlan plan;
-  private GroupedKeys groupedKeys;
+  private GroupCounts groups;
   private ProcessorContext<String, WindowCount> context;
   private KeyValueStore<String, WindowCount> windows;
 
@@ -36,22 +37,31 @@ final class MergeProcessor implements Processor<String, Partial, String, WindowC
     plan.groupLimit()
         .ifPresent(
             limit ->
-                groupedKeys =
-                    new GroupedKeys(
-                        limit, windows, processorContext.getStateStore(GroupedKeys.STORE)));
+                groups = new GroupCounts(limit, processorContext.getStateStore(GroupCounts.STORE)));
   }
 
   @Override
   public void process(Record<String, Partial> increment) {
-    String key =
-        groupedKeys == null ? increment.key() : groupedKeys.key(increment.key(), increment.value());
-    WindowCount result = add(windows.get(key), increment.value());
+    Partial partial = increment.value();
+    String key = key(increment.key(), partial.getGroup());
+    WindowCount before = windows.get(key);
+    if (before == null && groups != null && !groups.admit(increment.key())) {
+      partial.setGroup(GroupName.OTHER);
+      key = key(increment.key(), GroupName.OTHER);
+      before = windows.get(key);
+    }
+    WindowCount result = add(before, partial);
     windows.put(key, result);
     if (!plan.emitSketch()) {
       // The store has made bytes of the result by now; the output shows it without the sketch.
       result.setSketch(null);
     }
     context.forward(increment.withKey(key).withValue(result));
+  }
+
+  /** The key of a result; that of an increment names only the window. */
+  private static String key(String windowKey, String group) {
+    return group == null ? windowKey : windowKey + "/" + group;
   }
 
   private WindowCount add(WindowCount before, Partial increment) {

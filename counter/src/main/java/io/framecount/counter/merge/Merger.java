@@ -86,7 +86,7 @@ public final class Merger implements AutoCloseable {
     if (plan.groupLimit().isPresent()) {
       topology.addStateStore(
           Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(GroupedKeys.STORE), Serdes.String(), Serdes.Long())
+                  Stores.persistentKeyValueStore(GroupCounts.STORE), Serdes.String(), Serdes.Long())
               .withCachingEnabled(),
           "merge");
     }

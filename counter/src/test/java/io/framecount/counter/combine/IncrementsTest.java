@@ -7,6 +7,7 @@ import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.WindowSize;
 import io.framecount.counter.window.Windows;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +59,32 @@ class IncrementsTest {
   @ValueSource(strings = {"minute,hour,day,week,month,year", "5m"})
   void groupsAreNotNeeded(String sizes) {
     check(Windows.parse(sizes, "Europe/Berlin"), UniqueMethod.STANDARD, false);
+  }
+
+  @Test
+  void aFrameOfAKnownGroupAndWindowAllocatesNothing() {
+    Increments increments = new Increments(Windows.MINUTES, UniqueMethod.STANDARD, true);
+    byte[][] records = new byte[64][];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = "user-%02d,group-%02d".formatted(i, i % 7).getBytes(UTF_8);
+    }
+    fields.group = GroupText.STRING;
+    fields.userLength = 7;
+    fields.groupFrom = 8;
+    fields.groupLength = 8;
+    add(increments, records, 100_000);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    add(increments, records, 100_000);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+    assertThat(increments.count()).isEqualTo(7);
+  }
+
+  private void add(Increments increments, byte[][] records, int frames) {
+    for (int i = 0; i < frames; i++) {
+      fields.time = CHANGE + i % 60_000;
+      increments.add(records[i % records.length], fields);
+    }
   }
 
   private void check(Windows windows, UniqueMethod method, boolean grouped) {
