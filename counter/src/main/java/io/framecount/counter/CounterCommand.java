@@ -6,9 +6,10 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
-import io.framecount.counter.combine.LocalCount;
-import io.framecount.counter.unique.UniqueMethod;
-import io.framecount.counter.window.Calendar;
+import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.view.Columns;
+import io.framecount.counter.view.View;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,13 +20,20 @@ import picocli.CommandLine.Spec;
 /** Counts the frames of a topic. */
 @Command(
     name = "counter",
-    description = "Counts frames and unique users per minute, exactly once.",
+    description = "Counts frames and unique users per minute, hour, day, …, exactly once.",
     subcommands = {ShowCommand.class, TailCommand.class, CompareCommand.class},
     sortOptions = false)
 public final class CounterCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
   @Mixin private TopicOptions topics;
   @Mixin private FieldOptions fields;
+  @Mixin private CountOptions count;
+
+  @Option(
+      names = "--emit-sketch",
+      description = "Show in each result the sketch of its users, for other tools to unite.")
+  private boolean emitSketch;
+
   @Mixin private StdinOption stdin;
 
   @Option(
@@ -47,27 +55,28 @@ public final class CounterCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
+    CountSettings settings = count.settings(fields.wanted());
+    Columns columns = new Columns(Optional.of(settings.windows()), settings.fields().by());
+    View view = format.view(columns);
     Report report = new Report(spec.commandLine().getOut(), spec.commandLine().getErr());
-    if (stdin.asked(spec)) {
-      LocalCount count = new LocalCount(new Calendar(), UniqueMethod.STANDARD);
-      return new StdinRun(fields.wanted(), stdin.epochUnit(), count, report).print(format.view());
-    }
-    return countTopic(topics.names(), report);
+    return stdin.asked(spec)
+        ? new StdinRun(settings, stdin.epochUnit(), report).print(view)
+        : countTopic(topics.names(), settings, view, report);
   }
 
-  private ExitCode countTopic(Names names, Report report) {
+  private ExitCode countTopic(Names names, CountSettings settings, View view, Report report) {
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaConnection connection = KafkaConnection.open(kafka)) {
       CountSetup setup = new CountSetup(connection, registry.connect(), names, report);
-      setup.check(fields.wanted());
+      setup.check(settings);
       if (untilEnd && setup.nothingToCount()) {
-        report.empty(names.source(), format.view());
+        report.empty(names.source(), view);
         return ExitCode.OK;
       }
-      CountPlan plan = setup.make(fields.wanted(), register);
+      CountPlan plan = setup.make(settings, emitSketch, register);
       CountRun run =
           new CountRun(connection, plan, state.directory(), interruption::requested, report);
-      return untilEnd ? run.untilEnd(format.view()) : run.untilStopped();
+      return untilEnd ? run.untilEnd(view) : run.untilStopped();
     }
   }
 }

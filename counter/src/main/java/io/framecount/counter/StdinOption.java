@@ -22,6 +22,7 @@ final class StdinOption {
           "--register",
           "--state-dir",
           "--emit-sketch",
+          "--max-groups",
           "--bootstrap-server",
           "--command-config",
           "-X",

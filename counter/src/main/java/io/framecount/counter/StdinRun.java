@@ -4,9 +4,9 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.Progress;
 import io.framecount.common.text.EpochUnit;
+import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.combine.LocalCount;
 import io.framecount.counter.combine.Tally;
-import io.framecount.counter.combine.WantedFields;
 import io.framecount.counter.input.TextSource;
 import io.framecount.counter.json.FrameLine;
 import io.framecount.counter.json.JsonCount;
@@ -14,26 +14,24 @@ import io.framecount.counter.view.View;
 
 /** Counts JSON lines in this process alone, for a quick look. */
 final class StdinRun {
-  private final WantedFields fields;
+  private final CountSettings settings;
   private final EpochUnit epochUnit;
-  private final LocalCount count;
   private final Report report;
 
-  StdinRun(WantedFields fields, EpochUnit epochUnit, LocalCount count, Report report) {
-    this.fields = fields;
+  StdinRun(CountSettings settings, EpochUnit epochUnit, Report report) {
+    this.settings = settings;
     this.epochUnit = epochUnit;
-    this.count = count;
     this.report = report;
   }
 
   /** Counts to the end of stdin or until a signal comes, and prints what was counted. */
   ExitCode print(View view) {
     try (Interruption interruption = Interruption.listen(() -> {})) {
+      FrameLine line = new FrameLine(settings.fields(), epochUnit);
+      LocalCount count = new LocalCount(settings);
       Tally tally;
       try (Progress progress = Progress.ofFrames("counting", -1, report.err())) {
-        tally =
-            new JsonCount(new FrameLine(fields, epochUnit), count, progress)
-                .run(TextSource.STDIN, interruption::requested);
+        tally = new JsonCount(line, count, progress).run(TextSource.STDIN, interruption::requested);
       }
       report.print(count.results(), view);
       report.tally("stdin", tally);

@@ -71,6 +71,41 @@ class StdinTest {
   }
 
   @Test
+  void countsWindowsGroupsAndByOtherMethods() {
+    String frames =
+        """
+        {"ts": 1468244357, "uid": "anna", "device": "phone"}
+        {"ts": 1468244358, "uid": "boris", "device": "phone"}
+        {"ts": 1468248000, "uid": "anna", "device": "phone"}
+        {"ts": 1468244357, "uid": "anna", "device": null}
+        """;
+    CliRun run =
+        of(
+            frames,
+            "--windows",
+            "hour,day",
+            "--by",
+            "device",
+            "--method",
+            "exact",
+            "--zone",
+            "Europe/Berlin",
+            "--format",
+            "tsv");
+    assertThat(run.stdout())
+        .as(run.stderr())
+        .isEqualTo(
+            """
+            window\tstart\tdevice\tframes\tunique_users
+            hour\t2016-07-11T13:00:00Z\t(none)\t1\t1
+            hour\t2016-07-11T13:00:00Z\tphone\t2\t2
+            hour\t2016-07-11T14:00:00Z\tphone\t1\t1
+            day\t2016-07-10T22:00:00Z\t(none)\t1\t1
+            day\t2016-07-10T22:00:00Z\tphone\t3\t2
+            """);
+  }
+
+  @Test
   void setsAsideWhatItCannotCountAndTellsTheFirstOfThem() {
     String bad = "{\"ts\": 1468244357}\n".repeat(12);
     CliRun run =

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,15 +22,13 @@ final class CombinerClients {
   private CombinerClients() {}
 
   /** Values stay where they are in the fetched bytes: no copy of each. */
-  static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(KafkaConnection kafka, String group) {
+  static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(
+      KafkaConnection kafka, String group, SettingsNote settings) {
     Map<String, Object> config = new HashMap<>();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    config.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        CooperativeStickyAssignor.class.getName());
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
@@ -43,6 +40,9 @@ final class CombinerClients {
     merged.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     merged.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     merged.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    merged.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, SettingsAssignor.class.getName());
+    merged.put(SettingsAssignor.SETTINGS, settings.toText());
     return new KafkaConsumer<>(merged, new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
 

@@ -7,14 +7,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.TimestampText;
+import io.framecount.counter.combine.LocalCount;
 import io.framecount.counter.combine.WantedFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reads when and who from a line with one JSON object: members of the root, the last of several of
- * a name. As strict as the loader with the standard schema: the whole line must be JSON in UTF-8,
- * the time a number or text of one, the user a string. Not thread-safe.
+ * Reads when, who and of which group from a line with one JSON object: members of the root, the
+ * last of several of a name. As strict as the loader with the standard schema: the whole line must
+ * be JSON in UTF-8, the time a number or text of one, the user a string, the group no object or
+ * array; its name is the text of the value. Not thread-safe.
  */
 public final class FrameLine {
   /** As deep as the loader takes objects and arrays. */
@@ -43,9 +45,14 @@ public final class FrameLine {
   private final Utf8 utf8 = new Utf8();
   private final TextBytes timeText = new TextBytes();
   private final TextBytes user = new TextBytes();
+  private final TextBytes group = new TextBytes();
+  private final String groupField;
   private long time;
   private String timeProblem;
   private String userProblem;
+  private String groupProblem;
+  private boolean grouped;
+  private int userLength;
 
   /**
    * @param unit what a number means that is a time
@@ -54,6 +61,7 @@ public final class FrameLine {
     this.fields = fields;
     noTime = "there is no field '%s'".formatted(fields.time());
     noUser = "there is no field '%s'".formatted(fields.unique());
+    groupField = fields.by().orElse(null);
     timestamp = new TimestampText(unit);
   }
 
@@ -68,6 +76,8 @@ public final class FrameLine {
     }
     timeProblem = noTime;
     userProblem = noUser;
+    groupProblem = null;
+    grouped = false;
     try (JsonParser parser = json.createParser(line, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return "not a JSON object";
@@ -81,7 +91,10 @@ public final class FrameLine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return timeProblem == null ? userProblem : timeProblem;
+    userLength = user.size();
+    user.append(group.bytes(), grouped ? group.size() : 0);
+    String first = timeProblem == null ? userProblem : timeProblem;
+    return first == null ? groupProblem : first;
   }
 
   /** When, in epoch milliseconds. */
@@ -89,13 +102,18 @@ public final class FrameLine {
     return time;
   }
 
-  /** Where the user's bytes are, {@link #userLength} from the first on. */
-  public byte[] user() {
+  /** Begins with the user's bytes, {@link #userLength}; the group's follow. */
+  public byte[] data() {
     return user.bytes();
   }
 
   public int userLength() {
-    return user.size();
+    return userLength;
+  }
+
+  /** How many bytes the group has, or {@link LocalCount#NO_GROUP}. */
+  public int groupLength() {
+    return grouped ? group.size() : LocalCount.NO_GROUP;
   }
 
   private void members(JsonParser parser) throws IOException {
@@ -107,6 +125,9 @@ public final class FrameLine {
       }
       if (name.equals(fields.unique())) {
         userProblem = readUser(parser, value);
+      }
+      if (name.equals(groupField)) {
+        groupProblem = readGroup(parser, value);
       }
       parser.skipChildren();
     }
@@ -140,6 +161,21 @@ public final class FrameLine {
     return user.append(parser)
         ? null
         : "field '%s' has half a surrogate pair".formatted(fields.unique());
+  }
+
+  private String readGroup(JsonParser parser, JsonToken value) throws IOException {
+    group.clear();
+    grouped = value != JsonToken.VALUE_NULL;
+    if (!grouped) {
+      return null;
+    }
+    if (!value.isScalarValue()) {
+      return "field '%s' is %s, by which frames are not grouped"
+          .formatted(groupField, named(value));
+    }
+    return group.append(parser)
+        ? null
+        : "field '%s' has half a surrogate pair".formatted(groupField);
   }
 
   private static String place(JsonProcessingException e) {

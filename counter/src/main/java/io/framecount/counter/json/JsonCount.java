@@ -59,7 +59,9 @@ public final class JsonCount {
       return String.format(Locale.ROOT, "it has more than %,d bytes", LONGEST_LINE);
     }
     String problem = line.read(reader.bytes(), reader.from(), reader.length());
-    return problem != null ? problem : count.add(line.time(), line.user(), 0, line.userLength());
+    return problem != null
+        ? problem
+        : count.add(line.time(), line.data(), line.userLength(), line.groupLength());
   }
 
   private String asideNote() {

@@ -27,9 +27,7 @@ final class TextBytes {
     char[] text = token.getTextCharacters();
     int from = token.getTextOffset();
     int length = token.getTextLength();
-    if (length > bytes.length - size) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + length));
-    }
+    makeRoom(length);
     for (int i = 0; i < length; i++) {
       char c = text[from + i];
       if (c >= 0x80) {
@@ -43,12 +41,21 @@ final class TextBytes {
 
   private boolean appendAny(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    if (encoded.length > bytes.length - size) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + encoded.length));
-    }
-    System.arraycopy(encoded, 0, bytes, size, encoded.length);
-    size += encoded.length;
+    append(encoded, encoded.length);
     return text.codePoints()
         .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  /** Appends bytes from the first on. */
+  void append(byte[] more, int length) {
+    makeRoom(length);
+    System.arraycopy(more, 0, bytes, size, length);
+    size += length;
+  }
+
+  private void makeRoom(int more) {
+    if (more > bytes.length - size) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
   }
 }

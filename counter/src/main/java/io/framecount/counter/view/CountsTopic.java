@@ -4,8 +4,10 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.window.WindowSize;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,13 @@ public final class CountsTopic {
   /** Longer than a killed merger's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Comparator<Map.Entry<String, WindowCount>> ORDER =
+      Comparator.comparing(CountsTopic::size)
+          .thenComparing(entry -> entry.getValue().getStart())
+          .thenComparing(
+              entry -> entry.getValue().getGroup(),
+              Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+
   private final KafkaConnection kafka;
   private final String topic;
   private final Deserializer<WindowCount> deserializer;
@@ -30,7 +39,7 @@ public final class CountsTopic {
   }
 
   /**
-   * All windows, in order.
+   * All windows, in order: from fine to coarse, then by time, then by group.
    *
    * @throws CommandFailure if the topic holds something else
    */
@@ -46,7 +55,12 @@ public final class CountsTopic {
                 .formatted(topic, PATIENCE.toSeconds()));
       }
     }
-    return byKey.values().stream().sorted(WindowOrder.INSTANCE).toList();
+    return byKey.entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
+  }
+
+  private static WindowSize size(Map.Entry<String, WindowCount> entry) {
+    return WindowSize.ofKey(entry.getKey())
+        .orElseGet(() -> WindowSize.of(entry.getValue().getWindow()));
   }
 
   private boolean keep(ConsumerRecord<byte[], byte[]> record, Map<String, WindowCount> byKey) {

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.combine.WantedFields;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameLineTest {
   private static final long TIME = 1_468_244_384_000L;
 
-  private final FrameLine line = new FrameLine(new WantedFields("ts", "uid"), EpochUnit.AUTO);
+  private final FrameLine line =
+      new FrameLine(new WantedFields("ts", "uid", Optional.of("by")), EpochUnit.AUTO);
 
   @ParameterizedTest
   @ValueSource(
@@ -44,6 +47,30 @@ class FrameLineTest {
     assertThat(user()).isEqualTo(longUser);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'\"\u0434\"',д",
+    "7,7",
+    "1.50,1.50",
+    "true,true",
+    "'\"\"',''",
+    "null,",
+    "'null,\"by\":3',3"
+  })
+  void readsTheGroup(String json, String group) {
+    assertThat(read("{\"by\":" + json + ",\"ts\":1,\"uid\":\"anna\"}")).isNull();
+    assertThat(user()).isEqualTo("anna");
+    assertThat(group()).isEqualTo(group);
+    assertThat(read("{\"ts\":1,\"uid\":\"anna\"}")).isNull();
+    assertThat(group()).isNull();
+  }
+
+  private String group() {
+    return line.groupLength() < 0
+        ? null
+        : new String(line.data(), line.userLength(), line.groupLength(), StandardCharsets.UTF_8);
+  }
+
   static Stream<String[]> notFrames() {
     return Stream.of(
         problem("{}", "there is no field 'ts'"),
@@ -56,6 +83,7 @@ class FrameLineTest {
         problem("{\"ts\":1,\"uid\":{}}", "field 'uid' is an object, not a string"),
         problem("{\"ts\":1,\"uid\":true}", "field 'uid' is a boolean, not a string"),
         problem("{\"ts\":1,\"uid\":\"\\ud83d\"}", "field 'uid' has half a surrogate pair"),
+        problem("{\"ts\":1,\"uid\":\"a\",\"by\":[1]}", "field 'by' is an array, by which"),
         problem("[1]", "not a JSON object"),
         problem("\"ts\"", "not a JSON object"),
         problem("{\"ts\":1,\"uid\":\"a\"} {}", "more than one JSON value"),
@@ -99,7 +127,7 @@ class FrameLineTest {
   }
 
   private String user() {
-    return new String(line.user(), 0, line.userLength(), StandardCharsets.UTF_8);
+    return new String(line.data(), 0, line.userLength(), StandardCharsets.UTF_8);
   }
 
   /** Reads it from the middle of a buffer, as it comes. */
