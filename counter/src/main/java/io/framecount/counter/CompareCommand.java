@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows what each method of counting costs on the user's own values, and how well it does. */
@@ -77,6 +78,9 @@ final class CompareCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
+    if (fields.wanted().by().isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--by has no meaning in a comparison");
+    }
     Comparison comparison = new Comparison(methods.stream().map(UniqueMethod::parse).toList());
     PrintWriter err = spec.commandLine().getErr();
     long setAside;
@@ -85,7 +89,7 @@ final class CompareCommand implements Callable<ExitCode> {
         Progress progress = Progress.ofFrames("comparing", -1, err)) {
       setAside =
           source.topic == null
-              ? ofText(comparison, interruption)
+              ? ofText(comparison, progress, interruption)
               : new TopicValues(kafka, registry, fields.wanted())
                   .read(source.topic, comparison, progress, interruption::requested);
       stopped = interruption.requested();
@@ -100,7 +104,7 @@ final class CompareCommand implements Callable<ExitCode> {
     return stopped ? ExitCode.INTERRUPTED : setAside == 0 ? ExitCode.OK : ExitCode.REJECTED;
   }
 
-  private long ofText(Comparison comparison, Interruption interruption) {
+  private long ofText(Comparison comparison, Progress progress, Interruption interruption) {
     new TextSource(source.file)
         .read(
             LONGEST_VALUE,
@@ -113,6 +117,7 @@ final class CompareCommand implements Callable<ExitCode> {
               }
               if (line.length() > 0) {
                 comparison.add(line.bytes(), line.from(), line.length());
+                progress.at(comparison.values(), () -> "");
               }
             });
     return 0;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "counter",
     description = "Counts frames and unique users per minute, hour, day, …, exactly once.",
-    subcommands = {ShowCommand.class, TailCommand.class, CompareCommand.class},
+    subcommands = {ShowCommand.class, TailCommand.class, CompareCommand.class, QueryCommand.class},
     sortOptions = false)
 public final class CounterCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;

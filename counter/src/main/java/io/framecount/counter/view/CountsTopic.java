@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -44,18 +45,56 @@ public final class CountsTopic {
    * @throws CommandFailure if the topic holds something else
    */
   public List<WindowCount> read() {
-    Map<TopicPartition, Long> from = kafka.offsets().first(topic);
-    Map<TopicPartition, Long> to = kafka.offsets().end(topic);
     Map<String, WindowCount> byKey = new HashMap<>();
+    visit(
+        kafka.offsets().first(topic),
+        kafka.offsets().end(topic),
+        record -> true,
+        (key, record, count) -> {
+          if (count == null) {
+            byKey.remove(key);
+          } else {
+            byKey.put(key, count);
+          }
+        });
+    return byKey.entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
+  }
+
+  /** Sees a record and what it holds, which is null if the window was deleted. */
+  @FunctionalInterface
+  public interface Visitor {
+    void see(String key, ConsumerRecord<byte[], byte[]> record, WindowCount count);
+  }
+
+  /**
+   * Shows the committed records between offsets, also those that later ones replace.
+   *
+   * @param wanted which records to look into
+   * @throws CommandFailure if the topic holds something else
+   */
+  public void visit(
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> to,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      Visitor visitor) {
     try (TopicScan scan = new TopicScan(kafka)) {
-      TopicScan.End end = scan.scan(from, to, PATIENCE, record -> keep(record, byKey));
+      TopicScan.End end =
+          scan.scan(
+              from,
+              to,
+              PATIENCE,
+              record -> {
+                if (wanted.test(record)) {
+                  visitor.see(key(record), record, count(record));
+                }
+                return true;
+              });
       if (end == TopicScan.End.TIMED_OUT) {
         throw new CommandFailure(
             "a transaction on topic '%s' stays open for more than %d s; try again later"
                 .formatted(topic, PATIENCE.toSeconds()));
       }
     }
-    return byKey.entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
   }
 
   private static WindowSize size(Map.Entry<String, WindowCount> entry) {
@@ -63,16 +102,13 @@ public final class CountsTopic {
         .orElseGet(() -> WindowSize.of(entry.getValue().getWindow()));
   }
 
-  private boolean keep(ConsumerRecord<byte[], byte[]> record, Map<String, WindowCount> byKey) {
-    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private WindowCount count(ConsumerRecord<byte[], byte[]> record) {
     try {
-      WindowCount count = deserializer.deserialize(topic, record.value());
-      if (count == null) {
-        byKey.remove(key);
-      } else {
-        byKey.put(key, count);
-      }
-      return true;
+      return deserializer.deserialize(topic, record.value());
     } catch (SerializationException | ClassCastException e) {
       throw new CommandFailure(
           "topic '%s' does not hold counts (offset %d of partition %d: %s)"
