@@ -82,6 +82,10 @@ final class Logins {
     topic.send(user.getBytes(UTF_8), frame(time, user, group));
   }
 
+  List<Login> all() {
+    return all;
+  }
+
   /** The rows of all frames, in order. */
   List<Row> rows(List<String> windows, ZoneId zone) {
     return rows(windows, zone, login -> true);
