@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  counter compare --topic frames --unique uid",
-      "  counter compare --file words.txt.gz --method linear:27072 --method hll:9 --method ull:9",
+      "  counter compare --file words.txt.gz --method linear:27072 --method hll:9",
       "  zcat words.gz | counter compare --file - --format tsv"
     },
     sortOptions = false)

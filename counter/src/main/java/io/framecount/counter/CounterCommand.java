@@ -22,6 +22,13 @@ import picocli.CommandLine.Spec;
     name = "counter",
     description = "Counts frames and unique users per minute, hour, day, …, exactly once.",
     subcommands = {ShowCommand.class, TailCommand.class, CompareCommand.class, QueryCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  counter --topic frames --until-end",
+      "  counter --topic frames --windows minute,hour,day --emit-sketch",
+      "  zcat stream.jsonl.gz | counter --stdin --windows 15m --format tsv"
+    },
     sortOptions = false)
 public final class CounterCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;

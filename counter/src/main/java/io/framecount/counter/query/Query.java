@@ -6,6 +6,7 @@ import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
 import io.framecount.counter.view.CountsTopic;
 import io.framecount.counter.window.WindowSize;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,8 +102,9 @@ public final class Query {
                 .map(StoredWindow::size)
                 .min(Comparator.naturalOrder())
                 .orElse(WindowSize.MINUTE));
-    List<StoredWindow> first = tile(asked.range(), windows);
-    List<StoredWindow> second = asked.other().map(range -> tile(range, windows)).orElse(List.of());
+    List<StoredWindow> first = Tiling.of(asked.range(), windows);
+    List<StoredWindow> second =
+        asked.other().map(range -> Tiling.of(range, windows)).orElse(List.of());
     UniqueMethod common = commonMethod(first, second);
     UserSet users = new UserSet(common);
     UserSet others = new UserSet(common);
@@ -112,11 +114,13 @@ public final class Query {
     }
     Answer answer = new Answer();
     answer.add("range", asked.range(), first, users.estimate());
+    sayIfEmpty(asked.range(), first, windows);
     asked
         .other()
         .ifPresent(
             range -> {
               answer.add(asked.otherPart(), range, second, others.estimate());
+              sayIfEmpty(range, second, windows);
               answer.addCommon("both", users.common(others));
             });
     return Optional.of(answer);
@@ -160,18 +164,16 @@ public final class Query {
         + more;
   }
 
-  private List<StoredWindow> tile(TimeRange range, List<StoredWindow> windows) {
-    List<StoredWindow> tiles = Tiling.of(range, windows);
+  private void sayIfEmpty(TimeRange range, List<StoredWindow> tiles, List<StoredWindow> windows) {
     if (tiles.isEmpty()) {
+      Instant first =
+          windows.stream().map(w -> w.span().from()).min(Comparator.naturalOrder()).orElseThrow();
+      Instant last =
+          windows.stream().map(w -> w.span().to()).max(Comparator.naturalOrder()).orElseThrow();
       say.accept(
           "no frames in %s; the windows of topic '%s' go from %s to %s"
-              .formatted(
-                  range,
-                  topic,
-                  windows.stream().map(w -> w.span().from()).min(Comparator.naturalOrder()).get(),
-                  windows.stream().map(w -> w.span().to()).max(Comparator.naturalOrder()).get()));
+              .formatted(range, topic, first, last));
     }
-    return tiles;
   }
 
   private UniqueMethod commonMethod(List<StoredWindow> first, List<StoredWindow> second) {
