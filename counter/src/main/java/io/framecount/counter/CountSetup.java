@@ -15,6 +15,9 @@ import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.combine.SourceCheck;
 import io.framecount.counter.merge.GroupLimit;
 import io.framecount.counter.merge.MergerPlan;
+import io.framecount.counter.merge.RecordSize;
+import io.framecount.counter.unique.UniqueMethod;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -24,7 +27,6 @@ import org.apache.kafka.common.serialization.Serdes;
 /** Checks that a topic can be counted, then makes what the counter needs: subjects and topics. */
 final class CountSetup {
   private static final int MOST_PARTITIONS = 16;
-  private static final String LARGEST_RECORD = Integer.toString(MergerPlan.LARGEST_RECORD);
   private static final String WEEK_MILLIS = Long.toString(7L * 24 * 60 * 60 * 1_000);
 
   private final KafkaConnection kafka;
@@ -66,7 +68,7 @@ final class CountSetup {
     subjects.find(ofOutput, WindowCount.getClassSchema(), allowed);
     int partials = resolve(ofPartials, Partial.getClassSchema(), allowed);
     int output = resolve(ofOutput, WindowCount.getClassSchema(), allowed);
-    createTopics();
+    createTopics(settings.method());
     return plan(settings, emitSketch, partials, output);
   }
 
@@ -87,29 +89,23 @@ final class CountSetup {
     return found.id();
   }
 
-  private void createTopics() {
+  private void createTopics(UniqueMethod method) {
     int partitions =
         Math.min(MOST_PARTITIONS, kafka.topics().require(names.source()).partitions().size());
     create(
         names.output(),
         partitions,
-        Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_COMPACT,
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            LARGEST_RECORD));
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
+        method);
     // Needed until they are merged, which is a moment, or as long as all mergers are down.
     create(
-        names.partials(),
-        partitions,
-        Map.of(
-            TopicConfig.RETENTION_MS_CONFIG,
-            WEEK_MILLIS,
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            LARGEST_RECORD));
+        names.partials(), partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK_MILLIS), method);
   }
 
-  private void create(String topic, int partitions, Map<String, String> config) {
+  private void create(
+      String topic, int partitions, Map<String, String> special, UniqueMethod method) {
+    Map<String, String> config = new HashMap<>(special);
+    config.putAll(RecordSize.topicConfig(method));
     if (kafka.topics().find(topic).isEmpty() && kafka.topics().create(topic, partitions, config)) {
       report.say("created topic %s (%d partitions)".formatted(topic, partitions));
     }

@@ -50,12 +50,12 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     setAside = new SetAside(plan.deadLetters());
     counting = new FrameCounting(readers, increments, setAside);
     writer = new IncrementWriter(plan.partials(), plan.serializer());
-    policy = CommitPolicy.standard();
+    policy = CommitPolicy.standard(settings.windows().sizes().size());
     deadLetterTopic = new DeadLetterTopic(kafka, plan);
     producer = CombinerClients.producer(kafka, transactionalId);
     guard = new SettingsGuard(plan);
     ledger = new Ledger(settings.note());
-    consumer = CombinerClients.consumer(kafka, plan.group(), settings.note());
+    consumer = CombinerClients.consumer(kafka, plan.group(), settings);
     consumer.subscribe(List.of(plan.source()), this);
   }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -111,11 +110,9 @@ public final class Merger implements AutoCloseable {
         SESSION_MILLIS / 3);
     defaults.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     defaults.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        MergerPlan.LARGEST_RECORD);
-    defaults.put(
-        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-        Integer.toString(MergerPlan.LARGEST_RECORD));
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), RecordSize.LARGEST);
+    RecordSize.topicConfig(plan.method())
+        .forEach((name, value) -> defaults.put(StreamsConfig.topicPrefix(name), value));
     Map<String, Object> config = kafka.clientConfig(defaults);
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.applicationId());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -27,10 +27,4 @@ public record MergerPlan(
     boolean emitSketch,
     Optional<GroupLimit> groupLimit,
     Deserializer<Partial> increments,
-    Serde<WindowCount> results) {
-  /**
-   * Bytes that the counter's topics take, so that methods which keep all values can be used on
-   * large windows, too. A standard sketch needs half a megabyte.
-   */
-  public static final int LARGEST_RECORD = 32 << 20;
-}
+    Serde<WindowCount> results) {}
