@@ -3,11 +3,17 @@ package io.framecount.counter;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.counter.combine.CombinerPlan;
+import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.merge.MergerPlan;
 import io.framecount.counter.view.CountsTopic;
 
 /** All that is needed to count, checked and in place. */
 record CountPlan(Names names, CombinerPlan combiner, MergerPlan merger, RegistryClient registry) {
+
+  /** What is counted. */
+  CountSettings settings() {
+    return combiner.settings();
+  }
 
   /** The results. */
   CountsTopic counts(KafkaConnection kafka) {

@@ -49,7 +49,7 @@ final class CountRun {
         Merger merger = Merger.start(kafka, plan.merger(), state)) {
       Tally tally = combine(merger, Goal.ENDLESS, -1);
       report.tally("this run", tally);
-      new Conservation(kafka, plan.names(), report).requireConserved(tally);
+      new Conservation(kafka, plan, report).requireConserved(tally);
       return ExitCode.INTERRUPTED;
     }
   }
@@ -58,7 +58,7 @@ final class CountRun {
   ExitCode untilEnd(View view) {
     Goal goal = goal();
     Tally tally;
-    Conservation conservation = new Conservation(kafka, plan.names(), report);
+    Conservation conservation = new Conservation(kafka, plan, report);
     Conservation.Books books;
     try (StateDirectory state = takeState();
         Merger merger = Merger.start(kafka, plan.merger(), state)) {

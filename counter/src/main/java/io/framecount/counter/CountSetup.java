@@ -10,12 +10,16 @@ import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.counter.combine.CombinerPlan;
+import io.framecount.counter.combine.CommittedSettings;
+import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.combine.SourceCheck;
-import io.framecount.counter.combine.WantedFields;
+import io.framecount.counter.merge.GroupLimit;
 import io.framecount.counter.merge.MergerPlan;
+import io.framecount.counter.merge.RecordSize;
 import io.framecount.counter.unique.UniqueMethod;
-import io.framecount.counter.window.Calendar;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -39,10 +43,14 @@ final class CountSetup {
     subjects = new Subjects(registry);
   }
 
-  /** Fails if the topic is missing or can't be counted by these fields. Changes nothing. */
-  void check(WantedFields fields) {
+  /**
+   * Fails if the topic is missing, can't be counted by these fields, or is being counted with other
+   * settings. Changes nothing.
+   */
+  void check(CountSettings settings) {
     kafka.topics().require(names.source());
-    new SourceCheck(kafka, registry, fields).require(names.source());
+    CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
+    new SourceCheck(kafka, registry, settings.fields()).require(names.source());
   }
 
   /** Whether there is no frame, and never was one that was counted. */
@@ -52,7 +60,7 @@ final class CountSetup {
   }
 
   /** Makes what is missing; fails before the first change if something can't be made. */
-  CountPlan make(WantedFields fields, boolean register) {
+  CountPlan make(CountSettings settings, boolean emitSketch, boolean register) {
     Registration allowed = register ? Registration.ALLOWED : Registration.NEW_SUBJECT;
     String ofPartials = Subjects.ofValues(names.partials());
     String ofOutput = Subjects.ofValues(names.output());
@@ -60,8 +68,16 @@ final class CountSetup {
     subjects.find(ofOutput, WindowCount.getClassSchema(), allowed);
     int partials = resolve(ofPartials, Partial.getClassSchema(), allowed);
     int output = resolve(ofOutput, WindowCount.getClassSchema(), allowed);
-    createTopics();
-    return plan(fields, partials, output);
+    createTopics(settings.method());
+    return plan(settings, emitSketch, partials, output);
+  }
+
+  private Optional<GroupLimit> groupLimit(CountSettings settings) {
+    return settings.grouped()
+        ? Optional.of(
+            new GroupLimit(
+                settings.maxGroups(), window -> report.manyGroups(window, settings.maxGroups())))
+        : Optional.empty();
   }
 
   private int resolve(String subject, Schema schema, Registration allowed) {
@@ -73,42 +89,47 @@ final class CountSetup {
     return found.id();
   }
 
-  private void createTopics() {
+  private void createTopics(UniqueMethod method) {
     int partitions =
         Math.min(MOST_PARTITIONS, kafka.topics().require(names.source()).partitions().size());
     create(
         names.output(),
         partitions,
-        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
+        method);
     // Needed until they are merged, which is a moment, or as long as all mergers are down.
-    create(names.partials(), partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK_MILLIS));
+    create(
+        names.partials(), partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK_MILLIS), method);
   }
 
-  private void create(String topic, int partitions, Map<String, String> config) {
+  private void create(
+      String topic, int partitions, Map<String, String> special, UniqueMethod method) {
+    Map<String, String> config = new HashMap<>(special);
+    config.putAll(RecordSize.topicConfig(method));
     if (kafka.topics().find(topic).isEmpty() && kafka.topics().create(topic, partitions, config)) {
       report.say("created topic %s (%d partitions)".formatted(topic, partitions));
     }
   }
 
-  private CountPlan plan(WantedFields fields, int partialId, int outputId) {
+  private CountPlan plan(CountSettings settings, boolean emitSketch, int partialId, int outputId) {
     AvroSerdes serdes = new WireSerdes(registry::byId);
-    UniqueMethod method = UniqueMethod.STANDARD;
     CombinerPlan combiner =
         new CombinerPlan(
             names.source(),
             names.partials(),
+            names.output(),
             names.deadLetters(),
             names.combinerGroup(),
-            fields,
-            new Calendar(),
-            method,
+            settings,
             serdes.serializer(partialId, Partial.getClassSchema()));
     MergerPlan merger =
         new MergerPlan(
             names.partials(),
             names.output(),
             names.application(),
-            method,
+            settings.method(),
+            emitSketch,
+            groupLimit(settings),
             serdes.deserializer(Partial.getClassSchema()),
             Serdes.serdeFrom(
                 serdes.<WindowCount>serializer(outputId, WindowCount.getClassSchema()),

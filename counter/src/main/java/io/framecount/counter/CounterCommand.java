@@ -6,6 +6,10 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.view.Columns;
+import io.framecount.counter.view.View;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +20,28 @@ import picocli.CommandLine.Spec;
 /** Counts the frames of a topic. */
 @Command(
     name = "counter",
-    description = "Counts frames and unique users per minute, exactly once.",
-    subcommands = {ShowCommand.class, TailCommand.class},
+    description = "Counts frames and unique users per minute, hour, day, …, exactly once.",
+    subcommands = {ShowCommand.class, TailCommand.class, CompareCommand.class, QueryCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  counter --topic frames --until-end",
+      "  counter --topic frames --windows minute,hour,day --emit-sketch",
+      "  zcat stream.jsonl.gz | counter --stdin --windows 15m --format tsv"
+    },
     sortOptions = false)
 public final class CounterCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
   @Mixin private TopicOptions topics;
   @Mixin private FieldOptions fields;
+  @Mixin private CountOptions count;
+
+  @Option(
+      names = "--emit-sketch",
+      description = "Show in each result the sketch of its users, for other tools to unite.")
+  private boolean emitSketch;
+
+  @Mixin private StdinOption stdin;
 
   @Option(
       names = "--until-end",
@@ -43,20 +62,28 @@ public final class CounterCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    Names names = topics.names();
+    CountSettings settings = count.settings(fields.wanted());
+    Columns columns = new Columns(Optional.of(settings.windows()), settings.fields().by());
+    View view = format.view(columns);
     Report report = new Report(spec.commandLine().getOut(), spec.commandLine().getErr());
+    return stdin.asked(spec)
+        ? new StdinRun(settings, stdin.epochUnit(), report).print(view)
+        : countTopic(topics.names(), settings, view, report);
+  }
+
+  private ExitCode countTopic(Names names, CountSettings settings, View view, Report report) {
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaConnection connection = KafkaConnection.open(kafka)) {
       CountSetup setup = new CountSetup(connection, registry.connect(kafka), names, report);
-      setup.check(fields.wanted());
+      setup.check(settings);
       if (untilEnd && setup.nothingToCount()) {
-        report.empty(names.source(), format.view());
+        report.empty(names.source(), view);
         return ExitCode.OK;
       }
-      CountPlan plan = setup.make(fields.wanted(), register);
+      CountPlan plan = setup.make(settings, emitSketch, register);
       CountRun run =
           new CountRun(connection, plan, state.directory(), interruption::requested, report);
-      return untilEnd ? run.untilEnd(format.view()) : run.untilStopped();
+      return untilEnd ? run.untilEnd(view) : run.untilStopped();
     }
   }
 }

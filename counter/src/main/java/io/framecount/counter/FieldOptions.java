@@ -1,6 +1,7 @@
 package io.framecount.counter;
 
 import io.framecount.counter.combine.WantedFields;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** By which fields frames are counted. */
@@ -16,10 +17,22 @@ final class FieldOptions {
       names = "--unique",
       paramLabel = "FIELD",
       defaultValue = "uid",
-      description = "Field that says who, by name or alias. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Field that says who, by name or alias: a string, bytes or fixed. A frame in which it is"
+            + " null is set aside. Default: ${DEFAULT-VALUE}."
+      })
   private String unique;
 
+  @Option(
+      names = "--by",
+      paramLabel = "FIELD",
+      description = {
+        "Count apart for each value of this field, by name or alias: a string, enum, number,"
+            + " boolean, bytes or fixed. Frames without a value are of group (none)."
+      })
+  private String by;
+
   WantedFields wanted() {
-    return new WantedFields(time, unique);
+    return new WantedFields(time, unique, Optional.ofNullable(by));
   }
 }

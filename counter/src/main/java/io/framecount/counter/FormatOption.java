@@ -1,5 +1,6 @@
 package io.framecount.counter;
 
+import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.Format;
 import io.framecount.counter.view.View;
 import picocli.CommandLine.Option;
@@ -13,7 +14,16 @@ final class FormatOption {
       description = "How to print results: table, tsv or json. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
+  /** A view of results of which nothing else is known. */
   View view() {
-    return format.view();
+    return view(Columns.UNKNOWN);
+  }
+
+  View view(Columns columns) {
+    return format.view(columns);
+  }
+
+  Format format() {
+    return format;
   }
 }

@@ -23,11 +23,20 @@ record Names(String source, String output) {
 
   /** The merger's application, and its consumer group. */
   String application() {
+    return applicationOf(output);
+  }
+
+  private static String applicationOf(String output) {
     return "framecount-" + output;
   }
 
   /** The combiner's consumer group. */
   String combinerGroup() {
-    return application() + "-combiner";
+    return combinerGroupOf(output);
+  }
+
+  /** The consumer group of the combiner behind an output. */
+  static String combinerGroupOf(String output) {
+    return applicationOf(output) + "-combiner";
   }
 }

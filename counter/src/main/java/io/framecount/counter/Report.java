@@ -1,6 +1,7 @@
 package io.framecount.counter;
 
 import io.framecount.WindowCount;
+import io.framecount.counter.combine.GroupName;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.view.View;
 import java.io.PrintWriter;
@@ -33,6 +34,17 @@ final class Report {
   void print(List<WindowCount> counts, View view) {
     view.print(counts, out);
     out.flush();
+  }
+
+  /** Says that a window has more groups than are counted apart. */
+  void manyGroups(String window, int most) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "window %s has more than %,d groups: the others are counted together as %s, here and in any other such window; see --max-groups",
+            window,
+            most,
+            GroupName.OTHER));
   }
 
   /** Says how many frames became what, of which part of the stream. */

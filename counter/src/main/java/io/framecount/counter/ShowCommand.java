@@ -8,6 +8,8 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.combine.CommittedSettings;
+import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.CountsTopic;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +39,11 @@ final class ShowCommand implements Callable<ExitCode> {
       var serdes = new WireSerdes(client::byId);
       var deserializer = serdes.<WindowCount>deserializer(WindowCount.getClassSchema());
       var counts = new CountsTopic(connection, output, deserializer).read();
-      format.view().print(counts, spec.commandLine().getOut());
+      Columns columns =
+          CommittedSettings.of(connection, Names.combinerGroupOf(output))
+              .map(note -> new Columns(note.windows(), note.by()))
+              .orElse(Columns.UNKNOWN);
+      format.view(columns).print(counts, spec.commandLine().getOut());
       return ExitCode.OK;
     }
   }

@@ -61,9 +61,9 @@ final class Account {
     return new Tally(read, counted, setAside);
   }
 
-  /** What to commit. */
-  OffsetAndMetadata toCommit() {
-    String metadata = committed.plus(fresh()).toMetadata();
+  /** What to commit, with the settings that were counted by. */
+  OffsetAndMetadata toCommit(SettingsNote settings) {
+    String metadata = committed.plus(fresh()).toMetadata() + " " + settings.toText();
     return new OffsetAndMetadata(next.offset(), next.leaderEpoch(), metadata);
   }
 }

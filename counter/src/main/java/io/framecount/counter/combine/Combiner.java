@@ -65,7 +65,7 @@ public final class Combiner {
   }
 
   private FieldReaders readers() {
-    return new FieldReaders(schemas, plan.fields());
+    return new FieldReaders(schemas, plan.settings().fields());
   }
 
   /** Runs one session to its end; whether the goal was reached. */

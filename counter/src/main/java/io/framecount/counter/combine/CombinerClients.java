@@ -1,11 +1,11 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.unique.UniqueMethod;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,21 +20,22 @@ final class CombinerClients {
   /** A killed combiner's transaction blocks readers of the partials no longer than this. */
   private static final int TRANSACTION_MILLIS = 10_000;
 
+  private static final int MOST_POLLED = 5_000;
+  private static final int LEAST_POLLED = 50;
+
   private CombinerClients() {}
 
   /** Values stay where they are in the fetched bytes: no copy of each. */
-  static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(KafkaConnection kafka, String group) {
+  static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(
+      KafkaConnection kafka, String group, CountSettings settings) {
     Map<String, Object> config = new HashMap<>();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    config.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        CooperativeStickyAssignor.class.getName());
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
-    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords(settings.method()));
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
     config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
@@ -43,7 +44,16 @@ final class CombinerClients {
     merged.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     merged.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     merged.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    merged.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, SettingsAssignor.class.getName());
+    merged.put(SettingsAssignor.SETTINGS, settings.note().toText());
     return new KafkaConsumer<>(merged, new ByteBufferDeserializer(), new ByteBufferDeserializer());
+  }
+
+  /** Each record may be the first of its window and group; then all need a counter at once. */
+  private static int pollRecords(UniqueMethod method) {
+    long each = Math.max(1, method.create().sizeInBytes());
+    return (int) Math.max(LEAST_POLLED, Math.min(MOST_POLLED, CommitPolicy.MOST_BYTES / each));
   }
 
   static KafkaProducer<byte[], byte[]> producer(KafkaConnection kafka, String transactionalId) {

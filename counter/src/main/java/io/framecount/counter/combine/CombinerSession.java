@@ -36,7 +36,8 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private final IncrementWriter writer;
   private final CommitPolicy policy;
   private final DeadLetterTopic deadLetterTopic;
-  private final Ledger ledger = new Ledger();
+  private final SettingsGuard guard;
+  private final Ledger ledger;
   private Tally committed = Tally.NONE;
   private long lastCommit = System.nanoTime();
   private boolean lost;
@@ -44,14 +45,17 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   CombinerSession(
       KafkaConnection kafka, CombinerPlan plan, FieldReaders readers, String transactionalId) {
-    increments = new Increments(plan.calendar(), plan.method());
+    CountSettings settings = plan.settings();
+    increments = new Increments(settings.windows(), settings.method(), settings.grouped());
     setAside = new SetAside(plan.deadLetters());
     counting = new FrameCounting(readers, increments, setAside);
     writer = new IncrementWriter(plan.partials(), plan.serializer());
-    policy = CommitPolicy.standard();
+    policy = CommitPolicy.standard(settings.windows().sizes().size());
     deadLetterTopic = new DeadLetterTopic(kafka, plan);
     producer = CombinerClients.producer(kafka, transactionalId);
-    consumer = CombinerClients.consumer(kafka, plan.group());
+    guard = new SettingsGuard(plan);
+    ledger = new Ledger(settings.note());
+    consumer = CombinerClients.consumer(kafka, plan.group(), settings);
     consumer.subscribe(List.of(plan.source()), this);
   }
 
@@ -62,7 +66,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   /** Counts what has come, and commits if it is time. */
   void round() {
-    ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(POLL);
+    ConsumerRecords<ByteBuffer, ByteBuffer> records = guard.poll(consumer, POLL);
     if (lost) {
       throw new KafkaException("the group gave this instance's partitions to another");
     }
@@ -84,7 +88,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
         deadLetterTopic.ensure();
       }
       producer.beginTransaction();
-      increments.all().forEach(increment -> send(writer.record(increment)));
+      increments.forEach(addition -> send(writer.record(addition)));
       setAside.records().forEach(this::send);
       producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
       producer.commitTransaction();
@@ -123,7 +127,9 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       return;
     }
     // Waits until a transaction of the last owner that holds offsets of these is decided.
-    consumer.committed(new HashSet<>(partitions)).forEach(ledger::open);
+    Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(new HashSet<>(partitions));
+    known.values().forEach(guard::require);
+    known.forEach(ledger::open);
   }
 
   @Override
@@ -151,7 +157,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private boolean due() {
     long millis = (System.nanoTime() - lastCommit) / 1_000_000;
     long bytes = increments.bytes() + setAside.bytes();
-    return policy.due(bytes, increments.windows(), millis, lag());
+    return policy.due(bytes, increments.count(), millis, lag());
   }
 
   private void send(ProducerRecord<byte[], byte[]> record) {

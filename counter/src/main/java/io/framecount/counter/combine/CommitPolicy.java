@@ -9,7 +9,10 @@ import java.time.Duration;
  *
  * <p>The volume limits also bound memory: the tables of users, which are written out one by one
  * through the producer's 32 MB, stay below {@link #MOST_BYTES} and what one batch of records adds;
- * a window costs about 300 bytes beside its users.
+ * an increment costs about 300 bytes beside its users, and its group 500 at most and the value
+ * itself. Only increments of base windows are held; see {@link RollUp} for the others. But a commit
+ * may write each increment once for each size of windows, and must be done before its transaction
+ * times out: with more than two sizes, the limits are lower.
  */
 final class CommitPolicy {
   /** Frames between here and the end up to which a combiner counts as live. */
@@ -18,29 +21,39 @@ final class CommitPolicy {
   static final long MOST_BYTES = 64_000_000;
   static final int MOST_WINDOWS = 20_000;
 
+  private final long mostBytes;
+  private final int mostWindows;
   private final long liveMillis;
   private final long catchingUpMillis;
 
-  CommitPolicy(Duration live, Duration catchingUp) {
+  CommitPolicy(Duration live, Duration catchingUp, int sizes) {
+    mostBytes = Math.min(MOST_BYTES, 2 * MOST_BYTES / sizes);
+    mostWindows = Math.min(MOST_WINDOWS, 2 * MOST_WINDOWS / sizes);
     liveMillis = live.toMillis();
     catchingUpMillis = catchingUp.toMillis();
   }
 
-  static CommitPolicy standard() {
-    return new CommitPolicy(Duration.ofMillis(500), Duration.ofSeconds(10));
+  /**
+   * The policy of a combiner.
+   *
+   * @param sizes how many sizes of windows are written
+   */
+  static CommitPolicy standard(int sizes) {
+    return new CommitPolicy(Duration.ofMillis(500), Duration.ofSeconds(10), sizes);
   }
 
   /**
    * Whether to commit now.
    *
    * @param heldBytes memory of the users and of the records to be set aside since the last commit
-   * @param heldWindows windows that something was added to since the last commit
+   * @param heldWindows increments, one a group and window that something was added to, since the
+   *     last commit
    * @param millis time since the last commit
    * @param lag frames between here and the end of the topic
    */
   boolean due(long heldBytes, int heldWindows, long millis, long lag) {
-    return heldBytes >= MOST_BYTES
-        || heldWindows >= MOST_WINDOWS
+    return heldBytes >= mostBytes
+        || heldWindows >= mostWindows
         || millis >= (lag <= LIVE_LAG ? liveMillis : catchingUpMillis);
   }
 }

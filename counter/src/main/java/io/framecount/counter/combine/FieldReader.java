@@ -11,6 +11,8 @@ import org.apache.avro.Schema.Field;
  * record. Not thread-safe.
  */
 final class FieldReader {
+  private static final int NOWHERE = -1;
+
   private final AvroCursor cursor = new AvroCursor();
   private final Step[] steps;
   private final boolean whole;
@@ -31,11 +33,17 @@ final class FieldReader {
     }
     Field time = WantedFields.find(schema, wanted.time());
     Field unique = WantedFields.find(schema, wanted.unique());
+    int group = wanted.group(schema).map(Field::pos).orElse(NOWHERE);
+    int last = Math.max(group, Math.max(time.pos(), unique.pos()));
     List<Step> steps = new ArrayList<>();
-    for (int i = 0; i <= Math.max(time.pos(), unique.pos()); i++) {
-      steps.add(step(schema.getFields().get(i), time.pos(), unique.pos()));
+    for (Field field : schema.getFields().subList(0, last + 1)) {
+      steps.add(step(field, time.pos(), unique.pos(), group));
     }
-    return new FieldReader(steps, steps.size() == schema.getFields().size());
+    boolean whole = steps.size() == schema.getFields().size();
+    if (wanted.by().isPresent() && group == NOWHERE) {
+      steps.add(GroupStep.absent());
+    }
+    return new FieldReader(steps, whole);
   }
 
   /**
@@ -53,18 +61,29 @@ final class FieldReader {
     }
   }
 
-  private static Step step(Field field, int time, int unique) {
-    if (field.pos() == time && field.pos() == unique) {
-      throw new UnfitSchema("field '%s' can't be both time and user".formatted(field.name()));
-    }
+  private static Step step(Field field, int time, int unique, int group) {
+    requireOneUse(field, time, unique, group);
     if (field.pos() == time) {
       return TimeStep.of(field);
     }
     if (field.pos() == unique) {
       return UniqueStep.of(field);
     }
+    if (field.pos() == group) {
+      return GroupStep.of(field);
+    }
     Skip skip = Skip.of(field.schema());
     return (cursor, into) -> skip.over(cursor);
+  }
+
+  private static void requireOneUse(Field field, int time, int unique, int group) {
+    if (field.pos() == time && field.pos() == unique) {
+      throw new UnfitSchema("field '%s' can't be both time and user".formatted(field.name()));
+    }
+    if (field.pos() == group && (field.pos() == time || field.pos() == unique)) {
+      throw new UnfitSchema(
+          "field '%s' can't be both grouped by and time or user".formatted(field.name()));
+    }
   }
 
   /** What is done with one field of a record. */

@@ -47,6 +47,6 @@ final class FrameCounting {
     if (!rule.believes(fields.time)) {
       throw new Undecodable(rule.reason(fields.time));
     }
-    increments.at(fields.time).add(data, fields.userFrom, fields.userLength);
+    increments.add(data, fields);
   }
 }

@@ -9,4 +9,12 @@ final class FrameFields {
   int userFrom;
 
   int userLength;
+
+  /** Of which group, if frames are grouped: a value that this can make text of. */
+  GroupText group;
+
+  /** Where the value lies: {@link #groupLength} bytes of the record from here on. */
+  int groupFrom;
+
+  int groupLength;
 }

@@ -2,13 +2,15 @@ package io.framecount.counter.combine;
 
 import io.framecount.Partial;
 import io.framecount.counter.window.Window;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Makes records of increments, keyed by their window. */
+/**
+ * Makes records of increments, keyed by their window alone: all groups of a window come to the same
+ * merger, which can thus count them.
+ */
 final class IncrementWriter {
   private final String topic;
   private final Serializer<Partial> serializer;
@@ -18,19 +20,19 @@ final class IncrementWriter {
     this.serializer = serializer;
   }
 
-  ProducerRecord<byte[], byte[]> record(Increment increment) {
-    byte[] key = increment.window().key().getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic, key, serializer.serialize(topic, partial(increment)));
+  ProducerRecord<byte[], byte[]> record(Addition addition) {
+    byte[] key = addition.window().key().getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, key, serializer.serialize(topic, partial(addition)));
   }
 
-  private static Partial partial(Increment increment) {
-    Window window = increment.window();
+  private static Partial partial(Addition addition) {
+    Window window = addition.window();
     return new Partial(
         window.unit(),
         Instant.ofEpochMilli(window.start()),
         Instant.ofEpochMilli(window.end()),
-        null,
-        increment.frames(),
-        ByteBuffer.wrap(increment.users().toBytes()));
+        addition.group(),
+        addition.frames(),
+        addition.users());
   }
 }

@@ -2,37 +2,59 @@ package io.framecount.counter.combine;
 
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Calendar;
-import io.framecount.counter.window.Window;
+import io.framecount.counter.window.Windows;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** The increments since the last commit, one a window. */
+/**
+ * The increments since the last commit, one a group and base window: a frame is added to nothing
+ * else, whatever the windows asked for. These are made of the increments at the commit by {@link
+ * RollUp}. The hot path; allocates nothing for a frame of a group and window that is there. Not
+ * thread-safe.
+ */
 final class Increments {
-  private final Calendar calendar;
   private final UniqueMethod method;
-  private final Map<Long, Increment> byStart = new HashMap<>();
+  private final Calendar calendar;
+  private final RollUp rollUp;
+  private final Groups groups = new Groups();
+  private final Group all;
   private Increment last;
   private long bytes;
+  private int count;
 
-  Increments(Calendar calendar, UniqueMethod method) {
-    this.calendar = calendar;
+  /**
+   * @param grouped whether frames are counted by groups
+   */
+  Increments(Windows windows, UniqueMethod method, boolean grouped) {
     this.method = method;
+    calendar = windows.calendar(windows.base());
+    rollUp = new RollUp(windows, method);
+    all = grouped ? null : new Group(null);
   }
 
-  /** The increment of the window that the instant lies in. */
-  Increment at(long time) {
-    Increment increment = last;
-    // Frames of a window come together, mostly.
-    return increment != null && increment.covers(time) ? increment : change(time);
+  /** Adds a frame whose record lies in the data. */
+  void add(byte[] data, FrameFields fields) {
+    Group group = all == null ? groups.of(data, fields) : all;
+    Increment increment = group.at(fields.time, calendar, method);
+    if (increment != last) {
+      change(increment);
+    }
+    increment.add(data, fields.userFrom, fields.userLength);
   }
 
-  Collection<Increment> all() {
-    return byStart.values();
+  /** What is to be added to the windows asked for, each once. */
+  void forEach(Consumer<Addition> taker) {
+    for (Group group : groups()) {
+      if (group.windows() > 0) {
+        rollUp.add(group.name(), group.inOrder(), taker);
+      }
+    }
   }
 
-  int windows() {
-    return byStart.size();
+  /** How many increments there are. */
+  int count() {
+    return count;
   }
 
   /** Memory of the users. */
@@ -42,16 +64,25 @@ final class Increments {
   }
 
   void clear() {
-    byStart.clear();
+    groups.clear();
+    if (all != null) {
+      all.clear();
+    }
     last = null;
     bytes = 0;
+    count = 0;
   }
 
-  private Increment change(long time) {
+  private Collection<Group> groups() {
+    return all == null ? groups.all() : List.of(all);
+  }
+
+  private void change(Increment increment) {
     measureLast();
-    Window window = calendar.at(time);
-    last = byStart.computeIfAbsent(window.start(), s -> new Increment(window, method.create()));
-    return last;
+    last = increment;
+    if (increment.frames() == 0) {
+      count++;
+    }
   }
 
   private void measureLast() {

@@ -8,7 +8,15 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The accounts of the partitions that this combiner has. */
 final class Ledger {
+  private final SettingsNote settings;
   private final Map<TopicPartition, Account> accounts = new HashMap<>();
+
+  /**
+   * @param settings committed with each account
+   */
+  Ledger(SettingsNote settings) {
+    this.settings = settings;
+  }
 
   Account account(TopicPartition partition) {
     return accounts.get(partition);
@@ -41,7 +49,7 @@ final class Ledger {
     accounts.forEach(
         (partition, account) -> {
           if (account.moved()) {
-            offsets.put(partition, account.toCommit());
+            offsets.put(partition, account.toCommit(settings));
           }
         });
     return offsets;

@@ -5,8 +5,10 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
+import io.framecount.common.registry.Subjects;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -71,11 +73,12 @@ public final class SourceCheck {
     try {
       Schema schema = registry.byId(id);
       FieldReader.compile(schema, fields);
+      requireGroup(schema, record.topic());
       return null;
     } catch (UnfitSchema e) {
       return new CommandFailure(
           ExitCode.SCHEMA,
-          "topic '%s' can't be counted: %s; name yours with --time and --unique"
+          "topic '%s' can't be counted: %s; name yours with --time, --unique and --by"
               .formatted(record.topic(), e.getMessage()));
     } catch (RegistryException e) {
       if (!e.notFound()) {
@@ -85,6 +88,15 @@ public final class SourceCheck {
           ExitCode.SCHEMA,
           "topic '%s' was written with schema id %d, which the registry at %s does not know; is it the right registry?"
               .formatted(record.topic(), id, registry.url()));
+    }
+  }
+
+  /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
+  private void requireGroup(Schema schema, String topic) {
+    if (fields.by().isPresent() && fields.group(schema).isEmpty()) {
+      Schema newest =
+          registry.latest(Subjects.ofValues(topic)).map(RegisteredSchema::schema).orElse(schema);
+      WantedFields.find(newest, fields.by().get());
     }
   }
 

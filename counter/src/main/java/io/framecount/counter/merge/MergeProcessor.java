@@ -2,6 +2,7 @@ package io.framecount.counter.merge;
 
 import io.framecount.Partial;
 import io.framecount.WindowCount;
+import io.framecount.counter.combine.GroupName;
 import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
 import java.nio.ByteBuffer;
@@ -12,36 +13,55 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Adds each increment to the result of its window, and passes the new result on at once. The state
- * of a window is its last result, with the sketch.
+ * Adds each increment to the result of its window and group, and passes the new result on at once.
+ * The state is the last result, with the sketch.
  */
 final class MergeProcessor implements Processor<String, Partial, String, WindowCount> {
   static final String STORE = "windows";
 
   private final UniqueCounter users;
+  private final MergerPlan plan;
+  private GroupCounts groups;
   private ProcessorContext<String, WindowCount> context;
   private KeyValueStore<String, WindowCount> windows;
 
-  /**
-   * @param users an empty counter, used again for each record
-   */
-  MergeProcessor(UniqueCounter users) {
-    this.users = users;
+  MergeProcessor(MergerPlan plan) {
+    this.plan = plan;
+    users = plan.method().create();
   }
 
   @Override
   public void init(ProcessorContext<String, WindowCount> processorContext) {
     context = processorContext;
     windows = processorContext.getStateStore(STORE);
+    plan.groupLimit()
+        .ifPresent(
+            limit ->
+                groups = new GroupCounts(limit, processorContext.getStateStore(GroupCounts.STORE)));
   }
 
   @Override
   public void process(Record<String, Partial> increment) {
-    WindowCount result = add(windows.get(increment.key()), increment.value());
-    windows.put(increment.key(), result);
-    // The store has made bytes of the result by now; the output shows it without the sketch.
-    result.setSketch(null);
-    context.forward(increment.withValue(result));
+    Partial partial = increment.value();
+    String key = key(increment.key(), partial.getGroup());
+    WindowCount before = windows.get(key);
+    if (before == null && groups != null && !groups.admit(increment.key())) {
+      partial.setGroup(GroupName.OTHER);
+      key = key(increment.key(), GroupName.OTHER);
+      before = windows.get(key);
+    }
+    WindowCount result = add(before, partial);
+    windows.put(key, result);
+    if (!plan.emitSketch()) {
+      // The store has made bytes of the result by now; the output shows it without the sketch.
+      result.setSketch(null);
+    }
+    context.forward(increment.withKey(key).withValue(result));
+  }
+
+  /** The key of a result; that of an increment names only the window. */
+  private static String key(String windowKey, String group) {
+    return group == null ? windowKey : windowKey + "/" + group;
   }
 
   private WindowCount add(WindowCount before, Partial increment) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -72,7 +73,7 @@ public final class Merger implements AutoCloseable {
     Topology topology = new Topology();
     topology.addSource(
         "partials", Serdes.String().deserializer(), plan.increments(), plan.partials());
-    topology.addProcessor("merge", () -> new MergeProcessor(plan.method().create()), "partials");
+    topology.addProcessor("merge", () -> new MergeProcessor(plan), "partials");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(MergeProcessor.STORE),
@@ -81,6 +82,13 @@ public final class Merger implements AutoCloseable {
             // Several increments of a window within a commit become one write to the changelog.
             .withCachingEnabled(),
         "merge");
+    if (plan.groupLimit().isPresent()) {
+      topology.addStateStore(
+          Stores.keyValueStoreBuilder(
+                  Stores.persistentKeyValueStore(GroupCounts.STORE), Serdes.String(), Serdes.Long())
+              .withCachingEnabled(),
+          "merge");
+    }
     topology.addSink(
         "counts",
         plan.output(),
@@ -101,6 +109,10 @@ public final class Merger implements AutoCloseable {
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         SESSION_MILLIS / 3);
     defaults.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    defaults.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), RecordSize.LARGEST);
+    RecordSize.topicConfig(plan.method())
+        .forEach((name, value) -> defaults.put(StreamsConfig.topicPrefix(name), value));
     Map<String, Object> config = kafka.clientConfig(defaults);
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.applicationId());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

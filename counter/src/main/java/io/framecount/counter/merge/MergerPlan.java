@@ -3,6 +3,7 @@ package io.framecount.counter.merge;
 import io.framecount.Partial;
 import io.framecount.WindowCount;
 import io.framecount.counter.unique.UniqueMethod;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -13,6 +14,8 @@ import org.apache.kafka.common.serialization.Serde;
  * @param output topic of the results
  * @param applicationId name of the Kafka Streams application, also its consumer group
  * @param method how users are counted
+ * @param emitSketch whether results show the sketch of their users
+ * @param groupLimit how many groups a window may have; none if frames are not grouped
  * @param increments reads increments
  * @param results reads and writes results
  */
@@ -21,5 +24,7 @@ public record MergerPlan(
     String output,
     String applicationId,
     UniqueMethod method,
+    boolean emitSketch,
+    Optional<GroupLimit> groupLimit,
     Deserializer<Partial> increments,
     Serde<WindowCount> results) {}

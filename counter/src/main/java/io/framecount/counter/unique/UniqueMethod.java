@@ -26,6 +26,11 @@ public record UniqueMethod(Algorithm algorithm, int parameter) {
       boolean accepts(int nominal) {
         return super.accepts(nominal) && Integer.bitCount(nominal) == 1;
       }
+
+      @Override
+      long mostBytes(int nominal) {
+        return (long) nominal * Long.BYTES;
+      }
     },
     /** HyperLogLog. Parameter: precision, the logarithm of the number of registers, 3 to 26. */
     HLL(14, 3, 26, "precision") {
@@ -33,12 +38,22 @@ public record UniqueMethod(Algorithm algorithm, int parameter) {
       UniqueCounter create(int precision) {
         return new HllCounter(precision);
       }
+
+      @Override
+      long mostBytes(int precision) {
+        return 1L << precision;
+      }
     },
     /** UltraLogLog. Parameter: precision, the logarithm of the number of registers, 3 to 26. */
     ULL(14, 3, 26, "precision") {
       @Override
       UniqueCounter create(int precision) {
         return new UllCounter(precision);
+      }
+
+      @Override
+      long mostBytes(int precision) {
+        return 1L << precision;
       }
     },
     /** Linear counting. Parameter: bits, 8 to 2^30. */
@@ -52,12 +67,22 @@ public record UniqueMethod(Algorithm algorithm, int parameter) {
       boolean accepts(int bits) {
         return super.accepts(bits) && bits % 8 == 0;
       }
+
+      @Override
+      long mostBytes(int bits) {
+        return bits / Byte.SIZE;
+      }
     },
     /** A hash set of the values themselves. No parameter. */
     EXACT(0, 0, 0, "") {
       @Override
       UniqueCounter create(int nothing) {
         return new ExactCounter();
+      }
+
+      @Override
+      long mostBytes(int nothing) {
+        return Integer.MAX_VALUE;
       }
     };
 
@@ -74,6 +99,8 @@ public record UniqueMethod(Algorithm algorithm, int parameter) {
     }
 
     abstract UniqueCounter create(int parameter);
+
+    abstract long mostBytes(int parameter);
 
     boolean accepts(int parameter) {
       return least <= parameter && parameter <= most;
@@ -145,6 +172,11 @@ public record UniqueMethod(Algorithm algorithm, int parameter) {
   /** A new, empty counter. */
   public UniqueCounter create() {
     return algorithm.create(parameter);
+  }
+
+  /** About how many bytes {@link UniqueCounter#toBytes} gives at most, but for a short header. */
+  public long mostBytes() {
+    return algorithm.mostBytes(parameter);
   }
 
   @Override

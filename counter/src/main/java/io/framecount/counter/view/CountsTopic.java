@@ -4,12 +4,14 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.window.WindowSize;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -20,11 +22,12 @@ public final class CountsTopic {
   /** Longer than a killed merger's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Comparator<WindowCount> ORDER =
-      Comparator.comparing(WindowCount::getWindow)
-          .thenComparing(WindowCount::getStart)
+  private static final Comparator<Map.Entry<String, WindowCount>> ORDER =
+      Comparator.comparing(CountsTopic::size)
+          .thenComparing(entry -> entry.getValue().getStart())
           .thenComparing(
-              WindowCount::getGroup, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+              entry -> entry.getValue().getGroup(),
+              Comparator.nullsFirst(Comparator.<String>naturalOrder()));
 
   private final KafkaConnection kafka;
   private final String topic;
@@ -37,35 +40,75 @@ public final class CountsTopic {
   }
 
   /**
-   * All windows, in order.
+   * All windows, in order: from fine to coarse, then by time, then by group.
    *
    * @throws CommandFailure if the topic holds something else
    */
   public List<WindowCount> read() {
-    Map<TopicPartition, Long> from = kafka.offsets().first(topic);
-    Map<TopicPartition, Long> to = kafka.offsets().end(topic);
     Map<String, WindowCount> byKey = new HashMap<>();
+    visit(
+        kafka.offsets().first(topic),
+        kafka.offsets().end(topic),
+        record -> true,
+        (key, record, count) -> {
+          if (count == null) {
+            byKey.remove(key);
+          } else {
+            byKey.put(key, count);
+          }
+        });
+    return byKey.entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
+  }
+
+  /** Sees a record and what it holds, which is null if the window was deleted. */
+  @FunctionalInterface
+  public interface Visitor {
+    void see(String key, ConsumerRecord<byte[], byte[]> record, WindowCount count);
+  }
+
+  /**
+   * Shows the committed records between offsets, also those that later ones replace.
+   *
+   * @param wanted which records to look into
+   * @throws CommandFailure if the topic holds something else
+   */
+  public void visit(
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> to,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      Visitor visitor) {
     try (TopicScan scan = new TopicScan(kafka)) {
-      TopicScan.End end = scan.scan(from, to, PATIENCE, record -> keep(record, byKey));
+      TopicScan.End end =
+          scan.scan(
+              from,
+              to,
+              PATIENCE,
+              record -> {
+                if (wanted.test(record)) {
+                  visitor.see(key(record), record, count(record));
+                }
+                return true;
+              });
       if (end == TopicScan.End.TIMED_OUT) {
         throw new CommandFailure(
             "a transaction on topic '%s' stays open for more than %d s; try again later"
                 .formatted(topic, PATIENCE.toSeconds()));
       }
     }
-    return byKey.values().stream().sorted(ORDER).toList();
   }
 
-  private boolean keep(ConsumerRecord<byte[], byte[]> record, Map<String, WindowCount> byKey) {
-    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  private static WindowSize size(Map.Entry<String, WindowCount> entry) {
+    return WindowSize.ofKey(entry.getKey())
+        .orElseGet(() -> WindowSize.of(entry.getValue().getWindow()));
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private WindowCount count(ConsumerRecord<byte[], byte[]> record) {
     try {
-      WindowCount count = deserializer.deserialize(topic, record.value());
-      if (count == null) {
-        byKey.remove(key);
-      } else {
-        byKey.put(key, count);
-      }
-      return true;
+      return deserializer.deserialize(topic, record.value());
     } catch (SerializationException | ClassCastException e) {
       throw new CommandFailure(
           "topic '%s' does not hold counts (offset %d of partition %d: %s)"

@@ -5,24 +5,29 @@ public enum Format {
   /** For people: columns and bars. */
   TABLE {
     @Override
-    public View view() {
-      return new TableView(TerminalWidth.columns());
+    public View view(Columns columns) {
+      return new TableView(columns, TerminalWidth.columns());
     }
   },
   /** For other programs: tab-separated, with a header line. */
   TSV {
     @Override
-    public View view() {
-      return new TsvView();
+    public View view(Columns columns) {
+      return new TsvView(columns);
     }
   },
   /** For other programs: one JSON object a line, with all that is known. */
   JSON {
     @Override
-    public View view() {
+    public View view(Columns columns) {
       return new JsonView();
     }
   };
 
-  public abstract View view();
+  /**
+   * A view.
+   *
+   * @param columns what is known of the results
+   */
+  public abstract View view(Columns columns);
 }

@@ -1,14 +1,15 @@
 package io.framecount.counter.window;
 
-import io.framecount.WindowUnit;
+import java.time.ZoneId;
 
-/** Divides time into windows of one unit. Minutes for now, which are the same in every zone. */
-public final class Calendar {
-  private static final long MINUTE = 60_000;
+/** Divides time into windows of one size. Used by one thread. */
+@FunctionalInterface
+public interface Calendar {
+  /** The window that the instant, in epoch milliseconds, lies in; it may be before 1970. */
+  Window at(long instant);
 
-  /** The window that the instant lies in, which may be before 1970. */
-  public Window at(long instant) {
-    long start = Math.floorDiv(instant, MINUTE) * MINUTE;
-    return new Window(WindowUnit.MINUTE, start, start + MINUTE);
+  /** Windows of a size, by the clocks and the calendar of a zone. */
+  static Calendar of(WindowSize size, ZoneId zone) {
+    return size.withinDay() ? new ClockCalendar(size, zone) : new DateCalendar(size, zone);
   }
 }

@@ -9,7 +9,11 @@ import java.time.Instant;
  * @param start first instant, in epoch milliseconds
  * @param end first instant after it, in epoch milliseconds
  */
-public record Window(WindowUnit unit, long start, long end) {
+public record Window(WindowSize size, long start, long end) {
+
+  public WindowUnit unit() {
+    return size.unit();
+  }
 
   /** Whether the instant, in epoch milliseconds, lies in this window. */
   public boolean contains(long instant) {
@@ -18,9 +22,10 @@ public record Window(WindowUnit unit, long start, long end) {
 
   /**
    * The key of this window's records, such as {@code MINUTE/2016-07-11T13:39:00Z}: what makes a
-   * topic compact to one record a window, legible in any Kafka tool.
+   * topic compact to one record a window, legible in any Kafka tool. Its time is in UTC whatever
+   * the zone, so that it is unambiguous where clocks show an hour twice.
    */
   public String key() {
-    return unit + "/" + Instant.ofEpochMilli(start);
+    return size.keyName() + "/" + Instant.ofEpochMilli(start);
   }
 }

@@ -9,7 +9,7 @@ class CommitPolicyTest {
   private static final long FAR = 1_000_000;
 
   private final CommitPolicy policy =
-      new CommitPolicy(Duration.ofMillis(500), Duration.ofSeconds(10));
+      new CommitPolicy(Duration.ofMillis(500), Duration.ofSeconds(10), 1);
 
   @Test
   void liveCommitsByTime() {
@@ -30,6 +30,14 @@ class CommitPolicyTest {
   void catchingUpCommitsAtTheLatestAfterTenSeconds() {
     assertThat(policy.due(1, 1, 9_999, FAR)).isFalse();
     assertThat(policy.due(1, 1, 10_000, FAR)).isTrue();
+  }
+
+  @Test
+  void moreSizesOfWindowsAreMoreVolume() {
+    CommitPolicy eight = new CommitPolicy(Duration.ofMillis(500), Duration.ofSeconds(10), 8);
+    assertThat(eight.due(CommitPolicy.MOST_BYTES / 4 - 1, 1, 500, FAR)).isFalse();
+    assertThat(eight.due(CommitPolicy.MOST_BYTES / 4, 1, 500, FAR)).isTrue();
+    assertThat(eight.due(1, CommitPolicy.MOST_WINDOWS / 4, 500, FAR)).isTrue();
   }
 
   @Test

@@ -29,6 +29,13 @@ interface UniqueCounterContract {
   }
 
   @Test
+  default void bytesStayBelowTheMost() {
+    int header = 32;
+    assertThat((long) users(0, 100_000).toBytes().length)
+        .isLessThanOrEqualTo(method().mostBytes() + header);
+  }
+
+  @Test
   default void nothingIsCountedAsNothing() {
     UniqueCounter empty = method().create();
     assertThat(empty.estimate().count()).isZero();

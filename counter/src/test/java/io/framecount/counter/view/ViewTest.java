@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.WindowCount;
 import io.framecount.WindowUnit;
+import io.framecount.counter.window.Windows;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ViewTest {
@@ -19,7 +21,7 @@ class ViewTest {
 
   @Test
   void tsvIsForPrograms() {
-    assertThat(print(new TsvView(), COUNTS))
+    assertThat(print(new TsvView(Columns.UNKNOWN), COUNTS))
         .isEqualTo(
             """
             minute\tframes\tunique_users
@@ -31,7 +33,7 @@ class ViewTest {
 
   @Test
   void tableIsForPeople() {
-    assertThat(print(new TableView(60), COUNTS))
+    assertThat(print(new TableView(Columns.UNKNOWN, 60), COUNTS))
         .isEqualTo(
             """
             minute                   frames  unique users
@@ -46,9 +48,44 @@ class ViewTest {
   void tableFitsTheTerminal() {
     for (int columns = 50; columns < 200; columns++) {
       int width = columns;
-      assertThat(print(new TableView(columns), COUNTS).lines())
+      assertThat(print(new TableView(Columns.UNKNOWN, columns), COUNTS).lines())
           .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
     }
+  }
+
+  @Test
+  void otherWindowsAndGroupsHaveColumns() {
+    List<WindowCount> counts =
+        List.of(
+            count("2016-07-11T13:39:00Z", 60, "a\tb\\", 5),
+            count("2016-07-11T13:30:00Z", 900, "(none)", 5),
+            count("2016-07-11T13:30:00Z", 900, "iOS", 2));
+    Columns known =
+        new Columns(Optional.of(Windows.parse("minute,15m", "UTC")), Optional.of("device"));
+    assertThat(print(new TsvView(known), counts))
+        .isEqualTo(
+            """
+            window\tstart\tdevice\tframes\tunique_users
+            minute\t2016-07-11T13:39:00Z\ta\\tb\\\\\t5\t5
+            15m\t2016-07-11T13:30:00Z\t(none)\t5\t5
+            15m\t2016-07-11T13:30:00Z\tiOS\t2\t2
+            """);
+    assertThat(print(new TsvView(Columns.UNKNOWN), counts))
+        .startsWith("window\tstart\tgroup\tframes\tunique_users\nminute\t2016")
+        .contains("\n15m\t2016");
+    assertThat(print(new TsvView(Columns.UNKNOWN), counts.subList(0, 1)))
+        .startsWith("minute\tgroup\tframes\tunique_users\n2016");
+    assertThat(print(new TsvView(known), List.of()))
+        .isEqualTo("window\tstart\tdevice\tframes\tunique_users\n");
+    assertThat(print(new TableView(known, 70), counts))
+        .isEqualTo(
+            """
+            window  start                 device  frames  unique users
+            minute  2016-07-11T13:39:00Z  a\\tb\\\\       5             5  ██████████
+            15m     2016-07-11T13:30:00Z  (none)       5             5  ██████████
+            15m     2016-07-11T13:30:00Z  iOS          2             2  ████
+            total                                      5
+            """);
   }
 
   @Test
@@ -63,9 +100,12 @@ class ViewTest {
 
   @Test
   void nothingIsShownAsNothing() {
-    assertThat(print(new TsvView(), List.of())).isEqualTo("minute\tframes\tunique_users\n");
+    assertThat(print(new TsvView(Columns.UNKNOWN), List.of()))
+        .isEqualTo("minute\tframes\tunique_users\n");
     assertThat(print(new JsonView(), List.of())).isEmpty();
-    assertThat(print(new TableView(80), List.of())).contains("total").contains("0");
+    assertThat(print(new TableView(Columns.UNKNOWN, 80), List.of()))
+        .contains("total")
+        .contains("0");
   }
 
   @Test
@@ -89,6 +129,13 @@ class ViewTest {
     StringWriter text = new StringWriter();
     view.print(counts, new PrintWriter(text));
     return text.toString();
+  }
+
+  private static WindowCount count(String start, int seconds, String group, long frames) {
+    WindowCount count = count(start, frames, frames, true);
+    count.setEnd(count.getStart().plusSeconds(seconds));
+    count.setGroup(group);
+    return count;
   }
 
   private static WindowCount count(String start, long frames, long users, boolean exact) {

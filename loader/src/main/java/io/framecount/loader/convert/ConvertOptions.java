@@ -1,5 +1,7 @@
 package io.framecount.loader.convert;
 
+import io.framecount.common.text.EpochUnit;
+
 /**
  * How JSON is read.
  *

@@ -1,5 +1,7 @@
 package io.framecount.loader.convert;
 
+import io.framecount.common.text.Misfit;
+import io.framecount.common.text.NumberText;
 import java.math.BigInteger;
 
 /**
@@ -28,7 +30,7 @@ record DecimalNode(int precision, int scale, int fixedSize, Node raw) implements
   }
 
   private boolean encodeLong(Encoding in, int at, AvroBuffer out) {
-    Reason misfit = in.number.scaled(scale, false);
+    Misfit misfit = in.number.scaled(scale, false);
     if (misfit != null) {
       return in.fail(misfit, at, this);
     }

@@ -1,5 +1,9 @@
 package io.framecount.loader.convert;
 
+import io.framecount.common.text.IsoTime;
+import io.framecount.common.text.Misfit;
+import io.framecount.common.text.NumberText;
+import io.framecount.common.text.TimestampText;
 import io.framecount.loader.convert.scan.IntStack;
 import io.framecount.loader.convert.scan.JsonScanner;
 
@@ -15,6 +19,7 @@ final class Encoding {
   final NumberText number = new NumberText();
   final StringText text = new StringText();
   final IsoTime time = new IsoTime();
+  final TimestampText timestamp;
 
   /**
    * Whether a union is looking for the branch that takes the value without any reading into it: no
@@ -33,6 +38,7 @@ final class Encoding {
 
   Encoding(ConvertOptions options) {
     this.options = options;
+    this.timestamp = new TimestampText(options.epochUnit(), number, time);
     this.scanner = new JsonScanner(options.maxDepth());
   }
 
@@ -53,6 +59,12 @@ final class Encoding {
     return json[at];
   }
 
+  /** Whether the value is a number, and none in a string. */
+  boolean isNumber(int at) {
+    byte first = json[at];
+    return first == '-' || (first >= '0' && first <= '9');
+  }
+
   /**
    * Makes {@link #text} the string at {@code at}; false if there is none, or none that UTF-8 has.
    */
@@ -67,11 +79,10 @@ final class Encoding {
 
   /** Makes {@link #number} the number at {@code at}, or the one that is a whole string there. */
   boolean readNumber(int at, Node node) {
-    byte first = json[at];
-    if (first == '-' || (first >= '0' && first <= '9')) {
+    if (isNumber(at)) {
       return number.read(json, at, scanner.skip(at)) || fail(Reason.OUT_OF_RANGE, at, node);
     }
-    if (exact || first != '"') {
+    if (exact || first(at) != '"') {
       return fail(Reason.WRONG_TYPE, at, node);
     }
     return readText(at, node)
@@ -87,8 +98,12 @@ final class Encoding {
     if (exact && !number.isWhole()) {
       return fail(Reason.WRONG_TYPE, at, node);
     }
-    Reason misfit = number.scaled(0, false);
+    Misfit misfit = number.scaled(0, false);
     return misfit == null || fail(misfit, at, node);
+  }
+
+  boolean fail(Misfit misfit, int at, Node node) {
+    return fail(Reason.of(misfit), at, node);
   }
 
   boolean fail(Reason reason, int at, Node node) {

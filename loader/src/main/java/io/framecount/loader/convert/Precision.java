@@ -1,5 +1,6 @@
 package io.framecount.loader.convert;
 
+import io.framecount.common.text.NumberText;
 import java.math.BigDecimal;
 
 /**

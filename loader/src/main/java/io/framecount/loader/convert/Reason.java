@@ -1,5 +1,6 @@
 package io.framecount.loader.convert;
 
+import io.framecount.common.text.Misfit;
 import java.util.Locale;
 
 /** Why a record was rejected, for counting. */
@@ -34,6 +35,14 @@ public enum Reason {
   LONE_SURROGATE,
   /** Fits none of a union's branches. */
   NO_BRANCH;
+
+  static Reason of(Misfit misfit) {
+    return switch (misfit) {
+      case OUT_OF_RANGE -> OUT_OF_RANGE;
+      case INEXACT -> INEXACT;
+      case NO_TIME -> BAD_TIME;
+    };
+  }
 
   /** The name for messages, headers and metrics, such as {@code wrong-type}. */
   public String label() {

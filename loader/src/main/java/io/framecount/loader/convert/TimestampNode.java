@@ -1,5 +1,8 @@
 package io.framecount.loader.convert;
 
+import io.framecount.common.text.EpochUnit;
+import io.framecount.common.text.Misfit;
+
 /**
  * Avro timestamp-* and local-timestamp-*: a number since 1970 by {@link EpochUnit}, one in a
  * string, or ISO 8601 text. Text without an offset from UTC is taken as UTC; for a local timestamp
@@ -19,36 +22,21 @@ record TimestampNode(int power, boolean isLocal) implements Node {
 
   /** Leaves the value in {@code in.number}. */
   boolean read(Encoding in, int at) {
-    if (in.first(at) == '"') {
-      if (!in.readText(at, this)) {
-        return false;
-      }
-      if (in.time.readDateTime(in.text.bytes(), in.text.start(), in.text.end())) {
-        return setFromText(in, at);
-      }
-      if (!in.readNumber(at, this)) {
-        return in.fail(Reason.BAD_TIME, at, this);
-      }
-    } else if (!in.readNumber(at, this)) {
-      return false;
+    if (in.isNumber(at)) {
+      int end = in.scanner.skip(at);
+      return accept(in.timestamp.readNumber(in.json(), at, end, power), in, at);
     }
-    int given = in.options.epochUnit().powerFor(in.number);
-    Reason misfit = in.number.scaled(power - given, true);
-    return misfit == null || in.fail(misfit, at, this);
+    StringText text = in.text;
+    return in.readText(at, this)
+        && accept(
+            in.timestamp.readString(
+                text.bytes(), text.start(), text.end(), power, !in.exact, !isLocal),
+            in,
+            at);
   }
 
-  private boolean setFromText(Encoding in, int at) {
-    if (isLocal && in.time.hasOffset()) {
-      return in.fail(Reason.BAD_TIME, at, this);
-    }
-    long unitsPerSecond = NumberText.power(power);
-    long fraction = in.time.nanos() / NumberText.power(9 - power);
-    long seconds = in.time.epochSecond();
-    if (Math.abs(seconds) >= Long.MAX_VALUE / unitsPerSecond) {
-      return in.fail(Reason.OUT_OF_RANGE, at, this);
-    }
-    in.number.set(seconds * unitsPerSecond + fraction);
-    return true;
+  private boolean accept(Misfit misfit, Encoding in, int at) {
+    return misfit == null || in.fail(misfit, at, this);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.cli.EpochUnitOption;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
-import io.framecount.loader.convert.EpochUnit;
 import io.framecount.loader.convert.UnknownFields;
 import org.apache.avro.Schema;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How JSON becomes Avro. */
@@ -19,14 +20,7 @@ public final class ConversionOptions {
           "Field whose text is the record key, or none. Default: uid where the schema has it.")
   private String key;
 
-  @Option(
-      names = "--epoch-unit",
-      paramLabel = "UNIT",
-      defaultValue = "auto",
-      description =
-          "Unit of numbers in timestamp fields: auto (by magnitude), seconds, millis, micros,"
-              + " nanos. Default: ${DEFAULT-VALUE}.")
-  private EpochUnit epochUnit;
+  @Mixin private EpochUnitOption epochUnit;
 
   @Option(
       names = "--unknown-fields",
@@ -53,7 +47,7 @@ public final class ConversionOptions {
 
   ConvertOptions toConvertOptions() {
     return ConvertOptions.defaults()
-        .withEpochUnit(epochUnit)
+        .withEpochUnit(epochUnit.unit())
         .withUnknownFields(unknownFields)
         .withAvroJson(avroJson);
   }

@@ -2,6 +2,7 @@ package io.framecount.loader.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.common.text.EpochUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.framecount.loader.convert;
+package io.framecount.common.text;
 
 /**
  * Reads the dates and times of ISO 8601 that machines write (RFC 3339 and a little more), without
@@ -7,7 +7,7 @@ package io.framecount.loader.convert;
  * any number of digits, of which nine count; the offset is Z, z, ±hh:mm, ±hhmm or ±hh. Years have
  * four digits. No leap seconds, no 24:00. Not thread-safe.
  */
-final class IsoTime {
+public final class IsoTime {
   private static final long DAY = 86_400;
 
   private byte[] text;
@@ -19,18 +19,18 @@ final class IsoTime {
   private int offset;
   private boolean hasOffset;
 
-  boolean readDate(byte[] text, int from, int to) {
+  public boolean readDate(byte[] text, int from, int to) {
     begin(text, from, to);
     return date() && at == end;
   }
 
-  boolean readTime(byte[] text, int from, int to) {
+  public boolean readTime(byte[] text, int from, int to) {
     begin(text, from, to);
     return time() && at == end;
   }
 
   /** A date and time, or a date alone, which is its midnight. */
-  boolean readDateTime(byte[] text, int from, int to) {
+  public boolean readDateTime(byte[] text, int from, int to) {
     begin(text, from, to);
     if (!date()) {
       return false;
@@ -39,26 +39,26 @@ final class IsoTime {
   }
 
   /** Days since 1970-01-01. */
-  long days() {
+  public long days() {
     return days;
   }
 
   /** Nanoseconds since midnight. */
-  long nanoOfDay() {
+  public long nanoOfDay() {
     return secondOfDay * 1_000_000_000 + nanos;
   }
 
   /** Whether an offset from UTC was written; one that was not is taken as none. */
-  boolean hasOffset() {
+  public boolean hasOffset() {
     return hasOffset;
   }
 
   /** Seconds since 1970-01-01T00:00:00Z, rounded down. */
-  long epochSecond() {
+  public long epochSecond() {
     return days * DAY + secondOfDay - offset;
   }
 
-  int nanos() {
+  public int nanos() {
     return nanos;
   }
 

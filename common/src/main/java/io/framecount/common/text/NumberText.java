@@ -1,4 +1,4 @@
-package io.framecount.loader.convert;
+package io.framecount.common.text;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
  * stay in a {@code long}; longer numbers go through {@link BigDecimal}. One instance is used for
  * number after number; not thread-safe.
  */
-final class NumberText {
+public final class NumberText {
   /** The most characters a number may have where its value is wanted: BigDecimal is quadratic. */
-  static final int LONGEST = 1000;
+  public static final int LONGEST = 1000;
 
   private static final int MOST_DIGITS = 19;
   private static final int HUGE_EXPONENT = 1_000_000;
@@ -29,7 +29,7 @@ final class NumberText {
   private long value;
 
   /** Reads {@code [start, end)}; false if that is not a JSON number, or an endless one. */
-  boolean read(byte[] text, int start, int end) {
+  public boolean read(byte[] text, int start, int end) {
     this.text = text;
     this.start = start;
     this.end = end;
@@ -57,48 +57,48 @@ final class NumberText {
   }
 
   /** Whether it is written without fraction and exponent. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return whole;
   }
 
-  boolean isNegative() {
+  public boolean isNegative() {
     return negative;
   }
 
-  boolean isZero() {
+  public boolean isZero() {
     return significant == 0;
   }
 
   /** How many digits stand before the decimal point; 0 or less below one. */
-  long integerDigits() {
+  public long integerDigits() {
     return significant + exponent;
   }
 
   /** The result of the last {@link #scaled} that returned null. */
-  long value() {
+  public long value() {
     return value;
   }
 
   /** Makes a number read otherwise the {@link #value}. */
-  void set(long value) {
+  public void set(long value) {
     this.value = value;
   }
 
   /** 10^exponent, for 0 to 18. */
-  static long power(int exponent) {
+  public static long power(int exponent) {
     return POWERS[exponent];
   }
 
   /** Digits and power of ten, where there are few enough digits to be exact. */
-  long digits() {
+  public long digits() {
     return digits;
   }
 
-  int significant() {
+  public int significant() {
     return significant;
   }
 
-  long exponent() {
+  public long exponent() {
     return exponent;
   }
 
@@ -108,14 +108,14 @@ final class NumberText {
    * @param cut whether what is finer is cut off, towards negative infinity, or not allowed
    * @return null, or why there is no such value
    */
-  Reason scaled(int power, boolean cut) {
+  public Misfit scaled(int power, boolean cut) {
     if (isZero()) {
       value = 0;
       return null;
     }
     long shift = exponent + power;
     if (significant + shift > MOST_DIGITS) {
-      return Reason.OUT_OF_RANGE;
+      return Misfit.OUT_OF_RANGE;
     }
     if (significant > MOST_DIGITS) {
       return scaledBig(power, cut);
@@ -128,16 +128,16 @@ final class NumberText {
       magnitude = divisor == 0 ? 0 : Long.divideUnsigned(digits, divisor);
       boolean lost = magnitude * divisor != digits;
       if (lost && !cut) {
-        return Reason.INEXACT;
+        return Misfit.INEXACT;
       }
       magnitude += lost && negative ? 1 : 0;
     }
     value = negative ? -magnitude : magnitude;
-    return magnitude >= 0 || (negative && magnitude == Long.MIN_VALUE) ? null : Reason.OUT_OF_RANGE;
+    return magnitude >= 0 || (negative && magnitude == Long.MIN_VALUE) ? null : Misfit.OUT_OF_RANGE;
   }
 
   /** This number times 10^power, or null if that is not whole or has more digits than allowed. */
-  BigInteger unscaled(int power, int mostDigits) {
+  public BigInteger unscaled(int power, int mostDigits) {
     if (isZero()) {
       return BigInteger.ZERO;
     }
@@ -149,7 +149,7 @@ final class NumberText {
     return shifted.scale() > 0 ? null : shifted.toBigIntegerExact();
   }
 
-  BigDecimal big() {
+  public BigDecimal big() {
     return new BigDecimal(toString());
   }
 
@@ -158,18 +158,18 @@ final class NumberText {
     return new String(text, start, end - start, StandardCharsets.US_ASCII);
   }
 
-  private Reason scaledBig(int power, boolean cut) {
+  private Misfit scaledBig(int power, boolean cut) {
     if (integerDigits() + power <= 0) {
       value = negative ? -1 : 0;
-      return cut ? null : Reason.INEXACT;
+      return cut ? null : Misfit.INEXACT;
     }
     BigDecimal shifted = big().movePointRight(power);
     BigInteger floor = shifted.setScale(0, RoundingMode.FLOOR).unscaledValue();
     if (!cut && shifted.compareTo(new BigDecimal(floor)) != 0) {
-      return Reason.INEXACT;
+      return Misfit.INEXACT;
     }
     value = floor.longValue();
-    return floor.bitLength() > 63 ? Reason.OUT_OF_RANGE : null;
+    return floor.bitLength() > 63 ? Misfit.OUT_OF_RANGE : null;
   }
 
   private int digits(int from, int decimals) {

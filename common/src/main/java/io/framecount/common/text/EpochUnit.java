@@ -1,4 +1,4 @@
-package io.framecount.loader.convert;
+package io.framecount.common.text;
 
 /**
  * What a number means that stands for a point in time, since 1970-01-01T00:00:00Z.
@@ -25,7 +25,7 @@ public enum EpochUnit {
   }
 
   /** Which power of ten of the unit is a second. */
-  int powerFor(NumberText number) {
+  public int powerFor(NumberText number) {
     return this == AUTO ? byMagnitude(number.integerDigits()) : power;
   }
 

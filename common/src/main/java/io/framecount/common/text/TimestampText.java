@@ -1,0 +1,71 @@
+package io.framecount.common.text;
+
+/**
+ * Reads points in time as JSON has them: a number since 1970 by {@link EpochUnit}, one in a string,
+ * or ISO 8601 text. Text without an offset from UTC is taken as UTC. What is finer than the wanted
+ * unit is cut off, towards the past. Allocates nothing for what fits. Not thread-safe.
+ */
+public final class TimestampText {
+  private final EpochUnit unit;
+  private final NumberText number;
+  private final IsoTime time;
+
+  /**
+   * @param unit what a number means
+   */
+  public TimestampText(EpochUnit unit) {
+    this(unit, new NumberText(), new IsoTime());
+  }
+
+  /** With views that are shared with other readers. */
+  public TimestampText(EpochUnit unit, NumberText number, IsoTime time) {
+    this.unit = unit;
+    this.number = number;
+    this.time = time;
+  }
+
+  /**
+   * Reads a JSON number.
+   *
+   * @param power which power of ten of the wanted unit is a second: 3 for milliseconds
+   * @return null, or why there is no {@link #value}
+   */
+  public Misfit readNumber(byte[] text, int start, int end, int power) {
+    return number.read(text, start, end) ? scaled(power) : Misfit.OUT_OF_RANGE;
+  }
+
+  /**
+   * Reads what stands in a JSON string: a time, or else a number.
+   *
+   * @param power as in {@link #readNumber}
+   * @param numbers whether a number is taken too
+   * @param offsets whether a time may have an offset from UTC
+   * @return null, or why there is no {@link #value}
+   */
+  public Misfit readString(
+      byte[] text, int start, int end, int power, boolean numbers, boolean offsets) {
+    if (time.readDateTime(text, start, end)) {
+      return offsets || !time.hasOffset() ? setFromTime(power) : Misfit.NO_TIME;
+    }
+    return numbers && number.read(text, start, end) ? scaled(power) : Misfit.NO_TIME;
+  }
+
+  /** The result of the last reading that returned null, in the wanted unit since 1970. */
+  public long value() {
+    return number.value();
+  }
+
+  private Misfit scaled(int power) {
+    return number.scaled(power - unit.powerFor(number), true);
+  }
+
+  private Misfit setFromTime(int power) {
+    long unitsPerSecond = NumberText.power(power);
+    long seconds = time.epochSecond();
+    if (Math.abs(seconds) >= Long.MAX_VALUE / unitsPerSecond) {
+      return Misfit.OUT_OF_RANGE;
+    }
+    number.set(seconds * unitsPerSecond + time.nanos() / NumberText.power(9 - power));
+    return null;
+  }
+}

@@ -1,0 +1,2 @@
+/** Numbers, dates and times as people and programs write them. */
+package io.framecount.common.text;

@@ -1,0 +1,76 @@
+package io.framecount.counter;
+
+import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.combine.WantedFields;
+import io.framecount.counter.unique.UniqueMethod;
+import io.framecount.counter.window.Windows;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is counted and how; the same for a count from its first frame to its last. */
+final class CountOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--windows",
+      paramLabel = "SIZES",
+      defaultValue = "minute",
+      description = {
+        "Windows to count in, separated by commas: minute, hour, day, week (from Monday), month,"
+            + " year, and minutes or hours that divide a day, such as 15m or 2h."
+            + " Default: ${DEFAULT-VALUE}."
+      })
+  private String windows;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "UTC",
+      description = {
+        "Time zone whose clocks and calendar the windows follow, such as Europe/Berlin."
+            + " Default: ${DEFAULT-VALUE}."
+      })
+  private String zone;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME[:N]",
+      defaultValue = "theta",
+      description = {
+        "How to count unique users. Default: ${DEFAULT-VALUE}.",
+        "theta:N - exact up to N users (a power of two, 16 to 67108864; 65536 unless given), then"
+            + " within ±0.8%% at 65536;",
+        "hll:N - HyperLogLog of 2^N registers (3 to 26; 14);",
+        "ull:N - UltraLogLog of 2^N registers (3 to 26; 14);",
+        "linear:N - linear counting in N bits (a multiple of 8, 8 to 1073741824; 524288);",
+        "exact - a set of all users, for comparison."
+      })
+  private String method;
+
+  @Option(
+      names = "--max-groups",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = {
+        "With --by, how many groups a window may have: the first to come are counted apart, all"
+            + " others together as group (other). Default: ${DEFAULT-VALUE}."
+      })
+  private int maxGroups;
+
+  /**
+   * All settings.
+   *
+   * @throws ParameterException if the number of groups is not positive
+   */
+  CountSettings settings(WantedFields fields) {
+    if (maxGroups < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--max-groups must be 1 or more, not " + maxGroups);
+    }
+    return new CountSettings(
+        Windows.parse(windows, zone), fields, UniqueMethod.parse(method), maxGroups);
+  }
+}

@@ -1,0 +1,86 @@
+package io.framecount.counter;
+
+import io.framecount.WindowCount;
+import io.framecount.common.avro.WireSerdes;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.StandardOptions;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.query.Answer;
+import io.framecount.counter.query.Query;
+import io.framecount.counter.unique.UniqueMethod;
+import io.framecount.counter.view.CountsTopic;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Counts the users of any span of time that stored windows make up. */
+@Command(
+    name = "query",
+    description = {
+      "Prints frames and unique users of any span of time, united from the sketches that a counter"
+          + " with --emit-sketch wrote to its output topic: the coarsest windows that fit, the"
+          + " finer ones at the rims. What can't be put together exactly is refused."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  counter query 2016-07-11T13:00:00Z..2016-07-11T14:00:00Z --output frames-counts",
+      "  counter query 2016-07 --zone Europe/Berlin --topic frames",
+      "  counter query --last 7d --returning --topic frames",
+      "  counter query 2016-07-11 --and 2016-07-12 --group phone --topic frames --format json"
+    },
+    sortOptions = false)
+final class QueryCommand implements Callable<ExitCode> {
+  @Spec private CommandSpec spec;
+  @Mixin private RangeOptions ranges;
+  @Mixin private TopicOptions topics;
+
+  @Option(
+      names = "--group",
+      paramLabel = "VALUE",
+      description = "Only this group. Default: the users of all groups, each once.")
+  private String group;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME[:N]",
+      description = "How users were counted. Default: as the sketches tell.")
+  private String method;
+
+  @Mixin private FormatOption format;
+  @Mixin private KafkaOptions kafka;
+  @Mixin private RegistryOptions registry;
+  @Mixin StandardOptions standard;
+
+  @Override
+  public ExitCode call() {
+    String output = topics.output();
+    ranges.check();
+    Optional<UniqueMethod> told = Optional.ofNullable(method).map(UniqueMethod::parse);
+    try (KafkaConnection connection = KafkaConnection.open(kafka)) {
+      connection.topics().require(output);
+      RegistryClient client = registry.connect(kafka);
+      var serdes = new WireSerdes(client::byId);
+      var deserializer = serdes.<WindowCount>deserializer(WindowCount.getClassSchema());
+      CountsTopic counts = new CountsTopic(connection, output, deserializer);
+      Answer answer =
+          new Query(
+                  connection,
+                  output,
+                  counts,
+                  Optional.ofNullable(group),
+                  told,
+                  spec.commandLine().getErr()::println)
+              .answer(ranges::asked);
+      answer.sheet().print(format.format(), spec.commandLine().getOut());
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.framecount.counter;
+
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.Progress;
+import io.framecount.common.text.EpochUnit;
+import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.combine.LocalCount;
+import io.framecount.counter.combine.Tally;
+import io.framecount.counter.input.TextSource;
+import io.framecount.counter.json.FrameLine;
+import io.framecount.counter.json.JsonCount;
+import io.framecount.counter.view.View;
+
+/** Counts JSON lines in this process alone, for a quick look. */
+final class StdinRun {
+  private final CountSettings settings;
+  private final EpochUnit epochUnit;
+  private final Report report;
+
+  StdinRun(CountSettings settings, EpochUnit epochUnit, Report report) {
+    this.settings = settings;
+    this.epochUnit = epochUnit;
+    this.report = report;
+  }
+
+  /** Counts to the end of stdin or until a signal comes, and prints what was counted. */
+  ExitCode print(View view) {
+    try (Interruption interruption = Interruption.listen(() -> {})) {
+      FrameLine line = new FrameLine(settings.fields(), epochUnit);
+      LocalCount count = new LocalCount(settings);
+      Tally tally;
+      try (Progress progress = Progress.ofFrames("counting", -1, report.err())) {
+        tally = new JsonCount(line, count, progress).run(TextSource.STDIN, interruption::requested);
+      }
+      report.print(count.results(), view);
+      report.tally("stdin", tally);
+      if (interruption.requested()) {
+        report.say("stopped; these are the frames up to there");
+        return ExitCode.INTERRUPTED;
+      }
+      return tally.setAside() == 0 ? ExitCode.OK : ExitCode.REJECTED;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.framecount.counter;
+
+import io.framecount.common.avro.WriterSchemas;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.Progress;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.kafka.TopicScan;
+import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.combine.FieldValues;
+import io.framecount.counter.combine.PatientSchemas;
+import io.framecount.counter.combine.SourceCheck;
+import io.framecount.counter.combine.WantedFields;
+import io.framecount.counter.compare.Comparison;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Takes the values of a topic's field, as far as the topic goes now. */
+final class TopicValues {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaOptions kafka;
+  private final RegistryOptions registry;
+  private final WantedFields fields;
+  private long records;
+  private long setAside;
+
+  TopicValues(KafkaOptions kafka, RegistryOptions registry, WantedFields fields) {
+    this.kafka = kafka;
+    this.registry = registry;
+    this.fields = fields;
+  }
+
+  /** Reads all; answers how many records have no value that can be read. */
+  long read(String topic, Comparison into, Progress progress, BooleanSupplier stopping) {
+    try (KafkaConnection connection = KafkaConnection.open(kafka)) {
+      connection.topics().require(topic);
+      var client = registry.connect(kafka);
+      new SourceCheck(connection, client, fields).require(topic);
+      WriterSchemas schemas = new PatientSchemas(client, PATIENCE, stopping, progress::say);
+      FieldValues values = new FieldValues(schemas, fields);
+      try (TopicScan scan = new TopicScan(connection)) {
+        TopicScan.End end =
+            scan.scan(
+                connection.offsets().first(topic),
+                connection.offsets().committedEnd(topic),
+                PATIENCE,
+                record -> {
+                  take(record, values, into);
+                  progress.at(records, () -> "");
+                  return !stopping.getAsBoolean();
+                });
+        if (end == TopicScan.End.TIMED_OUT) {
+          throw new CommandFailure(
+              "topic '%s' gave nothing more for %d s; try again later"
+                  .formatted(topic, PATIENCE.toSeconds()));
+        }
+      }
+    }
+    return setAside;
+  }
+
+  private void take(
+      ConsumerRecord<byte[], byte[]> record, FieldValues values, Comparison comparison) {
+    records++;
+    if (!values.read(record.value(), comparison::add)) {
+      setAside++;
+    }
+  }
+}

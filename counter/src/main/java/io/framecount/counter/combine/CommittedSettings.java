@@ -1,0 +1,55 @@
+package io.framecount.counter.combine;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.KafkaConnection;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
+/** The settings with which a group of combiners has counted, as noted with what it committed. */
+public final class CommittedSettings {
+  private CommittedSettings() {}
+
+  /** Asks Kafka; nothing if nothing was counted. */
+  public static Optional<SettingsNote> of(KafkaConnection kafka, String group) {
+    return offsets(kafka, group).stream()
+        .filter(Objects::nonNull)
+        .flatMap(offset -> SettingsNote.ofMetadata(offset.metadata()).stream())
+        .findFirst();
+  }
+
+  /**
+   * Asks Kafka whether a count may go on with these settings.
+   *
+   * @throws CommandFailure that says what differs, if it was begun with others
+   */
+  public static void require(KafkaConnection kafka, String group, String output, SettingsNote now) {
+    offsets(kafka, group).forEach(offset -> require(offset, output, now));
+  }
+
+  /** The same for one committed offset, which is null if there is none. */
+  static void require(OffsetAndMetadata offset, String output, SettingsNote now) {
+    String differences =
+        Optional.ofNullable(offset)
+            .flatMap(known -> SettingsNote.ofMetadata(known.metadata()))
+            .map(note -> note.differences(now))
+            .orElse("");
+    if (!differences.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "topic '%s' is counted with %s; use the same settings, or another --output"
+              .formatted(output, differences));
+    }
+  }
+
+  private static Collection<OffsetAndMetadata> offsets(KafkaConnection kafka, String group) {
+    var options = new ListConsumerGroupOffsetsOptions().requireStable(true);
+    return kafka
+        .await(
+            kafka.admin().listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata())
+        .values();
+  }
+}

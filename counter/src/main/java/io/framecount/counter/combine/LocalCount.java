@@ -1,0 +1,97 @@
+package io.framecount.counter.combine;
+
+import io.framecount.WindowCount;
+import io.framecount.counter.unique.Estimate;
+import io.framecount.counter.unique.UniqueCounter;
+import io.framecount.counter.window.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Counts frames in this process alone, by the same rules and with the same increments as a
+ * combiner, and shows them as results; with all their groups. Needs no Kafka. Not thread-safe.
+ */
+public final class LocalCount {
+  /** For a frame without a value to group by. */
+  public static final int NO_GROUP = -1;
+
+  /** How often the clock is read, in frames. */
+  private static final int CLOCK_FRAMES = 1_024;
+
+  private static final Comparator<Addition> ORDER =
+      Comparator.comparing((Addition addition) -> addition.window().size())
+          .thenComparing(addition -> addition.window().start())
+          .thenComparing(Addition::group, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  private final CountSettings settings;
+  private final Increments increments;
+  private final FrameFields frame = new FrameFields();
+  private TimestampRule rule = TimestampRule.at(System.currentTimeMillis());
+  private long counted;
+
+  public LocalCount(CountSettings settings) {
+    this.settings = settings;
+    increments = new Increments(settings.windows(), settings.method(), settings.grouped());
+  }
+
+  /**
+   * Adds a frame.
+   *
+   * @param time when, in epoch milliseconds
+   * @param data begins with the user's bytes, and the group's in UTF-8 follow
+   * @param groupLength of how many bytes, or {@link #NO_GROUP}
+   * @return null, or why it can't be counted
+   */
+  public String add(long time, byte[] data, int userLength, int groupLength) {
+    if (counted % CLOCK_FRAMES == 0) {
+      rule = TimestampRule.at(System.currentTimeMillis());
+    }
+    if (!rule.believes(time)) {
+      return rule.reason(time);
+    }
+    frame.time = time;
+    frame.userLength = userLength;
+    frame.group = groupLength < 0 ? GroupText.NONE : GroupText.STRING;
+    frame.groupFrom = userLength;
+    frame.groupLength = Math.max(0, groupLength);
+    increments.add(data, frame);
+    counted++;
+    return null;
+  }
+
+  /** Frames that were counted. */
+  public long counted() {
+    return counted;
+  }
+
+  /** All windows, in order. */
+  public List<WindowCount> results() {
+    List<Addition> additions = new ArrayList<>();
+    increments.forEach(additions::add);
+    Instant now = Instant.now();
+    return additions.stream().sorted(ORDER).map(addition -> result(addition, now)).toList();
+  }
+
+  private WindowCount result(Addition addition, Instant now) {
+    Window window = addition.window();
+    UniqueCounter users = settings.method().create();
+    users.merge(addition.users());
+    Estimate estimate = users.estimate();
+    return WindowCount.newBuilder()
+        .setWindow(window.unit())
+        .setStart(Instant.ofEpochMilli(window.start()))
+        .setEnd(Instant.ofEpochMilli(window.end()))
+        .setGroup(addition.group())
+        .setFrames(addition.frames())
+        .setUniqueUsers(estimate.count())
+        .setExact(estimate.exact())
+        .setLowerBound(estimate.lower())
+        .setUpperBound(estimate.upper())
+        .setRevision(1)
+        .setSettled(false)
+        .setUpdatedAt(now)
+        .build();
+  }
+}

@@ -1,0 +1,100 @@
+package io.framecount.counter.combine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.framecount.counter.window.Windows;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of a count as short text, by the names of their options: {@code windows=minute,hour
+ * zone=UTC …}. It travels with the {@link Tally}, so that what is counted and by which settings is
+ * known or unknown together.
+ */
+public record SettingsNote(Map<String, String> values) {
+  static final String WINDOWS = "windows";
+  static final String ZONE = "zone";
+  static final String TIME = "time";
+  static final String UNIQUE = "unique";
+  static final String BY = "by";
+  static final String METHOD = "method";
+  static final String MAX_GROUPS = "max-groups";
+
+  static final SettingsNote EMPTY = new SettingsNote(Map.of());
+
+  /** What was counted before settings were noted; the fields are not known. */
+  private static final SettingsNote FIRST =
+      EMPTY
+          .with(WINDOWS, "minute")
+          .with(ZONE, "UTC")
+          .with(BY, "")
+          .with(METHOD, "theta:65536")
+          .with(MAX_GROUPS, "");
+
+  SettingsNote with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(values);
+    more.put(name, value);
+    return new SettingsNote(more);
+  }
+
+  String toText() {
+    return values.entrySet().stream()
+        .map(value -> value.getKey() + "=" + escape(value.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** What the metadata of a committed offset says, or nothing if another program wrote it. */
+  static Optional<SettingsNote> ofMetadata(String metadata) {
+    return Tally.ofMetadata(metadata).map(tally -> after(tally.toMetadata(), metadata));
+  }
+
+  private static SettingsNote after(String tally, String metadata) {
+    SettingsNote note = EMPTY;
+    for (String setting : metadata.substring(tally.length()).strip().split(" ", -1)) {
+      int equals = setting.indexOf('=');
+      if (equals > 0) {
+        String value = URLDecoder.decode(setting.substring(equals + 1), UTF_8);
+        note = note.with(setting.substring(0, equals), value);
+      }
+    }
+    return note.values.isEmpty() ? FIRST : note;
+  }
+
+  /**
+   * What these settings have otherwise than those wanted, as a part of a sentence; empty if
+   * nothing. What is not noted can't differ.
+   */
+  String differences(SettingsNote wanted) {
+    return values.keySet().stream()
+        .filter(name -> !values.get(name).equals(wanted.values.get(name)))
+        .map(name -> "%s, not %s".formatted(option(name), wanted.option(name)))
+        .collect(Collectors.joining("; "));
+  }
+
+  private String option(String name) {
+    String value = values.getOrDefault(name, "");
+    return value.isEmpty() ? "no --" + name : "--%s %s".formatted(name, value);
+  }
+
+  /** The windows, if they are noted. */
+  public Optional<Windows> windows() {
+    return values.containsKey(WINDOWS)
+        ? Optional.of(Windows.parse(values.get(WINDOWS), values.getOrDefault(ZONE, "UTC")))
+        : Optional.empty();
+  }
+
+  /** The field that frames are grouped by, if there is one. */
+  public Optional<String> by() {
+    return Optional.of(values.getOrDefault(BY, "")).filter(field -> !field.isEmpty());
+  }
+
+  private static String escape(String value) {
+    return value.matches("[\\w,/:+.-]*")
+        ? value.replace("+", "%2B")
+        : URLEncoder.encode(value, UTF_8);
+  }
+}

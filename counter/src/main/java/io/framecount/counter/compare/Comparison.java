@@ -1,0 +1,115 @@
+package io.framecount.counter.compare;
+
+import io.framecount.counter.unique.Estimate;
+import io.framecount.counter.unique.UniqueMethod;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Gives the same values to several ways to count, and measures each. Values are gathered and given
+ * to one after the other some thousand at a time, so that the clock is read seldom and the input
+ * costs none of them anything. Not thread-safe.
+ */
+public final class Comparison {
+  private static final int BATCH = 8_192;
+
+  private final List<Contender> contenders = new ArrayList<>();
+  private final long[] nanos;
+  private final int[] ends = new int[BATCH];
+  private byte[] bytes = new byte[BATCH * 32];
+  private int waiting;
+  private long values;
+
+  /**
+   * A plain hash set and exact counting come first, the measure for the others.
+   *
+   * @param methods what to compare besides
+   */
+  public Comparison(List<UniqueMethod> methods) {
+    contenders.add(new StringSet(HeapLayout.ofThisJvm()));
+    contenders.add(Contender.of(UniqueMethod.of(UniqueMethod.Algorithm.EXACT)));
+    methods.stream()
+        .distinct()
+        .filter(method -> method.algorithm() != UniqueMethod.Algorithm.EXACT)
+        .map(Contender::of)
+        .forEach(contenders::add);
+    nanos = new long[contenders.size()];
+  }
+
+  /** Takes a value. */
+  public void add(byte[] value, int from, int length) {
+    int start = start(waiting);
+    if (length > bytes.length - start) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, start + length));
+    }
+    System.arraycopy(value, from, bytes, start, length);
+    ends[waiting++] = start + length;
+    if (waiting == BATCH) {
+      give();
+    }
+  }
+
+  /** How many values were taken, repeated ones too. */
+  public long values() {
+    return values + waiting;
+  }
+
+  /** What came out so far, in the order of the methods. */
+  public List<Result> results() {
+    give();
+    // The second one is the exact one.
+    long truth = contenders.get(1).estimate().count();
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < nanos.length; i++) {
+      Contender contender = contenders.get(i);
+      Estimate estimate = contender.estimate();
+      results.add(
+          new Result(
+              contender.name(),
+              contender.parameter(),
+              contender.bytes(),
+              estimate,
+              truth == 0 ? 0 : (double) estimate.count() / truth - 1,
+              values == 0 ? 0 : (double) nanos[i] / values));
+    }
+    return results;
+  }
+
+  /**
+   * How one method did.
+   *
+   * @param parameter of the method; 0 for none
+   * @param bytes of memory at the end
+   * @param error of the estimate, relative to the exact number: 0.01 is one percent too many
+   * @param nanosPerValue time to take a value, with making its hash or string
+   */
+  public record Result(
+      String method,
+      int parameter,
+      long bytes,
+      Estimate estimate,
+      double error,
+      double nanosPerValue) {}
+
+  private int start(int value) {
+    return value == 0 ? 0 : ends[value - 1];
+  }
+
+  private void give() {
+    for (int i = 0; i < nanos.length; i++) {
+      long before = System.nanoTime();
+      give(contenders.get(i));
+      nanos[i] += System.nanoTime() - before;
+    }
+    values += waiting;
+    waiting = 0;
+  }
+
+  private void give(Contender contender) {
+    for (int i = 0; i < waiting; i++) {
+      int start = start(i);
+      contender.add(bytes, start, ends[i] - start);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Lines of text from files and stdin. */
+package io.framecount.counter.input;

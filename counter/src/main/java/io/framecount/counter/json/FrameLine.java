@@ -1,0 +1,195 @@
+package io.framecount.counter.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.framecount.common.text.EpochUnit;
+import io.framecount.common.text.TimestampText;
+import io.framecount.counter.combine.LocalCount;
+import io.framecount.counter.combine.WantedFields;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Reads when, who and of which group from a line with one JSON object: members of the root, the
+ * last of several of a name. As strict as the loader with the standard schema: the whole line must
+ * be JSON in UTF-8, the time a number or text of one, the user a string, the group no object or
+ * array; its name is the text of the value. Not thread-safe.
+ */
+public final class FrameLine {
+  /** As deep as the loader takes objects and arrays. */
+  private static final int DEEPEST = 512;
+
+  private static final int MILLIS = 3;
+
+  private final JsonFactory json =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private final WantedFields fields;
+  private final String noTime;
+  private final String noUser;
+  private final TimestampText timestamp;
+  private final Utf8 utf8 = new Utf8();
+  private final TextBytes timeText = new TextBytes();
+  private final TextBytes user = new TextBytes();
+  private final TextBytes group = new TextBytes();
+  private final String groupField;
+  private long time;
+  private String timeProblem;
+  private String userProblem;
+  private String groupProblem;
+  private boolean grouped;
+  private int userLength;
+
+  /**
+   * @param unit what a number means that is a time
+   */
+  public FrameLine(WantedFields fields, EpochUnit unit) {
+    this.fields = fields;
+    noTime = "there is no field '%s'".formatted(fields.time());
+    noUser = "there is no field '%s'".formatted(fields.unique());
+    groupField = fields.by().orElse(null);
+    timestamp = new TimestampText(unit);
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @return null, or why it is no frame
+   */
+  public String read(byte[] line, int from, int length) {
+    if (!utf8.isValid(line, from, length)) {
+      return "not valid UTF-8";
+    }
+    timeProblem = noTime;
+    userProblem = noUser;
+    groupProblem = null;
+    grouped = false;
+    try (JsonParser parser = json.createParser(line, from, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return "not a JSON object";
+      }
+      members(parser);
+      if (parser.nextToken() != null) {
+        return "more than one JSON value";
+      }
+    } catch (JsonProcessingException e) {
+      return "not valid JSON%s: %s".formatted(place(e), e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    userLength = user.size();
+    user.append(group.bytes(), grouped ? group.size() : 0);
+    String first = timeProblem == null ? userProblem : timeProblem;
+    return first == null ? groupProblem : first;
+  }
+
+  /** When, in epoch milliseconds. */
+  public long time() {
+    return time;
+  }
+
+  /** Begins with the user's bytes, {@link #userLength}; the group's follow. */
+  public byte[] data() {
+    return user.bytes();
+  }
+
+  public int userLength() {
+    return userLength;
+  }
+
+  /** How many bytes the group has, or {@link LocalCount#NO_GROUP}. */
+  public int groupLength() {
+    return grouped ? group.size() : LocalCount.NO_GROUP;
+  }
+
+  private void members(JsonParser parser) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (name.equals(fields.time())) {
+        timeProblem = readTime(parser, value);
+      }
+      if (name.equals(fields.unique())) {
+        userProblem = readUser(parser, value);
+      }
+      if (name.equals(groupField)) {
+        groupProblem = readGroup(parser, value);
+      }
+      parser.skipChildren();
+    }
+  }
+
+  private String readTime(JsonParser parser, JsonToken value) throws IOException {
+    timeText.clear();
+    if (!value.isNumeric() && value != JsonToken.VALUE_STRING) {
+      return "field '%s' is %s, not a time".formatted(fields.time(), named(value));
+    }
+    boolean sound = timeText.append(parser);
+    byte[] text = timeText.bytes();
+    int length = timeText.size();
+    var misfit =
+        value.isNumeric()
+            ? timestamp.readNumber(text, 0, length, MILLIS)
+            : timestamp.readString(text, 0, length, MILLIS, true, true);
+    if (!sound || misfit != null) {
+      return "field '%s' is no time since 1970 and none such as 2016-07-11T13:39:44Z"
+          .formatted(fields.time());
+    }
+    time = timestamp.value();
+    return null;
+  }
+
+  private String readUser(JsonParser parser, JsonToken value) throws IOException {
+    user.clear();
+    if (value != JsonToken.VALUE_STRING) {
+      return "field '%s' is %s, not a string".formatted(fields.unique(), named(value));
+    }
+    return user.append(parser)
+        ? null
+        : "field '%s' has half a surrogate pair".formatted(fields.unique());
+  }
+
+  private String readGroup(JsonParser parser, JsonToken value) throws IOException {
+    group.clear();
+    grouped = value != JsonToken.VALUE_NULL;
+    if (!grouped) {
+      return null;
+    }
+    if (!value.isScalarValue()) {
+      return "field '%s' is %s, by which frames are not grouped"
+          .formatted(groupField, named(value));
+    }
+    return group.append(parser)
+        ? null
+        : "field '%s' has half a surrogate pair".formatted(groupField);
+  }
+
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " at byte " + e.getLocation().getColumnNr();
+  }
+
+  private static String named(JsonToken value) {
+    return switch (value) {
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      default -> "a number";
+    };
+  }
+}

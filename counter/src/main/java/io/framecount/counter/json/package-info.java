@@ -1,0 +1,2 @@
+/** Frames as JSON lines, counted without Kafka. */
+package io.framecount.counter.json;

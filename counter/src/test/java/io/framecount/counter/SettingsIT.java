@@ -1,0 +1,116 @@
+package io.framecount.counter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framecount.common.cli.CliRun;
+import io.framecount.local.SharedPlatform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A count goes on as it was begun, or not at all. */
+class SettingsIT {
+  @TempDir private Path state;
+
+  @Test
+  void otherSettingsAreRefusedAndTheSameAreNot() {
+    try (FrameTopic topic = CounterRun.newTopic()) {
+      topic.add("anna", RandomFrames.START);
+      topic.flush();
+      assertThat(CounterRun.untilEnd(state, topic.name()).code()).isZero();
+      assertRefused(
+          CounterRun.untilEnd(state, topic.name(), "--windows", "minute,hour"),
+          "--windows minute, not --windows minute,hour; use the same");
+      assertRefused(
+          CounterRun.untilEnd(state, topic.name(), "--method", "theta:4096"),
+          "--method theta:65536, not --method theta:4096");
+      assertRefused(
+          CounterRun.untilEnd(state, topic.name(), "--zone", "Asia/Kolkata"),
+          "--zone UTC, not --zone Asia/Kolkata");
+
+      topic.add("boris", RandomFrames.START + 1);
+      topic.flush();
+      CliRun same = CounterRun.untilEnd(state, topic.name(), "--method", "theta:65536");
+      assertThat(same.stdout()).as(same.stderr()).isEqualTo(topic.expectedTsv());
+      CliRun elsewhere =
+          CounterRun.untilEnd(
+              state, topic.name(), "--windows", "year", "--output", topic.name() + "-years");
+      assertThat(elsewhere.stdout())
+          .as(elsewhere.stderr())
+          .isEqualTo("window\tstart\tframes\tunique_users\nyear\t2016-01-01T00:00:00Z\t2\t2\n");
+    }
+  }
+
+  @Test
+  void instancesAtTheSameTimeMustAgreeBeforeAnythingIsCommitted() {
+    try (FrameTopic topic = CounterRun.newTopic();
+        var other = memberWithOtherSettings(topic.name())) {
+      topic.add("anna", RandomFrames.START);
+      topic.flush();
+      while (other.assignment().isEmpty()) {
+        other.poll(Duration.ofMillis(100));
+      }
+      CliRun run = CounterRun.untilEnd(state, topic.name());
+      assertThat(run.stderr()).contains("now with other settings").doesNotContain("\tat ");
+      assertThat(run.stdout()).as(run.stderr()).isEmpty();
+      assertThat(run.code()).as(run.stderr()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--windows, '7m', minutes or hours that divide a day",
+    "--zone, Nowhere, no time zone is called 'Nowhere'",
+    "--method, magic, 'there are theta, hll, ull, linear, exact'",
+    "--max-groups, 0, must be 1 or more"
+  })
+  void settingsThatDoNotExistAreUsageErrors(String option, String value, String sentence) {
+    CliRun run = CounterRun.untilEnd(state, "frames", option, value);
+    assertThat(run.stderr()).contains(sentence);
+    assertThat(run.code()).as(run.stderr()).isEqualTo(2);
+  }
+
+  @Test
+  void aGroupThatIsNowhereIsAMistake() {
+    try (FrameTopic topic = CounterRun.newTopic()) {
+      topic.add("anna", RandomFrames.START);
+      topic.flush();
+      CliRun run = CounterRun.untilEnd(state, topic.name(), "--by", "country");
+      assertThat(run.stderr()).contains("has no field 'country'; its fields are uid, ts");
+      assertThat(run.code()).as(run.stderr()).isEqualTo(4);
+    }
+  }
+
+  private static void assertRefused(CliRun run, String sentence) {
+    assertThat(run.stderr()).contains(sentence).doesNotContain("\tat ");
+    assertThat(run.stderr().lines()).hasSize(1);
+    assertThat(run.stdout()).as(run.stderr()).isEmpty();
+    assertThat(run.code()).as(run.stderr()).isEqualTo(2);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> memberWithOtherSettings(String topic) {
+    Map<String, Object> config =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            SharedPlatform.bootstrapServers(),
+            ConsumerConfig.GROUP_ID_CONFIG,
+            new Names(topic, topic + "-counts").combinerGroup(),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+            CooperativeStickyAssignor.class.getName());
+    var consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer.subscribe(List.of(topic));
+    return consumer;
+  }
+}

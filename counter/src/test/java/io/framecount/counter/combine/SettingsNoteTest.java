@@ -1,0 +1,89 @@
+package io.framecount.counter.combine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.counter.unique.UniqueMethod;
+import io.framecount.counter.window.Windows;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.junit.jupiter.api.Test;
+
+class SettingsNoteTest {
+  private static final Tally TALLY = new Tally(12, 10, 2);
+  private static final CountSettings PLAIN =
+      settings("minute", "UTC", new WantedFields("ts", "uid"), "theta");
+
+  @Test
+  void travelsBehindTheTally() {
+    CountSettings settings =
+        settings(
+            "minute,15m,year",
+            "+02:00",
+            new WantedFields("a time", "who=ever", Optional.of("тип")),
+            "hll:12");
+    String metadata = TALLY.toMetadata() + " " + settings.note().toText();
+    assertThat(metadata)
+        .startsWith("v1 read=12 counted=10 aside=2 windows=minute,15m,year zone=%2B02:00 time=a+");
+    assertThat(Tally.ofMetadata(metadata)).contains(TALLY);
+    SettingsNote read = SettingsNote.ofMetadata(metadata).orElseThrow();
+    assertThat(read).isEqualTo(settings.note());
+    assertThat(read.windows()).contains(settings.windows());
+    assertThat(read.by()).contains("тип");
+  }
+
+  @Test
+  void theLongestFitsIntoTheMetadataOfAnOffset() {
+    String sizes =
+        "minute,2m,3m,4m,5m,6m,8m,9m,10m,12m,15m,16m,18m,20m,24m,30m,32m,36m,40m,45m,48m,72m,80m,90m,"
+            + "96m,144m,160m,288m,hour,2h,3h,4h,6h,8h,12h,day,week,month,year";
+    String zone = "America/Argentina/ComodRivadavia";
+    WantedFields fields =
+        new WantedFields("t".repeat(500), "u".repeat(500), Optional.of("b".repeat(500)));
+    assertThat(settings(sizes, zone, fields, "linear").note().toText()).hasSizeLessThan(4_000);
+  }
+
+  @Test
+  void saysWhatDiffers() {
+    CountSettings other =
+        settings("minute,hour", "UTC", new WantedFields("ts", "uid", Optional.of("os")), "theta");
+    assertThatThrownBy(() -> CommittedSettings.require(committed(PLAIN), "counts", other.note()))
+        .isInstanceOfSatisfying(
+            CommandFailure.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE))
+        .hasMessage(
+            "topic 'counts' is counted with --windows minute, not --windows minute,hour; no --by,"
+                + " not --by os; no --max-groups, not --max-groups 1000; use the same settings, or"
+                + " another --output");
+  }
+
+  @Test
+  void theSameSettingsAreNoDifference() {
+    CommittedSettings.require(committed(PLAIN), "counts", PLAIN.note());
+    CommittedSettings.require(null, "counts", PLAIN.note());
+    CommittedSettings.require(
+        new OffsetAndMetadata(1, "of another program"), "counts", PLAIN.note());
+    assertThat(settings("minute", "UTC", PLAIN.fields(), "theta:65536").note())
+        .isEqualTo(PLAIN.note());
+  }
+
+  @Test
+  void aTallyWithoutSettingsIsOfMinutes() {
+    OffsetAndMetadata first = new OffsetAndMetadata(1, TALLY.toMetadata());
+    CommittedSettings.require(first, "counts", PLAIN.note());
+    CountSettings hours = settings("hour", "UTC", PLAIN.fields(), "theta");
+    assertThatThrownBy(() -> CommittedSettings.require(first, "counts", hours.note()))
+        .hasMessageContaining("--windows minute, not --windows hour");
+  }
+
+  private static OffsetAndMetadata committed(CountSettings settings) {
+    return new OffsetAndMetadata(1, TALLY.toMetadata() + " " + settings.note().toText());
+  }
+
+  private static CountSettings settings(
+      String windows, String zone, WantedFields fields, String method) {
+    return new CountSettings(
+        Windows.parse(windows, zone), fields, UniqueMethod.parse(method), 1_000);
+  }
+}
