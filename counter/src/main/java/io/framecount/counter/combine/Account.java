@@ -8,14 +8,16 @@ final class Account {
 
   private final Tally committed;
   private final long committedOffset;
+  private final RecentTimes recentTimes;
   private OffsetAndMetadata next;
   private long read;
   private long counted;
   private long setAside;
 
-  private Account(Tally committed, long committedOffset) {
+  private Account(Tally committed, long committedOffset, RecentTimes recentTimes) {
     this.committed = committed;
     this.committedOffset = committedOffset;
+    this.recentTimes = recentTimes;
   }
 
   /**
@@ -24,9 +26,17 @@ final class Account {
    * @param offset null if it never has
    */
   static Account of(OffsetAndMetadata offset) {
-    return offset == null
-        ? new Account(Tally.NONE, NOWHERE)
-        : new Account(Tally.ofMetadata(offset.metadata()).orElse(Tally.NONE), offset.offset());
+    if (offset == null) {
+      return new Account(Tally.NONE, NOWHERE, new RecentTimes());
+    }
+    String metadata = offset.metadata();
+    Tally tally = Tally.ofMetadata(metadata).orElse(Tally.NONE);
+    RecentTimes times = RecentTimes.of(metadata.substring(metadata.lastIndexOf(' ') + 1));
+    return new Account(tally, offset.offset(), times);
+  }
+
+  RecentTimes recentTimes() {
+    return recentTimes;
   }
 
   void read(int frames) {
@@ -63,7 +73,7 @@ final class Account {
 
   /** What to commit. */
   OffsetAndMetadata toCommit() {
-    String metadata = committed.plus(fresh()).toMetadata();
+    String metadata = committed.plus(fresh()).toMetadata() + " " + recentTimes.toText();
     return new OffsetAndMetadata(next.offset(), next.leaderEpoch(), metadata);
   }
 }

@@ -26,7 +26,7 @@ final class FrameCounting {
     int counted = 0;
     for (ConsumerRecord<ByteBuffer, ByteBuffer> frame : frames) {
       try {
-        count(frame.value(), rule);
+        count(frame.value(), account.recentTimes(), rule);
         counted++;
       } catch (Undecodable e) {
         setAside.add(frame, e.getMessage());
@@ -37,16 +37,14 @@ final class FrameCounting {
     account.read(frames.size());
   }
 
-  private void count(ByteBuffer value, TimestampRule rule) {
+  private void count(ByteBuffer value, RecentTimes recent, TimestampRule rule) {
     if (value == null) {
       throw new Undecodable("the value is null");
     }
     byte[] data = value.array();
     int from = value.arrayOffset() + value.position();
     readers.read(data, from, value.remaining(), fields);
-    if (!rule.believes(fields.time)) {
-      throw new Undecodable(rule.reason(fields.time));
-    }
+    rule.require(fields, recent);
     increments.at(fields.time).add(data, fields.userFrom, fields.userLength);
   }
 }

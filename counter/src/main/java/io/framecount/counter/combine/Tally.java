@@ -16,7 +16,7 @@ public record Tally(long read, long counted, long setAside) {
   public static final Tally NONE = new Tally(0, 0, 0);
 
   private static final Pattern TEXT =
-      Pattern.compile("v1 read=(\\d{1,18}) counted=(\\d{1,18}) aside=(\\d{1,18})");
+      Pattern.compile("v1 read=(\\d{1,18}) counted=(\\d{1,18}) aside=(\\d{1,18})(?: .*)?");
 
   /** Both together. */
   public Tally plus(Tally other) {
@@ -33,7 +33,7 @@ public record Tally(long read, long counted, long setAside) {
     return read == counted + setAside;
   }
 
-  /** As the metadata of a committed offset. */
+  /** As the metadata of a committed offset, to which more can be added after a space. */
   public String toMetadata() {
     return "v1 read=%d counted=%d aside=%d".formatted(read, counted, setAside);
   }
