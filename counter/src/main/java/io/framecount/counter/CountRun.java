@@ -119,7 +119,8 @@ final class CountRun {
 
   private long framesUpTo(Goal goal) {
     Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
-    Map<TopicPartition, Long> done = GroupProgress.of(kafka, plan.combiner().group()).offsets();
+    Map<TopicPartition, Long> done =
+        GroupProgress.of(kafka, plan.combiner().group(), plan.names().source()).offsets();
     return goal.targets().entrySet().stream()
         .mapToLong(
             end ->

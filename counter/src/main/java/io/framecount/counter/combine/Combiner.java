@@ -94,7 +94,7 @@ public final class Combiner {
     }
     session.commit();
     nextGroupCheck = System.nanoTime() + GROUP_CHECK_NANOS;
-    return GroupProgress.of(kafka, plan.group()).reached(goal.targets());
+    return GroupProgress.of(kafka, plan.group(), plan.source()).reached(goal.targets());
   }
 
   private void committed(Tally now) {
