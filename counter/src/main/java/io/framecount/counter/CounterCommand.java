@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "counter",
     description = "Counts frames and unique users per minute, exactly once.",
-    subcommands = {ShowCommand.class, TailCommand.class},
+    subcommands = {ShowCommand.class, TailCommand.class, VerifyCommand.class},
     sortOptions = false)
 public final class CounterCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;

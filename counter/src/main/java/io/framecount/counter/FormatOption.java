@@ -13,6 +13,10 @@ final class FormatOption {
       description = "How to print results: table, tsv or json. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
+  Format format() {
+    return format;
+  }
+
   View view() {
     return format.view();
   }

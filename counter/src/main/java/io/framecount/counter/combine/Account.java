@@ -29,10 +29,8 @@ final class Account {
     if (offset == null) {
       return new Account(Tally.NONE, NOWHERE, new RecentTimes());
     }
-    String metadata = offset.metadata();
-    Tally tally = Tally.ofMetadata(metadata).orElse(Tally.NONE);
-    RecentTimes times = RecentTimes.of(metadata.substring(metadata.lastIndexOf(' ') + 1));
-    return new Account(tally, offset.offset(), times);
+    Tally tally = Tally.ofMetadata(offset.metadata()).orElse(Tally.NONE);
+    return new Account(tally, offset.offset(), RecentTimes.of(offset.metadata()));
   }
 
   RecentTimes recentTimes() {

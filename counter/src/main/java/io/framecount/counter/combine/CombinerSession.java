@@ -45,7 +45,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   CombinerSession(
       KafkaConnection kafka, CombinerPlan plan, FieldReaders readers, String transactionalId) {
     increments = new Increments(plan.calendar(), plan.method());
-    setAside = new SetAside(plan.deadLetters());
+    setAside = new SetAside(plan.deadLetters(), plan.group());
     counting = new FrameCounting(readers, increments, setAside);
     writer = new IncrementWriter(plan.partials(), plan.serializer());
     policy = CommitPolicy.standard();

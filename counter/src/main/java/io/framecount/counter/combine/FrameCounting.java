@@ -44,7 +44,7 @@ final class FrameCounting {
     byte[] data = value.array();
     int from = value.arrayOffset() + value.position();
     readers.read(data, from, value.remaining(), fields);
-    rule.require(fields, recent);
+    rule.require(fields.time, fields.unitsPerMilli, recent);
     increments.at(fields.time).add(data, fields.userFrom, fields.userLength);
   }
 }

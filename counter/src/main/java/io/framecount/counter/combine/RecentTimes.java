@@ -36,7 +36,7 @@ final class RecentTimes {
   private static final int LOWEST_BIT = 31;
 
   private static final Pattern TEXT =
-      Pattern.compile("(\\d{1,18})/(\\d{1,18})/([-\\d@,]*)/([-\\d@,]*)");
+      Pattern.compile("(?<!\\S)(\\d{1,18})/(\\d{1,18})/([-\\d@,]*)/([-\\d@,]*)(?!\\S)");
 
   private final Places places = new Places();
   private final Doubts doubts = new Doubts();
@@ -79,11 +79,11 @@ final class RecentTimes {
     return frames + "/" + calmFrom + "/" + places.toText() + "/" + doubts.toText();
   }
 
-  /** Goes on from a text, or from nothing if it says nothing. */
+  /** Goes on from what is in a text between spaces, or from nothing if it is not there. */
   static RecentTimes of(String text) {
     RecentTimes times = new RecentTimes();
     Matcher matcher = TEXT.matcher(text);
-    if (matcher.matches()) {
+    if (matcher.find()) {
       times.frames = Long.parseLong(matcher.group(1));
       times.calmFrom = Long.parseLong(matcher.group(2));
       restore(matcher.group(3), times.places::restore);

@@ -24,29 +24,29 @@ final class TimestampRule {
   /**
    * Looks at the next frame of a partition.
    *
+   * @param time in epoch milliseconds
+   * @param unitsPerMilli of the number in the record, whose bits may be flipped
    * @throws Undecodable with the reason, if its time is not believed
    */
-  void require(FrameFields frame, RecentTimes recent) {
-    long time = frame.time;
+  void require(long time, long unitsPerMilli, RecentTimes recent) {
     if (time < 0 || time > latest) {
-      throw new Undecodable(impossible(frame, recent));
+      throw new Undecodable(impossible(time, unitsPerMilli, recent));
     }
-    int bit = recent.flippedBit(time, frame.unitsPerMilli);
+    int bit = recent.flippedBit(time, unitsPerMilli);
     if (bit != RecentTimes.NO_BIT) {
-      String seen = recent.explain(time, bit, frame.unitsPerMilli);
+      String seen = recent.explain(time, bit, unitsPerMilli);
       throw new Undecodable("the time %s stands alone: %s".formatted(text(time), seen));
     }
   }
 
-  private static String impossible(FrameFields frame, RecentTimes recent) {
+  private static String impossible(long time, long unitsPerMilli, RecentTimes recent) {
     String sentence =
         "the time %s is %s"
-            .formatted(
-                text(frame.time), frame.time < 0 ? "before 1970" : "more than a day ahead of now");
-    int bit = recent.bitTo(frame.time, frame.unitsPerMilli);
+            .formatted(text(time), time < 0 ? "before 1970" : "more than a day ahead of now");
+    int bit = recent.bitTo(time, unitsPerMilli);
     return bit == RecentTimes.NO_BIT
         ? sentence
-        : sentence + ": " + recent.explain(frame.time, bit, frame.unitsPerMilli);
+        : sentence + ": " + recent.explain(time, bit, unitsPerMilli);
   }
 
   private static String text(long time) {

@@ -37,10 +37,8 @@ final class FlipRates {
   }
 
   private boolean believes(long time, RecentTimes recent) {
-    FrameFields frame = new FrameFields();
-    frame.time = time;
     try {
-      rule.require(frame, recent);
+      rule.require(time, 1, recent);
       return true;
     } catch (Undecodable e) {
       return false;

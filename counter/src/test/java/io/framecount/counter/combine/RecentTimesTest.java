@@ -103,7 +103,7 @@ class RecentTimesTest {
                 if (random.nextInt(100) == 0) {
                   String text = restarted.toText();
                   assertThat(text).hasSizeLessThan(500).doesNotContain(" ");
-                  restarted = RecentTimes.of(text);
+                  restarted = RecentTimes.of("v1 read=1 counted=1 aside=0 " + text + " by=x");
                 }
                 assertThat(restarted.flippedBit(seen, 1))
                     .as(kind)

@@ -44,17 +44,11 @@ class TimestampRuleTest {
   }
 
   private void assertBelieved(long time) {
-    assertThatCode(() -> rule.require(frame(time), recent)).doesNotThrowAnyException();
+    assertThatCode(() -> rule.require(time, 1, recent)).doesNotThrowAnyException();
   }
 
   private ThrowableAssertAlternative<Undecodable> assertDoubted(long time) {
     return assertThatExceptionOfType(Undecodable.class)
-        .isThrownBy(() -> rule.require(frame(time), recent));
-  }
-
-  private static FrameFields frame(long time) {
-    FrameFields frame = new FrameFields();
-    frame.time = time;
-    return frame;
+        .isThrownBy(() -> rule.require(time, 1, recent));
   }
 }
