@@ -5,7 +5,10 @@ import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.metrics.ServedInstruments;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +40,7 @@ public final class CounterCommand implements Callable<ExitCode> {
       description = "Allow new schema versions in the subjects of the output topics.")
   private boolean register;
 
+  @Mixin private MetricsOptions metrics;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin StandardOptions standard;
@@ -54,9 +58,19 @@ public final class CounterCommand implements Callable<ExitCode> {
         return ExitCode.OK;
       }
       CountPlan plan = setup.make(fields.wanted(), register);
-      CountRun run =
-          new CountRun(connection, plan, state.directory(), interruption::requested, report);
-      return untilEnd ? run.untilEnd(format.view()) : run.untilStopped();
+      try (Instruments instruments = instruments(names, report)) {
+        CountRun run =
+            new CountRun(
+                connection, plan, state.directory(), interruption::requested, report, instruments);
+        return untilEnd ? run.untilEnd(format.view()) : run.untilStopped();
+      }
     }
+  }
+
+  private Instruments instruments(Names names, Report report) {
+    return metrics
+        .address()
+        .map(at -> ServedInstruments.start(at, names.source(), names.output(), report::say))
+        .orElse(Instruments.NONE);
   }
 }

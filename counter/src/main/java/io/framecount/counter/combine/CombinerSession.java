@@ -36,6 +36,8 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private final IncrementWriter writer;
   private final CommitPolicy policy;
   private final DeadLetterTopic deadLetterTopic;
+  private final CombinerEvents events;
+  private final OldestRecord oldest = new OldestRecord();
   private final Ledger ledger = new Ledger();
   private Tally committed = Tally.NONE;
   private long lastCommit = System.nanoTime();
@@ -43,7 +45,12 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private boolean over;
 
   CombinerSession(
-      KafkaConnection kafka, CombinerPlan plan, FieldReaders readers, String transactionalId) {
+      KafkaConnection kafka,
+      CombinerPlan plan,
+      FieldReaders readers,
+      String transactionalId,
+      CombinerEvents events) {
+    this.events = events;
     increments = new Increments(plan.calendar(), plan.method());
     setAside = new SetAside(plan.deadLetters(), plan.group());
     counting = new FrameCounting(readers, increments, setAside);
@@ -52,6 +59,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     deadLetterTopic = new DeadLetterTopic(kafka, plan);
     producer = CombinerClients.producer(kafka, transactionalId);
     consumer = CombinerClients.consumer(kafka, plan.group());
+    events.opened(consumer, producer);
     consumer.subscribe(List.of(plan.source()), this);
   }
 
@@ -68,6 +76,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     }
     TimestampRule rule = TimestampRule.at(System.currentTimeMillis());
     for (TopicPartition partition : records.partitions()) {
+      oldest.note(records.records(partition));
       counting.count(records.records(partition), ledger.account(partition), rule);
     }
     ledger.advance(records.nextOffsets());
@@ -80,6 +89,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   void commit() {
     Map<TopicPartition, OffsetAndMetadata> offsets = ledger.offsets();
     if (!offsets.isEmpty()) {
+      long start = System.nanoTime();
       if (!setAside.records().isEmpty()) {
         deadLetterTopic.ensure();
       }
@@ -89,6 +99,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
       producer.commitTransaction();
       forget(offsets);
+      events.committed(System.nanoTime() - start, oldest.take());
     }
     lastCommit = System.nanoTime();
   }
@@ -101,6 +112,11 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   /** Frames of this session, committed or not. */
   Tally tally() {
     return committed.plus(ledger.fresh());
+  }
+
+  /** Windows that something was added to since the last commit. */
+  int windows() {
+    return increments.windows();
   }
 
   /** Frames between here and the end of the partitions we have, as far as that is known. */
@@ -119,6 +135,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    events.joined();
     if (partitions.isEmpty()) {
       return;
     }
@@ -144,6 +161,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   @Override
   public void close() {
     over = true;
+    events.closed();
     producer.close(Duration.ZERO);
     consumer.close(CloseOptions.timeout(CLOSE));
   }

@@ -42,6 +42,11 @@ public final class Merger implements AutoCloseable {
     return merger;
   }
 
+  /** The engine, to be measured. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
   /** Whether merging has ended by itself, which it never should. */
   public boolean failed() {
     return failure != null;
