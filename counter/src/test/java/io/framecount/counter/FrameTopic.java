@@ -72,10 +72,17 @@ final class FrameTopic implements AutoCloseable {
 
   /** Sends a frame and counts it. */
   void add(String user, long time) {
+    add(user, time, schemaId);
+  }
+
+  /** The same with another schema, of the same fields. */
+  void add(String user, long time, int writtenWith) {
     Minute minute = minutes.computeIfAbsent(Math.floorDiv(time, MINUTE), m -> new Minute());
     minute.frames++;
     minute.users.add(user);
-    send(user, time);
+    byte[] value = frame(user, time);
+    WireFormat.writeHeader(value, writtenWith);
+    send(user.getBytes(StandardCharsets.UTF_8), value);
   }
 
   /** Sends a frame that the oracle does not count. */

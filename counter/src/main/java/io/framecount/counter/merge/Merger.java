@@ -107,6 +107,8 @@ public final class Merger implements AutoCloseable {
         SESSION_MILLIS / 3);
     defaults.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     Map<String, Object> config = kafka.clientConfig(defaults);
+    // Chosen for the combiner; Kafka Streams has protocols of its own.
+    config.remove(StreamsConfig.GROUP_PROTOCOL_CONFIG);
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.applicationId());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
