@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -94,6 +95,13 @@ final class FrameTopic implements AutoCloseable {
   void send(byte[] key, byte[] value) {
     Future<RecordMetadata> unused =
         producer.send(new ProducerRecord<>(topic, key, value), (sent, failure) -> note(failure));
+  }
+
+  /** Sends a record of another topic as it is, with its headers. */
+  void sendAgain(ConsumerRecord<byte[], byte[]> record) {
+    var again =
+        new ProducerRecord<>(topic, null, null, record.key(), record.value(), record.headers());
+    Future<RecordMetadata> unused = producer.send(again, (sent, failure) -> note(failure));
   }
 
   byte[] frame(String user, long time) {

@@ -26,7 +26,7 @@ final class FrameCounting {
     int counted = 0;
     for (ConsumerRecord<ByteBuffer, ByteBuffer> frame : frames) {
       try {
-        count(frame.value(), account.recentTimes(), rule);
+        count(frame, account.recentTimes(), rule);
         counted++;
       } catch (Undecodable e) {
         setAside.add(frame, e.getMessage());
@@ -37,14 +37,23 @@ final class FrameCounting {
     account.read(frames.size());
   }
 
-  private void count(ByteBuffer value, RecentTimes recent, TimestampRule rule) {
+  private void count(
+      ConsumerRecord<ByteBuffer, ByteBuffer> frame, RecentTimes recent, TimestampRule rule) {
+    ByteBuffer value = frame.value();
     if (value == null) {
       throw new Undecodable("the value is null");
     }
     byte[] data = value.array();
     int from = value.arrayOffset() + value.position();
     readers.read(data, from, value.remaining(), fields);
-    rule.require(fields.time, fields.unitsPerMilli, recent);
+    try {
+      rule.require(fields.time, fields.unitsPerMilli, recent);
+    } catch (LoneTime e) {
+      // Who sends it again knows better.
+      if (!SetAside.broughtBack(frame)) {
+        throw e;
+      }
+    }
     increments.at(fields.time).add(data, fields.userFrom, fields.userLength);
   }
 }

@@ -29,6 +29,11 @@ public final class SetAside {
     this.group = group;
   }
 
+  /** Whether the record was set aside once, and somebody sent it again with what we wrote on it. */
+  static boolean broughtBack(ConsumerRecord<?, ?> record) {
+    return record.headers().lastHeader(GROUP_HEADER) != null;
+  }
+
   void add(ConsumerRecord<ByteBuffer, ByteBuffer> record, String reason) {
     // Copies: the buffers belong to a fetch that is about to be forgotten.
     byte[] key = Utils.toNullableArray(record.key());

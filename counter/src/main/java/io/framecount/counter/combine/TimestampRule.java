@@ -26,7 +26,8 @@ final class TimestampRule {
    *
    * @param time in epoch milliseconds
    * @param unitsPerMilli of the number in the record, whose bits may be flipped
-   * @throws Undecodable with the reason, if its time is not believed
+   * @throws LoneTime with the reason, if only the frames before it speak against its time
+   * @throws Undecodable with the reason, if nothing could make its time believed
    */
   void require(long time, long unitsPerMilli, RecentTimes recent) {
     if (time < 0 || time > latest) {
@@ -35,7 +36,7 @@ final class TimestampRule {
     int bit = recent.flippedBit(time, unitsPerMilli);
     if (bit != RecentTimes.NO_BIT) {
       String seen = recent.explain(time, bit, unitsPerMilli);
-      throw new Undecodable("the time %s stands alone: %s".formatted(text(time), seen));
+      throw new LoneTime("the time %s stands alone: %s".formatted(text(time), seen));
     }
   }
 
