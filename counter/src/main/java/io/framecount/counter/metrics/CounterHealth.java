@@ -2,9 +2,9 @@ package io.framecount.counter.metrics;
 
 import io.framecount.common.metrics.Health;
 import io.framecount.counter.combine.Tally;
-import io.framecount.counter.merge.Merger;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,15 +20,16 @@ final class CounterHealth implements Health {
   private final LongSupplier nanoClock;
   private volatile long goodAt;
   private volatile boolean joined;
-  private volatile Merger merger;
+  private volatile BooleanSupplier mergerFailed = () -> false;
 
   CounterHealth(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
     goodAt = nanoClock.getAsLong();
   }
 
-  void watch(Merger watched) {
-    merger = watched;
+  /** What says whether merging has ended. */
+  void watch(BooleanSupplier failed) {
+    mergerFailed = failed;
   }
 
   void joined(boolean now) {
@@ -48,8 +49,7 @@ final class CounterHealth implements Health {
 
   @Override
   public Optional<String> illness() {
-    Merger watched = merger;
-    if (watched != null && watched.failed()) {
+    if (mergerFailed.getAsBoolean()) {
       return Optional.of("merging stopped");
     }
     Duration since = Duration.ofNanos(nanoClock.getAsLong() - goodAt);

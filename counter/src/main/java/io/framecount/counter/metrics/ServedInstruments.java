@@ -42,7 +42,7 @@ public final class ServedInstruments implements Instruments {
 
   @Override
   public void watch(Merger merger) {
-    health.watch(merger);
+    health.watch(merger::failed);
     streams = new KafkaStreamsMetrics(merger.streams());
     streams.bindTo(server.registry());
   }

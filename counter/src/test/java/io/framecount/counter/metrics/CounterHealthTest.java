@@ -43,6 +43,15 @@ class CounterHealthTest {
   }
 
   @Test
+  void isIllOnceMergingHasEnded() {
+    boolean[] failed = new boolean[1];
+    health.watch(() -> failed[0]);
+    assertThat(health.illness()).isEmpty();
+    failed[0] = true;
+    assertThat(health.illness()).hasValue("merging stopped");
+  }
+
+  @Test
   void isReadyWhileItIsInTheGroup() {
     assertThat(health.waiting()).isPresent();
     health.joined(true);
