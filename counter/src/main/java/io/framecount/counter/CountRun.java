@@ -11,6 +11,7 @@ import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
 import io.framecount.counter.merge.MergerProgress;
 import io.framecount.counter.merge.StateDirectory;
+import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.view.View;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,18 +30,21 @@ final class CountRun {
   private final Path stateBase;
   private final BooleanSupplier interrupted;
   private final Report report;
+  private final Instruments instruments;
 
   CountRun(
       KafkaConnection kafka,
       CountPlan plan,
       Path stateBase,
       BooleanSupplier interrupted,
-      Report report) {
+      Report report,
+      Instruments instruments) {
     this.kafka = kafka;
     this.plan = plan;
     this.stateBase = stateBase;
     this.interrupted = interrupted;
     this.report = report;
+    this.instruments = instruments;
   }
 
   /** Counts until a signal comes. */
@@ -81,11 +85,12 @@ final class CountRun {
   }
 
   private Tally combine(Merger merger, Goal goal, long frames) {
+    instruments.watch(merger);
     BooleanSupplier stopping = () -> interrupted.getAsBoolean() || merger.failed();
     try (Progress progress = Progress.ofFrames("counting", frames, report.err())) {
       RunWatch watch = new RunWatch(progress, stopping);
       var schemas = new PatientSchemas(plan.registry(), REGISTRY_PATIENCE, stopping, progress::say);
-      Tally tally = new Combiner(kafka, plan.combiner(), schemas, watch).run(goal);
+      Tally tally = new Combiner(kafka, plan.combiner(), schemas, watch, instruments).run(goal);
       merger.requireHealth();
       return tally;
     }
@@ -119,7 +124,8 @@ final class CountRun {
 
   private long framesUpTo(Goal goal) {
     Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
-    Map<TopicPartition, Long> done = GroupProgress.of(kafka, plan.combiner().group()).offsets();
+    Map<TopicPartition, Long> done =
+        GroupProgress.of(kafka, plan.combiner().group(), plan.names().source()).offsets();
     return goal.targets().entrySet().stream()
         .mapToLong(
             end ->

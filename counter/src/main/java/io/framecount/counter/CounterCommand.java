@@ -5,8 +5,11 @@ import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.metrics.ServedInstruments;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.View;
 import java.util.Optional;
@@ -21,7 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "counter",
     description = "Counts frames and unique users per minute, hour, day, …, exactly once.",
-    subcommands = {ShowCommand.class, TailCommand.class, CompareCommand.class, QueryCommand.class},
+    subcommands = {
+      ShowCommand.class,
+      TailCommand.class,
+      VerifyCommand.class,
+      CompareCommand.class,
+      QueryCommand.class
+    },
     footer = {
       "",
       "Examples:",
@@ -56,6 +65,7 @@ public final class CounterCommand implements Callable<ExitCode> {
       description = "Allow new schema versions in the subjects of the output topics.")
   private boolean register;
 
+  @Mixin private MetricsOptions metrics;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin StandardOptions standard;
@@ -81,9 +91,19 @@ public final class CounterCommand implements Callable<ExitCode> {
         return ExitCode.OK;
       }
       CountPlan plan = setup.make(settings, emitSketch, register);
-      CountRun run =
-          new CountRun(connection, plan, state.directory(), interruption::requested, report);
-      return untilEnd ? run.untilEnd(view) : run.untilStopped();
+      try (Instruments instruments = instruments(names, report)) {
+        CountRun run =
+            new CountRun(
+                connection, plan, state.directory(), interruption::requested, report, instruments);
+        return untilEnd ? run.untilEnd(view) : run.untilStopped();
+      }
     }
+  }
+
+  private Instruments instruments(Names names, Report report) {
+    return metrics
+        .address()
+        .map(at -> ServedInstruments.start(at, names.source(), names.output(), report::say))
+        .orElse(Instruments.NONE);
   }
 }
