@@ -3,7 +3,6 @@ package io.framecount.bench.scale;
 import io.framecount.bench.contest.TopicContents;
 import io.framecount.bench.count.FrameFlood;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class Scale {
   /** Whether all counts came to the same. */
   private boolean run() throws IOException, InterruptedException {
     System.out.println(
-        "| partitions | instances | wall s | partials | MB | results | changelog | MB |");
+        "| partitions | frames read by each instance | wall s | partials | MB | results | changelog | MB |");
     System.out.println("|---|---|---|---|---|---|---|---|");
     for (int partitions : PARTITIONS) {
       String topic = "scale-" + partitions;
@@ -68,13 +67,15 @@ public final class Scale {
   private String row(String topic, int partitions, int instances)
       throws IOException, InterruptedException {
     String output = topic + "-by-" + instances;
-    double seconds = count(topic, output, instances);
+    long began = System.nanoTime();
+    String shares = count(topic, output, instances);
+    double seconds = (System.nanoTime() - began) / 1e9;
     TopicContents.Size partials = topics.size(output + "-partials");
     TopicContents.Size changes = topics.size("framecount-" + output + "-windows-changelog");
-    return "| %d | %d | %.1f | %,d | %.1f | %,d | %,d | %.1f |"
+    return "| %d | %s | %.1f | %,d | %.1f | %,d | %,d | %.1f |"
         .formatted(
             partitions,
-            instances,
+            shares,
             seconds,
             partials.records(),
             partials.bytes() / 1e6,
@@ -83,46 +84,33 @@ public final class Scale {
             changes.bytes() / 1e6);
   }
 
-  /** Counts to the end with all instances at once; answers how long it took. */
-  private double count(String topic, String output, int instances)
+  /** Counts to the end with all instances at once; answers how many frames each has read. */
+  private String count(String topic, String output, int instances)
       throws IOException, InterruptedException {
-    long began = System.nanoTime();
-    List<Process> counters = new ArrayList<>();
-    List<Path> tables = new ArrayList<>();
-    for (int i = 0; i < instances; i++) {
-      Path table = directory.resolve("%s-%d.tsv".formatted(output, i));
-      tables.add(table);
-      counters.add(start(topic, output, table));
-    }
+    List<CounterRun> runs = new ArrayList<>();
     try {
-      for (Process counter : counters) {
-        if (counter.waitFor() != 0) {
-          throw new IOException("bin/counter failed; see what it said above");
-        }
+      for (int i = 0; i < instances; i++) {
+        Path files = directory.resolve(output + "-" + i);
+        runs.add(CounterRun.start(files, arguments(topic, output)));
       }
+      List<String> shares = new ArrayList<>();
+      for (CounterRun run : runs) {
+        results.add(run.table());
+        shares.add(run.framesRead());
+      }
+      return String.join(" + ", shares);
     } finally {
-      counters.forEach(Process::destroyForcibly);
+      runs.forEach(CounterRun::close);
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    for (Path table : tables) {
-      results.add(Files.readString(table));
-    }
-    return seconds;
   }
 
-  private Process start(String topic, String output, Path table) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Stream.of(
-                    List.of("bin/counter", "--topic", topic, "--output", output),
-                    List.of("--windows", "minute,hour,day", "--until-end", "--format", "tsv"),
-                    List.of("--state-dir", directory.resolve("state").toString()),
-                    List.of("--bootstrap-server", bootstrapServers, "--schema-registry", registry))
-                .flatMap(List::stream)
-                .toList());
-    return builder
-        .redirectOutput(table.toFile())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  private List<String> arguments(String topic, String output) {
+    return Stream.of(
+            List.of("--topic", topic, "--output", output, "--windows", "minute,hour,day"),
+            List.of("--until-end", "--format", "tsv"),
+            List.of("--state-dir", directory.resolve("state").toString()),
+            List.of("--bootstrap-server", bootstrapServers, "--schema-registry", registry))
+        .flatMap(List::stream)
+        .toList();
   }
 }
