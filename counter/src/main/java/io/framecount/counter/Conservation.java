@@ -5,12 +5,18 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.Tally;
+import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.recount.LateTopic;
+import io.framecount.counter.view.CountsTopic;
 import io.framecount.counter.window.WindowLabels;
+import io.framecount.counter.window.WindowSize;
 import io.framecount.counter.window.Windows;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +26,8 @@ import java.util.stream.IntStream;
 final class Conservation {
   private final KafkaConnection kafka;
   private final Names names;
+  private final CountsTopic topic;
+  private final LateTopic lateTopic;
   private final Windows windows;
   private final Report report;
 
@@ -27,6 +35,8 @@ final class Conservation {
     this.kafka = kafka;
     this.report = report;
     names = plan.names();
+    topic = plan.counts(kafka);
+    lateTopic = new LateTopic(kafka, names.late(), plan.merger().increments());
     windows = plan.settings().windows();
   }
 
@@ -38,6 +48,22 @@ final class Conservation {
     return new Books(GroupProgress.of(kafka, names.combinerGroup()));
   }
 
+  /**
+   * What was merged, at one moment.
+   *
+   * @param counts the rows of all windows
+   * @param late frames that came after their window's state was given up
+   * @param still whether no late frame came or was taken into its row meanwhile
+   */
+  record Results(List<WindowCount> counts, Map<LateKey, Long> late, boolean still) {}
+
+  /** Reads what is merged by now. */
+  Results results() {
+    Map<LateKey, Long> late = lateTopic.read();
+    List<WindowCount> counts = topic.read();
+    return new Results(counts, late, late.equals(lateTopic.read()));
+  }
+
   void requireConserved(Tally tally) {
     if (!tally.conserved()) {
       throw new CommandFailure("frames are missing in the tally: " + tally);
@@ -47,25 +73,42 @@ final class Conservation {
   /**
    * Holds the merged results against the books.
    *
-   * @param counts all results, read after all partials of the books were merged
+   * @param results read after all partials of the books were merged
    */
-  void close(Books books, List<WindowCount> counts) {
+  void close(Books books, Results results) {
     Tally total = books.progress().tally();
     report.tally("in total", total);
     requireConserved(total);
-    if (!open().equals(books)) {
+    if (!open().equals(books) || !results.still()) {
       report.say(
           "another counter goes on counting, so the windows are not compared with the total");
       return;
     }
-    framesBySize(counts).forEach((size, frames) -> requireAll(size, frames, total.counted()));
+    List<WindowCount> counts = results.counts();
+    Map<String, Long> frames = framesBySize(counts);
+    Map<String, Long> late = lateBySize(results.late());
+    frames.forEach((size, held) -> requireAll(size, held, late.get(size), total.counted()));
+    long apart = late.values().stream().mapToLong(Long::longValue).max().orElse(0);
     report.say(
         String.format(
             Locale.ROOT,
-            "the %,d windows of topic %s hold all %,d frames counted",
+            "the %,d windows of topic %s hold all %,d frames counted%s",
             windows(counts),
             names.output(),
-            total.counted()));
+            total.counted(),
+            apart == 0 ? "" : apart(late)));
+  }
+
+  /** What of the frames is not in the rows. */
+  private String apart(Map<String, Long> late) {
+    return late.entrySet().stream()
+        .filter(size -> size.getValue() > 0)
+        .map(size -> String.format(Locale.ROOT, "%,d (%s)", size.getValue(), size.getKey()))
+        .collect(
+            Collectors.joining(
+                ", ",
+                ", but for late ones that topic %s keeps: ".formatted(names.late()),
+                "; to add them: " + names.recount()));
   }
 
   /** Windows of each size hold every frame. */
@@ -79,6 +122,16 @@ final class Conservation {
     return frames;
   }
 
+  private Map<String, Long> lateBySize(Map<LateKey, Long> late) {
+    Map<String, Long> frames = new HashMap<>();
+    windows.sizes().forEach(size -> frames.put(size.text(), 0L));
+    late.forEach(
+        (key, more) ->
+            WindowSize.ofKey(key.window())
+                .ifPresent(size -> frames.merge(size.text(), more, Long::sum)));
+    return frames;
+  }
+
   private long windows(List<WindowCount> counts) {
     List<String> labels = WindowLabels.of(counts, windows);
     return IntStream.range(0, counts.size())
@@ -87,15 +140,17 @@ final class Conservation {
         .count();
   }
 
-  private void requireAll(String size, long frames, long counted) {
-    if (frames != counted) {
+  private void requireAll(String size, long held, long late, long counted) {
+    if (held + late != counted) {
       throw new CommandFailure(
           String.format(
               Locale.ROOT,
-              "the windows (%s) of topic '%s' hold %,d frames, but %,d were counted; was the topic, or an offset of group %s, changed by another program?",
+              "the windows (%s) of topic '%s' hold %,d frames and topic '%s' %,d late ones, but %,d were counted; was a topic, or an offset of group %s, changed by another program?",
               size,
               names.output(),
-              frames,
+              held,
+              names.late(),
+              late,
               counted,
               names.combinerGroup()));
     }

@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "counter",
     description = "Counts frames and unique users per minute, hour, day, …, exactly once.",
-    subcommands = {ShowCommand.class, TailCommand.class, CompareCommand.class, QueryCommand.class},
+    subcommands = {
+      ShowCommand.class,
+      TailCommand.class,
+      RecountCommand.class,
+      CompareCommand.class,
+      QueryCommand.class
+    },
     footer = {
       "",
       "Examples:",
@@ -49,6 +55,19 @@ public final class CounterCommand implements Callable<ExitCode> {
   private boolean untilEnd;
 
   @Mixin private FormatOption format;
+  @Mixin private AgeOptions age;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "all",
+      description = {
+        "What this process does: combine reads the frames, merge adds up and keeps the state, all"
+            + " does both. Useful to run many combiners beside few mergers, which alone need disks."
+            + " Default: ${DEFAULT-VALUE}."
+      })
+  private Role role;
+
   @Mixin private StateOption state;
 
   @Option(
@@ -80,9 +99,9 @@ public final class CounterCommand implements Callable<ExitCode> {
         report.empty(names.source(), view);
         return ExitCode.OK;
       }
-      CountPlan plan = setup.make(settings, emitSketch, register);
+      CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
       CountRun run =
-          new CountRun(connection, plan, state.directory(), interruption::requested, report);
+          new CountRun(connection, plan, role, state.directory(), interruption::requested, report);
       return untilEnd ? run.untilEnd(view) : run.untilStopped();
     }
   }
