@@ -2,6 +2,8 @@ package io.framecount.counter.merge;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -23,14 +25,21 @@ final class Agenda {
   private final KeyValueStore<Bytes, byte[]> store;
 
   /** No entry lies before; looking there again would only walk over what is deleted. */
-  private final long[] cleared = new long[Task.values().length];
+  private final Map<Task, Long> cleared = new EnumMap<>(Task.class);
 
   /** What is to be done with a window. */
   enum Task {
     /** The time is when to look. */
-    SETTLE,
+    SETTLE(0),
     /** The time is that of the last increment. */
-    GIVE_UP
+    GIVE_UP(1);
+
+    /** How entries begin; part of what is stored. */
+    private final byte code;
+
+    Task(int code) {
+      this.code = (byte) code;
+    }
   }
 
   Agenda(KeyValueStore<Bytes, byte[]> store) {
@@ -38,7 +47,7 @@ final class Agenda {
   }
 
   void add(Task task, long time, String window) {
-    store.put(entry(task, Math.max(time, cleared[task.ordinal()]), window), NOTHING);
+    store.put(entry(task, Math.max(time, cleared(task)), window), NOTHING);
   }
 
   /**
@@ -47,7 +56,7 @@ final class Agenda {
    * @param goOn whether to take the next one now; the others stay for later
    */
   void take(Task task, long until, BooleanSupplier goOn, Consumer<String> taker) {
-    long from = cleared[task.ordinal()];
+    long from = cleared(task);
     if (until < from) {
       return;
     }
@@ -55,7 +64,7 @@ final class Agenda {
         store.range(entry(task, from, ""), entry(task, until + 1, ""))) {
       while (entries.hasNext()) {
         if (!goOn.getAsBoolean()) {
-          cleared[task.ordinal()] = time(entries.peekNextKey());
+          cleared.put(task, time(entries.peekNextKey()));
           return;
         }
         KeyValue<Bytes, byte[]> entry = entries.next();
@@ -63,14 +72,18 @@ final class Agenda {
         taker.accept(window(entry.key));
       }
     }
-    cleared[task.ordinal()] = until;
+    cleared.put(task, until);
+  }
+
+  private long cleared(Task task) {
+    return cleared.getOrDefault(task, 0L);
   }
 
   private static Bytes entry(Task task, long time, String window) {
     byte[] key = window.getBytes(StandardCharsets.UTF_8);
     return Bytes.wrap(
         ByteBuffer.allocate(PREFIX_BYTES + key.length)
-            .put((byte) task.ordinal())
+            .put(task.code)
             .putLong(Math.max(0, time))
             .put(key)
             .array());
