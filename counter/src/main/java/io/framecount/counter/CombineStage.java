@@ -7,6 +7,7 @@ import io.framecount.counter.combine.Goal;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.PatientSchemas;
 import io.framecount.counter.combine.Tally;
+import io.framecount.counter.metrics.Instruments;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,11 +21,13 @@ final class CombineStage {
   private final KafkaConnection kafka;
   private final CountPlan plan;
   private final Report report;
+  private final Instruments instruments;
 
-  CombineStage(KafkaConnection kafka, CountPlan plan, Report report) {
+  CombineStage(KafkaConnection kafka, CountPlan plan, Report report, Instruments instruments) {
     this.kafka = kafka;
     this.plan = plan;
     this.report = report;
+    this.instruments = instruments;
   }
 
   /** Counts until the goal is reached; answers what this run counted, which it also reports. */
@@ -34,7 +37,7 @@ final class CombineStage {
     try (Progress progress = Progress.ofFrames("counting", frames, report.err())) {
       RunWatch watch = new RunWatch(progress, stopping);
       var schemas = new PatientSchemas(plan.registry(), REGISTRY_PATIENCE, stopping, progress::say);
-      tally = new Combiner(kafka, plan.combiner(), schemas, watch).run(goal);
+      tally = new Combiner(kafka, plan.combiner(), schemas, watch, instruments).run(goal);
     }
     report.tally("this run", tally);
     return tally;
@@ -51,7 +54,8 @@ final class CombineStage {
 
   private long framesUpTo(Goal goal) {
     Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
-    Map<TopicPartition, Long> done = GroupProgress.of(kafka, plan.combiner().group()).offsets();
+    Map<TopicPartition, Long> done =
+        GroupProgress.of(kafka, plan.combiner().group(), plan.names().source()).offsets();
     return goal.targets().entrySet().stream()
         .mapToLong(
             end ->

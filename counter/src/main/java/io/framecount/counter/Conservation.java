@@ -45,7 +45,7 @@ final class Conservation {
 
   /** Notes what is counted now, before one waits for it to be merged. */
   Books open() {
-    return new Books(GroupProgress.of(kafka, names.combinerGroup()));
+    return new Books(GroupProgress.of(kafka, names.combinerGroup(), names.source()));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
+import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.view.View;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ final class CountRun {
   private final Path stateBase;
   private final BooleanSupplier interrupted;
   private final Report report;
+  private final Instruments instruments;
   private final Conservation conservation;
 
   CountRun(
@@ -25,13 +27,15 @@ final class CountRun {
       Role role,
       Path stateBase,
       BooleanSupplier interrupted,
-      Report report) {
+      Report report,
+      Instruments instruments) {
     this.kafka = kafka;
     this.plan = plan;
     this.role = role;
     this.stateBase = stateBase;
     this.interrupted = interrupted;
     this.report = report;
+    this.instruments = instruments;
     conservation = new Conservation(kafka, plan, report);
   }
 
@@ -45,7 +49,7 @@ final class CountRun {
       if (role.combines()) {
         combine(Goal.ENDLESS, merging.merger());
       } else {
-        merging.awaitSignal();
+        merging.awaitSignal(instruments::merging);
       }
     }
     return ExitCode.INTERRUPTED;
@@ -81,11 +85,13 @@ final class CountRun {
   }
 
   private MergeStage startMerging() {
-    return MergeStage.start(kafka, plan, stateBase, interrupted);
+    MergeStage merging = MergeStage.start(kafka, plan, stateBase, interrupted);
+    instruments.watch(merging.merger());
+    return merging;
   }
 
   private CombineStage stage() {
-    return new CombineStage(kafka, plan, report);
+    return new CombineStage(kafka, plan, report, instruments);
   }
 
   private Tally combine(Goal goal) {

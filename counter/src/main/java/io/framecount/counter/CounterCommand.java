@@ -5,8 +5,11 @@ import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.metrics.ServedInstruments;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.View;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ShowCommand.class,
       TailCommand.class,
+      VerifyCommand.class,
       RecountCommand.class,
       CompareCommand.class,
       QueryCommand.class
@@ -75,6 +79,7 @@ public final class CounterCommand implements Callable<ExitCode> {
       description = "Allow new schema versions in the subjects of the output topics.")
   private boolean register;
 
+  @Mixin private MetricsOptions metrics;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin StandardOptions standard;
@@ -100,9 +105,25 @@ public final class CounterCommand implements Callable<ExitCode> {
         return ExitCode.OK;
       }
       CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
-      CountRun run =
-          new CountRun(connection, plan, role, state.directory(), interruption::requested, report);
-      return untilEnd ? run.untilEnd(view) : run.untilStopped();
+      try (Instruments instruments = instruments(names, report)) {
+        CountRun run =
+            new CountRun(
+                connection,
+                plan,
+                role,
+                state.directory(),
+                interruption::requested,
+                report,
+                instruments);
+        return untilEnd ? run.untilEnd(view) : run.untilStopped();
+      }
     }
+  }
+
+  private Instruments instruments(Names names, Report report) {
+    return metrics
+        .address()
+        .map(at -> ServedInstruments.start(at, names.source(), names.output(), report::say))
+        .orElse(Instruments.NONE);
   }
 }

@@ -55,9 +55,17 @@ final class MergeStage implements AutoCloseable {
     }
   }
 
-  /** Waits for a signal. */
-  void awaitSignal() {
-    await(() -> false);
+  /**
+   * Waits for a signal.
+   *
+   * @param well is told again and again that all is well
+   */
+  void awaitSignal(Runnable well) {
+    await(
+        () -> {
+          well.run();
+          return false;
+        });
   }
 
   private boolean await(BooleanSupplier end) {

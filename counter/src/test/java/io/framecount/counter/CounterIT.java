@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framecount.common.cli.CliRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,10 +78,38 @@ class CounterIT {
               "not a record with a schema id (magic byte 0 is missing)",
               "unknown schema id 2130706433",
               "the bytes do not fit their schema: they end too early",
-              "the time 5866290868104 ms is more than a day ahead of now",
-              "the time -1 ms is before 1970");
+              "the time 2155-11-23T21:14:28.104Z (5866290868104 ms) is more than a day ahead of now: the partition is at 2016-07-11T13:39:17Z, and bit 42 flipped makes it 2016-07-11T13:39:17Z",
+              "the time 1969-12-31T23:59:59.999Z (-1 ms) is before 1970");
       assertThat(DeadLetters.of(topic.name() + "-dlq"))
           .allSatisfy(letter -> assertThat(letter.isWholeAndFindable(topic.name())).isTrue());
+    }
+  }
+
+  @Test
+  void knowsTheNeighboursOfAFlippedBitAlsoAfterARestart() {
+    try (FrameTopic topic = CounterRun.newTopic()) {
+      for (int i = 0; i < 100; i++) {
+        topic.add("anna", RandomFrames.START + i);
+      }
+      topic.flush();
+      CounterRun.untilEnd(state, topic.name());
+      topic.send("anna", RandomFrames.START ^ (1L << 34));
+      topic.add("anna", RandomFrames.START + 36_000_000);
+      topic.flush();
+
+      CliRun run = CounterRun.untilEnd(state, topic.name());
+      assertThat(run.stdout()).as(run.stderr()).isEqualTo(topic.expectedTsv());
+      assertThat(run.stderr()).contains("this run: 2 frames read = 1 counted + 1 set aside");
+      assertThat(run.code()).as(run.stderr()).isEqualTo(3);
+      List<DeadLetters.Letter> letters = DeadLetters.of(topic.name() + "-dlq");
+      assertThat(letters).hasSize(1);
+      assertThat(letters.get(0).reason())
+          .contains("stands alone", "bit 34", "makes it 2016-07-11T13:39:17Z");
+
+      topic.sendAgain(letters.get(0).record());
+      topic.flush();
+      assertThat(CounterRun.untilEnd(state, topic.name()).stderr())
+          .contains("this run: 1 frames read = 1 counted + 0 set aside");
     }
   }
 

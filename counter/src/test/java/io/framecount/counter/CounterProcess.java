@@ -24,13 +24,20 @@ final class CounterProcess implements AutoCloseable {
 
   /** Starts {@code counter ARGS} on the shared platform. */
   static CounterProcess start(Path directory, String... args) {
+    return startAt(
+        directory, SharedPlatform.bootstrapServers(), SharedPlatform.registryUrl(), args);
+  }
+
+  /** Starts {@code counter ARGS} elsewhere. */
+  static CounterProcess startAt(
+      Path directory, String bootstrapServers, String registryUrl, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(args));
-    command.addAll(List.of("--bootstrap-server", SharedPlatform.bootstrapServers()));
-    command.addAll(List.of("--schema-registry", SharedPlatform.registryUrl()));
+    command.addAll(List.of("--bootstrap-server", bootstrapServers));
+    command.addAll(List.of("--schema-registry", registryUrl));
     try {
       Path out = Files.createTempFile(directory, "counter", ".out");
       Path err = Files.createTempFile(directory, "counter", ".err");

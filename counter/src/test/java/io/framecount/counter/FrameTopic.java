@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -72,10 +73,17 @@ final class FrameTopic implements AutoCloseable {
 
   /** Sends a frame and counts it. */
   void add(String user, long time) {
+    add(user, time, schemaId);
+  }
+
+  /** The same with another schema, of the same fields. */
+  void add(String user, long time, int writtenWith) {
     Minute minute = minutes.computeIfAbsent(Math.floorDiv(time, MINUTE), m -> new Minute());
     minute.frames++;
     minute.users.add(user);
-    send(user, time);
+    byte[] value = frame(user, time);
+    WireFormat.writeHeader(value, writtenWith);
+    send(user.getBytes(StandardCharsets.UTF_8), value);
   }
 
   /** Sends a frame that the oracle does not count. */
@@ -87,6 +95,13 @@ final class FrameTopic implements AutoCloseable {
   void send(byte[] key, byte[] value) {
     Future<RecordMetadata> unused =
         producer.send(new ProducerRecord<>(topic, key, value), (sent, failure) -> note(failure));
+  }
+
+  /** Sends a record of another topic as it is, with its headers. */
+  void sendAgain(ConsumerRecord<byte[], byte[]> record) {
+    var again =
+        new ProducerRecord<>(topic, null, null, record.key(), record.value(), record.headers());
+    Future<RecordMetadata> unused = producer.send(again, (sent, failure) -> note(failure));
   }
 
   byte[] frame(String user, long time) {

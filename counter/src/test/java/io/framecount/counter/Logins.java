@@ -80,6 +80,11 @@ final class Logins {
   void add(Instant time, String user, String group) {
     all.add(new Login(time, user, group.isEmpty() ? "(none)" : group));
     topic.send(user.getBytes(UTF_8), frame(time, user, group));
+    if (all.size() == 1) {
+      // A topic that was just made may refuse the first batch; if others are on their way behind
+      // it, their sequence is broken for good.
+      topic.flush();
+    }
   }
 
   List<Login> all() {

@@ -62,8 +62,27 @@ class QueryIT {
     assertThat(phones.stdout())
         .startsWith(HEADER + row("range", times(phones), login -> login.group().equals("phone")));
     CliRun other = query("2016-07-11", "--group", "watch");
-    assertThat(other.stderr()).contains("has no group 'watch'; there are (none), phone, tablet");
+    assertThat(other.stderr())
+        .contains("has no group 'watch' of its own; there are (none), phone, tablet");
     assertThat(other.code()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAGroupThatMayBeHidden() {
+    logins.add(NOON, "anna", "a");
+    logins.add(NOON, "boris", "b");
+    logins.add(NOON.plusSeconds(60), "anna", "a");
+    topic.flush();
+    count("--by", "device_type", "--max-groups", "1", "--emit-sketch");
+    CliRun all = query("2016-07-11");
+    assertThat(all.stdout()).startsWith(HEADER + row("range", times(all), login -> true));
+    // One of the two was first in the first minute.
+    String refusals =
+        query("2016-07-11", "--group", "a").stderr() + query("2016-07-11", "--group", "b").stderr();
+    assertThat(refusals).containsAnyOf("group 'a' may be in (other)", "has no group 'b'");
+    refused(query("2016-07-11", "--group", "(other)"), "(other) is no group", 2);
+    CliRun later = query("2016-07-11T12:01..2016-07-11T12:02", "--group", "a");
+    assertThat(later.stdout()).contains("\t1\t1\ttrue\t");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -87,6 +88,28 @@ class SettingsIT {
       CliRun run = CounterRun.untilEnd(state, topic.name(), "--by", "country");
       assertThat(run.stderr()).contains("has no field 'country'; its fields are uid, ts");
       assertThat(run.code()).as(run.stderr()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void framesFromBeforeTheFieldWasAddedHaveNoGroup() {
+    try (FrameTopic topic = CounterRun.newTopic()) {
+      topic.add("anna", RandomFrames.START);
+      topic.flush();
+      FrameTopic.register(
+          SharedPlatform.registryUrl(),
+          topic.name() + "-value",
+          SchemaBuilder.record("Frame")
+              .fields()
+              .requiredString("uid")
+              .requiredLong("ts")
+              .optionalString("country")
+              .endRecord());
+      CliRun run = CounterRun.untilEnd(state, topic.name(), "--by", "country");
+      assertThat(run.stdout())
+          .as(run.stderr())
+          .isEqualTo("minute\tcountry\tframes\tunique_users\n2016-07-11T13:39:00Z\t(none)\t1\t1\n");
+      assertThat(run.code()).as(run.stderr()).isZero();
     }
   }
 

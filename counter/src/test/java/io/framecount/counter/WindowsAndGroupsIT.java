@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,25 +87,47 @@ class WindowsAndGroupsIT {
     List<String> many = List.of("a", "b", "c", "d", "e", "f", "", "(other)");
     logins.add(1, 2_000, CHANGE, ChronoUnit.HOURS, many);
     CliRun first = count(settings);
-    assertFolded(first);
+    assertFolded(first, 3);
     assertThat(first.stderr().lines().filter(line -> line.contains("has more than 3 groups")))
         .hasSize(1);
 
     logins.add(2, 1_000, CHANGE, ChronoUnit.HOURS, many);
     CliRun second = count(settings);
-    assertFolded(second);
+    assertFolded(second, 3);
     groups(first)
         .forEach((window, groups) -> assertThat(groups(second).get(window)).containsAll(groups));
   }
 
+  @Test
+  void groupsStayWholeHoweverOftenTheCounterIsKilled() throws InterruptedException {
+    List<String> settings =
+        List.of("--by", "device_type", "--windows", "hour,day", "--max-groups", "2");
+    List<String> command = new ArrayList<>(settings);
+    command.addAll(List.of("--topic", topic.name(), "--state-dir", state.toString()));
+    command.addAll(List.of("--time", "timestamp", "--unique", "user_id"));
+    for (int round = 0; round < 3; round++) {
+      logins.add(round, 2_000, CHANGE, ChronoUnit.HOURS, DEVICES);
+      try (var counter = CounterProcess.start(state, command.toArray(String[]::new))) {
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> !counter.running() || counter.stderr().contains("has more than 2 groups"));
+        assertThat(counter.running()).as(counter.stderr()).isTrue();
+        logins.add(100 + round, 5_000, CHANGE, ChronoUnit.HOURS, DEVICES);
+        Thread.sleep(200L * round);
+        counter.kill();
+      }
+    }
+    assertFolded(count(settings.toArray(String[]::new)), 2);
+  }
+
   /** Which groups have rows is read from the result; what is in the rows is not. */
-  private void assertFolded(CliRun run) {
+  private void assertFolded(CliRun run, int most) {
     Map<String, List<String>> groups = groups(run);
     List<Logins.Row> expected = new ArrayList<>();
     for (Logins.Row row : logins.rows(List.of("hour", "day"), ZoneOffset.UTC)) {
       List<String> own = groups.get(row.window() + row.start());
-      assertThat(own).filteredOn(group -> !group.equals("(other)")).hasSizeLessThanOrEqualTo(3);
-      assertThat(own.size() < 3 && own.contains("(other)")).isFalse();
+      assertThat(own).filteredOn(group -> !group.equals("(other)")).hasSizeLessThanOrEqualTo(most);
+      assertThat(own.size() < most && own.contains("(other)")).isFalse();
       String name = row.group().equals("(other)") ? "((other))" : row.group();
       String group = own.contains(name) ? name : "(other)";
       expected.add(new Logins.Row(row.window(), row.start(), group, row.frames(), row.users()));

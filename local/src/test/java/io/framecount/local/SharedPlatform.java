@@ -1,5 +1,6 @@
 package io.framecount.local;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * One {@link LocalPlatform} for all integration tests of a JVM, started by the first and stopped
@@ -36,10 +39,22 @@ public final class SharedPlatform {
     try (Admin admin = admin()) {
       NewTopic created = new NewTopic(topic, Optional.of(partitions), Optional.empty());
       admin.createTopics(Set.of(created)).all().get();
+      awaitLeaders(admin, topic, partitions);
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException("cannot create " + topic, e);
     }
     return topic;
+  }
+
+  /** A producer that is faster than the election would have its first batches refused. */
+  private static void awaitLeaders(Admin admin, String topic, int partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int i = 0; i < partitions; i++) {
+      ends.put(new TopicPartition(topic, i), OffsetSpec.latest());
+    }
+    // The client asks again until all partitions have leaders.
+    admin.listOffsets(ends).all().get();
   }
 
   /** A client to look around with; the caller closes it. */

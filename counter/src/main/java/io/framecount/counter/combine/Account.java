@@ -8,14 +8,16 @@ final class Account {
 
   private final Tally committed;
   private final long committedOffset;
+  private final RecentTimes recentTimes;
   private OffsetAndMetadata next;
   private long read;
   private long counted;
   private long setAside;
 
-  private Account(Tally committed, long committedOffset) {
+  private Account(Tally committed, long committedOffset, RecentTimes recentTimes) {
     this.committed = committed;
     this.committedOffset = committedOffset;
+    this.recentTimes = recentTimes;
   }
 
   /**
@@ -24,9 +26,15 @@ final class Account {
    * @param offset null if it never has
    */
   static Account of(OffsetAndMetadata offset) {
-    return offset == null
-        ? new Account(Tally.NONE, NOWHERE)
-        : new Account(Tally.ofMetadata(offset.metadata()).orElse(Tally.NONE), offset.offset());
+    if (offset == null) {
+      return new Account(Tally.NONE, NOWHERE, new RecentTimes());
+    }
+    Tally tally = Tally.ofMetadata(offset.metadata()).orElse(Tally.NONE);
+    return new Account(tally, offset.offset(), RecentTimes.of(offset.metadata()));
+  }
+
+  RecentTimes recentTimes() {
+    return recentTimes;
   }
 
   void read(int frames) {
@@ -63,7 +71,9 @@ final class Account {
 
   /** What to commit, with the settings that were counted by. */
   OffsetAndMetadata toCommit(SettingsNote settings) {
-    String metadata = committed.plus(fresh()).toMetadata() + " " + settings.toText();
+    String metadata =
+        String.join(
+            " ", committed.plus(fresh()).toMetadata(), settings.toText(), recentTimes.toText());
     return new OffsetAndMetadata(next.offset(), next.leaderEpoch(), metadata);
   }
 }

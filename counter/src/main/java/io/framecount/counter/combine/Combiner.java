@@ -26,6 +26,7 @@ public final class Combiner {
   private final CombinerPlan plan;
   private final WriterSchemas schemas;
   private final CombinerWatch watch;
+  private final CombinerEvents events;
   private final String transactionalId;
   private Tally committed = Tally.NONE;
   private long goodUntil;
@@ -35,13 +36,19 @@ public final class Combiner {
   /**
    * @param schemas see {@link FieldReaders}
    * @param watch is told how it goes, and tells when to stop
+   * @param events is told what happens
    */
   public Combiner(
-      KafkaConnection kafka, CombinerPlan plan, WriterSchemas schemas, CombinerWatch watch) {
+      KafkaConnection kafka,
+      CombinerPlan plan,
+      WriterSchemas schemas,
+      CombinerWatch watch,
+      CombinerEvents events) {
     this.kafka = kafka;
     this.plan = plan;
     this.schemas = schemas;
     this.watch = watch;
+    this.events = events;
     transactionalId = plan.group() + "-" + UUID.randomUUID();
   }
 
@@ -53,7 +60,8 @@ public final class Combiner {
   public Tally run(Goal goal) {
     goodUntil = System.nanoTime();
     while (!watch.stopping()) {
-      try (CombinerSession session = new CombinerSession(kafka, plan, readers(), transactionalId)) {
+      try (CombinerSession session =
+          new CombinerSession(kafka, plan, readers(), transactionalId, events)) {
         if (drive(session, goal)) {
           break;
         }
@@ -76,7 +84,7 @@ public final class Combiner {
       while (!watch.stopping()) {
         session.round();
         committed(before.plus(session.committed()));
-        watch.at(before.plus(session.tally()), session.lag());
+        tell(before.plus(session.tally()), session);
         if (!goal.endless() && session.reached(goal.targets()) && groupReached(session, goal)) {
           return true;
         }
@@ -88,13 +96,19 @@ public final class Combiner {
     }
   }
 
+  private void tell(Tally now, CombinerSession session) {
+    long lag = session.lag();
+    watch.at(now, lag);
+    events.round(now, committed, lag, session.windows());
+  }
+
   private boolean groupReached(CombinerSession session, Goal goal) {
     if (System.nanoTime() - nextGroupCheck < 0) {
       return false;
     }
     session.commit();
     nextGroupCheck = System.nanoTime() + GROUP_CHECK_NANOS;
-    return GroupProgress.of(kafka, plan.group()).reached(goal.targets());
+    return GroupProgress.of(kafka, plan.group(), plan.source()).reached(goal.targets());
   }
 
   private void committed(Tally now) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,8 +34,10 @@ final class CombinerClients {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
-    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
+    if (assignsItself(kafka)) {
+      config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+      config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
+    }
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords(settings.method()));
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
@@ -44,9 +47,11 @@ final class CombinerClients {
     merged.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     merged.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     merged.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    merged.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, SettingsAssignor.class.getName());
-    merged.put(SettingsAssignor.SETTINGS, settings.note().toText());
+    if (assignsItself(kafka)) {
+      merged.put(
+          ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, SettingsAssignor.class.getName());
+      merged.put(SettingsAssignor.SETTINGS, settings.note().toText());
+    }
     return new KafkaConsumer<>(merged, new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
 
@@ -54,6 +59,12 @@ final class CombinerClients {
   private static int pollRecords(UniqueMethod method) {
     long each = Math.max(1, method.create().sizeInBytes());
     return (int) Math.max(LEAST_POLLED, Math.min(MOST_POLLED, CommitPolicy.MOST_BYTES / each));
+  }
+
+  /** By the protocol that is the default; by the newer, brokers assign and have these settings. */
+  private static boolean assignsItself(KafkaConnection kafka) {
+    Object protocol = kafka.clientConfig(Map.of()).get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+    return protocol == null || GroupProtocol.CLASSIC.name().equalsIgnoreCase(protocol.toString());
   }
 
   static KafkaProducer<byte[], byte[]> producer(KafkaConnection kafka, String transactionalId) {

@@ -37,6 +37,8 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private final CommitPolicy policy;
   private final DeadLetterTopic deadLetterTopic;
   private final SettingsGuard guard;
+  private final CombinerEvents events;
+  private final OldestRecord oldest = new OldestRecord();
   private final Ledger ledger;
   private Tally committed = Tally.NONE;
   private long lastCommit = System.nanoTime();
@@ -44,10 +46,15 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private boolean over;
 
   CombinerSession(
-      KafkaConnection kafka, CombinerPlan plan, FieldReaders readers, String transactionalId) {
+      KafkaConnection kafka,
+      CombinerPlan plan,
+      FieldReaders readers,
+      String transactionalId,
+      CombinerEvents events) {
+    this.events = events;
     CountSettings settings = plan.settings();
     increments = new Increments(settings.windows(), settings.method(), settings.grouped());
-    setAside = new SetAside(plan.deadLetters());
+    setAside = new SetAside(plan.deadLetters(), plan.group());
     counting = new FrameCounting(readers, increments, setAside);
     writer = new IncrementWriter(plan.partials(), plan.serializer());
     policy = CommitPolicy.standard(settings.windows().sizes().size());
@@ -56,6 +63,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     guard = new SettingsGuard(plan);
     ledger = new Ledger(settings.note());
     consumer = CombinerClients.consumer(kafka, plan.group(), settings);
+    events.opened(consumer, producer);
     consumer.subscribe(List.of(plan.source()), this);
   }
 
@@ -72,6 +80,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     }
     TimestampRule rule = TimestampRule.at(System.currentTimeMillis());
     for (TopicPartition partition : records.partitions()) {
+      oldest.note(records.records(partition));
       counting.count(records.records(partition), ledger.account(partition), rule);
     }
     ledger.advance(records.nextOffsets());
@@ -84,6 +93,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   void commit() {
     Map<TopicPartition, OffsetAndMetadata> offsets = ledger.offsets();
     if (!offsets.isEmpty()) {
+      long start = System.nanoTime();
       if (!setAside.records().isEmpty()) {
         deadLetterTopic.ensure();
       }
@@ -93,6 +103,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
       producer.commitTransaction();
       forget(offsets);
+      events.committed(System.nanoTime() - start, oldest.take());
     }
     lastCommit = System.nanoTime();
   }
@@ -105,6 +116,11 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   /** Frames of this session, committed or not. */
   Tally tally() {
     return committed.plus(ledger.fresh());
+  }
+
+  /** Windows that something was added to since the last commit. */
+  int windows() {
+    return increments.count();
   }
 
   /** Frames between here and the end of the partitions we have, as far as that is known. */
@@ -123,6 +139,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    events.joined();
     if (partitions.isEmpty()) {
       return;
     }
@@ -150,6 +167,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   @Override
   public void close() {
     over = true;
+    events.closed();
     producer.close(Duration.ZERO);
     consumer.close(CloseOptions.timeout(CLOSE));
   }

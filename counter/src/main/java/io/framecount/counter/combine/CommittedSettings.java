@@ -8,17 +8,22 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The settings with which a group of combiners has counted, as noted with what it committed. */
 public final class CommittedSettings {
   private CommittedSettings() {}
 
-  /** Asks Kafka; nothing if nothing was counted. */
+  /** Asks Kafka; nothing if nothing was counted, or if one may read the results only. */
   public static Optional<SettingsNote> of(KafkaConnection kafka, String group) {
-    return offsets(kafka, group).stream()
-        .filter(Objects::nonNull)
-        .flatMap(offset -> SettingsNote.ofMetadata(offset.metadata()).stream())
-        .findFirst();
+    try {
+      return offsets(kafka, group, false).stream()
+          .filter(Objects::nonNull)
+          .flatMap(offset -> SettingsNote.ofMetadata(offset.metadata()).stream())
+          .findFirst();
+    } catch (AuthorizationException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -27,7 +32,7 @@ public final class CommittedSettings {
    * @throws CommandFailure that says what differs, if it was begun with others
    */
   public static void require(KafkaConnection kafka, String group, String output, SettingsNote now) {
-    offsets(kafka, group).forEach(offset -> require(offset, output, now));
+    offsets(kafka, group, true).forEach(offset -> require(offset, output, now));
   }
 
   /** The same for one committed offset, which is null if there is none. */
@@ -45,8 +50,12 @@ public final class CommittedSettings {
     }
   }
 
-  private static Collection<OffsetAndMetadata> offsets(KafkaConnection kafka, String group) {
-    var options = new ListConsumerGroupOffsetsOptions().requireStable(true);
+  /**
+   * @param stable whether to wait for transactions that are being decided
+   */
+  private static Collection<OffsetAndMetadata> offsets(
+      KafkaConnection kafka, String group, boolean stable) {
+    var options = new ListConsumerGroupOffsetsOptions().requireStable(stable);
     return kafka
         .await(
             kafka.admin().listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata())

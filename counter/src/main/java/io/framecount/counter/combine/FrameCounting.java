@@ -26,7 +26,7 @@ final class FrameCounting {
     int counted = 0;
     for (ConsumerRecord<ByteBuffer, ByteBuffer> frame : frames) {
       try {
-        count(frame.value(), rule);
+        count(frame, account.recentTimes(), rule);
         counted++;
       } catch (Undecodable e) {
         setAside.add(frame, e.getMessage());
@@ -37,15 +37,22 @@ final class FrameCounting {
     account.read(frames.size());
   }
 
-  private void count(ByteBuffer value, TimestampRule rule) {
+  private void count(
+      ConsumerRecord<ByteBuffer, ByteBuffer> frame, RecentTimes recent, TimestampRule rule) {
+    ByteBuffer value = frame.value();
     if (value == null) {
       throw new Undecodable("the value is null");
     }
     byte[] data = value.array();
     int from = value.arrayOffset() + value.position();
     readers.read(data, from, value.remaining(), fields);
-    if (!rule.believes(fields.time)) {
-      throw new Undecodable(rule.reason(fields.time));
+    try {
+      rule.require(fields.time, fields.unitsPerMilli, recent);
+    } catch (LoneTime e) {
+      // Who sends it again knows better.
+      if (!SetAside.broughtBack(frame)) {
+        throw e;
+      }
     }
     increments.add(data, fields);
   }

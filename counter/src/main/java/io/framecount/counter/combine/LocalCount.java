@@ -29,6 +29,7 @@ public final class LocalCount {
   private final Increments increments;
   private final FrameFields frame = new FrameFields();
   private TimestampRule rule = TimestampRule.at(System.currentTimeMillis());
+  private final RecentTimes recentTimes = new RecentTimes();
   private long counted;
 
   public LocalCount(CountSettings settings) {
@@ -48,8 +49,10 @@ public final class LocalCount {
     if (counted % CLOCK_FRAMES == 0) {
       rule = TimestampRule.at(System.currentTimeMillis());
     }
-    if (!rule.believes(time)) {
-      return rule.reason(time);
+    try {
+      rule.require(time, 1, recentTimes);
+    } catch (Undecodable e) {
+      return e.getMessage();
     }
     frame.time = time;
     frame.userLength = userLength;

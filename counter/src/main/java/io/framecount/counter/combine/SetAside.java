@@ -13,15 +13,25 @@ import org.apache.kafka.common.utils.Utils;
  * Records that could not be counted, whole, until they are written to the dead-letter topic. Each
  * keeps its key, value and headers and gets headers that say why and where it was.
  */
-final class SetAside {
+public final class SetAside {
+  /** The header that says which combiners' group set a record aside. */
+  public static final String GROUP_HEADER = "framecount.group";
+
   private static final String PREFIX = "framecount.";
 
   private final String topic;
+  private final String group;
   private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
   private long bytes;
 
-  SetAside(String topic) {
+  SetAside(String topic, String group) {
     this.topic = topic;
+    this.group = group;
+  }
+
+  /** Whether the record was set aside once, and somebody sent it again with what we wrote on it. */
+  static boolean broughtBack(ConsumerRecord<?, ?> record) {
+    return record.headers().lastHeader(GROUP_HEADER) != null;
   }
 
   void add(ConsumerRecord<ByteBuffer, ByteBuffer> record, String reason) {
@@ -48,12 +58,13 @@ final class SetAside {
     bytes = 0;
   }
 
-  private static void describe(Headers headers, ConsumerRecord<?, ?> record, String reason) {
+  private void describe(Headers headers, ConsumerRecord<?, ?> record, String reason) {
     header(headers, "reason", reason);
     header(headers, "topic", record.topic());
     header(headers, "partition", Integer.toString(record.partition()));
     header(headers, "offset", Long.toString(record.offset()));
     header(headers, "timestamp", Long.toString(record.timestamp()));
+    headers.add(GROUP_HEADER, group.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void header(Headers headers, String name, String value) {

@@ -33,7 +33,7 @@ public record Tally(long read, long counted, long setAside) {
     return read == counted + setAside;
   }
 
-  /** As the metadata of a committed offset; a {@link SettingsNote} follows it there. */
+  /** As the metadata of a committed offset; what else is committed follows after a space. */
   public String toMetadata() {
     return "v1 read=%d counted=%d aside=%d".formatted(read, counted, setAside);
   }

@@ -41,9 +41,15 @@ final class TimeStep {
     }
     long scale = unitsPerMilli(schema.getLogicalType());
     if (scale == 1) {
-      return (cursor, into) -> into.time = cursor.readLong();
+      return (cursor, into) -> {
+        into.time = cursor.readLong();
+        into.unitsPerMilli = 1;
+      };
     }
-    return (cursor, into) -> into.time = Math.floorDiv(cursor.readLong(), scale);
+    return (cursor, into) -> {
+      into.time = Math.floorDiv(cursor.readLong(), scale);
+      into.unitsPerMilli = scale;
+    };
   }
 
   private static long unitsPerMilli(LogicalType type) {

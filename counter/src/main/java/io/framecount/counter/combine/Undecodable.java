@@ -1,7 +1,7 @@
 package io.framecount.counter.combine;
 
 /** A record that can't be read; the message is the reason it is set aside with. */
-final class Undecodable extends RuntimeException {
+class Undecodable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   Undecodable(String reason) {

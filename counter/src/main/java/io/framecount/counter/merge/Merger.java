@@ -43,6 +43,11 @@ public final class Merger implements AutoCloseable {
     return merger;
   }
 
+  /** The engine, to be measured. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
   /** Whether merging has ended by itself, which it never should. */
   public boolean failed() {
     return failure != null;
@@ -122,6 +127,8 @@ public final class Merger implements AutoCloseable {
     RecordSize.topicConfig(plan.method())
         .forEach((name, value) -> defaults.put(StreamsConfig.topicPrefix(name), value));
     Map<String, Object> config = kafka.clientConfig(defaults);
+    // Chosen for the combiner; Kafka Streams has protocols of its own.
+    config.remove(StreamsConfig.GROUP_PROTOCOL_CONFIG);
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.applicationId());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());

@@ -1,7 +1,9 @@
 package io.framecount.counter.query;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.combine.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
 import io.framecount.counter.view.CountsTopic;
@@ -95,7 +97,8 @@ public final class Query {
 
   /** Nothing if a window changed while it was looked at. */
   private Optional<Answer> tryToAnswer(Ranges ranges) {
-    List<StoredWindow> windows = wanted(sketches.look());
+    List<StoredWindow> all = sketches.look();
+    List<StoredWindow> windows = wanted(all);
     Asked asked =
         ranges.of(
             windows.stream()
@@ -105,6 +108,11 @@ public final class Query {
     List<StoredWindow> first = Tiling.of(asked.range(), windows);
     List<StoredWindow> second =
         asked.other().map(range -> Tiling.of(range, windows)).orElse(List.of());
+    group.ifPresent(name -> GroupGaps.requireNone(name, asked.range(), first, all));
+    asked
+        .other()
+        .ifPresent(
+            range -> group.ifPresent(name -> GroupGaps.requireNone(name, range, second, all)));
     UniqueMethod common = commonMethod(first, second);
     UserSet users = new UserSet(common);
     UserSet others = new UserSet(common);
@@ -133,6 +141,10 @@ public final class Query {
     if (group.isEmpty()) {
       return windows;
     }
+    if (group.get().equals(GroupName.OTHER)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "(other) is no group: it holds others in each window, by --max-groups");
+    }
     List<StoredWindow> wanted = new ArrayList<>();
     for (StoredWindow window : windows) {
       List<StoredSketch> parts =
@@ -143,7 +155,8 @@ public final class Query {
     }
     if (wanted.isEmpty()) {
       throw new CommandFailure(
-          "topic '%s' has no group '%s'; %s".formatted(topic, group.get(), groups(windows)));
+          "topic '%s' has no group '%s' of its own; %s"
+              .formatted(topic, group.get(), groups(windows)));
     }
     return wanted;
   }

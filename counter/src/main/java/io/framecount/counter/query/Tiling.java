@@ -56,16 +56,19 @@ final class Tiling {
 
   /** What is still open has no frames unless a window that overlaps it has some unaccounted for. */
   private void requireNothingLeft(List<StoredWindow> sameSize) {
-    for (Map.Entry<Instant, Instant> gap : open.entrySet()) {
-      TimeRange left = new TimeRange(gap.getKey(), gap.getValue());
-      for (StoredWindow window : overlapping(left, sameSize)) {
-        if (window.frames() > finerFrames(window)) {
-          throw range.contains(window.span())
-              ? Untileable.withoutSketch(window)
-              : Untileable.cut(range, window);
-        }
+    for (StoredWindow window : overlapping(range, sameSize)) {
+      if (isOpen(window.span()) && window.frames() > finerFrames(window)) {
+        throw range.contains(window.span())
+            ? Untileable.withoutSketch(window)
+            : Untileable.cut(range, window);
       }
     }
+  }
+
+  /** Whether a part of the span is open. */
+  private boolean isOpen(TimeRange span) {
+    Map.Entry<Instant, Instant> last = open.lowerEntry(span.to());
+    return last != null && last.getValue().isAfter(span.from());
   }
 
   /** The most frames that windows of one finer size hold of this one. */

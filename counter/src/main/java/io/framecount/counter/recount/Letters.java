@@ -3,6 +3,7 @@ package io.framecount.counter.recount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.combine.SetAside;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ record Letters(Set<Place> places, boolean whole) {
 
   private static boolean isOf(ConsumerRecord<byte[], byte[]> letter, CountNames names) {
     return names.source().equals(header(letter, "topic"))
-        && names.combiners().equals(header(letter, "group"));
+        && names.combiners().equals(text(letter.headers().lastHeader(SetAside.GROUP_HEADER)));
   }
 
   private static Place place(ConsumerRecord<byte[], byte[]> letter) {
@@ -67,7 +68,10 @@ record Letters(Set<Place> places, boolean whole) {
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-    Header header = letter.headers().lastHeader("framecount." + name);
+    return text(letter.headers().lastHeader("framecount." + name));
+  }
+
+  private static String text(Header header) {
     return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

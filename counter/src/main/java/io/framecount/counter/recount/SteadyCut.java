@@ -58,10 +58,10 @@ final class SteadyCut {
    * about to change, are the same before and after, nothing was committed in between.
    */
   private Optional<Cut> look() {
-    GroupProgress before = GroupProgress.of(kafka, names.combiners());
+    GroupProgress before = GroupProgress.of(kafka, names.combiners(), names.source());
     Map<TopicPartition, Long> committed = kafka.offsets().committedEnd(names.partials());
     Map<TopicPartition, Long> end = kafka.offsets().end(names.partials());
-    GroupProgress after = GroupProgress.of(kafka, names.combiners());
+    GroupProgress after = GroupProgress.of(kafka, names.combiners(), names.source());
     return committed.equals(end) && before.equals(after)
         ? Optional.of(new Cut(before.offsets(), end))
         : Optional.empty();

@@ -45,6 +45,15 @@ public final class CountsTopic {
    * @throws CommandFailure if the topic holds something else
    */
   public List<WindowCount> read() {
+    return byKey().entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
+  }
+
+  /**
+   * All windows by the keys of their records.
+   *
+   * @throws CommandFailure if the topic holds something else
+   */
+  public Map<String, WindowCount> byKey() {
     Map<String, WindowCount> byKey = new HashMap<>();
     visit(
         kafka.offsets().first(topic),
@@ -57,7 +66,7 @@ public final class CountsTopic {
             byKey.put(key, count);
           }
         });
-    return byKey.entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
+    return byKey;
   }
 
   /** Sees a record and what it holds, which is null if the window was deleted. */

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TilingTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -79,6 +80,18 @@ class TilingTest {
       TimeRange range = range(from * MINUTE, (from + 1 + random.nextInt(10_000)) * MINUTE);
       assertThat(Tiling.of(range, windows(frames, MANY_SIZES))).isNotNull();
     }
+  }
+
+  @Test
+  @Timeout(30)
+  void isQuickWhenMostMinutesAreEmpty() {
+    List<Long> frames = new ArrayList<>();
+    for (long time = 0; time < 200 * DAY; time += 3 * MINUTE) {
+      frames.add(MONDAY.toEpochMilli() + time);
+    }
+    TimeRange range = range(10 * MINUTE, 199 * DAY + 3 * HOUR + MINUTE);
+    List<StoredWindow> tiles = Tiling.of(range, windows(frames, "minute", "year"));
+    assertThat(tiles).hasSize(199 * 480 + 60 - 3);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.framecount.loader.generate;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Progress;
 import io.framecount.common.cli.StandardOptions;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -105,20 +106,20 @@ public final class GenerateCommand implements Callable<ExitCode> {
   private void write(StreamPlan plan, Target lines, Target answer) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Totals totals = new Totals();
-    ProgressLines progress = new ProgressLines(err, totals, plan.count());
     Tally tally = answer == null ? null : new Tally(plan, writer(answer));
     CountingStream out = new CountingStream(lines.out());
-    int threads = Runtime.getRuntime().availableProcessors();
-    new Generator(plan, Packing.of(output.toString()), threads)
-        .run(
-            out,
-            batch -> {
-              totals.written(batch);
-              progress.written(batch);
-              if (tally != null) {
-                tally.written(batch);
-              }
-            });
+    try (Progress progress = Progress.ofFrames("generating", plan.count(), err)) {
+      new Generator(plan, Packing.of(output.toString()), Runtime.getRuntime().availableProcessors())
+          .run(
+              out,
+              batch -> {
+                totals.written(batch);
+                progress.at(totals.frames(), totals::pace);
+                if (tally != null) {
+                  tally.written(batch);
+                }
+              });
+    }
     lines.commit();
     if (tally != null) {
       tally.finish();

@@ -1,6 +1,5 @@
 package io.framecount.loader.generate;
 
-import java.time.Duration;
 import java.util.Locale;
 
 /** What was written so far. Not thread-safe. */
@@ -23,8 +22,13 @@ final class Totals implements BatchObserver {
     return frames;
   }
 
-  Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - startNanos);
+  /** How fast it goes, for people. */
+  String pace() {
+    return String.format(Locale.ROOT, "%,.0f frames/s", frames / seconds());
+  }
+
+  private double seconds() {
+    return Math.max(1e-3, (System.nanoTime() - startNanos) / 1e9);
   }
 
   /** One line for people. */
@@ -37,6 +41,6 @@ final class Totals implements BatchObserver {
         bad,
         rawBytes,
         writtenBytes,
-        elapsed().toMillis() / 1000.0);
+        seconds());
   }
 }

@@ -1,0 +1,12 @@
+package io.framecount.common.metrics;
+
+import java.util.Optional;
+
+/** Tells the truth about a running command; asked from other threads. */
+public interface Health {
+  /** Why it should be restarted, or nothing if it is well. */
+  Optional<String> illness();
+
+  /** Why it does not do its work yet, or nothing if it does. */
+  Optional<String> waiting();
+}

@@ -1,0 +1,36 @@
+package io.framecount.counter.combine;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** What happens to a combiner, for whoever measures it; called from its thread. */
+public interface CombinerEvents {
+
+  /** A session has its clients and is about to join the group. */
+  default void opened(Consumer<?, ?> consumer, Producer<?, ?> producer) {}
+
+  /** The session is over. */
+  default void closed() {}
+
+  /** The group has told which partitions are ours, if any. */
+  default void joined() {}
+
+  /**
+   * Records were looked for, and counted if there were any.
+   *
+   * @param tally frames of this run, committed or not
+   * @param committed those of them that are
+   * @param lag frames between here and the end of the topic
+   * @param windows that something was added to since the last commit
+   */
+  default void round(Tally tally, Tally committed, long lag, int windows) {}
+
+  /**
+   * A transaction was committed.
+   *
+   * @param nanos how long that took
+   * @param oldestMillis Kafka's timestamp of the oldest record in it, as epoch milliseconds;
+   *     negative if it has none
+   */
+  default void committed(long nanos, long oldestMillis) {}
+}

@@ -1,0 +1,98 @@
+package io.framecount.counter.metrics;
+
+import io.framecount.counter.combine.Tally;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+/** The numbers of one combiner. Written by its thread, read by others. */
+final class CombinerMeters {
+  private static final Duration[] COMMIT_BOUNDS = millis(10, 25, 50, 100, 250, 500, 1_000, 5_000);
+  private static final Duration[] DELAY_BOUNDS =
+      millis(100, 250, 500, 1_000, 2_000, 5_000, 10_000, 60_000, 600_000, 3_600_000);
+
+  private final MeterRegistry registry;
+  private final Tags tags;
+  private final Timer commits;
+  private final Timer delays;
+  private volatile Moment moment = new Moment(Tally.NONE, Tally.NONE, 0, 0);
+
+  /** What is true together. */
+  private record Moment(Tally tally, Tally committed, long lag, int windows) {}
+
+  CombinerMeters(MeterRegistry registry, Tags tags) {
+    this.registry = registry;
+    this.tags = tags;
+    // Of committed frames only: what dies with a session is counted again by the next.
+    counter("framecount.frames.read", "Frames read and committed", now -> now.committed.read());
+    counter("framecount.frames.counted", "Frames added to windows", now -> now.committed.counted());
+    counter(
+        "framecount.frames.set.aside",
+        "Frames sent to the dead-letter topic",
+        now -> now.committed.setAside());
+    gauge(
+        "framecount.conservation.gap",
+        "Frames read but neither counted nor set aside; must be 0",
+        now -> gap(now.tally));
+    gauge(
+        "framecount.frames.uncommitted",
+        "Frames read since the last commit",
+        now -> now.tally.read() - now.committed.read());
+    gauge("framecount.lag.frames", "Frames between here and the end", Moment::lag);
+    gauge(
+        "framecount.increment.windows",
+        "Windows that something was added to since the last commit",
+        Moment::windows);
+    commits = timer("framecount.commit", "How long a commit takes", COMMIT_BOUNDS);
+    delays =
+        timer(
+            "framecount.append.to.commit",
+            "Age of the oldest frame of a commit, by its Kafka timestamp",
+            DELAY_BOUNDS);
+  }
+
+  void round(Tally tally, Tally committed, long lag, int windows) {
+    moment = new Moment(tally, committed, lag, windows);
+  }
+
+  void committed(long nanos, long ageMillis) {
+    commits.record(Duration.ofNanos(nanos));
+    if (ageMillis >= 0) {
+      delays.record(Duration.ofMillis(ageMillis));
+    }
+  }
+
+  private static long gap(Tally tally) {
+    return tally.read() - tally.counted() - tally.setAside();
+  }
+
+  private void counter(String name, String description, ToDoubleFunction<Moment> value) {
+    FunctionCounter.builder(name, this, meters -> value.applyAsDouble(meters.moment))
+        .description(description)
+        .tags(tags)
+        .register(registry);
+  }
+
+  private void gauge(String name, String description, ToDoubleFunction<Moment> value) {
+    Gauge.builder(name, this, meters -> value.applyAsDouble(meters.moment))
+        .description(description)
+        .tags(tags)
+        .register(registry);
+  }
+
+  private Timer timer(String name, String description, Duration... bounds) {
+    return Timer.builder(name)
+        .description(description)
+        .tags(tags)
+        .serviceLevelObjectives(bounds)
+        .register(registry);
+  }
+
+  private static Duration[] millis(long... bounds) {
+    return java.util.Arrays.stream(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+  }
+}

@@ -1,0 +1,19 @@
+package io.framecount.counter.metrics;
+
+import io.framecount.counter.combine.CombinerEvents;
+import io.framecount.counter.merge.Merger;
+
+/** Measures a counter, or does nothing. Knows no metrics library, so that none need be loaded. */
+public interface Instruments extends CombinerEvents, AutoCloseable {
+  /** Measures nothing. */
+  Instruments NONE = new Instruments() {};
+
+  /** The merger that runs beside the combiner. */
+  default void watch(Merger merger) {}
+
+  /** The merger works alone, without a combiner, and is well; said again and again. */
+  default void merging() {}
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,101 @@
+package io.framecount.counter.metrics;
+
+import io.framecount.common.metrics.MetricsAddress;
+import io.framecount.common.metrics.MetricsServer;
+import io.framecount.counter.combine.Tally;
+import io.framecount.counter.merge.Merger;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Serves a counter's numbers and health over HTTP. */
+public final class ServedInstruments implements Instruments {
+  private final CounterHealth health = new CounterHealth(System::nanoTime);
+  private final MetricsServer server;
+  private final CombinerMeters meters;
+  private final List<KafkaClientMetrics> clients = new ArrayList<>();
+  private KafkaStreamsMetrics streams;
+
+  private ServedInstruments(MetricsAddress address, Tags tags) {
+    server = MetricsServer.start(address, health);
+    meters = new CombinerMeters(server.registry(), tags);
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param source topic of the frames
+   * @param output topic of the results
+   * @param say is told where
+   */
+  public static Instruments start(
+      MetricsAddress address, String source, String output, Consumer<String> say) {
+    Tags tags = Tags.of("topic", source, "output", output);
+    ServedInstruments instruments = new ServedInstruments(address, tags);
+    say.accept("metrics at " + instruments.server.url());
+    return instruments;
+  }
+
+  @Override
+  public void watch(Merger merger) {
+    health.watch(merger::failed);
+    streams = new KafkaStreamsMetrics(merger.streams());
+    streams.bindTo(server.registry());
+  }
+
+  @Override
+  public void merging() {
+    health.joined(true);
+    health.committed();
+  }
+
+  @Override
+  public void opened(
+      org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, Producer<?, ?> producer) {
+    clients.add(new KafkaClientMetrics(consumer));
+    clients.add(new KafkaClientMetrics(producer));
+    clients.forEach(client -> client.bindTo(server.registry()));
+  }
+
+  @Override
+  public void closed() {
+    health.joined(false);
+    clients.forEach(KafkaClientMetrics::close);
+    clients.clear();
+  }
+
+  @Override
+  public void joined() {
+    health.joined(true);
+  }
+
+  @Override
+  public void round(Tally tally, Tally committed, long lag, int windows) {
+    health.round(tally, committed, lag);
+    meters.round(tally, committed, lag, windows);
+  }
+
+  @Override
+  public void committed(long nanos, long oldestMillis) {
+    health.committed();
+    meters.committed(nanos, oldestMillis < 0 ? -1 : age(oldestMillis));
+  }
+
+  @Override
+  public void close() {
+    closed();
+    if (streams != null) {
+      streams.close();
+    }
+    server.close();
+  }
+
+  /** Never negative, though clocks may differ. */
+  private static long age(long millis) {
+    return Math.max(0, System.currentTimeMillis() - millis);
+  }
+}

@@ -1,0 +1,167 @@
+package io.framecount.counter.verify;
+
+import io.framecount.Partial;
+import io.framecount.WindowCount;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.combine.GroupProgress;
+import io.framecount.counter.combine.SetAside;
+import io.framecount.counter.view.CountsTopic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Looks at all that a count has written. Changes nothing. */
+public final class Inquiry {
+  /** Longer than a killed counter's transaction can stay open. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaConnection kafka;
+  private final Audited count;
+  private final Deserializer<Partial> partials;
+  private final CountsTopic results;
+
+  public Inquiry(
+      KafkaConnection kafka,
+      Audited count,
+      Deserializer<Partial> partials,
+      Deserializer<WindowCount> results) {
+    this.kafka = kafka;
+    this.count = count;
+    this.partials = partials;
+    this.results = new CountsTopic(kafka, count.output(), results);
+  }
+
+  /**
+   * Looks once.
+   *
+   * @throws CommandFailure if there is no such count
+   */
+  Evidence look() {
+    GroupProgress before = GroupProgress.of(kafka, count.combiners(), count.source());
+    if (before.tallies().isEmpty()) {
+      throw new CommandFailure(
+          "nothing is counted of topic '%s' into topic '%s' (group %s has no offsets); count it first with: counter --topic %s"
+              .formatted(count.source(), count.output(), count.combiners(), count.source()));
+    }
+    Map<TopicPartition, Long> mergedTo = mergedTo();
+    WindowSums merged = new WindowSums();
+    Map<String, WindowCount> counts = results.byKey();
+    counts.forEach((key, count) -> merged.add(key, count.getFrames()));
+    WindowSums unmerged = new WindowSums();
+    scan(
+        count.partials(),
+        mergedTo,
+        record -> unmerged.add(key(record), partial(record).getFrames()));
+    AtomicLong letters = new AtomicLong();
+    boolean allLetters = scanLetters(letters);
+    GroupProgress after = GroupProgress.of(kafka, count.combiners(), count.source());
+    return new Evidence(
+        before,
+        after,
+        before.equals(after) && mergedTo.equals(mergedTo()),
+        members(),
+        lag(before),
+        counts.size(),
+        merged.bySize(),
+        unmerged.bySize(),
+        letters.get(),
+        allLetters);
+  }
+
+  private Map<TopicPartition, Long> mergedTo() {
+    return from(count.partials(), GroupProgress.of(kafka, count.mergers(), count.partials()));
+  }
+
+  private Map<TopicPartition, Long> from(String topic, GroupProgress progress) {
+    Map<TopicPartition, Long> from = new HashMap<>(kafka.offsets().first(topic));
+    from.replaceAll((p, first) -> Math.max(first, progress.offsets().getOrDefault(p, 0L)));
+    return from;
+  }
+
+  private Map<TopicPartition, Long> lag(GroupProgress progress) {
+    Map<TopicPartition, Long> from = from(count.source(), progress);
+    Map<TopicPartition, Long> lag = new HashMap<>(kafka.offsets().committedEnd(count.source()));
+    lag.replaceAll((partition, end) -> Math.max(0, end - from.get(partition)));
+    return lag;
+  }
+
+  /** Counts this count's letters; whether none was deleted. */
+  private boolean scanLetters(AtomicLong letters) {
+    if (kafka.topics().find(count.deadLetters()).isEmpty()) {
+      return true;
+    }
+    Map<TopicPartition, Long> first = kafka.offsets().first(count.deadLetters());
+    scan(
+        count.deadLetters(),
+        first,
+        record -> {
+          if (isOurs(record)) {
+            letters.incrementAndGet();
+          }
+        });
+    return first.values().stream().allMatch(offset -> offset == 0);
+  }
+
+  private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
+    Header group = record.headers().lastHeader(SetAside.GROUP_HEADER);
+    return group != null
+        && new String(group.value(), StandardCharsets.UTF_8).equals(count.combiners());
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private Partial partial(ConsumerRecord<byte[], byte[]> record) {
+    return partials.deserialize(record.topic(), record.value());
+  }
+
+  private void scan(
+      String topic,
+      Map<TopicPartition, Long> from,
+      Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+    try (TopicScan scan = new TopicScan(kafka)) {
+      TopicScan.End end =
+          scan.scan(
+              from,
+              kafka.offsets().end(topic),
+              PATIENCE,
+              record -> {
+                visitor.accept(record);
+                return true;
+              });
+      if (end == TopicScan.End.TIMED_OUT) {
+        throw new CommandFailure(
+            "a transaction on topic '%s' stays open for more than %d s; try again later"
+                .formatted(topic, PATIENCE.toSeconds()));
+      }
+    }
+  }
+
+  private int members() {
+    try {
+      return kafka
+          .await(
+              kafka
+                  .admin()
+                  .describeConsumerGroups(List.of(count.combiners()))
+                  .describedGroups()
+                  .get(count.combiners()))
+          .members()
+          .size();
+    } catch (GroupIdNotFoundException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.framecount.counter.verify;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.framecount.counter.combine.Tally;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** The ways to print a verdict: a table for people, tab-separated or JSON for programs. */
+public final class VerdictView {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final String ROW = "%-9s  %,15d  %,15d  %,11d  %,11d%n";
+
+  private final Evidence evidence;
+  private final Verdict verdict;
+
+  public VerdictView(Verdict verdict) {
+    this.verdict = verdict;
+    evidence = verdict.evidence();
+  }
+
+  public void table(PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%-9s  %15s  %15s  %11s  %11s%n",
+        "partition",
+        "read",
+        "counted",
+        "set aside",
+        "lag");
+    evidence.byPartition().forEach((p, tally) -> row(out, ROW, p.toString(), tally, lag(p)));
+    row(out, ROW, "total", evidence.tally(), evidence.lagSum());
+    for (String size : evidence.sizes()) {
+      out.printf(
+          Locale.ROOT,
+          "windows (%s): %,d frames, and %,d not yet merged%n",
+          size,
+          evidence.merged().getOrDefault(size, 0L),
+          evidence.unmerged().getOrDefault(size, 0L));
+    }
+    out.printf(
+        Locale.ROOT,
+        "dead letters: %,d%s%n",
+        evidence.letters(),
+        evidence.allLetters() ? "" : " (older ones are deleted)");
+  }
+
+  public void tsv(PrintWriter out) {
+    out.print("partition\tread\tcounted\tset_aside\tlag\n");
+    String row = "%s\t%d\t%d\t%d\t%d%n";
+    evidence.byPartition().forEach((p, tally) -> row(out, row, p.toString(), tally, lag(p)));
+    row(out, row, "total", evidence.tally(), evidence.lagSum());
+  }
+
+  /** One object in one line. */
+  public void json(PrintWriter out) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeBooleanField("holds", verdict.holds());
+      json.writeBooleanField("provisional", verdict.provisional());
+      json.writeNumberField("counters", evidence.members());
+      fields(json, evidence.tally(), evidence.lagSum());
+      sums(json, "merged", evidence.merged());
+      sums(json, "unmerged", evidence.unmerged());
+      json.writeNumberField("windows", evidence.windows());
+      json.writeNumberField("dead_letters", evidence.letters());
+      partitions(json);
+      json.writeArrayFieldStart("problems");
+      for (String problem : verdict.problems()) {
+        json.writeString(problem);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.print(text + "\n");
+  }
+
+  private void partitions(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("partitions");
+    for (Map.Entry<Integer, Tally> entry : evidence.byPartition().entrySet()) {
+      json.writeStartObject();
+      json.writeNumberField("partition", entry.getKey());
+      fields(json, entry.getValue(), lag(entry.getKey()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void fields(JsonGenerator json, Tally tally, long lag) throws IOException {
+    json.writeNumberField("read", tally.read());
+    json.writeNumberField("counted", tally.counted());
+    json.writeNumberField("set_aside", tally.setAside());
+    json.writeNumberField("lag", lag);
+  }
+
+  private static void sums(JsonGenerator json, String name, Map<String, Long> bySize)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Long> sum : bySize.entrySet()) {
+      json.writeNumberField(sum.getKey(), sum.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void row(PrintWriter out, String format, String name, Tally tally, long lag) {
+    out.printf(Locale.ROOT, format, name, tally.read(), tally.counted(), tally.setAside(), lag);
+  }
+
+  private long lag(int partition) {
+    return evidence.lag().entrySet().stream()
+        .filter(lag -> lag.getKey().partition() == partition)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}
