@@ -7,6 +7,7 @@ import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.LateKey;
 import io.framecount.counter.recount.LateTopic;
+import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.CountsTopic;
 import io.framecount.counter.window.WindowLabels;
 import io.framecount.counter.window.WindowSize;
@@ -48,20 +49,9 @@ final class Conservation {
     return new Books(GroupProgress.of(kafka, names.combinerGroup(), names.source()));
   }
 
-  /**
-   * What was merged, at one moment.
-   *
-   * @param counts the rows of all windows
-   * @param late frames that came after their window's state was given up
-   * @param still whether no late frame came or was taken into its row meanwhile
-   */
-  record Results(List<WindowCount> counts, Map<LateKey, Long> late, boolean still) {}
-
   /** Reads what is merged by now. */
-  Results results() {
-    Map<LateKey, Long> late = lateTopic.read();
-    List<WindowCount> counts = topic.read();
-    return new Results(counts, late, late.equals(lateTopic.read()));
+  Merged merged() {
+    return Merged.read(topic, lateTopic);
   }
 
   void requireConserved(Tally tally) {
@@ -73,20 +63,20 @@ final class Conservation {
   /**
    * Holds the merged results against the books.
    *
-   * @param results read after all partials of the books were merged
+   * @param counts all rows in order
+   * @param merged the same and what came late, read after all partials of the books were merged
    */
-  void close(Books books, Results results) {
+  void close(Books books, List<WindowCount> counts, Merged merged) {
     Tally total = books.progress().tally();
     report.tally("in total", total);
     requireConserved(total);
-    if (!open().equals(books) || !results.still()) {
+    if (!open().equals(books) || !merged.still()) {
       report.say(
           "another counter goes on counting, so the windows are not compared with the total");
       return;
     }
-    List<WindowCount> counts = results.counts();
     Map<String, Long> frames = framesBySize(counts);
-    Map<String, Long> late = lateBySize(results.late());
+    Map<String, Long> late = lateBySize(merged.late());
     frames.forEach((size, held) -> requireAll(size, held, late.get(size), total.counted()));
     long apart = late.values().stream().mapToLong(Long::longValue).max().orElse(0);
     report.say(

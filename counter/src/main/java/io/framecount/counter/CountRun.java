@@ -1,13 +1,16 @@
 package io.framecount.counter;
 
+import io.framecount.WindowCount;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
 import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.View;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Counts with a combiner, a merger or both in this process, beside those of other processes. */
@@ -78,9 +81,10 @@ final class CountRun {
         return ExitCode.INTERRUPTED;
       }
     }
-    var results = conservation.results();
-    report.print(results.counts(), view);
-    conservation.close(books, results);
+    Merged merged = conservation.merged();
+    List<WindowCount> counts = merged.inOrder();
+    report.print(counts, view);
+    conservation.close(books, counts, merged);
     return code(tally);
   }
 

@@ -56,6 +56,8 @@ class LateIT {
       CliRun before = untilEnd(topic);
       assertThat(before.stderr()).contains("but for late ones that topic " + topic.name());
       assertThat(before.code()).as(before.stderr()).isZero();
+      assertThat(verify(topic).stdout()).contains(" late and not in a row");
+      assertThat(verify(topic).code()).isZero();
 
       // All that is left, without a merger at work.
       CliRun last = recount(topic, "all-late");
@@ -63,6 +65,7 @@ class LateIT {
       CliRun after = untilEnd(topic);
       assertThat(after.stdout()).as(after.stderr()).isEqualTo(topic.expectedTsv());
       assertThat(after.stderr()).contains("hold all 82 frames counted\n");
+      assertThat(verify(topic).code()).isZero();
       assertThat(recount(topic, "all-late").stderr()).startsWith("there are no late frames");
     }
   }
@@ -184,6 +187,10 @@ class LateIT {
         .atMost(PATIENCE)
         .until(() -> !counter.running() || counter.stderr().contains(words));
     assertThat(counter.running()).as(counter.stderr()).isTrue();
+  }
+
+  private static CliRun verify(FrameTopic topic) {
+    return CounterRun.of("verify", "--topic", topic.name());
   }
 
   private static CliRun recount(FrameTopic topic, String window) {

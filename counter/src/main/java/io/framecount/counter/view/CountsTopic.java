@@ -45,7 +45,12 @@ public final class CountsTopic {
    * @throws CommandFailure if the topic holds something else
    */
   public List<WindowCount> read() {
-    return byKey().entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
+    return inOrder(byKey());
+  }
+
+  /** Results by their keys, in the same order. */
+  public static List<WindowCount> inOrder(Map<String, WindowCount> byKey) {
+    return byKey.entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
   }
 
   /**
