@@ -9,16 +9,12 @@ import io.framecount.counter.merge.LateKey;
 import io.framecount.counter.recount.LateTopic;
 import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.CountsTopic;
-import io.framecount.counter.window.WindowLabels;
-import io.framecount.counter.window.WindowSize;
 import io.framecount.counter.window.Windows;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Proves that no frame was lost and none counted twice: each frame read was counted or set aside,
@@ -30,6 +26,7 @@ final class Conservation {
   private final CountsTopic topic;
   private final LateTopic lateTopic;
   private final Windows windows;
+  private final boolean grouped;
   private final Report report;
 
   Conservation(KafkaConnection kafka, CountPlan plan, Report report) {
@@ -39,6 +36,7 @@ final class Conservation {
     topic = plan.counts(kafka);
     lateTopic = new LateTopic(kafka, names.late(), plan.merger().increments());
     windows = plan.settings().windows();
+    grouped = plan.settings().grouped();
   }
 
   /** What all combiners have counted, at one moment. */
@@ -63,10 +61,9 @@ final class Conservation {
   /**
    * Holds the merged results against the books.
    *
-   * @param counts all rows in order
-   * @param merged the same and what came late, read after all partials of the books were merged
+   * @param merged read after all partials of the books were merged
    */
-  void close(Books books, List<WindowCount> counts, Merged merged) {
+  void close(Books books, Merged merged) {
     Tally total = books.progress().tally();
     report.tally("in total", total);
     requireConserved(total);
@@ -75,15 +72,16 @@ final class Conservation {
           "another counter goes on counting, so the windows are not compared with the total");
       return;
     }
-    Map<String, Long> frames = framesBySize(counts);
+    Map<String, Long> frames = rowsBySize(merged.rows());
     Map<String, Long> late = lateBySize(merged.late());
-    frames.forEach((size, held) -> requireAll(size, held, late.get(size), total.counted()));
+    frames.forEach(
+        (size, held) -> requireAll(size, held, late.getOrDefault(size, 0L), total.counted()));
     long apart = late.values().stream().mapToLong(Long::longValue).max().orElse(0);
     report.say(
         String.format(
             Locale.ROOT,
             "the %,d windows of topic %s hold all %,d frames counted%s",
-            windows(counts),
+            windows(merged.rows().keySet()),
             names.output(),
             total.counted(),
             apart == 0 ? "" : apart(late)));
@@ -102,32 +100,37 @@ final class Conservation {
   }
 
   /** Windows of each size hold every frame. */
-  private Map<String, Long> framesBySize(List<WindowCount> counts) {
-    Map<String, Long> frames = new LinkedHashMap<>();
-    windows.sizes().forEach(size -> frames.put(size.text(), 0L));
-    List<String> labels = WindowLabels.of(counts, windows);
-    for (int i = 0; i < counts.size(); i++) {
-      frames.merge(labels.get(i), counts.get(i).getFrames(), Long::sum);
-    }
+  private Map<String, Long> rowsBySize(Map<String, WindowCount> rows) {
+    Map<String, Long> frames = noFrames();
+    rows.forEach((key, row) -> frames.merge(size(key), row.getFrames(), Long::sum));
     return frames;
   }
 
   private Map<String, Long> lateBySize(Map<LateKey, Long> late) {
-    Map<String, Long> frames = new HashMap<>();
-    windows.sizes().forEach(size -> frames.put(size.text(), 0L));
-    late.forEach(
-        (key, more) ->
-            WindowSize.ofKey(key.window())
-                .ifPresent(size -> frames.merge(size.text(), more, Long::sum)));
+    Map<String, Long> frames = noFrames();
+    late.forEach((key, more) -> frames.merge(size(key.window()), more, Long::sum));
     return frames;
   }
 
-  private long windows(List<WindowCount> counts) {
-    List<String> labels = WindowLabels.of(counts, windows);
-    return IntStream.range(0, counts.size())
-        .mapToObj(i -> labels.get(i) + counts.get(i).getStart())
-        .distinct()
-        .count();
+  private Map<String, Long> noFrames() {
+    Map<String, Long> frames = new LinkedHashMap<>();
+    windows.sizes().forEach(size -> frames.put(size.text(), 0L));
+    return frames;
+  }
+
+  /** The size of the window that a key begins with. */
+  private static String size(String key) {
+    return key.substring(0, Math.max(0, key.indexOf('/'))).toLowerCase(Locale.ROOT);
+  }
+
+  /** How many windows there are, each with all its groups. */
+  private long windows(Set<String> keys) {
+    return grouped ? keys.stream().map(Conservation::withoutGroup).distinct().count() : keys.size();
+  }
+
+  private static String withoutGroup(String key) {
+    int end = key.indexOf('/', key.indexOf('/') + 1);
+    return end < 0 ? key : key.substring(0, end);
   }
 
   private void requireAll(String size, long held, long late, long counted) {

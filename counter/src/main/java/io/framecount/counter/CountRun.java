@@ -1,6 +1,5 @@
 package io.framecount.counter;
 
-import io.framecount.WindowCount;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.Goal;
@@ -10,7 +9,6 @@ import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.View;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Counts with a combiner, a merger or both in this process, beside those of other processes. */
@@ -82,9 +80,8 @@ final class CountRun {
       }
     }
     Merged merged = conservation.merged();
-    List<WindowCount> counts = merged.inOrder();
-    report.print(counts, view);
-    conservation.close(books, counts, merged);
+    report.print(merged.inOrder(), view);
+    conservation.close(books, merged);
     return code(tally);
   }
 
