@@ -3,6 +3,7 @@ package io.framecount.counter.recount;
 import io.framecount.WindowCount;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.view.CountsTopic;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * The rows of some windows as they are now.
  *
- * @param byKey with the rows of all their groups
+ * @param byKey with the rows of all their groups; sketches are emptied
  */
 record Rows(Map<String, WindowCount> byKey) {
 
@@ -31,6 +32,10 @@ record Rows(Map<String, WindowCount> byKey) {
           if (count == null) {
             rows.remove(key);
           } else {
+            // All groups of a hundred windows together would not fit; that there is one is enough.
+            if (count.getSketch() != null) {
+              count.setSketch(ByteBuffer.allocate(0));
+            }
             rows.put(key, count);
           }
         });
