@@ -5,13 +5,16 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.Tally;
-import io.framecount.counter.window.WindowLabels;
+import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.recount.LateTopic;
+import io.framecount.counter.recount.Merged;
+import io.framecount.counter.view.CountsTopic;
 import io.framecount.counter.window.Windows;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Proves that no frame was lost and none counted twice: each frame read was counted or set aside,
@@ -20,14 +23,20 @@ import java.util.stream.IntStream;
 final class Conservation {
   private final KafkaConnection kafka;
   private final Names names;
+  private final CountsTopic topic;
+  private final LateTopic lateTopic;
   private final Windows windows;
+  private final boolean grouped;
   private final Report report;
 
   Conservation(KafkaConnection kafka, CountPlan plan, Report report) {
     this.kafka = kafka;
     this.report = report;
     names = plan.names();
+    topic = plan.counts(kafka);
+    lateTopic = new LateTopic(kafka, names.late(), plan.merger().increments());
     windows = plan.settings().windows();
+    grouped = plan.settings().grouped();
   }
 
   /** What all combiners have counted, at one moment. */
@@ -36,6 +45,11 @@ final class Conservation {
   /** Notes what is counted now, before one waits for it to be merged. */
   Books open() {
     return new Books(GroupProgress.of(kafka, names.combinerGroup(), names.source()));
+  }
+
+  /** Reads what is merged by now. */
+  Merged merged() {
+    return Merged.read(topic, lateTopic);
   }
 
   void requireConserved(Tally tally) {
@@ -47,55 +61,89 @@ final class Conservation {
   /**
    * Holds the merged results against the books.
    *
-   * @param counts all results, read after all partials of the books were merged
+   * @param merged read after all partials of the books were merged
    */
-  void close(Books books, List<WindowCount> counts) {
+  void close(Books books, Merged merged) {
     Tally total = books.progress().tally();
     report.tally("in total", total);
     requireConserved(total);
-    if (!open().equals(books)) {
+    if (!open().equals(books) || !merged.still()) {
       report.say(
           "another counter goes on counting, so the windows are not compared with the total");
       return;
     }
-    framesBySize(counts).forEach((size, frames) -> requireAll(size, frames, total.counted()));
+    Map<String, Long> frames = rowsBySize(merged.rows());
+    Map<String, Long> late = lateBySize(merged.late());
+    frames.forEach(
+        (size, held) -> requireAll(size, held, late.getOrDefault(size, 0L), total.counted()));
+    long apart = late.values().stream().mapToLong(Long::longValue).max().orElse(0);
     report.say(
         String.format(
             Locale.ROOT,
-            "the %,d windows of topic %s hold all %,d frames counted",
-            windows(counts),
+            "the %,d windows of topic %s hold all %,d frames counted%s",
+            windows(merged.rows().keySet()),
             names.output(),
-            total.counted()));
+            total.counted(),
+            apart == 0 ? "" : apart(late)));
+  }
+
+  /** What of the frames is not in the rows. */
+  private String apart(Map<String, Long> late) {
+    return late.entrySet().stream()
+        .filter(size -> size.getValue() > 0)
+        .map(size -> String.format(Locale.ROOT, "%,d (%s)", size.getValue(), size.getKey()))
+        .collect(
+            Collectors.joining(
+                ", ",
+                ", but for late ones that topic %s keeps: ".formatted(names.late()),
+                "; to add them: " + names.recount()));
   }
 
   /** Windows of each size hold every frame. */
-  private Map<String, Long> framesBySize(List<WindowCount> counts) {
-    Map<String, Long> frames = new LinkedHashMap<>();
-    windows.sizes().forEach(size -> frames.put(size.text(), 0L));
-    List<String> labels = WindowLabels.of(counts, windows);
-    for (int i = 0; i < counts.size(); i++) {
-      frames.merge(labels.get(i), counts.get(i).getFrames(), Long::sum);
-    }
+  private Map<String, Long> rowsBySize(Map<String, WindowCount> rows) {
+    Map<String, Long> frames = noFrames();
+    rows.forEach((key, row) -> frames.merge(size(key), row.getFrames(), Long::sum));
     return frames;
   }
 
-  private long windows(List<WindowCount> counts) {
-    List<String> labels = WindowLabels.of(counts, windows);
-    return IntStream.range(0, counts.size())
-        .mapToObj(i -> labels.get(i) + counts.get(i).getStart())
-        .distinct()
-        .count();
+  private Map<String, Long> lateBySize(Map<LateKey, Long> late) {
+    Map<String, Long> frames = noFrames();
+    late.forEach((key, more) -> frames.merge(size(key.window()), more, Long::sum));
+    return frames;
   }
 
-  private void requireAll(String size, long frames, long counted) {
-    if (frames != counted) {
+  private Map<String, Long> noFrames() {
+    Map<String, Long> frames = new LinkedHashMap<>();
+    windows.sizes().forEach(size -> frames.put(size.text(), 0L));
+    return frames;
+  }
+
+  /** The size of the window that a key begins with. */
+  private static String size(String key) {
+    return key.substring(0, Math.max(0, key.indexOf('/'))).toLowerCase(Locale.ROOT);
+  }
+
+  /** How many windows there are, each with all its groups. */
+  private long windows(Set<String> keys) {
+    return grouped ? keys.stream().map(Conservation::withoutGroup).distinct().count() : keys.size();
+  }
+
+  private static String withoutGroup(String key) {
+    int end = key.indexOf('/', key.indexOf('/') + 1);
+    return end < 0 ? key : key.substring(0, end);
+  }
+
+  private void requireAll(String size, long held, long late, long counted) {
+    if (held + late != counted) {
       throw new CommandFailure(
           String.format(
               Locale.ROOT,
-              "the windows (%s) of topic '%s' hold %,d frames, but %,d were counted; was the topic, or an offset of group %s, changed by another program?",
+              "the windows (%s) of topic '%s' hold %,d frames and topic '%s' %,d late ones, but %,d were counted; was a topic, or an offset of group %s, changed by another program?",
               size,
               names.output(),
-              frames,
+              held,
+              names.late(),
+              late,
               counted,
               names.combinerGroup()));
     }

@@ -1,137 +1,114 @@
 package io.framecount.counter;
 
 import io.framecount.common.cli.ExitCode;
-import io.framecount.common.cli.Progress;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.combine.Combiner;
 import io.framecount.counter.combine.Goal;
-import io.framecount.counter.combine.GroupProgress;
-import io.framecount.counter.combine.PatientSchemas;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
-import io.framecount.counter.merge.MergerProgress;
-import io.framecount.counter.merge.StateDirectory;
 import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.View;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.common.TopicPartition;
 
-/** Counts with one combiner and one merger in this process, beside those of other processes. */
+/** Counts with a combiner, a merger or both in this process, beside those of other processes. */
 final class CountRun {
-  private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(2);
-  private static final long MERGER_CHECK_MILLIS = 50;
-
   private final KafkaConnection kafka;
   private final CountPlan plan;
+  private final Role role;
   private final Path stateBase;
   private final BooleanSupplier interrupted;
   private final Report report;
   private final Instruments instruments;
+  private final Conservation conservation;
 
   CountRun(
       KafkaConnection kafka,
       CountPlan plan,
+      Role role,
       Path stateBase,
       BooleanSupplier interrupted,
       Report report,
       Instruments instruments) {
     this.kafka = kafka;
     this.plan = plan;
+    this.role = role;
     this.stateBase = stateBase;
     this.interrupted = interrupted;
     this.report = report;
     this.instruments = instruments;
+    conservation = new Conservation(kafka, plan, report);
   }
 
   /** Counts until a signal comes. */
   ExitCode untilStopped() {
-    try (StateDirectory state = takeState();
-        Merger merger = Merger.start(kafka, plan.merger(), state)) {
-      Tally tally = combine(merger, Goal.ENDLESS, -1);
-      report.tally("this run", tally);
-      new Conservation(kafka, plan, report).requireConserved(tally);
+    if (!role.merges()) {
+      combine(Goal.ENDLESS);
       return ExitCode.INTERRUPTED;
     }
+    try (MergeStage merging = startMerging()) {
+      if (role.combines()) {
+        combine(Goal.ENDLESS, merging.merger());
+      } else {
+        merging.awaitSignal(instruments::merging);
+      }
+    }
+    return ExitCode.INTERRUPTED;
   }
 
   /** Counts what is there now, then prints all results. */
   ExitCode untilEnd(View view) {
-    Goal goal = goal();
-    Tally tally;
-    Conservation conservation = new Conservation(kafka, plan, report);
+    return role.merges() ? untilMerged(view) : untilCombined();
+  }
+
+  private ExitCode untilCombined() {
+    Tally tally = combine(stage().presentEnd());
+    return interrupted.getAsBoolean() ? ExitCode.INTERRUPTED : code(tally);
+  }
+
+  private ExitCode untilMerged(View view) {
+    Goal goal = stage().presentEnd();
+    Tally tally = Tally.NONE;
     Conservation.Books books;
-    try (StateDirectory state = takeState();
-        Merger merger = Merger.start(kafka, plan.merger(), state)) {
-      tally = combine(merger, goal, framesUpTo(goal));
-      report.tally("this run", tally);
+    try (MergeStage merging = startMerging()) {
+      if (role.combines()) {
+        tally = combine(goal, merging.merger());
+      }
       books = conservation.open();
-      if (!awaitMerged(merger)) {
+      if (!merging.awaitMerged()) {
         return ExitCode.INTERRUPTED;
       }
     }
-    var counts = plan.counts(kafka).read();
-    report.print(counts, view);
+    Merged merged = conservation.merged();
+    report.print(merged.inOrder(), view);
+    conservation.close(books, merged);
+    return code(tally);
+  }
+
+  private MergeStage startMerging() {
+    MergeStage merging = MergeStage.start(kafka, plan, stateBase, interrupted);
+    instruments.watch(merging.merger());
+    return merging;
+  }
+
+  private CombineStage stage() {
+    return new CombineStage(kafka, plan, report, instruments);
+  }
+
+  private Tally combine(Goal goal) {
+    Tally tally = stage().run(goal, interrupted);
     conservation.requireConserved(tally);
-    conservation.close(books, counts);
+    return tally;
+  }
+
+  private Tally combine(Goal goal, Merger merger) {
+    Tally tally = stage().run(goal, () -> interrupted.getAsBoolean() || merger.failed());
+    merger.requireHealth();
+    conservation.requireConserved(tally);
+    return tally;
+  }
+
+  private static ExitCode code(Tally tally) {
     return tally.setAside() == 0 ? ExitCode.OK : ExitCode.REJECTED;
-  }
-
-  private StateDirectory takeState() {
-    return StateDirectory.take(stateBase, kafka.clusterId(), plan.names().application());
-  }
-
-  private Tally combine(Merger merger, Goal goal, long frames) {
-    instruments.watch(merger);
-    BooleanSupplier stopping = () -> interrupted.getAsBoolean() || merger.failed();
-    try (Progress progress = Progress.ofFrames("counting", frames, report.err())) {
-      RunWatch watch = new RunWatch(progress, stopping);
-      var schemas = new PatientSchemas(plan.registry(), REGISTRY_PATIENCE, stopping, progress::say);
-      Tally tally = new Combiner(kafka, plan.combiner(), schemas, watch, instruments).run(goal);
-      merger.requireHealth();
-      return tally;
-    }
-  }
-
-  /** Waits until what all combiners wrote is merged; false if a signal came first. */
-  private boolean awaitMerged(Merger merger) {
-    try (MergerProgress progress = new MergerProgress(kafka, plan.merger())) {
-      while (!progress.through()) {
-        merger.requireHealth();
-        if (interrupted.getAsBoolean()) {
-          return false;
-        }
-        Thread.sleep(MERGER_CHECK_MILLIS);
-      }
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  /** The present end of each partition that holds something. */
-  private Goal goal() {
-    Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
-    Map<TopicPartition, Long> targets =
-        new HashMap<>(kafka.offsets().committedEnd(plan.names().source()));
-    targets.entrySet().removeIf(end -> end.getValue() <= first.get(end.getKey()));
-    return Goal.upTo(targets);
-  }
-
-  private long framesUpTo(Goal goal) {
-    Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
-    Map<TopicPartition, Long> done =
-        GroupProgress.of(kafka, plan.combiner().group(), plan.names().source()).offsets();
-    return goal.targets().entrySet().stream()
-        .mapToLong(
-            end ->
-                end.getValue()
-                    - Math.max(first.get(end.getKey()), done.getOrDefault(end.getKey(), 0L)))
-        .filter(frames -> frames > 0)
-        .sum();
   }
 }

@@ -13,13 +13,17 @@ import io.framecount.counter.combine.CombinerPlan;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.combine.SourceCheck;
+import io.framecount.counter.merge.Ageing;
 import io.framecount.counter.merge.GroupLimit;
+import io.framecount.counter.merge.LateFrames;
+import io.framecount.counter.merge.LateOutput;
 import io.framecount.counter.merge.MergerPlan;
 import io.framecount.counter.merge.RecordSize;
 import io.framecount.counter.unique.UniqueMethod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -34,6 +38,7 @@ final class CountSetup {
   private final Subjects subjects;
   private final Names names;
   private final Report report;
+  private final AvroSerdes serdes;
 
   CountSetup(KafkaConnection kafka, RegistryClient registry, Names names, Report report) {
     this.kafka = kafka;
@@ -41,6 +46,7 @@ final class CountSetup {
     this.names = names;
     this.report = report;
     subjects = new Subjects(registry);
+    serdes = new WireSerdes(registry::byId);
   }
 
   /**
@@ -60,16 +66,25 @@ final class CountSetup {
   }
 
   /** Makes what is missing; fails before the first change if something can't be made. */
-  CountPlan make(CountSettings settings, boolean emitSketch, boolean register) {
+  CountPlan make(CountSettings settings, Ageing ageing, boolean emitSketch, boolean register) {
     Registration allowed = register ? Registration.ALLOWED : Registration.NEW_SUBJECT;
     String ofPartials = Subjects.ofValues(names.partials());
     String ofOutput = Subjects.ofValues(names.output());
+    String ofLate = Subjects.ofValues(names.late());
     subjects.find(ofPartials, Partial.getClassSchema(), allowed);
     subjects.find(ofOutput, WindowCount.getClassSchema(), allowed);
+    subjects.find(ofLate, Partial.getClassSchema(), allowed);
     int partials = resolve(ofPartials, Partial.getClassSchema(), allowed);
     int output = resolve(ofOutput, WindowCount.getClassSchema(), allowed);
+    int late = resolve(ofLate, Partial.getClassSchema(), allowed);
     createTopics(settings.method());
-    return plan(settings, emitSketch, partials, output);
+    // Asked for once now, so that merging does not need the registry later.
+    Stream.of(partials, output, late).forEach(registry::byId);
+    return new CountPlan(
+        names,
+        combiner(settings, partials),
+        merger(settings, ageing, emitSketch, output, late),
+        registry);
   }
 
   private Optional<GroupLimit> groupLimit(CountSettings settings) {
@@ -92,11 +107,10 @@ final class CountSetup {
   private void createTopics(UniqueMethod method) {
     int partitions =
         Math.min(MOST_PARTITIONS, kafka.topics().require(names.source()).partitions().size());
-    create(
-        names.output(),
-        partitions,
-        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT),
-        method);
+    Map<String, String> compacted =
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    create(names.output(), partitions, compacted, method);
+    create(names.late(), partitions, compacted, method);
     // Needed until they are merged, which is a moment, or as long as all mergers are down.
     create(
         names.partials(), partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK_MILLIS), method);
@@ -111,32 +125,34 @@ final class CountSetup {
     }
   }
 
-  private CountPlan plan(CountSettings settings, boolean emitSketch, int partialId, int outputId) {
-    AvroSerdes serdes = new WireSerdes(registry::byId);
-    CombinerPlan combiner =
-        new CombinerPlan(
-            names.source(),
-            names.partials(),
-            names.output(),
-            names.deadLetters(),
-            names.combinerGroup(),
-            settings,
-            serdes.serializer(partialId, Partial.getClassSchema()));
-    MergerPlan merger =
-        new MergerPlan(
-            names.partials(),
-            names.output(),
-            names.application(),
-            settings.method(),
-            emitSketch,
-            groupLimit(settings),
-            serdes.deserializer(Partial.getClassSchema()),
-            Serdes.serdeFrom(
-                serdes.<WindowCount>serializer(outputId, WindowCount.getClassSchema()),
-                serdes.<WindowCount>deserializer(WindowCount.getClassSchema())));
-    // Asked for once now, so that merging does not need the registry later.
-    registry.byId(partialId);
-    registry.byId(outputId);
-    return new CountPlan(names, combiner, merger, registry);
+  private CombinerPlan combiner(CountSettings settings, int partialId) {
+    return new CombinerPlan(
+        names.source(),
+        names.partials(),
+        names.output(),
+        names.deadLetters(),
+        names.combinerGroup(),
+        settings,
+        serdes.serializer(partialId, Partial.getClassSchema()));
+  }
+
+  private MergerPlan merger(
+      CountSettings settings, Ageing ageing, boolean emitSketch, int outputId, int lateId) {
+    return new MergerPlan(
+        names.partials(),
+        names.output(),
+        new LateOutput(
+            names.late(),
+            new LateFrames(names.late(), names.recount(), System::nanoTime, report::say),
+            serdes.serializer(lateId, Partial.getClassSchema())),
+        names.application(),
+        settings.method(),
+        emitSketch,
+        groupLimit(settings),
+        ageing,
+        serdes.deserializer(Partial.getClassSchema()),
+        Serdes.serdeFrom(
+            serdes.<WindowCount>serializer(outputId, WindowCount.getClassSchema()),
+            serdes.<WindowCount>deserializer(WindowCount.getClassSchema())));
   }
 }

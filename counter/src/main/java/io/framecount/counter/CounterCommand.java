@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       TailCommand.class,
       VerifyCommand.class,
+      RecountCommand.class,
       CompareCommand.class,
       QueryCommand.class
     },
@@ -58,6 +59,19 @@ public final class CounterCommand implements Callable<ExitCode> {
   private boolean untilEnd;
 
   @Mixin private FormatOption format;
+  @Mixin private AgeOptions age;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "all",
+      description = {
+        "What this process does: combine reads the frames, merge adds up and keeps the state, all"
+            + " does both. Useful to run many combiners beside few mergers, which alone need disks."
+            + " Default: ${DEFAULT-VALUE}."
+      })
+  private Role role;
+
   @Mixin private StateOption state;
 
   @Option(
@@ -90,11 +104,17 @@ public final class CounterCommand implements Callable<ExitCode> {
         report.empty(names.source(), view);
         return ExitCode.OK;
       }
-      CountPlan plan = setup.make(settings, emitSketch, register);
+      CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
       try (Instruments instruments = instruments(names, report)) {
         CountRun run =
             new CountRun(
-                connection, plan, state.directory(), interruption::requested, report, instruments);
+                connection,
+                plan,
+                role,
+                state.directory(),
+                interruption::requested,
+                report,
+                instruments);
         return untilEnd ? run.untilEnd(view) : run.untilStopped();
       }
     }

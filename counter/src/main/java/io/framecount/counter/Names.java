@@ -1,5 +1,7 @@
 package io.framecount.counter;
 
+import io.framecount.counter.recount.CountNames;
+
 /**
  * What everything is called that belongs to one count.
  *
@@ -15,6 +17,11 @@ record Names(String source, String output) {
 
   String partials() {
     return output + "-partials";
+  }
+
+  /** Topic of the increments that came after their window's state was given up. */
+  String late() {
+    return output + "-late";
   }
 
   String deadLetters() {
@@ -38,5 +45,17 @@ record Names(String source, String output) {
   /** The consumer group of the combiner behind an output. */
   static String combinerGroupOf(String output) {
     return applicationOf(output) + "-combiner";
+  }
+
+  /** All of them. */
+  CountNames ofCount() {
+    return new CountNames(
+        source, output, partials(), late(), deadLetters(), combinerGroup(), application());
+  }
+
+  /** The command that counts all windows again that late frames came for. */
+  String recount() {
+    String where = output.equals(outputOf(source)) ? "" : " --output " + output;
+    return "counter recount --topic %s%s --window all-late".formatted(source, where);
   }
 }

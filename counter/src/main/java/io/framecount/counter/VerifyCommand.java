@@ -61,6 +61,7 @@ final class VerifyCommand implements Callable<ExitCode> {
         names.source(),
         names.output(),
         names.partials(),
+        names.late(),
         names.deadLetters(),
         names.combinerGroup(),
         names.application());

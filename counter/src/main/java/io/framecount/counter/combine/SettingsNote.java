@@ -2,6 +2,8 @@ package io.framecount.counter.combine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -85,6 +87,21 @@ public record SettingsNote(Map<String, String> values) {
     return values.containsKey(WINDOWS)
         ? Optional.of(Windows.parse(values.get(WINDOWS), values.getOrDefault(ZONE, "UTC")))
         : Optional.empty();
+  }
+
+  /**
+   * The settings themselves, as far as they are noted; the rest as by default.
+   *
+   * @throws CommandFailure if this version knows no such settings
+   */
+  public CountSettings settings() {
+    return new CountSettings(
+        windows().orElse(Windows.MINUTES),
+        new WantedFields(values.getOrDefault(TIME, "ts"), values.getOrDefault(UNIQUE, "uid"), by()),
+        UniqueMethod.parse(values.getOrDefault(METHOD, "theta")),
+        values.getOrDefault(MAX_GROUPS, "").isEmpty()
+            ? Integer.MAX_VALUE
+            : Integer.parseInt(values.get(MAX_GROUPS)));
   }
 
   /** The field that frames are grouped by, if there is one. */

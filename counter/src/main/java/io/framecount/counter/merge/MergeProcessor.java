@@ -7,23 +7,30 @@ import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Adds each increment to the result of its window and group, and passes the new result on at once.
- * The state is the last result, with the sketch.
+ * Adds each increment to the result of its window and group, and passes the new result on at once;
+ * passes the increment itself on where the window's state is gone.
  */
-final class MergeProcessor implements Processor<String, Partial, String, WindowCount> {
-  static final String STORE = "windows";
+final class MergeProcessor implements Processor<String, Partial, String, SpecificRecord> {
+  /** Node that takes results. */
+  static final String COUNTS = "counts";
+
+  /** Node that takes late increments. */
+  static final String LATE = "late";
 
   private final UniqueCounter users;
   private final MergerPlan plan;
   private GroupCounts groups;
-  private ProcessorContext<String, WindowCount> context;
-  private KeyValueStore<String, WindowCount> windows;
+  private ProcessorContext<String, SpecificRecord> context;
+  private WindowStates windows;
 
   MergeProcessor(MergerPlan plan) {
     this.plan = plan;
@@ -31,13 +38,17 @@ final class MergeProcessor implements Processor<String, Partial, String, WindowC
   }
 
   @Override
-  public void init(ProcessorContext<String, WindowCount> processorContext) {
+  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
-    windows = processorContext.getStateStore(STORE);
+    Agenda agenda = new Agenda(context.getStateStore(Agenda.STORE));
+    windows = new WindowStates(context.getStateStore(WindowStates.STORE), agenda, plan.ageing());
     plan.groupLimit()
         .ifPresent(
-            limit ->
-                groups = new GroupCounts(limit, processorContext.getStateStore(GroupCounts.STORE)));
+            limit -> groups = new GroupCounts(limit, context.getStateStore(GroupCounts.STORE)));
+    context.schedule(
+        WindowAger.INTERVAL,
+        PunctuationType.WALL_CLOCK_TIME,
+        new WindowAger(windows, agenda, plan.ageing(), this::settled));
   }
 
   @Override
@@ -50,18 +61,38 @@ final class MergeProcessor implements Processor<String, Partial, String, WindowC
       key = key(increment.key(), GroupName.OTHER);
       before = windows.get(key);
     }
-    WindowCount result = add(before, partial);
-    windows.put(key, result);
-    if (!plan.emitSketch()) {
-      // The store has made bytes of the result by now; the output shows it without the sketch.
-      result.setSketch(null);
+    if (before != null && WindowStates.givenUp(before)) {
+      late(key, increment);
+      return;
     }
-    context.forward(increment.withKey(key).withValue(result));
+    WindowCount result = add(before, partial);
+    windows.put(key, before, result);
+    context.forward(increment.withKey(key).withValue(shown(result)), COUNTS);
   }
 
   /** The key of a result; that of an increment names only the window. */
   private static String key(String windowKey, String group) {
     return group == null ? windowKey : windowKey + "/" + group;
+  }
+
+  private void late(String key, Record<String, Partial> increment) {
+    RecordMetadata place = context.recordMetadata().orElseThrow();
+    LateKey lateKey = new LateKey(key, place.partition(), place.offset());
+    plan.late().frames().add(increment.value().getFrames(), key);
+    context.forward(increment.withKey(lateKey.text()), LATE);
+  }
+
+  private void settled(String key, WindowCount result) {
+    long now = context.currentSystemTimeMs();
+    context.forward(new Record<>(key, shown(result), now, new RecordHeaders()), COUNTS);
+  }
+
+  /** The store has made bytes of a result by now; the output may show it without the sketch. */
+  private WindowCount shown(WindowCount result) {
+    if (!plan.emitSketch()) {
+      result.setSketch(null);
+    }
+    return result;
   }
 
   private WindowCount add(WindowCount before, Partial increment) {

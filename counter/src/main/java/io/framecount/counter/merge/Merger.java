@@ -81,11 +81,13 @@ public final class Merger implements AutoCloseable {
     topology.addProcessor("merge", () -> new MergeProcessor(plan), "partials");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(MergeProcessor.STORE),
-                Serdes.String(),
-                plan.results())
+                Stores.persistentKeyValueStore(WindowStates.STORE), Serdes.String(), plan.results())
             // Several increments of a window within a commit become one write to the changelog.
             .withCachingEnabled(),
+        "merge");
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(Agenda.STORE), Serdes.Bytes(), Serdes.ByteArray()),
         "merge");
     if (plan.groupLimit().isPresent()) {
       topology.addStateStore(
@@ -95,10 +97,16 @@ public final class Merger implements AutoCloseable {
           "merge");
     }
     topology.addSink(
-        "counts",
+        MergeProcessor.COUNTS,
         plan.output(),
         Serdes.String().serializer(),
         plan.results().serializer(),
+        "merge");
+    topology.addSink(
+        MergeProcessor.LATE,
+        plan.late().topic(),
+        Serdes.String().serializer(),
+        plan.late().serializer(),
         "merge");
     return topology;
   }

@@ -12,19 +12,23 @@ import org.apache.kafka.common.serialization.Serde;
  *
  * @param partials topic of the increments
  * @param output topic of the results
+ * @param late takes increments that came after their window's state was given up
  * @param applicationId name of the Kafka Streams application, also its consumer group
  * @param method how users are counted
  * @param emitSketch whether results show the sketch of their users
  * @param groupLimit how many groups a window may have; none if frames are not grouped
+ * @param ageing when windows are settled and their state is given up
  * @param increments reads increments
  * @param results reads and writes results
  */
 public record MergerPlan(
     String partials,
     String output,
+    LateOutput late,
     String applicationId,
     UniqueMethod method,
     boolean emitSketch,
     Optional<GroupLimit> groupLimit,
+    Ageing ageing,
     Deserializer<Partial> increments,
     Serde<WindowCount> results) {}

@@ -13,16 +13,31 @@ public final class MergerProgress implements AutoCloseable {
   private static final Duration SCAN = Duration.ofSeconds(1);
 
   private final KafkaConnection kafka;
-  private final MergerPlan plan;
+  private final String partials;
+  private final String applicationId;
   private final Map<TopicPartition, Long> ends;
   private final TopicScan scan;
   private Map<TopicPartition, Long> before = Map.of();
 
   /** Takes the present ends of the partials as what is to be merged. */
-  public MergerProgress(KafkaConnection kafka, MergerPlan plan) {
+  public MergerProgress(KafkaConnection kafka, String partials, String applicationId) {
+    this(kafka, partials, applicationId, kafka.offsets().end(partials));
+  }
+
+  /**
+   * Takes these offsets of the partials.
+   *
+   * @param ends of each partition
+   */
+  public MergerProgress(
+      KafkaConnection kafka,
+      String partials,
+      String applicationId,
+      Map<TopicPartition, Long> ends) {
     this.kafka = kafka;
-    this.plan = plan;
-    ends = kafka.offsets().end(plan.partials());
+    this.partials = partials;
+    this.applicationId = applicationId;
+    this.ends = ends;
     scan = new TopicScan(kafka);
   }
 
@@ -47,13 +62,10 @@ public final class MergerProgress implements AutoCloseable {
   }
 
   private Map<TopicPartition, Long> committed() {
-    Map<TopicPartition, Long> positions = new HashMap<>(kafka.offsets().first(plan.partials()));
+    Map<TopicPartition, Long> positions = new HashMap<>(kafka.offsets().first(partials));
     Map<TopicPartition, OffsetAndMetadata> group =
         kafka.await(
-            kafka
-                .admin()
-                .listConsumerGroupOffsets(plan.applicationId())
-                .partitionsToOffsetAndMetadata());
+            kafka.admin().listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
     positions.replaceAll(
         (partition, first) -> group.get(partition) == null ? first : group.get(partition).offset());
     return positions;

@@ -11,6 +11,9 @@ public interface Instruments extends CombinerEvents, AutoCloseable {
   /** The merger that runs beside the combiner. */
   default void watch(Merger merger) {}
 
+  /** The merger works alone, without a combiner, and is well; said again and again. */
+  default void merging() {}
+
   @Override
   default void close() {}
 }

@@ -48,6 +48,12 @@ public final class ServedInstruments implements Instruments {
   }
 
   @Override
+  public void merging() {
+    health.joined(true);
+    health.committed();
+  }
+
+  @Override
   public void opened(
       org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, Producer<?, ?> producer) {
     clients.add(new KafkaClientMetrics(consumer));

@@ -14,12 +14,15 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param before progress of the combiners, before all else was read
  * @param after the same, after
- * @param still whether neither combiners nor mergers committed anything meanwhile
+ * @param still whether neither combiners nor mergers committed anything meanwhile, and no late
+ *     frame was taken into its window
  * @param members counters that are at work
  * @param lag by partition, offsets between what is counted and the end
  * @param windows results in the output
  * @param merged frames in the results, by size of window
  * @param unmerged frames in increments that no result has yet, by size of window
+ * @param late frames that came after their window's state was given up and are in no result, by
+ *     size of window
  * @param letters records set aside that are in the dead-letter topic
  * @param allLetters whether none has been deleted there, so that the number must fit
  */
@@ -32,6 +35,7 @@ record Evidence(
     long windows,
     Map<String, Long> merged,
     Map<String, Long> unmerged,
+    Map<String, Long> late,
     long letters,
     boolean allLetters) {
 
@@ -43,12 +47,18 @@ record Evidence(
   Set<String> sizes() {
     Set<String> sizes = new HashSet<>(merged.keySet());
     sizes.addAll(unmerged.keySet());
+    sizes.addAll(late.keySet());
     return sizes;
   }
 
-  /** Frames that windows of this size hold or are about to. */
+  /** Frames that mergers have put into windows of this size, or into the late topic. */
+  long taken(String size) {
+    return merged.getOrDefault(size, 0L) + late.getOrDefault(size, 0L);
+  }
+
+  /** Frames that are there for windows of this size, wherever they are. */
   long frames(String size) {
-    return merged.getOrDefault(size, 0L) + unmerged.getOrDefault(size, 0L);
+    return taken(size) + unmerged.getOrDefault(size, 0L);
   }
 
   long lagSum() {

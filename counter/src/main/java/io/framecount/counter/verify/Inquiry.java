@@ -7,6 +7,8 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.SetAside;
+import io.framecount.counter.recount.LateTopic;
+import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.CountsTopic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +31,7 @@ public final class Inquiry {
   private final KafkaConnection kafka;
   private final Audited count;
   private final Deserializer<Partial> partials;
+  private final LateTopic lateTopic;
   private final CountsTopic results;
 
   public Inquiry(
@@ -39,6 +42,7 @@ public final class Inquiry {
     this.kafka = kafka;
     this.count = count;
     this.partials = partials;
+    lateTopic = new LateTopic(kafka, count.late(), partials);
     this.results = new CountsTopic(kafka, count.output(), results);
   }
 
@@ -55,9 +59,11 @@ public final class Inquiry {
               .formatted(count.source(), count.output(), count.combiners(), count.source()));
     }
     Map<TopicPartition, Long> mergedTo = mergedTo();
+    Merged books = Merged.read(results, lateTopic);
+    WindowSums late = new WindowSums();
+    books.late().forEach((key, frames) -> late.add(key.window(), frames));
     WindowSums merged = new WindowSums();
-    Map<String, WindowCount> counts = results.byKey();
-    counts.forEach((key, count) -> merged.add(key, count.getFrames()));
+    books.rows().forEach((key, count) -> merged.add(key, count.getFrames()));
     WindowSums unmerged = new WindowSums();
     scan(
         count.partials(),
@@ -69,12 +75,13 @@ public final class Inquiry {
     return new Evidence(
         before,
         after,
-        before.equals(after) && mergedTo.equals(mergedTo()),
+        before.equals(after) && mergedTo.equals(mergedTo()) && books.still(),
         members(),
         lag(before),
-        counts.size(),
+        books.rows().size(),
         merged.bySize(),
         unmerged.bySize(),
+        late.bySize(),
         letters.get(),
         allLetters);
   }

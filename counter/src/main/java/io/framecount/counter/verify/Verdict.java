@@ -51,16 +51,17 @@ public record Verdict(Evidence evidence, List<String> problems) {
           text("topic '%s' holds no windows, but %,d frames were counted", count.output(), least));
     }
     for (String size : evidence.sizes()) {
-      long merged = evidence.merged().getOrDefault(size, 0L);
+      long taken = evidence.taken(size);
       long frames = evidence.frames(size);
-      if (frames < least || merged > most || (evidence.still() && frames != least)) {
+      if (frames < least || taken > most || (evidence.still() && frames != least)) {
         problems.add(
             text(
-                "the windows (%s) of topic '%s' hold %,d frames and %,d are not yet merged, but %,d were counted; was the topic, or an offset of group %s or %s, changed by another program?",
+                "the windows (%s) of topic '%s' hold %,d frames, %,d came late and %,d are not yet merged, but %,d were counted; was the topic, or an offset of group %s or %s, changed by another program?",
                 size,
                 count.output(),
-                merged,
-                frames - merged,
+                evidence.merged().getOrDefault(size, 0L),
+                evidence.late().getOrDefault(size, 0L),
+                frames - taken,
                 frames < least ? least : most,
                 count.combiners(),
                 count.mergers()));

@@ -37,16 +37,22 @@ public final class VerdictView {
     for (String size : evidence.sizes()) {
       out.printf(
           Locale.ROOT,
-          "windows (%s): %,d frames, and %,d not yet merged%n",
+          "windows (%s): %,d frames, and %,d not yet merged%s%n",
           size,
           evidence.merged().getOrDefault(size, 0L),
-          evidence.unmerged().getOrDefault(size, 0L));
+          evidence.unmerged().getOrDefault(size, 0L),
+          late(size));
     }
     out.printf(
         Locale.ROOT,
         "dead letters: %,d%s%n",
         evidence.letters(),
         evidence.allLetters() ? "" : " (older ones are deleted)");
+  }
+
+  private String late(String size) {
+    long late = evidence.late().getOrDefault(size, 0L);
+    return late == 0 ? "" : String.format(Locale.ROOT, ", %,d late and not in a row", late);
   }
 
   public void tsv(PrintWriter out) {
@@ -67,6 +73,7 @@ public final class VerdictView {
       fields(json, evidence.tally(), evidence.lagSum());
       sums(json, "merged", evidence.merged());
       sums(json, "unmerged", evidence.unmerged());
+      sums(json, "late", evidence.late());
       json.writeNumberField("windows", evidence.windows());
       json.writeNumberField("dead_letters", evidence.letters());
       partitions(json);

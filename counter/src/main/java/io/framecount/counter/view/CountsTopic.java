@@ -22,11 +22,11 @@ public final class CountsTopic {
   /** Longer than a killed merger's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Comparator<Map.Entry<String, WindowCount>> ORDER =
-      Comparator.comparing(CountsTopic::size)
-          .thenComparing(entry -> entry.getValue().getStart())
+  private static final Comparator<Sized> ORDER =
+      Comparator.comparing(Sized::size)
+          .thenComparing(sized -> sized.count.getStart())
           .thenComparing(
-              entry -> entry.getValue().getGroup(),
+              sized -> sized.count.getGroup(),
               Comparator.nullsFirst(Comparator.<String>naturalOrder()));
 
   private final KafkaConnection kafka;
@@ -45,8 +45,21 @@ public final class CountsTopic {
    * @throws CommandFailure if the topic holds something else
    */
   public List<WindowCount> read() {
-    return byKey().entrySet().stream().sorted(ORDER).map(Map.Entry::getValue).toList();
+    return inOrder(byKey());
   }
+
+  /** Results by their keys, in the same order. */
+  public static List<WindowCount> inOrder(Map<String, WindowCount> byKey) {
+    Map<String, WindowSize> sizes = new HashMap<>();
+    return byKey.entrySet().stream()
+        .map(row -> new Sized(size(row, sizes), row.getValue()))
+        .sorted(ORDER)
+        .map(Sized::count)
+        .toList();
+  }
+
+  /** A result whose window's size was found once, and not for each comparison. */
+  private record Sized(WindowSize size, WindowCount count) {}
 
   /**
    * All windows by the keys of their records.
@@ -106,9 +119,18 @@ public final class CountsTopic {
     }
   }
 
-  private static WindowSize size(Map.Entry<String, WindowCount> entry) {
-    return WindowSize.ofKey(entry.getKey())
-        .orElseGet(() -> WindowSize.of(entry.getValue().getWindow()));
+  /**
+   * The size by the key, or else the unit alone.
+   *
+   * @param known sizes found so far, by the beginnings of keys
+   */
+  private static WindowSize size(
+      Map.Entry<String, WindowCount> row, Map<String, WindowSize> known) {
+    String key = row.getKey();
+    String name = key.substring(0, key.indexOf('/') + 1);
+    return known.computeIfAbsent(
+        name,
+        n -> WindowSize.ofKey(key).orElseGet(() -> WindowSize.of(row.getValue().getWindow())));
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
   private static final Audited COUNT =
-      new Audited("frames", "counts", "partials", "frames-dlq", "combiners", "mergers");
+      new Audited("frames", "counts", "partials", "late", "frames-dlq", "combiners", "mergers");
   private static final TopicPartition PARTITION = new TopicPartition("frames", 0);
   private static final Tally BEFORE = new Tally(102, 100, 2);
   private static final Tally AFTER = new Tally(113, 110, 3);
@@ -23,7 +23,7 @@ class VerdictTest {
         .singleElement()
         .asString()
         .startsWith(
-            "the windows (minute) of topic 'counts' hold 99 frames and 0 are not yet merged")
+            "the windows (minute) of topic 'counts' hold 99 frames, 0 came late and 0 are not yet merged")
         .contains("but 100 were counted");
     assertThat(atRest(60, 41, 2).holds()).isFalse();
     assertThat(atRest(100, 0, 2).provisional()).isFalse();
@@ -59,10 +59,44 @@ class VerdictTest {
   }
 
   @Test
+  void lateFramesAreCountedToo() {
+    assertThat(Verdict.of(COUNT, late(90, 10)).holds()).isTrue();
+    assertThat(Verdict.of(COUNT, late(90, 9)).problems())
+        .singleElement()
+        .asString()
+        .contains("hold 90 frames, 9 came late and 0 are");
+  }
+
+  private static Evidence late(long merged, long late) {
+    return new Evidence(
+        progress(BEFORE),
+        progress(BEFORE),
+        true,
+        1,
+        Map.of(PARTITION, 0L),
+        3,
+        Map.of("minute", merged),
+        Map.of(),
+        Map.of("minute", late),
+        2,
+        true);
+  }
+
+  @Test
   void anEmptyOutputHoldsNothing() {
     Evidence empty =
         new Evidence(
-            progress(BEFORE), progress(BEFORE), true, 0, Map.of(), 0, Map.of(), Map.of(), 2, true);
+            progress(BEFORE),
+            progress(BEFORE),
+            true,
+            0,
+            Map.of(),
+            0,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            2,
+            true);
     assertThat(Verdict.of(COUNT, empty).problems())
         .containsExactly("topic 'counts' holds no windows, but 100 frames were counted");
   }
@@ -86,6 +120,7 @@ class VerdictTest {
         3,
         Map.of("minute", merged),
         Map.of("minute", unmerged),
+        Map.of(),
         letters,
         allLetters);
   }

@@ -1,5 +1,6 @@
 package io.framecount.loader.generate;
 
+import io.framecount.common.cli.DurationConverter;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Option;

@@ -1,4 +1,4 @@
-package io.framecount.loader.generate;
+package io.framecount.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.framecount.loader.generate;
+package io.framecount.common.cli;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 90s}, {@code 15m}, {@code 2h}, {@code 1d} and ISO 8601 ({@code PT1M30S}). */
-final class DurationConverter implements ITypeConverter<Duration> {
+public final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhd])");
 
   @Override

@@ -1,0 +1,67 @@
+package io.framecount.counter;
+
+import io.framecount.common.cli.Progress;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.combine.Combiner;
+import io.framecount.counter.combine.Goal;
+import io.framecount.counter.combine.GroupProgress;
+import io.framecount.counter.combine.PatientSchemas;
+import io.framecount.counter.combine.Tally;
+import io.framecount.counter.metrics.Instruments;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
+
+/** One combiner in this process, on the caller's thread. */
+final class CombineStage {
+  private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(2);
+
+  private final KafkaConnection kafka;
+  private final CountPlan plan;
+  private final Report report;
+  private final Instruments instruments;
+
+  CombineStage(KafkaConnection kafka, CountPlan plan, Report report, Instruments instruments) {
+    this.kafka = kafka;
+    this.plan = plan;
+    this.report = report;
+    this.instruments = instruments;
+  }
+
+  /** Counts until the goal is reached; answers what this run counted, which it also reports. */
+  Tally run(Goal goal, BooleanSupplier stopping) {
+    long frames = goal.endless() ? -1 : framesUpTo(goal);
+    Tally tally;
+    try (Progress progress = Progress.ofFrames("counting", frames, report.err())) {
+      RunWatch watch = new RunWatch(progress, stopping);
+      var schemas = new PatientSchemas(plan.registry(), REGISTRY_PATIENCE, stopping, progress::say);
+      tally = new Combiner(kafka, plan.combiner(), schemas, watch, instruments).run(goal);
+    }
+    report.tally("this run", tally);
+    return tally;
+  }
+
+  /** The present end of each partition that holds something. */
+  Goal presentEnd() {
+    Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
+    Map<TopicPartition, Long> targets =
+        new HashMap<>(kafka.offsets().committedEnd(plan.names().source()));
+    targets.entrySet().removeIf(end -> end.getValue() <= first.get(end.getKey()));
+    return Goal.upTo(targets);
+  }
+
+  private long framesUpTo(Goal goal) {
+    Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
+    Map<TopicPartition, Long> done =
+        GroupProgress.of(kafka, plan.combiner().group(), plan.names().source()).offsets();
+    return goal.targets().entrySet().stream()
+        .mapToLong(
+            end ->
+                end.getValue()
+                    - Math.max(first.get(end.getKey()), done.getOrDefault(end.getKey(), 0L)))
+        .filter(frames -> frames > 0)
+        .sum();
+  }
+}

@@ -1,0 +1,122 @@
+package io.framecount.counter;
+
+import io.framecount.Partial;
+import io.framecount.WindowCount;
+import io.framecount.common.avro.WireSerdes;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.StandardOptions;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.Registration;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.registry.Subjects;
+import io.framecount.counter.combine.CommittedSettings;
+import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.combine.PatientSchemas;
+import io.framecount.counter.recount.Outcome;
+import io.framecount.counter.recount.RecountJob;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Counts windows again. */
+@Command(
+    name = "recount",
+    description = {
+      "Counts windows again from their frames, beside running counters. A window whose state was"
+          + " given up gets a new row that holds its late frames; others are only compared. Ends"
+          + " with 1 if a row is wrong and stays so."
+    },
+    sortOptions = false)
+final class RecountCommand implements Callable<ExitCode> {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Spec private CommandSpec spec;
+  @Mixin private TopicOptions topics;
+
+  @Option(
+      names = "--window",
+      paramLabel = "KEY",
+      required = true,
+      description = {
+        "Key of the window's row, such as MINUTE/2016-07-11T13:39:00Z, with /GROUP if there are"
+            + " groups; or all-late for all windows that late frames came for."
+      })
+  private String window;
+
+  @Mixin private KafkaOptions kafka;
+  @Mixin private RegistryOptions registry;
+  @Mixin StandardOptions standard;
+
+  @Override
+  public ExitCode call() {
+    Names names = topics.names();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (KafkaConnection connection = KafkaConnection.open(kafka)) {
+      connection.topics().require(names.source());
+      connection.topics().require(names.output());
+      connection.topics().require(names.partials());
+      CountSettings settings = settings(connection, names);
+      RegistryClient client = registry.connect(kafka);
+      var serdes = new WireSerdes(client::byId);
+      RecountJob job =
+          new RecountJob(
+              connection,
+              names.ofCount(),
+              settings,
+              serdes.deserializer(Partial.getClassSchema()),
+              rows(client, names));
+      var schemas = new PatientSchemas(client, PATIENCE, () -> false, err::println);
+      int[] windows = {0};
+      boolean good =
+          job.run(
+              window,
+              schemas,
+              outcome -> {
+                windows[0]++;
+                print(outcome, out);
+              });
+      if (windows[0] == 0) {
+        err.println("there are no late frames for topic '%s'".formatted(names.output()));
+      }
+      return good ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private static void print(Outcome outcome, PrintWriter out) {
+    out.println(outcome.key() + " " + outcome.sentence());
+    out.flush();
+  }
+
+  private static CountSettings settings(KafkaConnection connection, Names names) {
+    return CommittedSettings.of(connection, names.combinerGroup())
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "nothing is counted of topic '%s' into topic '%s' yet"
+                        .formatted(names.source(), names.output())))
+        .settings();
+  }
+
+  private static Serde<WindowCount> rows(RegistryClient client, Names names) {
+    int id =
+        new Subjects(client)
+            .resolve(
+                Subjects.ofValues(names.output()), WindowCount.getClassSchema(), Registration.NEVER)
+            .id();
+    var serdes = new WireSerdes(client::byId);
+    return Serdes.serdeFrom(
+        serdes.<WindowCount>serializer(id, WindowCount.getClassSchema()),
+        serdes.<WindowCount>deserializer(WindowCount.getClassSchema()));
+  }
+}

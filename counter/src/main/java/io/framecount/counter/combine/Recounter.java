@@ -1,0 +1,75 @@
+package io.framecount.counter.combine;
+
+import io.framecount.common.avro.WriterSchemas;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicScan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Counts a few windows from all frames of a topic again, in one pass. Not thread-safe. */
+public final class Recounter {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final FieldReaders readers;
+  private final List<RecountedWindow> windows;
+  private final Predicate<ConsumerRecord<byte[], byte[]>> setAside;
+  private final FrameFields fields = new FrameFields();
+  private final long start;
+  private final long end;
+
+  /**
+   * @param windows at least one
+   * @param setAside whether a record was not counted, whatever it looks like now
+   */
+  public Recounter(
+      WriterSchemas schemas,
+      WantedFields wanted,
+      List<RecountedWindow> windows,
+      Predicate<ConsumerRecord<byte[], byte[]>> setAside) {
+    readers = new FieldReaders(schemas, wanted);
+    this.windows = windows;
+    this.setAside = setAside;
+    start = windows.stream().mapToLong(each -> each.window().start()).min().orElseThrow();
+    end = windows.stream().mapToLong(each -> each.window().end()).max().orElseThrow();
+  }
+
+  /**
+   * Counts the frames up to given offsets.
+   *
+   * @param to by partition, the offset after the last frame
+   */
+  public void count(KafkaConnection kafka, String topic, Map<TopicPartition, Long> to) {
+    try (TopicScan scan = new TopicScan(kafka)) {
+      TopicScan.End result =
+          scan.scan(kafka.offsets().first(topic), to, PATIENCE, record -> take(record));
+      if (result == TopicScan.End.TIMED_OUT) {
+        throw new CommandFailure(
+            "topic '%s' gave nothing more for %d s; try again later"
+                .formatted(topic, PATIENCE.toSeconds()));
+      }
+    }
+  }
+
+  private boolean take(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value != null && !setAside.test(record) && read(value)) {
+      windows.forEach(window -> window.add(value, fields));
+    }
+    return true;
+  }
+
+  /** Whether the record is a frame that may be in one of the windows. */
+  private boolean read(byte[] value) {
+    try {
+      readers.read(value, 0, value.length, fields);
+      return start <= fields.time && fields.time < end;
+    } catch (Undecodable e) {
+      return false;
+    }
+  }
+}

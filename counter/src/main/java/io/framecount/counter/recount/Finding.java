@@ -1,0 +1,111 @@
+package io.framecount.counter.recount;
+
+import io.framecount.WindowCount;
+import io.framecount.counter.combine.RecountedWindow;
+import io.framecount.counter.recount.Outcome.Kind;
+import io.framecount.counter.unique.Estimate;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+
+/**
+ * A window counted again, beside its row.
+ *
+ * @param before the row before the cut, or null
+ * @param row the row when all before the cut was merged, or null
+ */
+record Finding(WindowKey key, RecountedWindow recounted, WindowCount before, WindowCount row) {
+
+  long frames() {
+    return recounted.frames();
+  }
+
+  long rowFrames() {
+    return row == null ? 0 : row.getFrames();
+  }
+
+  private long users() {
+    return recounted.estimate().count();
+  }
+
+  /** Whether the row says the same. */
+  boolean matches() {
+    return row != null && row.getFrames() == frames() && row.getUniqueUsers() == users();
+  }
+
+  /** What is known of a row that nobody replaces. */
+  Outcome compared() {
+    if (matches()) {
+      return Outcome.of(key, Kind.RIGHT, "right: %,d frames, %,d unique users", frames(), users());
+    }
+    if (row == null) {
+      return frames() == 0
+          ? Outcome.of(key, Kind.RIGHT, "right: there are no frames, and there is no row")
+          : wrong();
+    }
+    long least = before == null ? 0 : before.getFrames();
+    return least < rowFrames() && least <= frames() && frames() <= rowFrames()
+        ? Outcome.of(
+            key,
+            Kind.RIGHT,
+            "right as far as can be told while frames come: %,d frames before, %,d counted again, %,d after",
+            least,
+            frames(),
+            rowFrames())
+        : wrong();
+  }
+
+  private Outcome wrong() {
+    return Outcome.of(
+        key,
+        Kind.WRONG,
+        "wrong: the row has %,d frames and %,d unique users, counted again there are %,d and %,d",
+        rowFrames(),
+        row == null ? 0 : row.getUniqueUsers(),
+        frames(),
+        users());
+  }
+
+  Outcome replaced(long lateFrames) {
+    return Outcome.of(
+        key,
+        Kind.REPLACED,
+        "replaced: %,d frames, %,d unique users; there were %,d and %,d, and %,d late frames",
+        frames(),
+        users(),
+        rowFrames(),
+        row == null ? 0 : row.getUniqueUsers(),
+        lateFrames);
+  }
+
+  Outcome refused(String source, long lateFrames) {
+    return Outcome.of(
+        key,
+        Kind.REFUSED,
+        "left as it is: topic '%s' or its dead letters no longer hold all records, and counting again finds %,d frames, but the row has %,d and %,d came late",
+        source,
+        frames(),
+        rowFrames(),
+        lateFrames);
+  }
+
+  /** The row as it should be. */
+  WindowCount newRow() {
+    Estimate estimate = recounted.estimate();
+    boolean withSketch = row != null && row.getSketch() != null;
+    return WindowCount.newBuilder()
+        .setWindow(key.window().unit())
+        .setStart(Instant.ofEpochMilli(key.window().start()))
+        .setEnd(Instant.ofEpochMilli(key.window().end()))
+        .setGroup(key.group())
+        .setFrames(frames())
+        .setUniqueUsers(estimate.count())
+        .setExact(estimate.exact())
+        .setLowerBound(estimate.lower())
+        .setUpperBound(estimate.upper())
+        .setRevision(row == null ? 1 : row.getRevision() + 1)
+        .setSettled(true)
+        .setUpdatedAt(Instant.now())
+        .setSketch(withSketch ? ByteBuffer.wrap(recounted.sketch()) : null)
+        .build();
+  }
+}

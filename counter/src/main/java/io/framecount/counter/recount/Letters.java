@@ -1,0 +1,77 @@
+package io.framecount.counter.recount;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.combine.SetAside;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Which records of the source a count has set aside. A recount asks for that, and not by which rule
+ * and clock it was decided: a time too far ahead then may be past now.
+ *
+ * @param whole whether no dead letter has been deleted
+ */
+record Letters(Set<Place> places, boolean whole) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Where a record is in the source. */
+  record Place(int partition, long offset) {}
+
+  /** Reads the dead letters of a count. */
+  static Letters of(KafkaConnection kafka, CountNames names) {
+    if (kafka.topics().find(names.deadLetters()).isEmpty()) {
+      return new Letters(Set.of(), true);
+    }
+    Map<TopicPartition, Long> first = kafka.offsets().first(names.deadLetters());
+    Set<Place> places = new HashSet<>();
+    try (TopicScan scan = new TopicScan(kafka)) {
+      TopicScan.End end =
+          scan.scan(
+              first,
+              kafka.offsets().end(names.deadLetters()),
+              PATIENCE,
+              record -> {
+                if (isOf(record, names)) {
+                  places.add(place(record));
+                }
+                return true;
+              });
+      if (end == TopicScan.End.TIMED_OUT) {
+        throw new CommandFailure(
+            "a transaction on topic '%s' stays open for more than %d s; try again later"
+                .formatted(names.deadLetters(), PATIENCE.toSeconds()));
+      }
+    }
+    return new Letters(places, first.values().stream().allMatch(offset -> offset == 0));
+  }
+
+  boolean contain(ConsumerRecord<?, ?> record) {
+    return !places.isEmpty() && places.contains(new Place(record.partition(), record.offset()));
+  }
+
+  private static boolean isOf(ConsumerRecord<byte[], byte[]> letter, CountNames names) {
+    return names.source().equals(header(letter, "topic"))
+        && names.combiners().equals(text(letter.headers().lastHeader(SetAside.GROUP_HEADER)));
+  }
+
+  private static Place place(ConsumerRecord<byte[], byte[]> letter) {
+    return new Place(
+        Integer.parseInt(header(letter, "partition")), Long.parseLong(header(letter, "offset")));
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return text(letter.headers().lastHeader("framecount." + name));
+  }
+
+  private static String text(Header header) {
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

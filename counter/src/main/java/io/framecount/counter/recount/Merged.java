@@ -1,0 +1,36 @@
+package io.framecount.counter.recount;
+
+import io.framecount.WindowCount;
+import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.view.CountsTopic;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What mergers have made of all increments, at one moment.
+ *
+ * @param rows by key
+ * @param late frames in no row, by increment
+ * @param still whether no late increment came meanwhile
+ */
+public record Merged(Map<String, WindowCount> rows, Map<LateKey, Long> late, boolean still) {
+  private static final int MOST_LOOKS = 8;
+
+  /** Reads both again if a recount has just moved frames from one to the other. */
+  public static Merged read(CountsTopic counts, LateTopic lateTopic) {
+    Map<LateKey, Long> late = lateTopic.read();
+    for (int look = 1; ; look++) {
+      Map<String, WindowCount> rows = counts.byKey();
+      Map<LateKey, Long> after = lateTopic.read();
+      if (after.keySet().containsAll(late.keySet()) || look == MOST_LOOKS) {
+        return new Merged(rows, late, after.equals(late));
+      }
+      late = after;
+    }
+  }
+
+  /** The rows from fine to coarse windows, then by time, then by group. */
+  public List<WindowCount> inOrder() {
+    return CountsTopic.inOrder(rows);
+  }
+}

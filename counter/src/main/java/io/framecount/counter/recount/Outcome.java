@@ -1,0 +1,32 @@
+package io.framecount.counter.recount;
+
+import java.util.Locale;
+
+/**
+ * What came of counting a window again.
+ *
+ * @param key of the window's row
+ * @param sentence for people, without the key
+ */
+public record Outcome(String key, Kind kind, String sentence) {
+  /** What is to be done now. */
+  public enum Kind {
+    /** The row was right. */
+    RIGHT,
+    /** The row was replaced, and is right now. */
+    REPLACED,
+    /** The row is wrong, but the mergers still add to it. */
+    WRONG,
+    /** The row can't be made right, and was left as it was. */
+    REFUSED
+  }
+
+  /** Whether the row is right now. */
+  public boolean good() {
+    return kind == Kind.RIGHT || kind == Kind.REPLACED;
+  }
+
+  static Outcome of(WindowKey key, Kind kind, String format, Object... values) {
+    return new Outcome(key.text(), kind, String.format(Locale.ROOT, format, values));
+  }
+}

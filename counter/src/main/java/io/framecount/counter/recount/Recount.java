@@ -1,0 +1,165 @@
+package io.framecount.counter.recount;
+
+import io.framecount.WindowCount;
+import io.framecount.common.avro.WriterSchemas;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.combine.RecountedWindow;
+import io.framecount.counter.combine.Recounter;
+import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.merge.MergerProgress;
+import io.framecount.counter.view.CountsTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Counts windows again from their frames. Rows of windows whose state the mergers gave up are
+ * replaced, with what came late: no merger touches these again, and what comes for them after the
+ * cut stays late. Rows that mergers still add to are only compared.
+ */
+public final class Recount {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final long PAUSE_NANOS = 50_000_000;
+
+  private final KafkaConnection kafka;
+  private final CountNames names;
+  private final CountSettings settings;
+  private final WriterSchemas schemas;
+  private final LateTopic lateTopic;
+  private final CountsTopic counts;
+  private final RowWriter writer;
+  private final GivenUp givenUp;
+
+  Recount(
+      KafkaConnection kafka,
+      CountNames names,
+      CountSettings settings,
+      WriterSchemas schemas,
+      LateTopic lateTopic,
+      Deserializer<WindowCount> rows,
+      RowWriter writer) {
+    this.kafka = kafka;
+    this.names = names;
+    this.settings = settings;
+    this.schemas = schemas;
+    this.lateTopic = lateTopic;
+    this.writer = writer;
+    counts = new CountsTopic(kafka, names.output(), rows);
+    givenUp = new GivenUp(kafka, names, rows);
+  }
+
+  /** Counts windows in one pass. */
+  List<Outcome> run(List<WindowKey> keys) {
+    Map<WindowKey, Outcome> outcomes = new HashMap<>(run(keys, windows(lateTopic.read().keySet())));
+    // A row that is wrong without late frames: only the mergers' state tells whose it is.
+    List<WindowKey> again =
+        keys.stream()
+            .filter(key -> outcomes.get(key).kind() == Outcome.Kind.WRONG && givenUp.test(key))
+            .toList();
+    if (!again.isEmpty()) {
+      Set<String> gone = again.stream().map(WindowKey::text).collect(Collectors.toSet());
+      outcomes.putAll(run(again, gone));
+    }
+    return keys.stream().map(outcomes::get).toList();
+  }
+
+  /**
+   * @param gone windows whose state was given up before now
+   */
+  private Map<WindowKey, Outcome> run(List<WindowKey> keys, Set<String> gone) {
+    Rows before = rows(keys);
+    SteadyCut.Cut cut = new SteadyCut(kafka, names).take();
+    awaitMerged(cut);
+    Rows rows = rows(keys);
+    Map<LateKey, Long> late = contained(cut);
+    Letters letters = Letters.of(kafka, names);
+    List<RecountedWindow> windows =
+        keys.stream()
+            .map(
+                key ->
+                    new RecountedWindow(
+                        key.window(), key.group(), rows.groups(key), settings.method()))
+            .toList();
+    new Recounter(schemas, settings.fields(), windows, letters::contain)
+        .count(kafka, names.source(), cut.frames());
+    boolean whole = letters.whole() && sourceWhole();
+    Map<WindowKey, Outcome> outcomes = new HashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      WindowKey key = keys.get(i);
+      Finding finding = new Finding(key, windows.get(i), before.get(key), rows.get(key));
+      outcomes.put(
+          key, gone.contains(key.text()) ? settle(finding, late, whole) : finding.compared());
+    }
+    return outcomes;
+  }
+
+  private Outcome settle(Finding finding, Map<LateKey, Long> late, boolean whole) {
+    List<LateKey> contained = new ArrayList<>();
+    long lateFrames = 0;
+    for (Map.Entry<LateKey, Long> each : late.entrySet()) {
+      if (each.getKey().window().equals(finding.key().text())) {
+        contained.add(each.getKey());
+        lateFrames += each.getValue();
+      }
+    }
+    if (finding.frames() != finding.rowFrames() + lateFrames && !whole) {
+      return finding.refused(names.source(), lateFrames);
+    }
+    if (contained.isEmpty() && finding.matches()) {
+      return finding.compared();
+    }
+    writer.replace(finding.key().text(), finding.newRow(), contained);
+    return finding.replaced(lateFrames);
+  }
+
+  private Rows rows(Collection<WindowKey> keys) {
+    return Rows.of(kafka, names.output(), counts, keys);
+  }
+
+  /** Late increments of frames before the cut. */
+  private Map<LateKey, Long> contained(SteadyCut.Cut cut) {
+    Map<Integer, Long> ends = new HashMap<>();
+    cut.partials().forEach((partition, end) -> ends.put(partition.partition(), end));
+    Map<LateKey, Long> late = new HashMap<>(lateTopic.read());
+    late.keySet().removeIf(key -> key.offset() >= ends.get(key.partition()));
+    return late;
+  }
+
+  /** Whether each record that ever was in the source is still there. */
+  private boolean sourceWhole() {
+    String policy = kafka.topics().setting(names.source(), TopicConfig.CLEANUP_POLICY_CONFIG);
+    return !policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)
+        && kafka.offsets().first(names.source()).values().stream().allMatch(first -> first == 0);
+  }
+
+  private void awaitMerged(SteadyCut.Cut cut) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (MergerProgress progress =
+        new MergerProgress(kafka, names.partials(), names.mergers(), cut.partials())) {
+      BooleanSupplier through = progress::through;
+      while (!through.getAsBoolean()) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new CommandFailure(
+              "not all that was counted into topic '%s' is merged after %d s; start a counter, then try again"
+                  .formatted(names.output(), PATIENCE.toSeconds()));
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private static Set<String> windows(Set<LateKey> late) {
+    return late.stream().map(LateKey::window).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,91 @@
+package io.framecount.counter.recount;
+
+import io.framecount.Partial;
+import io.framecount.WindowCount;
+import io.framecount.common.avro.WriterSchemas;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.merge.LateKey;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+
+/** Counts the windows again that a user names, a limited number in each pass. */
+public final class RecountJob {
+  /** Instead of a window's key: all that late frames came for. */
+  public static final String ALL_LATE = "all-late";
+
+  /** Their sketches are in memory together. */
+  private static final int MOST_AT_ONCE = 100;
+
+  private final KafkaConnection kafka;
+  private final CountNames names;
+  private final CountSettings settings;
+  private final LateTopic lateTopic;
+  private final Serde<WindowCount> rows;
+
+  public RecountJob(
+      KafkaConnection kafka,
+      CountNames names,
+      CountSettings settings,
+      Deserializer<Partial> increments,
+      Serde<WindowCount> rows) {
+    this.kafka = kafka;
+    this.names = names;
+    this.settings = settings;
+    this.rows = rows;
+    lateTopic = new LateTopic(kafka, names.late(), increments);
+  }
+
+  /**
+   * Counts.
+   *
+   * @param window a key of the output, or {@link #ALL_LATE}
+   * @return whether all rows are right now
+   */
+  public boolean run(String window, WriterSchemas schemas, Consumer<Outcome> taker) {
+    List<WindowKey> keys = window.equals(ALL_LATE) ? late() : List.of(key(window));
+    boolean good = true;
+    try (RowWriter writer = new RowWriter(kafka, names, rows.serializer())) {
+      writer.begin();
+      Recount recount =
+          new Recount(kafka, names, settings, schemas, lateTopic, rows.deserializer(), writer);
+      for (int from = 0; from < keys.size(); from += MOST_AT_ONCE) {
+        List<WindowKey> some = keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE));
+        for (Outcome outcome : recount.run(some)) {
+          taker.accept(outcome);
+          good &= outcome.good();
+        }
+      }
+    }
+    return good;
+  }
+
+  private List<WindowKey> late() {
+    return lateTopic.read().keySet().stream()
+        .map(LateKey::window)
+        .distinct()
+        .sorted()
+        .map(this::key)
+        .toList();
+  }
+
+  private WindowKey key(String text) {
+    return WindowKey.parse(text, settings.windows(), settings.grouped())
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.USAGE,
+                    "'%s' is not a window of topic '%s'; keys there are such as %s"
+                        .formatted(text, names.output(), example())));
+  }
+
+  private String example() {
+    String key =
+        settings.windows().calendar(settings.windows().sizes().get(0)).at(1_468_244_340_000L).key();
+    return settings.grouped() ? key + "/GROUP" : key;
+  }
+}

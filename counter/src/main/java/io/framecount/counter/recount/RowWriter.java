@@ -1,0 +1,83 @@
+package io.framecount.counter.recount;
+
+import io.framecount.WindowCount;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.merge.LateKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Replaces rows and deletes the late increments that they then hold, in one transaction. There is
+ * one writer a count: a new one ends those before it, and sees all that they wrote.
+ */
+final class RowWriter implements AutoCloseable {
+  private static final int TRANSACTION_MILLIS = 30_000;
+  private static final int LARGEST = 32 << 20;
+
+  private final CountNames names;
+  private final Serializer<WindowCount> serializer;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  RowWriter(KafkaConnection kafka, CountNames names, Serializer<WindowCount> serializer) {
+    this.names = names;
+    this.serializer = serializer;
+    Map<String, Object> config =
+        kafka.clientConfig(
+            Map.of(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST));
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, names.mergers() + "-recount");
+    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Ends all writers before this one. */
+  void begin() {
+    producer.initTransactions();
+  }
+
+  /**
+   * Writes a row.
+   *
+   * @param contained late increments that the row holds
+   */
+  void replace(String key, WindowCount row, Collection<LateKey> contained) {
+    try {
+      producer.beginTransaction();
+      send(names.output(), key, serializer.serialize(names.output(), row));
+      contained.forEach(late -> send(names.late(), late.text(), null));
+      producer.commitTransaction();
+    } catch (ProducerFencedException | InvalidProducerEpochException e) {
+      throw new CommandFailure(
+          "another recount of topic '%s' has begun; this one changed nothing more"
+              .formatted(names.output()),
+          e);
+    } catch (KafkaException e) {
+      producer.abortTransaction();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(3));
+  }
+
+  private void send(String topic, String key, byte[] value) {
+    // If it fails, so does the commit.
+    Future<RecordMetadata> unused =
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+  }
+}
