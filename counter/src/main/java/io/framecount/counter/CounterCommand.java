@@ -91,6 +91,7 @@ public final class CounterCommand implements Callable<ExitCode> {
         return ExitCode.OK;
       }
       CountPlan plan = setup.make(settings, emitSketch, register);
+      report.say(MemoryBounds.of(plan));
       try (Instruments instruments = instruments(names, report)) {
         CountRun run =
             new CountRun(
