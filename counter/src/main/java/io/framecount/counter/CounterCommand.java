@@ -105,6 +105,7 @@ public final class CounterCommand implements Callable<ExitCode> {
         return ExitCode.OK;
       }
       CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
+      report.say(MemoryBounds.of(plan));
       try (Instruments instruments = instruments(names, report)) {
         CountRun run =
             new CountRun(

@@ -18,8 +18,9 @@ final class FieldOptions {
       paramLabel = "FIELD",
       defaultValue = "uid",
       description = {
-        "Field that says who, by name or alias: a string, bytes or fixed. A frame in which it is"
-            + " null is set aside. Default: ${DEFAULT-VALUE}."
+        "Field that says who, by name or alias: a string, enum, number, boolean, bytes or fixed."
+            + " Numbers are counted by their text: 42 and \"42\" are one user. A frame in which it"
+            + " is null is set aside. Default: ${DEFAULT-VALUE}."
       })
   private String unique;
 

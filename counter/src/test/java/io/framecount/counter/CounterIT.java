@@ -18,7 +18,10 @@ class CounterIT {
       RandomFrames.add(topic, 1, 50_000, 7);
 
       CliRun first = CounterRun.untilEnd(state, topic.name());
-      assertThat(first.stderr()).contains("hold all").contains("registered " + topic.name());
+      assertThat(first.stderr())
+          .contains("hold all")
+          .contains("registered " + topic.name())
+          .containsPattern("memory: a heap of at most [0-9,]+ MB, in it 64 MB of users");
       assertThat(first.stdout()).as(first.stderr()).isEqualTo(topic.expectedTsv());
       assertThat(first.code()).as(first.stderr()).isZero();
 

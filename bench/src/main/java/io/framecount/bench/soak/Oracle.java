@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,8 +61,8 @@ final class Oracle {
   }
 
   /** The lines of {@code --format tsv} below its heading, in the order of their text. */
-  TreeSet<String> rows() {
-    TreeSet<String> rows = new TreeSet<>();
+  NavigableSet<String> rows() {
+    NavigableSet<String> rows = new TreeSet<>();
     cells.forEach((key, cell) -> rows.add(key + "\t" + cell.frames + "\t" + cell.users.size()));
     return rows;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -52,9 +53,9 @@ final class Proof {
   }
 
   private void requireRows(String tsv) {
-    TreeSet<String> counted =
+    Set<String> counted =
         tsv.lines().skip(1).collect(Collectors.toCollection(TreeSet<String>::new));
-    TreeSet<String> expected = oracle.rows();
+    Set<String> expected = oracle.rows();
     if (!counted.equals(expected)) {
       throw new SoakFailure(
           "windows differ.%nExpected, and not counted:%n%s%nCounted, and not expected:%n%s"
@@ -62,7 +63,7 @@ final class Proof {
     }
   }
 
-  private static String difference(TreeSet<String> these, TreeSet<String> others) {
+  private static String difference(Set<String> these, Set<String> others) {
     return these.stream()
         .filter(row -> !others.contains(row))
         .limit(SHOWN)

@@ -1,5 +1,9 @@
 package io.framecount.counter.combine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * A place in the Avro binary of one record. Reads and skips the encodings of the <a
  * href="https://avro.apache.org/docs/1.12.0/specification/#binary-encoding">specification</a>
@@ -8,6 +12,10 @@ package io.framecount.counter.combine;
  */
 final class AvroCursor {
   private static final int DEEPEST = 500;
+  private static final VarHandle FLOAT =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle DOUBLE =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[0];
   private int at;
@@ -89,7 +97,22 @@ final class AvroCursor {
     depth--;
   }
 
-  private byte readByte() {
+  /** Reads a float: four bytes, the lowest first. */
+  float readFloat() {
+    int from = at;
+    skip(Float.BYTES);
+    return (float) FLOAT.get(bytes, from);
+  }
+
+  /** Reads a double: eight bytes, the lowest first. */
+  double readDouble() {
+    int from = at;
+    skip(Double.BYTES);
+    return (double) DOUBLE.get(bytes, from);
+  }
+
+  /** Reads a single byte, such as that of a boolean. */
+  byte readByte() {
     require(1);
     return bytes[at++];
   }

@@ -21,4 +21,10 @@ public record CombinerPlan(
     String deadLetters,
     String group,
     CountSettings settings,
-    Serializer<Partial> serializer) {}
+    Serializer<Partial> serializer) {
+
+  /** About how many bytes of users are held before a commit. */
+  public long mostHeldBytes() {
+    return CommitPolicy.standard(settings.windows().sizes().size()).mostBytes();
+  }
+}

@@ -42,6 +42,11 @@ final class CommitPolicy {
     return new CommitPolicy(Duration.ofMillis(500), Duration.ofSeconds(10), sizes);
   }
 
+  /** Memory of users that is reason enough to commit. */
+  long mostBytes() {
+    return mostBytes;
+  }
+
   /**
    * Whether to commit now.
    *

@@ -27,7 +27,7 @@ public final class FieldValues {
     } catch (Undecodable e) {
       return false;
     }
-    taker.take(record, fields.userFrom, fields.userLength);
+    taker.take(fields.user, fields.userFrom, fields.userLength);
     return true;
   }
 }

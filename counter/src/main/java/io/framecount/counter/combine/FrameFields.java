@@ -8,10 +8,17 @@ final class FrameFields {
   /** In which unit the record has it: 1 for milliseconds, 1,000 for microseconds. */
   long unitsPerMilli = 1;
 
-  /** Who: {@link #userLength} bytes of the record from {@link #userFrom} on. */
+  /**
+   * Who: {@link #userLength} bytes of this array, often the record's, from {@link #userFrom} on.
+   */
+  byte[] user;
+
   int userFrom;
 
   int userLength;
+
+  /** Where the digits are put of a user that is a number. */
+  final byte[] digits = new byte[NumberText.MOST_DIGITS];
 
   /** Of which group, if frames are grouped: a value that this can make text of. */
   GroupText group;

@@ -33,14 +33,14 @@ final class Increments {
     all = grouped ? null : new Group(null);
   }
 
-  /** Adds a frame whose record lies in the data. */
+  /** Adds a frame whose group lies in the data. */
   void add(byte[] data, FrameFields fields) {
     Group group = all == null ? groups.of(data, fields) : all;
     Increment increment = group.at(fields.time, calendar, method);
     if (increment != last) {
       change(increment);
     }
-    increment.add(data, fields.userFrom, fields.userLength);
+    increment.add(fields.user, fields.userFrom, fields.userLength);
   }
 
   /** What is to be added to the windows asked for, each once. */

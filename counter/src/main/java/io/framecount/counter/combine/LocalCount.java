@@ -55,6 +55,7 @@ public final class LocalCount {
       return e.getMessage();
     }
     frame.time = time;
+    frame.user = data;
     frame.userLength = userLength;
     frame.group = groupLength < 0 ? GroupText.NONE : GroupText.STRING;
     frame.groupFrom = userLength;

@@ -51,6 +51,15 @@ interface Skip {
     return (int) index;
   }
 
+  /** Reads the index of an enum's symbol. */
+  static int symbol(AvroCursor cursor, int symbols) {
+    long index = cursor.readLong();
+    if (index < 0 || index >= symbols) {
+      throw new Undecodable("the bytes do not fit their schema: an enum has no symbol " + index);
+    }
+    return (int) index;
+  }
+
   private static Skip entries(Skip value) {
     return blocks(
         cursor -> {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.TimestampText;
 import io.framecount.counter.combine.LocalCount;
+import io.framecount.counter.combine.NumberText;
 import io.framecount.counter.combine.WantedFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,8 @@ import java.io.UncheckedIOException;
 /**
  * Reads when, who and of which group from a line with one JSON object: members of the root, the
  * last of several of a name. As strict as the loader with the standard schema: the whole line must
- * be JSON in UTF-8, the time a number or text of one, the user a string, the group no object or
- * array; its name is the text of the value. Not thread-safe.
+ * be JSON in UTF-8, the time a number or text of one, the user and the group no object or array.
+ * The group's name is the text of the value. Not thread-safe.
  */
 public final class FrameLine {
   /** As deep as the loader takes objects and arrays. */
@@ -155,12 +156,32 @@ public final class FrameLine {
 
   private String readUser(JsonParser parser, JsonToken value) throws IOException {
     user.clear();
-    if (value != JsonToken.VALUE_STRING) {
-      return "field '%s' is %s, not a string".formatted(fields.unique(), named(value));
+    if (!value.isScalarValue() || value == JsonToken.VALUE_NULL) {
+      return "field '%s' is %s, by which users are not counted"
+          .formatted(fields.unique(), named(value));
+    }
+    if (value.isNumeric()) {
+      return readNumber(parser, value);
     }
     return user.append(parser)
         ? null
         : "field '%s' has half a surrogate pair".formatted(fields.unique());
+  }
+
+  /** As its text would be in a record: whole ones as a long, however long, others as a double. */
+  private String readNumber(JsonParser parser, JsonToken value) throws IOException {
+    if (value == JsonToken.VALUE_NUMBER_FLOAT) {
+      double number = parser.getDoubleValue();
+      if (Double.isInfinite(number)) {
+        return "field '%s' is a number that a double can't hold".formatted(fields.unique());
+      }
+      user.append(NumberText.of(number));
+    } else if (parser.getText().equals("-0")) {
+      user.append("0");
+    } else {
+      user.append(parser);
+    }
+    return null;
   }
 
   private String readGroup(JsonParser parser, JsonToken value) throws IOException {

@@ -39,6 +39,12 @@ final class TextBytes {
     return true;
   }
 
+  /** Appends text that has no characters but those of ASCII. */
+  void append(String ascii) {
+    byte[] encoded = ascii.getBytes(StandardCharsets.US_ASCII);
+    append(encoded, encoded.length);
+  }
+
   private boolean appendAny(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     append(encoded, encoded.length);

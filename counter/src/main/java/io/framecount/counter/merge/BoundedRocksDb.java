@@ -17,6 +17,9 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long BLOCK_BYTES = 32 << 20;
   private static final long WRITE_BYTES = 64 << 20;
 
+  /** Both together. */
+  public static final long TOTAL_BYTES = BLOCK_BYTES + WRITE_BYTES;
+
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
     BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();

@@ -19,7 +19,13 @@ import org.apache.kafka.streams.state.Stores;
 public final class Merger implements AutoCloseable {
   private static final int SESSION_MILLIS = 6_000;
   private static final int COMMIT_MILLIS = 200;
-  private static final long CACHE_BYTES = 16 << 20;
+
+  /** Of the newest results, on the heap. */
+  public static final long CACHE_BYTES = 16 << 20;
+
+  /** Increments may have half a megabyte: the usual thousand of each partition are too many. */
+  private static final int BUFFERED_RECORDS = 16;
+
   private static final Duration CLOSE = Duration.ofSeconds(15);
 
   private final KafkaStreams streams;
@@ -116,6 +122,7 @@ public final class Merger implements AutoCloseable {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
     defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
     defaults.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
     defaults.put(

@@ -83,7 +83,8 @@ class IncrementsTest {
   private void add(Increments increments, byte[][] records, int frames) {
     for (int i = 0; i < frames; i++) {
       fields.time = CHANGE + i % 60_000;
-      increments.add(records[i % records.length], fields);
+      fields.user = records[i % records.length];
+      increments.add(fields.user, fields);
     }
   }
 
@@ -114,6 +115,7 @@ class IncrementsTest {
     String group = GROUPS[random.nextInt(GROUPS.length)];
     byte[] data = ("xx" + user + group + "yy").getBytes(UTF_8);
     fields.time = time;
+    fields.user = data;
     fields.userFrom = 2;
     fields.userLength = user.length();
     fields.group = GroupText.STRING;

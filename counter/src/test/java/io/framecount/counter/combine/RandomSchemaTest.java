@@ -38,7 +38,8 @@ class RandomSchemaTest {
               .read(null, DecoderFactory.get().binaryDecoder(binary, null));
       reader.read(binary, 0, binary.length, fields);
       assertThat(fields.time).isEqualTo((Long) avro.get("ts"));
-      assertThat(new String(binary, fields.userFrom, fields.userLength, StandardCharsets.UTF_8))
+      assertThat(
+              new String(fields.user, fields.userFrom, fields.userLength, StandardCharsets.UTF_8))
           .isEqualTo(avro.get("uid").toString());
     }
   }

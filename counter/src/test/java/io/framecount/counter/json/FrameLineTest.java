@@ -65,6 +65,25 @@ class FrameLineTest {
     assertThat(group()).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "7, 7",
+    "-0, 0",
+    "-9223372036854775808, -9223372036854775808",
+    "18446744073709551616, 18446744073709551616",
+    "7.0, 7.0",
+    "7.50, 7.5",
+    "-0.0, -0.0",
+    "1e2, 100.0",
+    "2E23, 2.0E23",
+    "true, true",
+    "false, false"
+  })
+  void takesUsersByTheirTextAsTheyWouldBeInATopic(String json, String user) {
+    assertThat(read("{\"uid\":" + json + ",\"ts\":1}")).isNull();
+    assertThat(user()).isEqualTo(user);
+  }
+
   private String group() {
     return line.groupLength() < 0
         ? null
@@ -79,9 +98,10 @@ class FrameLineTest {
         problem("{\"ts\":[1],\"uid\":\"a\"}", "field 'ts' is an array, not a time"),
         problem("{\"ts\":\"soon\",\"uid\":\"a\"}", "field 'ts' is no time since 1970"),
         problem("{\"ts\":1e99,\"uid\":\"a\"}", "field 'ts' is no time since 1970"),
-        problem("{\"ts\":1,\"uid\":7}", "field 'uid' is a number, not a string"),
-        problem("{\"ts\":1,\"uid\":{}}", "field 'uid' is an object, not a string"),
-        problem("{\"ts\":1,\"uid\":true}", "field 'uid' is a boolean, not a string"),
+        problem("{\"ts\":1,\"uid\":null}", "field 'uid' is null, by which users are not counted"),
+        problem("{\"ts\":1,\"uid\":{}}", "field 'uid' is an object, by which users are not"),
+        problem("{\"ts\":1,\"uid\":[]}", "field 'uid' is an array, by which users are not"),
+        problem("{\"ts\":1,\"uid\":1e999}", "field 'uid' is a number that a double can't hold"),
         problem("{\"ts\":1,\"uid\":\"\\ud83d\"}", "field 'uid' has half a surrogate pair"),
         problem("{\"ts\":1,\"uid\":\"a\",\"by\":[1]}", "field 'by' is an array, by which"),
         problem("[1]", "not a JSON object"),

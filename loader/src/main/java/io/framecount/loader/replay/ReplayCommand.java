@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Loads the dead letters of a topic again, under the options given now; none twice.",
-      "What is rejected again goes back to <topic>-dlq, with the number of attempts."
+      "What is rejected again goes back to <topic>-dlq, with the number of attempts.",
+      "Records that a counter had set aside go back to the topic as they were, and their time is"
+          + " believed."
     },
     footer = {"", "Example: loader replay --topic frames --schema wider.avsc --register"})
 public final class ReplayCommand implements Callable<ExitCode> {

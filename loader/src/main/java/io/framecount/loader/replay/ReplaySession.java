@@ -44,11 +44,13 @@ final class ReplaySession {
       if (source.isEmpty()) {
         return report();
       }
-      FrameRules rules = rules(kafka, schema);
       try (FrameProducer producer =
           FrameProducer.open(kafka, options.producer, source.group(), source.largestLine())) {
         DeadLetters again = new DeadLetters(kafka, producer, topic, USUAL_LINE_BYTES);
-        replay(source, producer, new Replayer(rules, converter, producer, again, tally));
+        replay(
+            source,
+            producer,
+            new Replayer(() -> rules(kafka, schema), converter, producer, again, tally));
       }
       return report();
     }
@@ -83,6 +85,6 @@ final class ReplaySession {
     if (summary.interrupted()) {
       return ExitCode.INTERRUPTED;
     }
-    return summary.rejected() > 0 ? ExitCode.REJECTED : ExitCode.OK;
+    return summary.rejected() + summary.left() > 0 ? ExitCode.REJECTED : ExitCode.OK;
   }
 }

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  * @param letters dead letters that were tried
  * @param frames those that are frames now
  * @param rejected those that were rejected again
+ * @param broughtBack those that a counter had set aside, and that are in their topic again
+ * @param backAlready those of records that are back by another letter
+ * @param left those that a counter had set aside, and that it never can count
  */
 record ReplaySummary(
     String topic,
@@ -20,6 +23,9 @@ record ReplaySummary(
     long frames,
     long rejected,
     Map<String, Long> rejectedByReason,
+    long broughtBack,
+    long backAlready,
+    long left,
     double seconds,
     boolean interrupted) {
   private static final ObjectMapper JSON =
@@ -40,7 +46,22 @@ record ReplaySummary(
     String text =
         "%sreplayed %,d dead letters of %s in %.1f s: %,d are frames now"
             .formatted(interrupted ? "interrupted: " : "", letters, topic, seconds, frames);
-    return rejected == 0 ? text : text + rejections();
+    return text + (rejected == 0 ? "" : rejections()) + returns();
+  }
+
+  private String returns() {
+    StringBuilder text = new StringBuilder();
+    if (broughtBack > 0) {
+      text.append(", %,d that were set aside by a counter are back".formatted(broughtBack));
+    }
+    if (backAlready > 0) {
+      text.append(", %,d were letters of records that are back already".formatted(backAlready));
+    }
+    if (left > 0) {
+      text.append(
+          ", %,d stay in %s, for they are not Avro".formatted(left, DeadLetters.topicFor(topic)));
+    }
+    return text.toString();
   }
 
   private String rejections() {

@@ -9,6 +9,9 @@ final class ReplayTally {
   private final long started = System.nanoTime();
   private long frames;
   private long rejected;
+  private long broughtBack;
+  private long backAlready;
+  private long left;
   private boolean interrupted;
   private String incomplete;
 
@@ -19,6 +22,21 @@ final class ReplayTally {
   void rejected(String reason) {
     rejected++;
     rejectedByReason.merge(reason, 1L, Long::sum);
+  }
+
+  /** Notes a record that a counter had set aside and that is in its topic again. */
+  void broughtBack() {
+    broughtBack++;
+  }
+
+  /** Notes one more letter of a record that is back. */
+  void backAlready() {
+    backAlready++;
+  }
+
+  /** Notes a record that no counter could count, so that it was left where it is. */
+  void left() {
+    left++;
   }
 
   void finished(boolean byInterruption) {
@@ -46,10 +64,13 @@ final class ReplayTally {
   ReplaySummary summary(String topic) {
     return new ReplaySummary(
         topic,
-        frames + rejected,
+        frames + rejected + broughtBack + backAlready + left,
         frames,
         rejected,
         rejectedByReason,
+        broughtBack,
+        backAlready,
+        left,
         (System.nanoTime() - started) / 1e9,
         interrupted);
   }

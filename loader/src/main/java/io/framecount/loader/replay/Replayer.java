@@ -8,34 +8,42 @@ import io.framecount.loader.encode.Problem;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Letterbox;
+import java.util.function.Supplier;
 
 /** Tries a rejected line once more. Used by one thread. */
 final class Replayer {
-  private final FrameRules rules;
-  private final FrameEncoder encoder;
+  private final Supplier<FrameRules> making;
+  private final Converter converter;
   private final EncodedFrames frame = new EncodedFrames();
   private final FrameProducer producer;
   private final Letterbox again;
   private final ReplayTally tally;
+  private FrameRules rules;
+  private FrameEncoder encoder;
 
   /**
-   * @param rules how lines become records
+   * @param making says how lines become records; asked with the first line, for where there is none
+   *     no schema is needed
    * @param again takes what is rejected again
    */
   Replayer(
-      FrameRules rules,
+      Supplier<FrameRules> making,
       Converter converter,
       FrameProducer producer,
       Letterbox again,
       ReplayTally tally) {
-    this.rules = rules;
-    this.encoder = new FrameEncoder(rules, converter);
+    this.making = making;
+    this.converter = converter;
     this.producer = producer;
     this.again = again;
     this.tally = tally;
   }
 
   void take(DeadLetter letter, byte[] line) {
+    if (rules == null) {
+      rules = making.get();
+      encoder = new FrameEncoder(rules, converter);
+    }
     frame.clear();
     if (letter.reason().equals(DeadLetter.LINE_TOO_LONG)) {
       // Only its beginning was kept, which must not pass for the whole.

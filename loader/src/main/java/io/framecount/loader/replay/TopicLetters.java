@@ -7,8 +7,10 @@ import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -56,17 +58,26 @@ final class TopicLetters implements LetterSource {
     // What is rejected again lands after these ends.
     Map<TopicPartition, Long> end = kafka.offsets().end(topic);
     Map<TopicPartition, Long> first = kafka.offsets().first(topic);
-    Map<TopicPartition, OffsetAndMetadata> done = done();
+    Map<TopicPartition, Long> start = start(first, end);
+    BringBack bringBack = new BringBack(kafka, framesTopic, first, start);
     List<TopicPartition> partitions =
         end.keySet().stream().sorted(Comparator.comparing(TopicPartition::partition)).toList();
     try (TopicScan scan = new TopicScan(kafka)) {
       for (TopicPartition partition : partitions) {
-        long from = start(done.get(partition), first.get(partition), end.get(partition));
-        if (from < end.get(partition) && !stopped.getAsBoolean()) {
-          new Part(partition, from, end.get(partition), scan).replay(replayer, producer, stopped);
+        if (start.get(partition) < end.get(partition) && !stopped.getAsBoolean()) {
+          new Part(partition, start.get(partition), end.get(partition), scan, bringBack)
+              .replay(replayer, producer, stopped);
         }
       }
     }
+  }
+
+  private Map<TopicPartition, Long> start(
+      Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {
+    Map<TopicPartition, OffsetAndMetadata> done = done();
+    Map<TopicPartition, Long> start = new HashMap<>();
+    end.forEach((part, last) -> start.put(part, start(done.get(part), first.get(part), last)));
+    return start;
   }
 
   private Map<TopicPartition, OffsetAndMetadata> done() {
@@ -91,10 +102,12 @@ final class TopicLetters implements LetterSource {
   private final class Part {
     private final TopicPartition partition;
     private final TopicScan scan;
+    private final BringBack bringBack;
     private final long end;
     private long position;
 
-    Part(TopicPartition partition, long from, long end, TopicScan scan) {
+    Part(TopicPartition partition, long from, long end, TopicScan scan, BringBack bringBack) {
+      this.bringBack = bringBack;
       this.partition = partition;
       this.position = from;
       this.end = end;
@@ -123,8 +136,13 @@ final class TopicLetters implements LetterSource {
 
     private boolean take(
         ConsumerRecord<byte[], byte[]> letter, Replayer replayer, FrameProducer producer) {
-      byte[] line = letter.value() == null ? new byte[0] : letter.value();
-      replayer.take(DeadLetter.of(letter), line);
+      Optional<SetAsideLetter> record = SetAsideLetter.of(letter);
+      if (record.isPresent()) {
+        bringBack.take(record.get(), producer, replayer.tally());
+      } else {
+        byte[] line = letter.value() == null ? new byte[0] : letter.value();
+        replayer.take(DeadLetter.of(letter), line);
+      }
       position = letter.offset() + 1;
       if (System.nanoTime() - committed >= COMMIT_NANOS) {
         commit(producer);

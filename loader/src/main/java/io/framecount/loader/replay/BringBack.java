@@ -1,0 +1,76 @@
+package io.framecount.loader.replay;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicScan;
+import io.framecount.loader.produce.FrameProducer;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Sends records that counters set aside to their topic again. One that several counts set aside has
+ * as many letters, some of which may have been replayed long ago; it goes back once. Used by one
+ * thread.
+ */
+final class BringBack {
+  private static final Duration PATIENCE = Duration.ofSeconds(75);
+
+  private final KafkaConnection kafka;
+  private final String topic;
+  private final Map<TopicPartition, Long> first;
+  private final Map<TopicPartition, Long> start;
+  private Set<String> back;
+
+  /**
+   * @param topic of the frames
+   * @param first where the dead letters begin
+   * @param start up to where they were replayed by earlier runs
+   */
+  BringBack(
+      KafkaConnection kafka,
+      String topic,
+      Map<TopicPartition, Long> first,
+      Map<TopicPartition, Long> start) {
+    this.kafka = kafka;
+    this.topic = topic;
+    this.first = first;
+    this.start = start;
+  }
+
+  void take(SetAsideLetter letter, FrameProducer producer, ReplayTally tally) {
+    if (!letter.isFramed()) {
+      tally.left();
+    } else if (back().add(letter.origin())) {
+      producer.send(letter.toRecord(topic));
+      tally.broughtBack();
+    } else {
+      tally.backAlready();
+    }
+  }
+
+  /** What is back; read only if it is needed. */
+  private Set<String> back() {
+    if (back == null) {
+      back = new HashSet<>();
+      try (TopicScan scan = new TopicScan(kafka)) {
+        TopicScan.End end =
+            scan.scan(first, start, PATIENCE, letter -> note(SetAsideLetter.of(letter)));
+        if (end != TopicScan.End.COMPLETE) {
+          throw new CommandFailure(
+              "the dead letters of %s that were replayed before can't be read; try again later"
+                  .formatted(topic));
+        }
+      }
+    }
+    return back;
+  }
+
+  private boolean note(Optional<SetAsideLetter> letter) {
+    letter.filter(SetAsideLetter::isFramed).ifPresent(record -> back.add(record.origin()));
+    return true;
+  }
+}
