@@ -1,7 +1,7 @@
 package io.framecount.counter;
 
 import io.framecount.counter.combine.CountSettings;
-import io.framecount.counter.combine.WantedFields;
+import io.framecount.counter.frame.WantedFields;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
 import picocli.CommandLine.Model.CommandSpec;

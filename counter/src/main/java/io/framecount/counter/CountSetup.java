@@ -12,7 +12,7 @@ import io.framecount.common.registry.Subjects;
 import io.framecount.counter.combine.CombinerPlan;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.combine.CountSettings;
-import io.framecount.counter.combine.SourceCheck;
+import io.framecount.counter.frame.SourceCheck;
 import io.framecount.counter.merge.Ageing;
 import io.framecount.counter.merge.GroupLimit;
 import io.framecount.counter.merge.LateFrames;

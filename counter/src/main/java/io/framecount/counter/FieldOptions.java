@@ -1,6 +1,6 @@
 package io.framecount.counter;
 
-import io.framecount.counter.combine.WantedFields;
+import io.framecount.counter.frame.WantedFields;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

@@ -14,7 +14,7 @@ import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.Subjects;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.combine.CountSettings;
-import io.framecount.counter.combine.PatientSchemas;
+import io.framecount.counter.frame.PatientSchemas;
 import io.framecount.counter.recount.Outcome;
 import io.framecount.counter.recount.RecountJob;
 import java.io.PrintWriter;

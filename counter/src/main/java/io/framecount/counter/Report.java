@@ -1,8 +1,8 @@
 package io.framecount.counter;
 
 import io.framecount.WindowCount;
-import io.framecount.counter.combine.GroupName;
 import io.framecount.counter.combine.Tally;
+import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.view.View;
 import java.io.PrintWriter;
 import java.util.List;

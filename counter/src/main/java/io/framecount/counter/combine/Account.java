@@ -1,5 +1,6 @@
 package io.framecount.counter.combine;
 
+import io.framecount.counter.time.RecentTimes;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /** How far one partition is counted, committed and not yet committed. Not thread-safe. */

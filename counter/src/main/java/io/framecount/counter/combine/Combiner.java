@@ -3,6 +3,8 @@ package io.framecount.counter.combine;
 import io.framecount.common.avro.WriterSchemas;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.frame.FieldReaders;
+import io.framecount.counter.frame.RegistryAway;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;

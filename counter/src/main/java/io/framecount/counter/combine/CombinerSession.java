@@ -1,6 +1,9 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.frame.FieldReaders;
+import io.framecount.counter.increment.Increments;
+import io.framecount.counter.time.TimestampRule;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.framecount.counter.combine;
 
+import io.framecount.counter.increment.RollUp;
 import java.time.Duration;
 
 /**

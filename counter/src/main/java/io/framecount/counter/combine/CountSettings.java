@@ -1,5 +1,7 @@
 package io.framecount.counter.combine;
 
+import io.framecount.counter.frame.WantedFields;
+import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
 import java.util.Locale;

@@ -1,5 +1,12 @@
 package io.framecount.counter.combine;
 
+import io.framecount.counter.frame.FieldReaders;
+import io.framecount.counter.frame.FrameFields;
+import io.framecount.counter.frame.Undecodable;
+import io.framecount.counter.increment.Increments;
+import io.framecount.counter.time.LoneTime;
+import io.framecount.counter.time.RecentTimes;
+import io.framecount.counter.time.TimestampRule;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

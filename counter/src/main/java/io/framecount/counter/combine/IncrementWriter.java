@@ -1,6 +1,7 @@
 package io.framecount.counter.combine;
 
 import io.framecount.Partial;
+import io.framecount.counter.increment.Addition;
 import io.framecount.counter.window.Window;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,13 @@
 package io.framecount.counter.combine;
 
 import io.framecount.WindowCount;
+import io.framecount.counter.frame.FrameFields;
+import io.framecount.counter.frame.GroupText;
+import io.framecount.counter.frame.Undecodable;
+import io.framecount.counter.increment.Addition;
+import io.framecount.counter.increment.Increments;
+import io.framecount.counter.time.RecentTimes;
+import io.framecount.counter.time.TimestampRule;
 import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.window.Window;

@@ -1,5 +1,7 @@
 package io.framecount.counter.combine;
 
+import io.framecount.counter.frame.FrameFields;
+import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.unique.UniqueMethod;

@@ -3,6 +3,7 @@ package io.framecount.counter.combine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.counter.frame.WantedFields;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
 import java.net.URLDecoder;

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.TimestampText;
 import io.framecount.counter.combine.LocalCount;
-import io.framecount.counter.combine.NumberText;
-import io.framecount.counter.combine.WantedFields;
+import io.framecount.counter.frame.NumberText;
+import io.framecount.counter.frame.WantedFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -2,7 +2,7 @@ package io.framecount.counter.merge;
 
 import io.framecount.Partial;
 import io.framecount.WindowCount;
-import io.framecount.counter.combine.GroupName;
+import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
 import java.nio.ByteBuffer;

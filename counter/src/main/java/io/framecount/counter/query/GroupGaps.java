@@ -1,7 +1,7 @@
 package io.framecount.counter.query;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.counter.combine.GroupName;
+import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.window.WindowSize;
 import java.util.Comparator;
 import java.util.List;

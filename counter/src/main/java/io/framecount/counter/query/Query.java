@@ -3,7 +3,7 @@ package io.framecount.counter.query;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.combine.GroupName;
+import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
 import io.framecount.counter.view.CountsTopic;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.counter.frame.WantedFields;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.framecount.counter.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.text.EpochUnit;
-import io.framecount.counter.combine.WantedFields;
+import io.framecount.counter.frame.WantedFields;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,0 +1,106 @@
+package io.framecount.counter.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.Schema.Field;
+
+/**
+ * Finds the wanted fields in records of one writer schema: a list of steps, compiled once, that
+ * ends with the last wanted field; what comes after it is not looked at. Allocates nothing a
+ * record. Not thread-safe.
+ */
+public final class FieldReader {
+  private static final int NOWHERE = -1;
+
+  private final AvroCursor cursor = new AvroCursor();
+  private final Step[] steps;
+  private final boolean whole;
+
+  private FieldReader(List<Step> steps, boolean whole) {
+    this.steps = steps.toArray(Step[]::new);
+    this.whole = whole;
+  }
+
+  /**
+   * Compiles a reader.
+   *
+   * @throws UnfitSchema if the schema can't be counted by these fields
+   */
+  public static FieldReader compile(Schema schema, WantedFields wanted) {
+    if (schema.getType() != Schema.Type.RECORD) {
+      throw new UnfitSchema("the schema is a %s, not a record".formatted(schema.getName()));
+    }
+    Field time = WantedFields.find(schema, wanted.time());
+    Field unique = WantedFields.find(schema, wanted.unique());
+    int group = wanted.group(schema).map(Field::pos).orElse(NOWHERE);
+    int last = Math.max(group, Math.max(time.pos(), unique.pos()));
+    List<Step> steps = new ArrayList<>();
+    for (Field field : schema.getFields().subList(0, last + 1)) {
+      steps.add(step(field, time.pos(), unique.pos(), group));
+    }
+    boolean whole = steps.size() == schema.getFields().size();
+    if (wanted.by().isPresent() && group == NOWHERE) {
+      steps.add(GroupStep.absent());
+    }
+    return new FieldReader(steps, whole);
+  }
+
+  /**
+   * Reads one record's Avro binary.
+   *
+   * @throws Undecodable if the bytes don't fit the schema, or a wanted field is null
+   */
+  public void read(byte[] data, int from, int to, FrameFields into) {
+    cursor.reset(data, from, to);
+    for (Step step : steps) {
+      step.take(cursor, into);
+    }
+    if (whole && !cursor.atEnd()) {
+      throw new Undecodable("the bytes do not fit their schema: some are left over");
+    }
+  }
+
+  private static Step step(Field field, int time, int unique, int group) {
+    requireOneUse(field, time, unique, group);
+    if (field.pos() == time) {
+      return TimeStep.of(field);
+    }
+    if (field.pos() == unique) {
+      return UniqueStep.of(field);
+    }
+    if (field.pos() == group) {
+      return GroupStep.of(field);
+    }
+    Skip skip = Skip.of(field.schema());
+    return (cursor, into) -> skip.over(cursor);
+  }
+
+  private static void requireOneUse(Field field, int time, int unique, int group) {
+    if (field.pos() == time && field.pos() == unique) {
+      throw new UnfitSchema("field '%s' can't be both time and user".formatted(field.name()));
+    }
+    if (field.pos() == group && (field.pos() == time || field.pos() == unique)) {
+      throw new UnfitSchema(
+          "field '%s' can't be both grouped by and time or user".formatted(field.name()));
+    }
+  }
+
+  /** What is done with one field of a record. */
+  @FunctionalInterface
+  interface Step {
+    void take(AvroCursor cursor, FrameFields into);
+
+    /** Takes the branch of a union that a record has. */
+    static Step union(Step... branches) {
+      return (cursor, into) -> branches[Skip.branch(cursor, branches.length)].take(cursor, into);
+    }
+
+    /** Refuses the record. */
+    static Step refuse(String reason) {
+      return (cursor, into) -> {
+        throw new Undecodable(reason);
+      };
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.framecount.counter.frame;
+
+/** The schema registry gave no answer for long; no reason to give up a record. */
+public final class RegistryAway extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  RegistryAway(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

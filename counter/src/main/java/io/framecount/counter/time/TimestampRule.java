@@ -1,0 +1,57 @@
+package io.framecount.counter.time;
+
+import io.framecount.counter.frame.Undecodable;
+import java.time.Instant;
+
+/**
+ * Which timestamps can be believed at all: from 1970 on, and at most a day ahead of this machine's
+ * clock, which leaves room for clocks in a wrong zone. What is possible but strange is for {@link
+ * RecentTimes}.
+ */
+public final class TimestampRule {
+  private static final long AHEAD_MILLIS = 24 * 60 * 60 * 1_000L;
+
+  private final long latest;
+
+  private TimestampRule(long latest) {
+    this.latest = latest;
+  }
+
+  /** The rule as of now, in epoch milliseconds; fresh enough for a batch of records. */
+  public static TimestampRule at(long now) {
+    return new TimestampRule(now + AHEAD_MILLIS);
+  }
+
+  /**
+   * Looks at the next frame of a partition.
+   *
+   * @param time in epoch milliseconds
+   * @param unitsPerMilli of the number in the record, whose bits may be flipped
+   * @throws LoneTime with the reason, if only the frames before it speak against its time
+   * @throws Undecodable with the reason, if nothing could make its time believed
+   */
+  public void require(long time, long unitsPerMilli, RecentTimes recent) {
+    if (time < 0 || time > latest) {
+      throw new Undecodable(impossible(time, unitsPerMilli, recent));
+    }
+    int bit = recent.flippedBit(time, unitsPerMilli);
+    if (bit != RecentTimes.NO_BIT) {
+      String seen = recent.explain(time, bit, unitsPerMilli);
+      throw new LoneTime("the time %s stands alone: %s".formatted(text(time), seen));
+    }
+  }
+
+  private static String impossible(long time, long unitsPerMilli, RecentTimes recent) {
+    String sentence =
+        "the time %s is %s"
+            .formatted(text(time), time < 0 ? "before 1970" : "more than a day ahead of now");
+    int bit = recent.bitTo(time, unitsPerMilli);
+    return bit == RecentTimes.NO_BIT
+        ? sentence
+        : sentence + ": " + recent.explain(time, bit, unitsPerMilli);
+  }
+
+  private static String text(long time) {
+    return "%s (%d ms)".formatted(Instant.ofEpochMilli(time), time);
+  }
+}

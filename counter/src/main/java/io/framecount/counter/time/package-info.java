@@ -1,0 +1,2 @@
+/** Decides whether a frame's time is believed. */
+package io.framecount.counter.time;

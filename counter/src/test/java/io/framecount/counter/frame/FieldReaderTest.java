@@ -1,0 +1,281 @@
+package io.framecount.counter.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldReaderTest {
+  private static final WantedFields WANTED = new WantedFields("ts", "uid");
+  private static final String TS = "{\"name\":\"ts\",\"type\":\"long\"}";
+  private static final String UID = "{\"name\":\"uid\",\"type\":\"string\"}";
+
+  private final FrameFields fields = new FrameFields();
+
+  @Test
+  void findsFieldsAfterAndBetweenAllTypes() throws IOException {
+    Schema schema =
+        record(
+            "{\"name\":\"n\",\"type\":\"null\"},{\"name\":\"b\",\"type\":\"boolean\"},"
+                + "{\"name\":\"i\",\"type\":\"int\"},{\"name\":\"l\",\"type\":\"long\"},"
+                + "{\"name\":\"f\",\"type\":\"float\"},{\"name\":\"d\",\"type\":\"double\"},"
+                + UID
+                + ",{\"name\":\"s\",\"type\":\"string\"},{\"name\":\"y\",\"type\":\"bytes\"},"
+                + "{\"name\":\"x\",\"type\":{\"type\":\"fixed\",\"name\":\"X\",\"size\":3}},"
+                + "{\"name\":\"e\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\",\"B\"]}},"
+                + "{\"name\":\"a\",\"type\":{\"type\":\"array\",\"items\":\"string\"}},"
+                + "{\"name\":\"m\",\"type\":{\"type\":\"map\",\"values\":\"double\"}},"
+                + "{\"name\":\"u\",\"type\":[\"null\",\"string\",\"long\"]},"
+                + "{\"name\":\"r\",\"type\":{\"type\":\"record\",\"name\":\"R\",\"fields\":["
+                + "{\"name\":\"next\",\"type\":[\"null\",\"R\"]},{\"name\":\"ts\",\"type\":\"long\"}]}},"
+                + TS);
+    GenericRecord inner =
+        new GenericRecordBuilder(schema.getField("r").schema())
+            .set("next", null)
+            .set("ts", 7L)
+            .build();
+    GenericRecord nested =
+        new GenericRecordBuilder(schema.getField("r").schema())
+            .set("next", inner)
+            .set("ts", 8L)
+            .build();
+    GenericData.Record record = new GenericData.Record(schema);
+    record.put("b", true);
+    record.put("i", -5);
+    record.put("l", Long.MIN_VALUE);
+    record.put("f", 1.5f);
+    record.put("d", 2.5);
+    record.put("uid", "Анна");
+    record.put("s", "x".repeat(300));
+    record.put("y", ByteBuffer.wrap(new byte[200]));
+    record.put("x", new GenericData.Fixed(schema.getField("x").schema(), new byte[3]));
+    record.put("e", new GenericData.EnumSymbol(schema.getField("e").schema(), "B"));
+    record.put("a", List.of("one", "two"));
+    record.put("m", Map.of("k", 1.0, "l", 2.0));
+    record.put("u", 99L);
+    record.put("r", nested);
+    record.put("ts", 1_468_244_340_123L);
+    assertReads(schema, record, 1_468_244_340_123L, "Анна");
+  }
+
+  @Test
+  void skipsArrayBlocksBySize() throws IOException {
+    Schema schema =
+        record(
+            "{\"name\":\"a\",\"type\":{\"type\":\"array\",\"items\":\"long\"}}," + TS + "," + UID);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    // A block of two items, told as -2 and their size in bytes.
+    encoder.writeLong(-2);
+    encoder.writeLong(2);
+    encoder.writeLong(1);
+    encoder.writeLong(2);
+    encoder.writeLong(0);
+    encoder.writeLong(42);
+    encoder.writeString("u");
+    encoder.flush();
+    assertReads(schema, out.toByteArray(), 42, "u");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "timestamp-millis, 1500, 1500",
+    "timestamp-micros, 1500999, 1500",
+    "timestamp-micros, -1, -1",
+    "timestamp-nanos, 1500999999, 1500",
+    "local-timestamp-millis, 1500, 1500",
+    "local-timestamp-micros, 1500999, 1500",
+    "local-timestamp-nanos, 1500999999, 1500",
+    "something-else, 1500, 1500"
+  })
+  void turnsTimesIntoMilliseconds(String logicalType, long value, long millis) throws IOException {
+    Schema schema =
+        record(
+            "{\"name\":\"ts\",\"type\":{\"type\":\"long\",\"logicalType\":\"%s\"}},"
+                    .formatted(logicalType)
+                + UID);
+    GenericData.Record record = new GenericData.Record(schema);
+    record.put("ts", value);
+    record.put("uid", "u");
+    assertReads(schema, record, millis, "u");
+  }
+
+  @Test
+  void takesFieldsByAlias() throws IOException {
+    Schema schema =
+        record(
+            "{\"name\":\"when\",\"aliases\":[\"ts\"],\"type\":\"long\"},"
+                + "{\"name\":\"who\",\"aliases\":[\"user\",\"uid\"],\"type\":\"bytes\"}");
+    GenericData.Record record = new GenericData.Record(schema);
+    record.put("when", 9L);
+    record.put("who", ByteBuffer.wrap("u".getBytes(StandardCharsets.UTF_8)));
+    assertReads(schema, record, 9, "u");
+  }
+
+  @Test
+  void readsTheBranchOfAUnionThatIsThere() throws IOException {
+    Schema schema =
+        record(
+            "{\"name\":\"ts\",\"type\":[\"null\",\"long\"]},"
+                + "{\"name\":\"uid\",\"type\":[\"string\",\"null\",{\"type\":\"map\",\"values\":\"int\"}]}");
+    GenericData.Record record = new GenericData.Record(schema);
+    record.put("ts", 5L);
+    record.put("uid", "u");
+    assertReads(schema, record, 5, "u");
+    record.put("ts", null);
+    assertRefuses(schema, bytes(schema, record), "field 'ts' is a null");
+    record.put("ts", 5L);
+    record.put("uid", null);
+    assertRefuses(schema, bytes(schema, record), "field 'uid' is a null");
+    record.put("uid", Map.of());
+    assertRefuses(schema, bytes(schema, record), "field 'uid' is a map");
+  }
+
+  @Test
+  void anEmptyUserIsAUser() throws IOException {
+    Schema schema = record(TS + "," + UID);
+    GenericData.Record record = new GenericData.Record(schema);
+    record.put("ts", 5L);
+    record.put("uid", "");
+    assertReads(schema, record, 5, "");
+  }
+
+  @Test
+  void namesTheFieldsThereAreIfOneIsMissing() {
+    Schema schema = record("{\"name\":\"time\",\"type\":\"long\"}," + UID);
+    assertThatThrownBy(() -> FieldReader.compile(schema, WANTED))
+        .isInstanceOf(UnfitSchema.class)
+        .hasMessage("schema t.Rec has no field 'ts'; its fields are time, uid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"string\"", "\"int\"", "[\"null\",\"string\"]", "\"double\""})
+  void refusesTypesThatAreNoTime(String type) {
+    Schema schema = record("{\"name\":\"ts\",\"type\":" + type + "}," + UID);
+    assertThatThrownBy(() -> FieldReader.compile(schema, WANTED))
+        .isInstanceOf(UnfitSchema.class)
+        .hasMessageContaining("field 'ts' is")
+        .hasMessageContaining("must be a long");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"null\"", "[\"null\",{\"type\":\"array\",\"items\":\"long\"}]"})
+  void refusesTypesThatAreNoUser(String type) {
+    Schema schema = record(TS + ",{\"name\":\"uid\",\"type\":" + type + "}");
+    assertThatThrownBy(() -> FieldReader.compile(schema, WANTED))
+        .isInstanceOf(UnfitSchema.class)
+        .hasMessageContaining("field 'uid' is");
+  }
+
+  @Test
+  void refusesASchemaThatIsNoRecord() {
+    assertThatThrownBy(() -> FieldReader.compile(Schema.create(Schema.Type.STRING), WANTED))
+        .isInstanceOf(UnfitSchema.class)
+        .hasMessageContaining("not a record");
+  }
+
+  @Test
+  void refusesBytesThatEndTooEarlyOrTooLate() throws IOException {
+    Schema schema = record(UID + "," + TS);
+    GenericData.Record record = new GenericData.Record(schema);
+    record.put("uid", "somebody");
+    record.put("ts", 1_468_244_340_123L);
+    byte[] good = bytes(schema, record);
+    for (int length = 0; length < good.length; length++) {
+      assertRefuses(schema, Arrays.copyOf(good, length), "do not fit their schema");
+    }
+    assertRefuses(schema, Arrays.copyOf(good, good.length + 1), "some are left over");
+  }
+
+  @Test
+  void refusesDamagedNumbersAndLengths() {
+    Schema schema = record(UID + "," + TS);
+    byte[] endless = new byte[40];
+    Arrays.fill(endless, (byte) 0xff);
+    assertRefuses(schema, endless, "more than ten bytes");
+    assertRefuses(schema, new byte[] {1, 0}, "end too early");
+    Schema union = record("{\"name\":\"ts\",\"type\":[\"null\",\"long\"]}," + UID);
+    assertRefuses(union, new byte[] {4, 0, 0}, "no branch 2");
+  }
+
+  @Test
+  void refusesRecordsNestedWithoutEnd() {
+    Schema schema =
+        record(
+            "{\"name\":\"r\",\"type\":{\"type\":\"record\",\"name\":\"R\",\"fields\":["
+                + "{\"name\":\"next\",\"type\":[\"null\",\"R\"]}]}},"
+                + TS
+                + ","
+                + UID);
+    byte[] deep = new byte[100_000];
+    Arrays.fill(deep, (byte) 2);
+    assertRefuses(schema, deep, "nest deeper");
+  }
+
+  @Test
+  void aDamagedCountOfItemsWithoutBytesDoesNotSpin() {
+    Schema schema =
+        record(
+            "{\"name\":\"a\",\"type\":{\"type\":\"array\",\"items\":\"null\"}}," + TS + "," + UID);
+    byte[] huge = {-2, -1, -1, -1, -1, -1, -1, -1, -1, 1, 0, 2, 2, 'u'};
+    FieldReader reader = FieldReader.compile(schema, WANTED);
+    reader.read(huge, 0, huge.length, fields);
+    assertThat(fields.time).isEqualTo(1);
+  }
+
+  private void assertReads(Schema schema, GenericRecord record, long time, String user)
+      throws IOException {
+    assertReads(schema, bytes(schema, record), time, user);
+  }
+
+  /** Reads from the midst of an array, as a fetch has it. */
+  private void assertReads(Schema schema, byte[] binary, long time, String user) {
+    byte[] around = new byte[binary.length + 20];
+    Arrays.fill(around, (byte) 0x55);
+    System.arraycopy(binary, 0, around, 10, binary.length);
+    FieldReader.compile(schema, WANTED).read(around, 10, 10 + binary.length, fields);
+    assertThat(fields.time).isEqualTo(time);
+    assertThat(new String(fields.user, fields.userFrom, fields.userLength, StandardCharsets.UTF_8))
+        .isEqualTo(user);
+  }
+
+  private void assertRefuses(Schema schema, byte[] binary, String reason) {
+    FieldReader reader = FieldReader.compile(schema, WANTED);
+    byte[] around = Arrays.copyOf(binary, binary.length + 50);
+    assertThatThrownBy(() -> reader.read(around, 0, binary.length, fields))
+        .isInstanceOf(Undecodable.class)
+        .hasMessageContaining(reason);
+  }
+
+  private static Schema record(String fields) {
+    return new Schema.Parser()
+        .parse(
+            "{\"type\":\"record\",\"name\":\"Rec\",\"namespace\":\"t\",\"fields\":["
+                + fields
+                + "]}");
+  }
+
+  private static byte[] bytes(Schema schema, GenericRecord record) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
+    return out.toByteArray();
+  }
+}
