@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class FrameFlood {
   private static final long START = 1_468_244_340_000L;
-  private static final int PARTITIONS = 4;
+  private static final String PARTITIONS = "4";
   private static final int A_MINUTE = 60_000;
 
   /** Draws of 60,000 from so many meet about 45,000 different ones. */
@@ -30,7 +30,10 @@ public final class FrameFlood {
 
   private FrameFlood() {}
 
-  /** Arguments: bootstrap servers, registry URL, topic, number of frames. */
+  /**
+   * Arguments: bootstrap servers, registry URL, topic, number of frames, and perhaps partitions.
+   * The same number gives the same frames.
+   */
   public static void main(String[] args) {
     String topic = args[2];
     long frames = Long.parseLong(args[3]);
@@ -50,7 +53,8 @@ public final class FrameFlood {
     ByteArraySerializer plain = new ByteArraySerializer();
     try (KafkaConnection kafka =
         KafkaConnection.open(new KafkaOptions().elsewhere(args[0], null))) {
-      kafka.topics().create(topic, PARTITIONS, Map.of());
+      int partitions = Integer.parseInt(args.length > 4 ? args[4] : PARTITIONS);
+      kafka.topics().create(topic, partitions, Map.of());
     }
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, plain, plain)) {
       fill(producer, topic, id, frames);

@@ -2,6 +2,7 @@ package io.framecount.bench.load;
 
 import io.framecount.bench.contest.Contender;
 import io.framecount.bench.contest.Contest;
+import io.framecount.bench.contest.TopicContents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class LoadContest {
     return new Contender(
         name,
         round -> List.of("bash", "-o", "pipefail", "-c", command.apply(topic(name, round))),
-        round -> "%,d records".formatted(topics.records(topic(name, round))));
+        round -> "%,d records".formatted(topics.size(topic(name, round)).records()));
   }
 
   private void createTopics(String name) throws InterruptedException, ExecutionException {

@@ -48,8 +48,10 @@ class PatientSchemasTest {
 
   @Test
   void waitsForARegistryThatIsDownAndSaysSoOnce() {
-    answers.add(new Answer(500, FAILURE));
-    answers.add(new Answer(500, FAILURE));
+    // The client itself asks three times.
+    for (int i = 0; i < 4; i++) {
+      answers.add(new Answer(500, FAILURE));
+    }
     answers.add(new Answer(200, FOUND));
     assertThat(schemas(Duration.ofMinutes(1), false).byId(7).getType())
         .isEqualTo(Schema.Type.STRING);
@@ -100,7 +102,7 @@ class PatientSchemasTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    Answer answer = answers.remove();
+    Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), body.length);
     exchange.getResponseBody().write(body);

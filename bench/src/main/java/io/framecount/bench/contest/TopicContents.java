@@ -1,5 +1,6 @@
-package io.framecount.bench.load;
+package io.framecount.bench.contest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -7,20 +8,29 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Makes topics for the contenders, and counts what is in them afterwards. */
-final class TopicContents {
+public final class TopicContents {
   private final String bootstrapServers;
 
-  TopicContents(String bootstrapServers) {
+  /**
+   * What a topic holds.
+   *
+   * @param bytes of keys and values, uncompressed
+   */
+  public record Size(long records, long bytes) {}
+
+  public TopicContents(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
   }
 
-  void create(List<String> topics, int partitions) throws InterruptedException, ExecutionException {
+  /** Makes topics with so many partitions each. */
+  public void create(List<String> topics, int partitions)
+      throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       List<NewTopic> wanted =
           topics.stream().map(topic -> new NewTopic(topic, partitions, (short) 1)).toList();
@@ -28,8 +38,8 @@ final class TopicContents {
     }
   }
 
-  /** How many committed records the topic holds, by reading them all. */
-  long records(String topic) {
+  /** How many committed records the topic holds and how large they are, by reading them all. */
+  public Size size(String topic) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
@@ -42,8 +52,8 @@ final class TopicContents {
             50_000,
             "fetch.max.bytes",
             50_000_000);
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config, bytes, bytes)) {
+    ByteArrayDeserializer plain = new ByteArrayDeserializer();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config, plain, plain)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
@@ -51,12 +61,16 @@ final class TopicContents {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long count = 0;
+      long records = 0;
+      long bytes = 0;
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(java.time.Duration.ofMillis(200));
-        count += records.count();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          records++;
+          bytes += Math.max(0, record.serializedKeySize());
+          bytes += Math.max(0, record.serializedValueSize());
+        }
       }
-      return count;
+      return new Size(records, bytes);
     }
   }
 }
