@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,6 +32,7 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
   private GroupCounts groups;
   private ProcessorContext<String, SpecificRecord> context;
   private WindowStates windows;
+  private Cancellable clock;
 
   MergeProcessor(MergerPlan plan) {
     this.plan = plan;
@@ -45,10 +47,11 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
     plan.groupLimit()
         .ifPresent(
             limit -> groups = new GroupCounts(limit, context.getStateStore(GroupCounts.STORE)));
-    context.schedule(
-        WindowAger.INTERVAL,
-        PunctuationType.WALL_CLOCK_TIME,
-        new WindowAger(windows, agenda, plan.ageing(), this::settled));
+    clock =
+        context.schedule(
+            WindowAger.INTERVAL,
+            PunctuationType.WALL_CLOCK_TIME,
+            new WindowAger(windows, agenda, plan.ageing(), this::settled));
   }
 
   @Override
@@ -68,6 +71,14 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
     WindowCount result = add(before, partial);
     windows.put(key, before, result);
     context.forward(increment.withKey(key).withValue(shown(result)), COUNTS);
+  }
+
+  @Override
+  public void close() {
+    // A task that goes back to its last commit is begun anew, with a clock of its own.
+    if (clock != null) {
+      clock.cancel();
+    }
   }
 
   /** The key of a result; that of an increment names only the window. */
