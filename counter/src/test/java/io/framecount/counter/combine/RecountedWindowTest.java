@@ -2,6 +2,9 @@ package io.framecount.counter.combine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.counter.frame.FrameFields;
+import io.framecount.counter.frame.GroupText;
+import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Window;
 import io.framecount.counter.window.WindowSize;
