@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Holds what was counted against the oracle: all windows, frames and users, and the books. */
@@ -52,9 +52,8 @@ final class Proof {
   }
 
   private void requireRows(String tsv) {
-    TreeSet<String> counted =
-        tsv.lines().skip(1).collect(Collectors.toCollection(TreeSet<String>::new));
-    TreeSet<String> expected = oracle.rows();
+    Set<String> counted = tsv.lines().skip(1).collect(Collectors.toSet());
+    Set<String> expected = oracle.rows();
     if (!counted.equals(expected)) {
       throw new SoakFailure(
           "windows differ.%nExpected, and not counted:%n%s%nCounted, and not expected:%n%s"
@@ -62,9 +61,10 @@ final class Proof {
     }
   }
 
-  private static String difference(TreeSet<String> these, TreeSet<String> others) {
+  private static String difference(Set<String> these, Set<String> others) {
     return these.stream()
         .filter(row -> !others.contains(row))
+        .sorted()
         .limit(SHOWN)
         .collect(Collectors.joining("\n"));
   }
