@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What must come out: a set of users a window and group. Used by one thread at a time. */
 final class Oracle {
@@ -60,9 +58,9 @@ final class Oracle {
     return unreadable;
   }
 
-  /** The lines of {@code --format tsv} below its heading, in the order of their text. */
-  NavigableSet<String> rows() {
-    NavigableSet<String> rows = new TreeSet<>();
+  /** The lines of {@code --format tsv} below its heading. */
+  Set<String> rows() {
+    Set<String> rows = new HashSet<>();
     cells.forEach((key, cell) -> rows.add(key + "\t" + cell.frames + "\t" + cell.users.size()));
     return rows;
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holds what was counted against the oracle: all windows, frames and users, and the books. */
@@ -53,8 +52,7 @@ final class Proof {
   }
 
   private void requireRows(String tsv) {
-    Set<String> counted =
-        tsv.lines().skip(1).collect(Collectors.toCollection(TreeSet<String>::new));
+    Set<String> counted = tsv.lines().skip(1).collect(Collectors.toSet());
     Set<String> expected = oracle.rows();
     if (!counted.equals(expected)) {
       throw new SoakFailure(
@@ -66,6 +64,7 @@ final class Proof {
   private static String difference(Set<String> these, Set<String> others) {
     return these.stream()
         .filter(row -> !others.contains(row))
+        .sorted()
         .limit(SHOWN)
         .collect(Collectors.joining("\n"));
   }
