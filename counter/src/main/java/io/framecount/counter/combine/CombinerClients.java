@@ -41,6 +41,8 @@ final class CombinerClients {
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords(settings.method()));
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
+    // Closing waits for the answer to the last fetch; new frames are answered at once anyway.
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
     config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
     Map<String, Object> merged = kafka.clientConfig(config);
     // What exactness stands on is not for the user's settings to change.

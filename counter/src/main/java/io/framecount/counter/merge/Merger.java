@@ -19,6 +19,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class Merger implements AutoCloseable {
   private static final int SESSION_MILLIS = 6_000;
   private static final int COMMIT_MILLIS = 200;
+  private static final int FETCH_WAIT_MILLIS = 100;
 
   /** Of the newest results, on the heap. */
   public static final long CACHE_BYTES = 16 << 20;
@@ -129,6 +130,10 @@ public final class Merger implements AutoCloseable {
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         SESSION_MILLIS / 3);
     defaults.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // Closing waits for the answer to the last fetch; new increments are answered at once anyway.
+    defaults.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        FETCH_WAIT_MILLIS);
     defaults.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), RecordSize.LARGEST);
     RecordSize.topicConfig(plan.method())
