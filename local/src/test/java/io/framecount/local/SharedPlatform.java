@@ -1,16 +1,11 @@
 package io.framecount.local;
 
-import java.util.HashMap;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.KafkaOptions;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * One {@link LocalPlatform} for all integration tests of a JVM, started by the first and stopped
@@ -36,25 +31,11 @@ public final class SharedPlatform {
   /** A new topic with a name of its own. */
   public static String newTopic(String prefix, int partitions) {
     String topic = uniqueName(prefix);
-    try (Admin admin = admin()) {
-      NewTopic created = new NewTopic(topic, Optional.of(partitions), Optional.empty());
-      admin.createTopics(Set.of(created)).all().get();
-      awaitLeaders(admin, topic, partitions);
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IllegalStateException("cannot create " + topic, e);
+    KafkaOptions options = new KafkaOptions().elsewhere(bootstrapServers(), null);
+    try (KafkaConnection kafka = KafkaConnection.open(options)) {
+      kafka.topics().create(topic, partitions, Map.of());
     }
     return topic;
-  }
-
-  /** A producer that is faster than the election would have its first batches refused. */
-  private static void awaitLeaders(Admin admin, String topic, int partitions)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (int i = 0; i < partitions; i++) {
-      ends.put(new TopicPartition(topic, i), OffsetSpec.latest());
-    }
-    // The client asks again until all partitions have leaders.
-    admin.listOffsets(ends).all().get();
   }
 
   /** A client to look around with; the caller closes it. */

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -31,14 +32,23 @@ public final class TopicOffsets {
     return list(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
+  /** The same for a topic that was just described. */
+  Map<TopicPartition, Long> end(TopicDescription topic) {
+    return list(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+  }
+
   /** The offset up to which a reader of committed records gets now, for each partition. */
   public Map<TopicPartition, Long> committedEnd(String topic) {
     return list(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
   }
 
   private Collection<TopicPartition> partitions(String topic) {
-    return kafka.topics().require(topic).partitions().stream()
-        .map(partition -> new TopicPartition(topic, partition.partition()))
+    return partitions(kafka.topics().require(topic));
+  }
+
+  private static Collection<TopicPartition> partitions(TopicDescription topic) {
+    return topic.partitions().stream()
+        .map(partition -> new TopicPartition(topic.name(), partition.partition()))
         .toList();
   }
 

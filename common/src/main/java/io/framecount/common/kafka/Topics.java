@@ -79,7 +79,7 @@ public final class Topics {
    */
   private void awaitLeaders(String topic) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!find(topic).map(Topics::hasLeaders).orElse(false)) {
+    while (!find(topic).map(this::isServed).orElse(false)) {
       if (System.nanoTime() - deadline > 0) {
         throw new CommandFailure(
             "topic '%s' was created at %s, but its partitions have had no leader for %d s; are all brokers up?"
@@ -87,8 +87,15 @@ public final class Topics {
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
-    // Asked for their offsets, the client also waits for leaders that are only just elected.
-    kafka.offsets().end(topic);
+  }
+
+  /** Whether all leaders are there, and answer; another broker may know less than the one asked. */
+  private boolean isServed(TopicDescription topic) {
+    try {
+      return hasLeaders(topic) && !kafka.offsets().end(topic).isEmpty();
+    } catch (UnknownTopicOrPartitionException e) {
+      return false;
+    }
   }
 
   private static boolean hasLeaders(TopicDescription topic) {
