@@ -43,11 +43,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private final CombinerEvents events;
   private final OldestRecord oldest = new OldestRecord();
   private final Ledger ledger;
-  private final CountAhead ahead = new CountAhead();
-  private ConsumerRecords<ByteBuffer, ByteBuffer> underWay = ConsumerRecords.empty();
   private Tally committed = Tally.NONE;
-  private Tally tally = Tally.NONE;
-  private int windows;
   private long lastCommit = System.nanoTime();
   private boolean lost;
   private boolean over;
@@ -79,49 +75,25 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     producer.initTransactions();
   }
 
-  /** Has the next batch counted while the one after it is fetched; commits if it is time. */
+  /** Counts what has come, and commits if it is time. */
   void round() {
-    // While one is counted there is something better to do than to wait for the next.
-    Duration patience = ahead.busy() ? Duration.ZERO : POLL;
-    ConsumerRecords<ByteBuffer, ByteBuffer> records = guard.poll(consumer, patience);
+    ConsumerRecords<ByteBuffer, ByteBuffer> records = guard.poll(consumer, POLL);
     if (lost) {
       throw new KafkaException("the group gave this instance's partitions to another");
     }
-    settle();
-    if (ledger.moved() && due()) {
-      commit();
-    }
-    tally = committed.plus(ledger.fresh());
-    windows = increments.count();
-    begin(records);
-  }
-
-  private void begin(ConsumerRecords<ByteBuffer, ByteBuffer> records) {
-    // There may be none, and yet marks of transactions that were passed.
-    if (!records.nextOffsets().isEmpty()) {
-      underWay = records;
-      ahead.begin(() -> count(records));
-    }
-  }
-
-  private void count(ConsumerRecords<ByteBuffer, ByteBuffer> records) {
     TimestampRule rule = TimestampRule.at(System.currentTimeMillis());
     for (TopicPartition partition : records.partitions()) {
       oldest.note(records.records(partition));
       counting.count(records.records(partition), ledger.account(partition), rule);
     }
-  }
-
-  /** Waits for the batch under way; then all that is counted into is ours to touch. */
-  private void settle() {
-    ahead.await();
-    ledger.advance(underWay.nextOffsets());
-    underWay = ConsumerRecords.empty();
+    ledger.advance(records.nextOffsets());
+    if (ledger.moved() && due()) {
+      commit();
+    }
   }
 
   /** Writes what was counted since the last commit, and that it was counted, in one transaction. */
   void commit() {
-    settle();
     Map<TopicPartition, OffsetAndMetadata> offsets = ledger.offsets();
     if (!offsets.isEmpty()) {
       long start = System.nanoTime();
@@ -144,14 +116,14 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     return committed;
   }
 
-  /** Frames of this session, committed or not, before the batch under way. */
+  /** Frames of this session, committed or not. */
   Tally tally() {
-    return tally;
+    return committed.plus(ledger.fresh());
   }
 
   /** Windows that something was added to since the last commit. */
   int windows() {
-    return windows;
+    return increments.count();
   }
 
   /** Frames between here and the end of the partitions we have, as far as that is known. */
@@ -177,7 +149,6 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     // Waits until a transaction of the last owner that holds offsets of these is decided.
     Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(new HashSet<>(partitions));
     known.values().forEach(guard::require);
-    settle();
     known.forEach(ledger::open);
   }
 
@@ -199,7 +170,6 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   @Override
   public void close() {
     over = true;
-    ahead.close();
     events.closed();
     producer.close(Duration.ZERO);
     consumer.close(CloseOptions.timeout(CLOSE));
@@ -217,7 +187,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   }
 
   private void forget(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    committed = committed.plus(ledger.fresh());
+    committed = tally();
     ledger.committed(offsets);
     increments.clear();
     setAside.clear();
