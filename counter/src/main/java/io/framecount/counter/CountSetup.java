@@ -71,12 +71,12 @@ final class CountSetup {
     String ofPartials = Subjects.ofValues(names.partials());
     String ofOutput = Subjects.ofValues(names.output());
     String ofLate = Subjects.ofValues(names.late());
-    subjects.find(ofPartials, Partial.getClassSchema(), allowed);
-    subjects.find(ofOutput, WindowCount.getClassSchema(), allowed);
-    subjects.find(ofLate, Partial.getClassSchema(), allowed);
-    int partials = resolve(ofPartials, Partial.getClassSchema(), allowed);
-    int output = resolve(ofOutput, WindowCount.getClassSchema(), allowed);
-    int late = resolve(ofLate, Partial.getClassSchema(), allowed);
+    var knownPartials = subjects.find(ofPartials, Partial.getClassSchema(), allowed);
+    var knownOutput = subjects.find(ofOutput, WindowCount.getClassSchema(), allowed);
+    var knownLate = subjects.find(ofLate, Partial.getClassSchema(), allowed);
+    int partials = id(knownPartials, ofPartials, Partial.getClassSchema(), allowed);
+    int output = id(knownOutput, ofOutput, WindowCount.getClassSchema(), allowed);
+    int late = id(knownLate, ofLate, Partial.getClassSchema(), allowed);
     createTopics(settings.method());
     // Asked for once now, so that merging does not need the registry later.
     Stream.of(partials, output, late).forEach(registry::byId);
@@ -95,13 +95,14 @@ final class CountSetup {
         : Optional.empty();
   }
 
-  private int resolve(String subject, Schema schema, Registration allowed) {
-    boolean there = subjects.find(subject, schema, allowed).isPresent();
-    RegisteredSchema found = subjects.resolve(subject, schema, allowed);
-    if (!there) {
-      report.say("registered " + found);
+  private int id(
+      Optional<RegisteredSchema> known, String subject, Schema schema, Registration allowed) {
+    if (known.isPresent()) {
+      return known.get().id();
     }
-    return found.id();
+    RegisteredSchema registered = subjects.resolve(subject, schema, allowed);
+    report.say("registered " + registered);
+    return registered.id();
   }
 
   private void createTopics(UniqueMethod method) {
