@@ -96,10 +96,13 @@ final class RegistryTransport {
 
   /** What came of one request: an answer or a failure. */
   private record Attempt(HttpResponse<String> response, IOException failure) {
-    /** Whether it may be different in a moment. */
+    /**
+     * Whether it may be different in a moment. Who has waited for an answer in vain has waited long
+     * enough, and a certificate does not change.
+     */
     boolean passes() {
       return response == null
-          ? failure instanceof ConnectException
+          ? !(failure instanceof HttpTimeoutException || failure instanceof SSLException)
           : response.statusCode() / 100 == 5 || response.statusCode() == TOO_MANY_REQUESTS;
     }
   }
