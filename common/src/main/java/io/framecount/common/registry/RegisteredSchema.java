@@ -1,6 +1,5 @@
 package io.framecount.common.registry;
 
-import java.util.List;
 import org.apache.avro.Schema;
 
 /**
@@ -9,14 +8,16 @@ import org.apache.avro.Schema;
  * @param subject the subject it was found under; empty if only its id is known
  * @param version its version in that subject, from 1; 0 if only its id is known
  * @param id its id across all subjects, the one in each record
- * @param schema complete, with the types that it refers to
- * @param references what it takes from other subjects
  */
-public record RegisteredSchema(
-    String subject, int version, int id, Schema schema, List<SchemaReference> references) {
+public record RegisteredSchema(String subject, int version, int id, WrittenSchema written) {
   /** One that refers to no other. */
   public RegisteredSchema(String subject, int version, int id, Schema schema) {
-    this(subject, version, id, schema, List.of());
+    this(subject, version, id, WrittenSchema.of(schema));
+  }
+
+  /** Complete, with the types that it refers to. */
+  public Schema schema() {
+    return written.schema();
   }
 
   @Override

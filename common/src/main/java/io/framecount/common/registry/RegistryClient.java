@@ -72,7 +72,7 @@ public final class RegistryClient {
   public Optional<RegisteredSchema> lookUp(String subject, WrittenSchema schema) {
     String path = "/subjects/" + RegistryAnswers.encoded(subject);
     return found(() -> http.postNormalized(path, RegistryAnswers.body(schema)))
-        .map(answer -> registered(answer, schema.schema(), schema.references()));
+        .map(answer -> registered(answer, schema));
   }
 
   /**
@@ -109,7 +109,7 @@ public final class RegistryClient {
   public Schema byId(int id) {
     Schema known = byId.get(id);
     if (known == null) {
-      known = assembly.assemble(http.get("/schemas/ids/" + id), "schema id " + id);
+      known = assembly.assemble(http.get("/schemas/ids/" + id), "schema id " + id).schema();
       byId.put(id, known);
     }
     return known;
@@ -130,7 +130,7 @@ public final class RegistryClient {
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is no schema, or a type is missing
    */
   public WrittenSchema parse(String text, List<SchemaReference> references, String what) {
-    return new WrittenSchema(assembly.parse(text, references, what), text, references);
+    return assembly.parse(text, references, what);
   }
 
   /** The level of the subject, or of the whole registry; nothing if it tells neither. */
@@ -161,16 +161,14 @@ public final class RegistryClient {
 
   private RegisteredSchema registered(JsonNode answer) {
     SubjectVersion place = answers.place(answer);
-    Schema schema =
-        assembly.assemble(answer, "%s version %d".formatted(place.subject(), place.version()));
-    return registered(answer, schema, answers.references(answer));
+    String what = "%s version %d".formatted(place.subject(), place.version());
+    return registered(answer, assembly.assemble(answer, what));
   }
 
-  private RegisteredSchema registered(
-      JsonNode answer, Schema schema, List<SchemaReference> references) {
+  private RegisteredSchema registered(JsonNode answer, WrittenSchema schema) {
     SubjectVersion place = answers.place(answer);
     int id = answers.field(answer, "id").asInt();
-    return new RegisteredSchema(place.subject(), place.version(), id, schema, references);
+    return new RegisteredSchema(place.subject(), place.version(), id, schema);
   }
 
   private static String versions(String subject) {

@@ -29,25 +29,29 @@ final class SchemaAssembly {
    * @param answer what the registry gave for {@code what}
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is no Avro, or a type is missing
    */
-  Schema assemble(JsonNode answer, String what) {
+  WrittenSchema assemble(JsonNode answer, String what) {
     String type = answer.path("schemaType").asText("AVRO");
     if (!type.equals("AVRO")) {
       throw failure("the registry's %s is not an Avro schema: it is of type %s", what, type);
     }
-    return parse(answers.field(answer, "schema").asText(), answers.references(answer), what);
+    String text = answers.field(answer, "schema").asText();
+    return parse(text, answers.references(answer), "the registry's " + what);
   }
 
   /** The same for a text that is not registered. */
-  Schema parse(String text, List<SchemaReference> references, String what) {
+  WrittenSchema parse(String text, List<SchemaReference> references, String what) {
     Schema.Parser parser = new Schema.Parser();
     addTypes(parser, references, new HashSet<>(), what);
     try {
-      return parser.parse(text);
-    } catch (AvroRuntimeException e) {
+      Schema schema = parser.parse(text);
+      // Without references, what was written does not matter, only what it means.
+      return references.isEmpty()
+          ? WrittenSchema.of(schema)
+          : new WrittenSchema(schema, text, references);
+    } catch (AvroRuntimeException | NullPointerException e) {
+      // Avro trips over a text that is a name only.
       throw new CommandFailure(
-          ExitCode.SCHEMA,
-          "the registry's %s is not an Avro schema: %s".formatted(what, e.getMessage()),
-          e);
+          ExitCode.SCHEMA, "%s is not an Avro schema: %s".formatted(what, e.getMessage()), e);
     }
   }
 

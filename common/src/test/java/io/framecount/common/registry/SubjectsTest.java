@@ -145,10 +145,13 @@ class SubjectsTest {
   void saysThatTheRegistryIsReadOnly() {
     noSubject();
     fake.answer(REGISTER, 422, error(42205, "Subject frames-value is in read-only mode"));
-    assertRefused(OLD, true).withMessageContaining("is read-only now, so nothing can be registered");
+    assertRefused(OLD, true)
+        .withMessageContaining("is read-only now, so nothing can be registered");
 
-    fake.answer(REGISTER, 409, error(0, "Unsupported write operation. Storage is in read-only mode."));
-    assertRefused(OLD, true).withMessageContaining("is read-only now, so nothing can be registered");
+    fake.answer(
+        REGISTER, 409, error(0, "Unsupported write operation. Storage is in read-only mode."));
+    assertRefused(OLD, true)
+        .withMessageContaining("is read-only now, so nothing can be registered");
   }
 
   @Test
