@@ -20,7 +20,7 @@ final class SchemaGuess {
   private final GuessRules rules;
   private final String namespace;
   private final Set<String> recordNames = new HashSet<>();
-  private final List<Doubt> doubts = new ArrayList<>();
+  private final Doubts doubts = new Doubts();
   private int fields;
 
   private SchemaGuess(GuessRules rules) {
@@ -36,7 +36,7 @@ final class SchemaGuess {
     SchemaGuess guess = new SchemaGuess(rules);
     int dot = rules.name().lastIndexOf('.');
     Schema schema = guess.record(rules.name().substring(dot + 1), "", frames);
-    return new Guess(schema, guess.fields, List.copyOf(guess.doubts));
+    return new Guess(schema, guess.fields, guess.doubts.toList());
   }
 
   private Schema record(String name, String path, ObjectShape objects) {
@@ -92,6 +92,8 @@ final class SchemaGuess {
     }
     if (types.size() > 1) {
       String seen = types.stream().map(SchemaGuess::word).collect(Collectors.joining(", "));
+      // Who has to settle this need not read first what is doubtful inside.
+      doubts.dropBelow(path);
       doubt(path, "is of several types: " + seen);
     }
     if (nullable) {
@@ -200,6 +202,6 @@ final class SchemaGuess {
   }
 
   private void doubt(String path, String reason) {
-    doubts.add(new Doubt(path.isEmpty() ? "(the frame)" : path, reason));
+    doubts.add(path, reason);
   }
 }

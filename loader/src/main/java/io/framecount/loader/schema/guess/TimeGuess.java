@@ -1,6 +1,5 @@
 package io.framecount.loader.schema.guess;
 
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -14,13 +13,13 @@ final class TimeGuess {
 
   private final String path;
   private final String key;
-  private final List<Doubt> doubts;
+  private final Doubts doubts;
 
   /**
    * @param key the field's name in JSON
    * @param doubts takes what is not clear
    */
-  TimeGuess(String path, String key, List<Doubt> doubts) {
+  TimeGuess(String path, String key, Doubts doubts) {
     this.path = path;
     this.key = key;
     this.doubts = doubts;
@@ -95,6 +94,6 @@ final class TimeGuess {
   }
 
   private void doubt(String reason) {
-    doubts.add(new Doubt(path, reason));
+    doubts.add(path, reason);
   }
 }
