@@ -145,7 +145,7 @@ public final class RegistryClient {
 
   /** What the registry says of the schema as the one that follows all versions. */
   public RegistryVerdict testAll(String subject, WrittenSchema schema) {
-    return rules.testAll(subject, schema, versionsOf(subject));
+    return rules.testAll(subject, schema, () -> versionsOf(subject));
   }
 
   private static Optional<JsonNode> found(Supplier<JsonNode> call) {

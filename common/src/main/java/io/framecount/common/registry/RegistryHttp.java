@@ -80,7 +80,7 @@ final class RegistryHttp {
     if (!isRegistryAnswer(response) && URI.create(url()).getPath().isEmpty()) {
       // A bare host and port of Apicurio: its Confluent API lives below a path of its own.
       HttpResponse<String> second = transport.exchange(APICURIO_PATH + resource, body);
-      if (isRegistryAnswer(second)) {
+      if (isRegistryAnswer(second) && !isUnknownPath(second)) {
         path = APICURIO_PATH;
         return second;
       }
@@ -133,6 +133,12 @@ final class RegistryHttp {
   private static boolean isRegistryAnswer(HttpResponse<String> response) {
     JsonNode json = parse(response.body());
     return json != null && (response.statusCode() / 100 == 2 || json.has(ERROR_CODE));
+  }
+
+  /** What Confluent's registry says of a path that it does not have. */
+  private static boolean isUnknownPath(HttpResponse<String> response) {
+    JsonNode json = parse(response.body());
+    return json != null && json.path(ERROR_CODE).asInt() == HTTP_NOT_FOUND;
   }
 
   private static String contentType(HttpResponse<String> response) {

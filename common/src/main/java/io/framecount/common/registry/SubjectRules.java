@@ -6,6 +6,7 @@ import io.framecount.common.registry.RegistryVerdict.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the registry asks of a subject's new versions. */
 final class SubjectRules {
@@ -45,13 +46,18 @@ final class SubjectRules {
         .orElseGet(() -> RegistryVerdict.unknown("it does not serve the question"));
   }
 
-  /** Asks about all versions: at once, or one by one where the registry can't do better. */
-  RegistryVerdict testAll(String subject, WrittenSchema schema, List<Integer> numbers) {
+  /**
+   * Asks about all versions: at once, or one by one where the registry can't do better.
+   *
+   * @param numbers of the versions, asked for if they are needed
+   */
+  RegistryVerdict testAll(
+      String subject, WrittenSchema schema, Supplier<List<Integer>> numbers) {
     return asked(versions(subject), schema)
         .orElseGet(
             () ->
                 together(
-                    numbers.stream()
+                    numbers.get().stream()
                         .map(number -> test(subject, number.toString(), schema))
                         .toList()));
   }
