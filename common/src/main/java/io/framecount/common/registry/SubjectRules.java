@@ -51,8 +51,7 @@ final class SubjectRules {
    *
    * @param numbers of the versions, asked for if they are needed
    */
-  RegistryVerdict testAll(
-      String subject, WrittenSchema schema, Supplier<List<Integer>> numbers) {
+  RegistryVerdict testAll(String subject, WrittenSchema schema, Supplier<List<Integer>> numbers) {
     return asked(versions(subject), schema)
         .orElseGet(
             () ->

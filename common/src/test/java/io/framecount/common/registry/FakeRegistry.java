@@ -105,8 +105,7 @@ public final class FakeRegistry implements AutoCloseable {
     requests.add(request);
     effects.getOrDefault(request, () -> {}).run();
     String query = "?" + exchange.getRequestURI().getRawQuery();
-    Answer answer =
-        answers.getOrDefault(request + query, answers.getOrDefault(request, otherwise));
+    Answer answer = answers.getOrDefault(request + query, answers.getOrDefault(request, otherwise));
     String posted = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     if (!posted.isEmpty()) {
       bodies.add(posted);

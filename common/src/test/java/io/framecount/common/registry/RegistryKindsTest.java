@@ -89,8 +89,7 @@ class RegistryKindsTest {
     fake.answer(ALL + "/1", 200, "{\"is_compatible\":true}");
     fake.answer(LATEST, 200, "{\"is_compatible\":false,\"messages\":[\"missing default\"]}");
     assertThat(client.testAll("s", STRING))
-        .isEqualTo(
-            new RegistryVerdict(Answer.INCOMPATIBLE, List.of("missing default")));
+        .isEqualTo(new RegistryVerdict(Answer.INCOMPATIBLE, List.of("missing default")));
 
     fake.answer("GET /config/s", 404, error(40408, "no subject-level compatibility configured"));
     fake.answer("GET /config", 200, level("FORWARD"));

@@ -48,8 +48,8 @@ record ReplaySummary(
     String text =
         "%sreplayed %,d dead letters of %s in %.1f s: %,d are frames now"
             .formatted(interrupted ? "interrupted: " : "", letters, topic, seconds, frames);
-    String under = schema == null ? "" : " under " + schema;
-    return text + under + (rejected == 0 ? "" : rejections()) + returns();
+    String under = schema == null ? "" : "%n  schema    %s".formatted(schema);
+    return text + (rejected == 0 ? "" : rejections()) + returns() + under;
   }
 
   private String returns() {

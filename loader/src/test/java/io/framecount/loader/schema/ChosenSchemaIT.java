@@ -87,8 +87,7 @@ class ChosenSchemaIT {
     // Or from other files; then the subject gets them written out.
     String other = SharedPlatform.uniqueName("chosen");
     Path types = Files.writeString(directory.resolve("geo.avsc"), GEO);
-    List<String> args =
-        List.of("-f", frames.toString(), "--schema", file.toString(), "--register");
+    List<String> args = List.of("-f", frames.toString(), "--schema", file.toString(), "--register");
     CliRun without = LoaderRun.load(other, args.toArray(String[]::new));
     assertThat(without.code()).as(without.stderr()).isEqualTo(4);
     assertThat(without.stderr()).contains("refers to x.Geo, which neither it nor --schema-types");

@@ -59,8 +59,7 @@ class SchemaCommandTest {
   @Test
   void saysThatTheRegistryDisagrees() throws IOException {
     String frame = io.framecount.Frame.getClassSchema().toString().replace("\"", "\\\"");
-    String found =
-        "{\"subject\":\"s\",\"version\":1,\"id\":1,\"schema\":\"%s\"}".formatted(frame);
+    String found = "{\"subject\":\"s\",\"version\":1,\"id\":1,\"schema\":\"%s\"}".formatted(frame);
     String none = "{\"error_code\":40403,\"message\":\"none\"}";
     Path schema =
         Files.writeString(

@@ -58,7 +58,8 @@ class SchemaCommandsIT {
     assertThat(again.stdout()).contains(" is compatible with ").contains("says the same");
     CliRun registered = schema("register", "--schema", mended);
     assertThat(registered.code()).as(registered.stderr()).isZero();
-    assertThat(registered.stdout()).contains("registered " + mended + " as " + subject + " version 2");
+    assertThat(registered.stdout())
+        .contains("registered " + mended + " as " + subject + " version 2");
     assertThat(schema("register", "--schema", mended).stdout()).contains("version 2", "already");
     assertThat(versions()).hasToString("[1,2]");
   }
@@ -79,8 +80,11 @@ class SchemaCommandsIT {
 
   @Test
   void goesByTheLevelOfTheSubject() throws IOException {
-    String without = Files.writeString(directory.resolve("w.avsc"), WIDER.formatted("").replace(
-        "{\"name\":\"uid\",\"type\":\"string\"},", "")).toString();
+    String without =
+        Files.writeString(
+                directory.resolve("w.avsc"),
+                WIDER.formatted("").replace("{\"name\":\"uid\",\"type\":\"string\"},", ""))
+            .toString();
     Registry.level(subject, "FORWARD");
     CliRun check = schema("check", "--schema", without, "-o", "json");
     assertThat(check.code()).as(check.stderr()).isEqualTo(4);

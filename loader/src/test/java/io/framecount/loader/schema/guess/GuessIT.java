@@ -40,23 +40,20 @@ class GuessIT {
   void ofGeneratedFrames() throws IOException {
     Path lines = directory.resolve("stream.jsonl.gz");
     CliRun generated =
-        CliRun.of(
-            new LoaderCommand(), "generate", "--count", "700", "--output", lines.toString());
+        CliRun.of(new LoaderCommand(), "generate", "--count", "700", "--output", lines.toString());
     assertThat(generated.code()).as(generated.stderr()).isZero();
     String topic = loaded(lines, 700);
     assertThat(Foreign.times(topic)).hasSize(700);
   }
 
   private String loaded(Path lines, int count) throws IOException {
-    CliRun guess =
-        CliRun.of(new LoaderCommand(), "schema", "guess", "-f", lines.toString());
+    CliRun guess = CliRun.of(new LoaderCommand(), "schema", "guess", "-f", lines.toString());
     assertThat(guess.code()).as(guess.stderr()).isZero();
     assertThat(guess.stderr()).startsWith("guessed from all ").contains(" doubts:");
     Path schema = Files.writeString(directory.resolve("guessed.avsc"), guess.stdout());
     String topic = SharedPlatform.uniqueName("guessed");
     CliRun load =
-        LoaderRun.load(
-            topic, "-f", lines.toString(), "--schema", schema.toString(), "--register");
+        LoaderRun.load(topic, "-f", lines.toString(), "--schema", schema.toString(), "--register");
     assertThat(load.code()).as(load.stderr()).isZero();
     assertThat(load.stdout()).contains("loaded %,d frames".formatted(count), "rejected  none");
     return topic;

@@ -85,9 +85,12 @@ class SampleTest {
     assertThat(device.getField("device").schema().getField("v").schema().isNullable()).isTrue();
 
     String many =
-        IntStream.range(0, 6).mapToObj("{'a':{'k%d':1}}"::formatted).collect(Collectors.joining(" "));
+        IntStream.range(0, 6)
+            .mapToObj("{'a':{'k%d':1}}"::formatted)
+            .collect(Collectors.joining(" "));
     Guess map = guess(many);
-    assertThat(map.schema().getField("a").schema()).hasToString("{\"type\":\"map\",\"values\":\"long\"}");
+    assertThat(map.schema().getField("a").schema())
+        .hasToString("{\"type\":\"map\",\"values\":\"long\"}");
     assertThat(map.doubts())
         .containsExactly(new Doubt("a", "has 6 different keys in 6 objects; taken as a map"));
   }
