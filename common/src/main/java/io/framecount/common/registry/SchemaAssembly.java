@@ -69,7 +69,7 @@ final class SchemaAssembly {
           Schema unused = parser.parse(answers.field(answer, "schema").asText());
         } catch (AvroRuntimeException e) {
           throw failure(
-              "%s refers to %s", what, reference + ", which is of no use: " + e.getMessage());
+              "%s refers to %s", what, reference + ", which can't be used: " + e.getMessage());
         }
       }
     }

@@ -1,5 +1,7 @@
 package io.framecount.loader.schema;
 
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
 import io.framecount.common.registry.RegistryClient;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,10 @@ public final class SchemaOption {
    * @param subject the topic's own; null if there is no topic
    */
   public ChosenSchema choose(Supplier<RegistryClient> registry, String subject) {
+    if (!types.isEmpty() && !(source instanceof SchemaSource.SchemaFile)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--schema-types is of use only with a file as --schema");
+    }
     return new SchemaChoice(registry, subject, types).choose(source);
   }
 }
