@@ -67,7 +67,7 @@ final class SchemaAssembly {
         addTypes(parser, answers.references(answer), added, reference.toString());
         try {
           Schema unused = parser.parse(answers.field(answer, "schema").asText());
-        } catch (AvroRuntimeException e) {
+        } catch (AvroRuntimeException | NullPointerException e) {
           throw failure(
               "%s refers to %s", what, reference + ", which can't be used: " + e.getMessage());
         }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.loader.schema.SchemaSource.ClassName;
-import io.framecount.loader.schema.SchemaSource.Id;
 import io.framecount.loader.schema.SchemaSource.SchemaFile;
 import io.framecount.loader.schema.SchemaSource.Subject;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 class SchemaSourceConverterTest {
   @Test
   void knowsAllThatCanBeNamed() {
-    assertThat(read("id:7")).isEqualTo(new Id(7));
+    assertThat(read("id:7")).isEqualTo(new SchemaSource.Id(7));
     assertThat(read("subject:frames-value@latest")).isEqualTo(new Subject("frames-value", 0));
     assertThat(read("subject:frames-value@3")).isEqualTo(new Subject("frames-value", 3));
     assertThat(read("subject:frames-value")).isEqualTo(new Subject("frames-value", 0));
