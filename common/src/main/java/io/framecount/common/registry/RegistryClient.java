@@ -8,10 +8,13 @@ import io.framecount.common.cli.ExitCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -44,7 +47,21 @@ public final class RegistryClient {
 
   /** The newest version of the subject, or nothing if there is no such subject. */
   public Optional<RegisteredSchema> latest(String subject) {
-    return found(() -> http.get("/subjects/" + encoded(subject) + "/versions/latest"))
+    return version(subject, "latest");
+  }
+
+  /** All versions of the subject, oldest first; none if there is no such subject. */
+  public List<RegisteredSchema> versions(String subject) {
+    return found(() -> http.get("/subjects/" + encoded(subject) + "/versions")).stream()
+        .flatMap(numbers -> StreamSupport.stream(numbers.spliterator(), false))
+        .sorted(Comparator.comparingInt(JsonNode::asInt))
+        // One that was deleted in between is none.
+        .flatMap(number -> version(subject, number.asText()).stream())
+        .toList();
+  }
+
+  private Optional<RegisteredSchema> version(String subject, String number) {
+    return found(() -> http.get("/subjects/" + encoded(subject) + "/versions/" + number))
         .map(answer -> registered(answer, parse(answer, subject)));
   }
 

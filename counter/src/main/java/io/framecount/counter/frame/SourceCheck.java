@@ -10,7 +10,9 @@ import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -72,8 +74,9 @@ public final class SourceCheck {
     int id = WireFormat.schemaId(value);
     try {
       Schema schema = registry.byId(id);
-      FieldReader.compile(schema, fields);
-      requireGroup(schema, record.topic());
+      Supplier<List<Schema>> versions = () -> versions(record.topic());
+      FieldReader.compile(schema, fields, versions);
+      fields.by().ifPresent(by -> requireKnown(by, new FieldNames(schema, versions)));
       return null;
     } catch (UnfitSchema e) {
       return new CommandFailure(
@@ -91,12 +94,16 @@ public final class SourceCheck {
     }
   }
 
+  private List<Schema> versions(String topic) {
+    return registry.versions(Subjects.ofValues(topic)).stream()
+        .map(RegisteredSchema::schema)
+        .toList();
+  }
+
   /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
-  private void requireGroup(Schema schema, String topic) {
-    if (fields.by().isPresent() && fields.group(schema).isEmpty()) {
-      Schema newest =
-          registry.latest(Subjects.ofValues(topic)).map(RegisteredSchema::schema).orElse(schema);
-      WantedFields.find(newest, fields.by().get());
+  private static void requireKnown(String by, FieldNames names) {
+    if (!names.knows(by)) {
+      throw names.missing(by);
     }
   }
 
