@@ -8,13 +8,12 @@ import io.framecount.common.cli.ExitCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -50,14 +49,17 @@ public final class RegistryClient {
     return version(subject, "latest");
   }
 
-  /** All versions of the subject, oldest first; none if there is no such subject. */
-  public List<RegisteredSchema> versions(String subject) {
-    return found(() -> http.get("/subjects/" + encoded(subject) + "/versions")).stream()
-        .flatMap(numbers -> StreamSupport.stream(numbers.spliterator(), false))
-        .sorted(Comparator.comparingInt(JsonNode::asInt))
-        // One that was deleted in between is none.
-        .flatMap(number -> version(subject, number.asText()).stream())
-        .toList();
+  /** A version of the subject, or nothing if there is no such version, or no such subject. */
+  public Optional<RegisteredSchema> version(String subject, int version) {
+    return version(subject, Integer.toString(version));
+  }
+
+  /** The numbers of all versions, the oldest first; none if there is no such subject. */
+  public List<Integer> versionsOf(String subject) {
+    List<Integer> numbers = new ArrayList<>();
+    found(() -> http.get("/subjects/" + encoded(subject) + "/versions"))
+        .ifPresent(answer -> answer.forEach(number -> numbers.add(number.asInt())));
+    return numbers;
   }
 
   private Optional<RegisteredSchema> version(String subject, String number) {

@@ -2,7 +2,6 @@ package io.framecount.counter.frame;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
 import java.time.Duration;
@@ -52,9 +51,7 @@ public final class PatientSchemas implements TopicSchemas {
 
   @Override
   public List<Schema> versions() {
-    return await(
-        () -> registry.versions(subject).stream().map(RegisteredSchema::schema).toList(),
-        "subject " + subject);
+    return await(() -> SubjectVersions.of(registry, subject), "subject " + subject);
   }
 
   private <T> T await(Supplier<T> question, String what) {

@@ -5,7 +5,6 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
-import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
@@ -74,7 +73,8 @@ public final class SourceCheck {
     int id = WireFormat.schemaId(value);
     try {
       Schema schema = registry.byId(id);
-      Supplier<List<Schema>> versions = () -> versions(record.topic());
+      Supplier<List<Schema>> versions =
+          () -> SubjectVersions.of(registry, Subjects.ofValues(record.topic()));
       FieldReader.compile(schema, fields, versions);
       fields.by().ifPresent(by -> requireKnown(by, new FieldNames(schema, versions)));
       return null;
@@ -92,12 +92,6 @@ public final class SourceCheck {
           "topic '%s' was written with schema id %d, which the registry at %s does not know; is it the right registry?"
               .formatted(record.topic(), id, registry.url()));
     }
-  }
-
-  private List<Schema> versions(String topic) {
-    return registry.versions(Subjects.ofValues(topic)).stream()
-        .map(RegisteredSchema::schema)
-        .toList();
   }
 
   /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
