@@ -52,6 +52,19 @@ class RegistryClientTest {
   }
 
   @Test
+  void listsVersionsAndFindsEach() {
+    fake.answer("GET /subjects/frames-value/versions", 200, "[2,3]");
+    fake.answer("GET /subjects/frames-value/versions/2", 404, error(40402, "deleted just now"));
+    fake.answer("GET /subjects/frames-value/versions/3", 200, FOUND);
+    fake.answer("GET /subjects/other/versions", 404, error(40401, "not found"));
+    assertThat(client().versionsOf("frames-value")).containsExactly(2, 3);
+    assertThat(client().version("frames-value", 2)).isEmpty();
+    assertThat(client().version("frames-value", 3))
+        .contains(new RegisteredSchema("frames-value", 3, 7, STRING));
+    assertThat(client().versionsOf("other")).isEmpty();
+  }
+
+  @Test
   void asksForEachIdOnce() {
     fake.answer("GET /schemas/ids/7", 200, "{\"schema\":\"\\\"string\\\"\"}");
     RegistryClient client = client();
