@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** What a launcher allows its JVM. */
 final class Heap {
-  private static final Pattern LIMIT = Pattern.compile("jvm_flags\\+=\\(-Xmx(\\d+)m\\)");
+  private static final Pattern LIMIT = Pattern.compile("jvm_flags\\+=\\(-Xmx(\\d+)m\\b");
 
   private Heap() {}
 

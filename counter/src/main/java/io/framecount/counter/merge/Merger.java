@@ -67,10 +67,7 @@ public final class Merger implements AutoCloseable {
    */
   public void requireHealth() {
     if (failure != null) {
-      throw new CommandFailure(
-          "merging stopped: %s; what is committed stays, start again to go on"
-              .formatted(reason(failure)),
-          failure);
+      throw new CommandFailure("merging stopped: " + reason(failure), failure);
     }
   }
 
@@ -153,6 +150,10 @@ public final class Merger implements AutoCloseable {
     while (cause.getCause() != null && !(cause instanceof CommandFailure)) {
       cause = cause.getCause();
     }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    if (cause instanceof CommandFailure) {
+      return cause.getMessage();
+    }
+    String words = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return words + "; what is committed stays, start again to go on";
   }
 }
