@@ -5,9 +5,10 @@ import io.framecount.common.avro.WriterSchemas;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The compiled readers, by schema id. Not thread-safe. */
-public final class FieldReaders {
+/** The compiled readers, by the schema id that is in each record. Not thread-safe. */
+final class FieldReaders implements FrameReader {
   private static final long REFUSAL_NANOS = 10_000_000_000L;
 
   private final WriterSchemas schemas;
@@ -20,23 +21,21 @@ public final class FieldReaders {
    * @param schemas throws {@link Undecodable} for a schema that is not there, and {@link
    *     RegistryAway} where that can't be known
    */
-  public FieldReaders(WriterSchemas schemas, WantedFields wanted) {
+  FieldReaders(WriterSchemas schemas, WantedFields wanted) {
     this.schemas = schemas;
     this.wanted = wanted;
   }
 
-  /**
-   * Reads the wanted fields of a framed record.
-   *
-   * @throws Undecodable with the reason, if that is not possible
-   */
-  public void read(byte[] data, int from, int length, FrameFields into) {
+  @Override
+  public byte[] read(
+      ConsumerRecord<?, ?> record, byte[] data, int from, int length, FrameFields into) {
     if (!WireFormat.isFramed(data, from, length)) {
       throw new Undecodable("not a record with a schema id (magic byte 0 is missing)");
     }
     int id = WireFormat.schemaId(data, from);
     FieldReader reader = lastReader != null && id == lastId ? lastReader : change(id);
     reader.read(data, from + WireFormat.HEADER_BYTES, from + length, into);
+    return data;
   }
 
   private FieldReader change(int id) {
