@@ -64,7 +64,7 @@ public final class SerdeOptions {
                     Serializer.class,
                     kafka,
                     registry,
-                    (made, config) -> made.configure(config, false))));
+                    (made, config) -> ((Serializer<?>) made).configure(config, false))));
   }
 
   /** The deserializer to use instead of ours, likewise. */
@@ -77,7 +77,7 @@ public final class SerdeOptions {
                     Deserializer.class,
                     kafka,
                     registry,
-                    (made, config) -> made.configure(config, false))));
+                    (made, config) -> ((Deserializer<?>) made).configure(config, false))));
   }
 
   private <T> T made(

@@ -5,7 +5,6 @@ import io.framecount.common.serde.ForeignDeserializer;
 import io.framecount.common.serde.SerdeAway;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,9 +24,9 @@ final class ForeignReader implements FrameReader {
   private final Patience patience;
 
   /** By identity: equal schemas may differ in aliases, and comparing them takes time. */
-  private final Map<Schema, FieldReader> readers = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, FieldReader> readers = new IdentityHashMap<>();
 
-  private final Map<Schema, String> refusals = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, String> refusals = new IdentityHashMap<>();
 
   ForeignReader(ForeignDeserializer deserializer, WantedFields wanted, Patience patience) {
     this.deserializer = deserializer;

@@ -40,7 +40,7 @@ final class ReplaySession {
       kafka.topics().require(topic);
       LetterSource source =
           options.file == null
-              ? new TopicLetters(kafka, topic)
+              ? new TopicLetters(kafka, topic, options.serde.ours())
               : new FileLetters(kafka, topic, options.file);
       if (source.isEmpty()) {
         return report();
