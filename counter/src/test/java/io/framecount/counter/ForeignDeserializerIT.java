@@ -53,7 +53,7 @@ class ForeignDeserializerIT {
             "--window",
             "MINUTE/" + MINUTE + "/linux");
     assertThat(recount.code()).as(recount.stderr()).isZero();
-    assertThat(recount.stdout()).contains("2 frames").contains("1 user");
+    assertThat(recount.stdout()).contains("right: 2 frames, 1 unique users");
     CliRun compare = CounterRun.of("compare", "--topic", topic, "--serde", SERDE);
     assertThat(compare.stderr()).contains("5 values taken, 0 records set aside");
     CliRun tail =
