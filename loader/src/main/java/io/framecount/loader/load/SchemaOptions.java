@@ -3,12 +3,14 @@ package io.framecount.loader.load;
 import io.framecount.Frame;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.serde.SerdeOptions;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import picocli.CommandLine.Option;
@@ -30,6 +32,14 @@ public final class SchemaOptions {
 
   public boolean register() {
     return register;
+  }
+
+  /** Says what is wrong with these options, or nothing. */
+  public Optional<String> problem(SerdeOptions serde) {
+    return register && !serde.knowsSchemas()
+        ? Optional.of(
+            "--register is for the registry at --schema-registry; the serializer of --serde registers if its own settings say so")
+        : Optional.empty();
   }
 
   public Schema schema() {

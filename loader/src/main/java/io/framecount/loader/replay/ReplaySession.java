@@ -4,15 +4,16 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.common.registry.RegisteredSchema;
-import io.framecount.common.registry.Subjects;
+import io.framecount.common.serde.ForeignSerializer;
 import io.framecount.loader.convert.Converter;
-import io.framecount.loader.encode.FrameRules;
+import io.framecount.loader.encode.FrameEncoder;
+import io.framecount.loader.load.FrameSerde;
 import io.framecount.loader.load.FrameTopic;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.topic.Demands;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Prepares a replay, runs it and tells what it did. */
@@ -39,18 +40,21 @@ final class ReplaySession {
       kafka.topics().require(topic);
       LetterSource source =
           options.file == null
-              ? new TopicLetters(kafka, topic)
+              ? new TopicLetters(kafka, topic, options.serde.ours())
               : new FileLetters(kafka, topic, options.file);
       if (source.isEmpty()) {
         return report();
       }
       try (FrameProducer producer =
-          FrameProducer.open(kafka, options.producer, source.group(), source.largestLine())) {
+              FrameProducer.open(kafka, options.producer, source.group(), source.largestLine());
+          ForeignSerializer serializer =
+              options.serde.serializer(options.kafka, options.registry).orElse(null)) {
         DeadLetters again = new DeadLetters(kafka, producer, topic, USUAL_LINE_BYTES);
         replay(
             source,
             producer,
-            new Replayer(() -> rules(kafka, schema), converter, producer, again, tally));
+            new Replayer(
+                () -> encoder(kafka, schema, converter, serializer), producer, again, tally));
       }
       return report();
     }
@@ -64,16 +68,28 @@ final class ReplaySession {
     }
   }
 
-  private FrameRules rules(KafkaConnection kafka, Schema schema) {
+  private FrameEncoder encoder(
+      KafkaConnection kafka, Schema schema, Converter converter, ForeignSerializer serializer) {
     String name = options.topic.topic();
     boolean keyed = options.conversion.keyField(schema) != null;
     FrameTopic topic = new FrameTopic(kafka, name, err);
     topic.check(Demands.ofFrames(options.producer.acksAll(), keyed, 0));
     topic.checkDeadLetters(Demands.ofDeadLetters(options.producer.acksAll(), 0));
-    RegisteredSchema registered =
-        new Subjects(options.registry.connect(options.kafka))
-            .resolve(Subjects.ofValues(name), schema, options.schema.register());
-    return topic.rules(registered.id(), keyed, options.time.onRecords());
+    FrameSerde serde = serde(schema, serializer);
+    return new FrameEncoder(
+        topic.rules(keyed, options.time.onRecords()), converter, serde.envelopes().get());
+  }
+
+  private FrameSerde serde(Schema schema, ForeignSerializer serializer) {
+    String name = options.topic.topic();
+    return options.serde.knowsSchemas()
+        ? FrameSerde.registered(
+            schema,
+            name,
+            options.registry.connect(options.kafka),
+            options.schema.register(),
+            Optional.ofNullable(serializer))
+        : FrameSerde.foreign(schema, name, serializer);
   }
 
   private ExitCode report() {
