@@ -40,7 +40,18 @@ class ForeignSerdesIT {
                     "XDG_STATE_HOME", directory.resolve("state").toString(),
                     "FRAMECOUNT_CLASSPATH", apicuriosJars()));
     topic = SharedPlatform.uniqueName("frames");
-    run(0, "loader", "generate", "--count", "5000", "--users", "700", "--output", "stream.jsonl", "--expected", "expected.tsv");
+    run(
+        0,
+        "loader",
+        "generate",
+        "--count",
+        "5000",
+        "--users",
+        "700",
+        "--output",
+        "stream.jsonl",
+        "--expected",
+        "expected.tsv");
   }
 
   @Test
@@ -56,8 +67,7 @@ class ForeignSerdesIT {
     assertThat(loaded.stdout()).contains("loaded 5,000 frames").contains("AvroKafkaSerializer");
 
     Launcher.Run counted =
-        apicurio(
-            0, "counter", "--topic", topic, "--until-end", "--format", "tsv");
+        apicurio(0, "counter", "--topic", topic, "--until-end", "--format", "tsv");
     assertThat(counted.stdout()).isEqualTo(expected());
 
     Launcher.Run ours =
@@ -82,8 +92,7 @@ class ForeignSerdesIT {
             "-X",
             "apicurio.registry.as-confluent=true");
 
-    Launcher.Run counted =
-        run(0, "counter", "--topic", topic, "--until-end", "--format", "tsv");
+    Launcher.Run counted = run(0, "counter", "--topic", topic, "--until-end", "--format", "tsv");
     assertThat(counted.stdout()).isEqualTo(expected());
   }
 
