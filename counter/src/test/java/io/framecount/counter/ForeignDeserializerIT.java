@@ -66,7 +66,7 @@ class ForeignDeserializerIT {
 
   @Test
   void areSetAsideIfItCanNotReadThem() {
-    send(List.of("anna 1468244340000", "too many words here", "1468244340000", "ben 1 now"));
+    send(List.of("anna 1468244340000", "too many words here", "1468244340000", "ben -1 now"));
     CliRun run = CounterRun.untilEnd(state, topic, "--serde", SERDE);
     assertThat(run.code()).as(run.stderr()).isEqualTo(3);
     assertThat(run.stdout()).endsWith("\n" + MINUTE + "\t1\t1\n");
