@@ -41,7 +41,9 @@ final class CombineStage {
           new Combiner(
                   kafka,
                   plan.combiner(),
-                  () -> plan.frames().reader(plan.names().source(), plan.settings().fields(), patience),
+                  () ->
+                      plan.frames()
+                          .reader(plan.names().source(), plan.settings().fields(), patience),
                   watch,
                   instruments)
               .run(goal);

@@ -81,7 +81,8 @@ final class RecountCommand implements Callable<ExitCode> {
               serdes.deserializer(Partial.getClassSchema()),
               rows(client, names));
       var reader =
-          format.reader(names.source(), settings.fields(), new Patience(PATIENCE, () -> false, err::println));
+          format.reader(
+              names.source(), settings.fields(), new Patience(PATIENCE, () -> false, err::println));
       int[] windows = {0};
       boolean good =
           job.run(

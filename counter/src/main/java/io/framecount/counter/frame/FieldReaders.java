@@ -7,9 +7,9 @@ import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The compiled readers, by the schema id that is in each record. What a schema alone does not tell is looked for in the
- * versions of the topic's schema, and looked for again when a record of a new schema comes: by then
- * somebody has registered one. Not thread-safe.
+ * The compiled readers, by the schema id that is in each record. What a schema alone does not tell
+ * is looked for in the versions of the topic's schema, and looked for again when a record of a new
+ * schema comes: by then somebody has registered one. Not thread-safe.
  */
 final class FieldReaders implements FrameReader {
   private static final long REFUSAL_NANOS = 10_000_000_000L;
