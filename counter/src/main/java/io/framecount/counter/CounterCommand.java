@@ -6,8 +6,11 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.metrics.MetricsOptions;
+import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.ServedInstruments;
 import io.framecount.counter.view.Columns;
@@ -82,6 +85,7 @@ public final class CounterCommand implements Callable<ExitCode> {
   @Mixin private MetricsOptions metrics;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
+  @Mixin private SerdeOptions serde;
   @Mixin StandardOptions standard;
 
   @Override
@@ -96,9 +100,11 @@ public final class CounterCommand implements Callable<ExitCode> {
   }
 
   private ExitCode countTopic(Names names, CountSettings settings, View view, Report report) {
+    RegistryClient client = registry.connect(kafka);
     try (Interruption interruption = Interruption.listen(() -> {});
+        FrameFormat frames = FrameFormat.of(serde, kafka, registry, client);
         KafkaConnection connection = KafkaConnection.open(kafka)) {
-      CountSetup setup = new CountSetup(connection, registry.connect(kafka), names, report);
+      CountSetup setup = new CountSetup(connection, client, frames, names, report);
       setup.check(settings);
       if (untilEnd && setup.nothingToCount()) {
         report.empty(names.source(), view);
