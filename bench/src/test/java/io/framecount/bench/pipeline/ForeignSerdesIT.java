@@ -77,7 +77,6 @@ class ForeignSerdesIT {
 
   @Test
   void writeAsConfluentsDoAndOursReadIt() throws IOException {
-
     apicurio(
         0,
         "loader",
