@@ -77,20 +77,19 @@ class ForeignSerdesIT {
 
   @Test
   void writeAsConfluentsDoAndOursReadIt() throws IOException {
-    Launcher.Run loaded =
-        apicurio(
-            0,
-            "loader",
-            "--file",
-            "stream.jsonl",
-            "--topic",
-            topic,
-            "-X",
-            "apicurio.registry.auto-register=true",
-            "-X",
-            "apicurio.registry.headers.enabled=false",
-            "-X",
-            "apicurio.registry.as-confluent=true");
+    apicurio(
+        0,
+        "loader",
+        "--file",
+        "stream.jsonl",
+        "--topic",
+        topic,
+        "-X",
+        "apicurio.registry.auto-register=true",
+        "-X",
+        "apicurio.registry.headers.enabled=false",
+        "-X",
+        "apicurio.registry.as-confluent=true");
 
     Launcher.Run counted = run(0, "counter", "--topic", topic, "--until-end", "--format", "tsv");
     assertThat(counted.stdout()).isEqualTo(expected());
