@@ -88,6 +88,7 @@ final class Events implements AutoCloseable {
       request.addFailureListener(viewer::failed);
       viewers.add(viewer);
       viewer.rows(hello(), null);
+      viewer.status(event("status", status.status()));
     }
   }
 

@@ -22,8 +22,8 @@ public final class PageServer implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 2 * Events.MOST_VIEWERS;
   private static final int HEADER_BYTES = 32 << 10;
 
-  /** Who takes nothing for so long has gone. */
-  private static final long IDLE_MILLIS = 30_000;
+  /** Who takes nothing for so long has gone; a machine may be suspended for half a minute. */
+  private static final long IDLE_MILLIS = 120_000;
 
   private final Server server;
   private final ServerConnector connector;

@@ -106,8 +106,15 @@ async function load() {
   loading?.abort();
   const mine = (loading = new AbortController());
   try {
-    meta = await ask('count', {}, mine.signal);
-    status = meta.status;
+    const fresh = await ask('count', {}, mine.signal);
+    status = fresh.status;
+    if (meta && !status.loaded) {
+      // A counter that was started again still reads; it tells when it has all.
+      loading = null;
+      draw();
+      return;
+    }
+    meta = fresh;
     adopt();
     if (view.size) {
       const answer = await ask('windows', view.query(info()), mine.signal);
@@ -232,8 +239,8 @@ function draw() {
 
 function show() {
   showStatus({status, meta, lost, info: info()});
-  const some = Boolean(meta && view.size && rows.count);
-  showNotice({status, lost, some, loaded: Boolean(meta?.status.loaded), info: info(), clock});
+  const some = Boolean(info() && rows.count);
+  showNotice({status, lost, some, loaded: Boolean(status?.loaded), info: info(), clock});
   ['controls', 'charts', 'rows'].forEach(id => (element(id).hidden = !some));
   latest.show({some: some && !view.grouped, rows, clock, size: view.size, by: meta?.by});
   if (!some) {

@@ -1,7 +1,7 @@
 // What comes from the counter: questions and answers, and events for as long as the page is open.
 
 const RETRY_MILLIS = 2000;
-const SILENCE_MILLIS = 25000;
+const SILENCE_MILLIS = 35000;
 
 /** Asks for JSON; the browser's cache answers if nothing has changed. */
 export async function ask(path, query, signal) {
