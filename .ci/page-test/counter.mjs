@@ -59,8 +59,8 @@ export async function until(what, test) {
 export async function counter(...args) {
   const process = start('bin/counter', ...args);
   const found = await until('the counter has a page', () => {
-    if (process.child.exitCode !== null) {
-      throw new Error(process.stderr);
+    if (process.child.exitCode !== null || process.child.signalCode !== null) {
+      throw new Error(`the counter ended (${process.child.exitCode ?? process.child.signalCode}): ${process.stderr}`);
     }
     return /page at (http:\S+)/.exec(process.stderr);
   });

@@ -31,6 +31,7 @@ final class Assets {
           Map.entry("keys.js", SCRIPT),
           Map.entry("latest.js", SCRIPT),
           Map.entry("marks.js", SCRIPT),
+          Map.entry("readout.js", SCRIPT),
           Map.entry("rows.js", SCRIPT),
           Map.entry("status.js", SCRIPT),
           Map.entry("table.js", SCRIPT),

@@ -1,14 +1,15 @@
 // Brings the parts together: what is shown follows from the state, and the state from the events.
 
-import {Chart, colours, columns} from './chart.js';
+import {Chart, columns} from './chart.js';
 import {Controls, firstSpan} from './controls.js';
 import {Feed, ask} from './feed.js';
-import {Clock, counted, number, sizeName, zoneOf} from './format.js';
+import {Clock, sizeName, zoneOf} from './format.js';
 import {listenToKeys} from './keys.js';
 import {Latest} from './latest.js';
 import {showNotice, showStatus} from './status.js';
 import {Rows} from './rows.js';
-import {bounds, remarks, showLegend, showMarks, showTable} from './table.js';
+import {marksInView, showReadout} from './readout.js';
+import {showMarks, showTable} from './table.js';
 import {View} from './view.js';
 
 const META_PAUSE = 1000;
@@ -197,7 +198,12 @@ function point(index) {
 
 function pointedAt(index) {
   pointed = index;
-  showReadout();
+  readOut();
+}
+
+function readOut() {
+  const start = pointed === null ? null : data?.places[pointed];
+  showReadout({start, rows, clock, size: view.size, groups: view.groups, grouped: view.grouped});
 }
 
 for (const id of ['users-chart', 'frames-chart']) {
@@ -270,8 +276,8 @@ function showCharts() {
   const per = sizeName(view.size);
   element('users-title').textContent = `Unique users per ${per}` + (approximate ? ', with 95% bounds' : '');
   element('frames-title').textContent = `Frames per ${per}`;
-  showReadout();
-  showMarks(marksInView(from, to));
+  readOut();
+  showMarks(marksInView(rows, view.groups, from, to));
 }
 
 function build(approximate) {
@@ -283,48 +289,6 @@ function build(approximate) {
     new Chart(element('users-chart'), {...common, kind: 'users'}, listener),
     new Chart(element('frames-chart'), {...common, kind: 'frames'}, listener),
   ];
-}
-
-function marksInView(from, to) {
-  const visible = view.groups.flatMap(group => rows.of(group).filter(row => row.start >= from && row.start <= to));
-  const open = view.groups.some(group => rows.of(group).at(-1)?.settled === false);
-  const corrected = visible.filter(row => row.corrected).length;
-  const late = visible.reduce((sum, row) => sum + row.late, 0);
-  return [
-    ...(open ? [{name: 'open', text: 'still counting'}] : []),
-    ...(corrected ? [{name: 'corrected', text: `corrected after it was settled (${counted(corrected, 'window', 'windows')})`}] : []),
-    ...(late ? [{name: 'late', text: `${counted(late, 'frame', 'frames')} came too late to be counted there`}] : []),
-  ];
-}
-
-function showReadout() {
-  const start = pointed === null ? null : data?.places[pointed];
-  const group = view.groups.find(each => start != null && rows.find(each, start)) ?? view.groups[0];
-  const newest = rows.newest;
-  const row = start == null ? null : rows.find(group, start);
-  const shown = row ?? newest;
-  if (!shown) {
-    return;
-  }
-  const when = clock.window(view.size, shown.start, shown.seconds);
-  element('legend').hidden = !view.grouped;
-  if (view.grouped) {
-    showLegend({groups: view.groups, palette: colours(), title: when, rowOf: each => rows.find(each, shown.start)});
-  }
-  const parts = [when];
-  if (!view.grouped) {
-    parts.push(`${shown.exact ? '' : '≈ '}${counted(shown.users, 'user', 'users')}`);
-    if (!shown.exact) {
-      parts.push(bounds(shown));
-    }
-    parts.push(counted(shown.frames, 'frame', 'frames'));
-    if (shown.revision > 1) {
-      parts.push(`revision ${number(shown.revision)}`);
-    }
-    parts.push(remarks(shown));
-  }
-  const bold = Object.assign(document.createElement('b'), {textContent: parts[0]});
-  element('readout').replaceChildren(bold, parts.slice(1).map(part => ` · ${part}`).join(''));
 }
 
 function fillTable() {

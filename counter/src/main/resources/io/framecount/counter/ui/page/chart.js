@@ -13,9 +13,13 @@ const bars = uPlot.paths.bars({size: [0.72, 40], align: 1});
 const line = uPlot.paths.linear();
 
 /** Bars where there is room for them, else a line. */
+function hasRoom(plot) {
+  const [first, last] = plot.series[0].idxs ?? [0, 0];
+  return plot.bbox.width / devicePixelRatio / Math.max(1, last - first) > BAR_PIXELS;
+}
+
 function barsOrLine(plot, i, first, last) {
-  const room = plot.bbox.width / devicePixelRatio / Math.max(1, last - first);
-  return (room > BAR_PIXELS ? bars : line)(plot, i, first, last);
+  return (hasRoom(plot) ? bars : line)(plot, i, first, last);
 }
 
 export function colours() {
@@ -63,7 +67,7 @@ export class Chart {
     };
     return {
       ...this.size(),
-      padding: [14, 14, 0, 0],
+      padding: [14, 24, 0, 0],
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), this.view.clock.zone),
       legend: {show: false},
       cursor: {
@@ -101,7 +105,7 @@ export class Chart {
     }
     const main = {stroke: this.palette.accent, width: 1.75, fill: this.palette.soft, points: {show: false}};
     if (kind === 'frames') {
-      return [{}, {...main, paths: barsOrLine, width: 1.25}];
+      return [{}, {...main, paths: barsOrLine, width: 1.25, fill: plot => (hasRoom(plot) ? this.palette.accent : this.palette.soft)}];
     }
     const bound = {stroke: 'transparent', width: 0, points: {show: false}};
     return approximate
