@@ -34,7 +34,7 @@ final class ServedPage implements Instruments {
             names.combinerGroup(),
             Optional.of(plan.settings().note()));
     Page page = Page.ofRun(kafka, new WireSerdes(plan.registry()::byId), shown, state, port);
-    say.accept("page at " + page.url());
+    say.accept("page at %s (up to %d MB of the heap)".formatted(page.url(), Page.MOST_MB));
     return new AllInstruments(List.of(state, new ServedPage(page)));
   }
 

@@ -30,12 +30,13 @@ let data = null;
 let pointed = null;
 let loading = null;
 let early = [];
+let stale = false;
 let drawing = false;
 let metaTimer = null;
 let tabled = 0;
 let lost = false;
 
-const feed = new Feed({hello, rows: changed, again: load, status: told, lost: disconnected});
+const feed = new Feed({hello, rows: changed, again, status: told, lost: disconnected});
 
 function hello(now) {
   lost = false;
@@ -54,7 +55,7 @@ function disconnected() {
 function told(now) {
   const wasLoaded = status?.loaded;
   status = now;
-  if (now.loaded && !wasLoaded) {
+  if (now.loaded && wasLoaded === false) {
     load();
   }
   draw();
@@ -95,6 +96,15 @@ function info() {
   return meta?.windows.find(each => each.size === view.size);
 }
 
+/** Much changed. In a replay this comes several times a second, faster than some answers. */
+function again() {
+  if (loading) {
+    stale = true;
+  } else {
+    loadSoon();
+  }
+}
+
 function loadSoon() {
   metaTimer ??= setTimeout(() => {
     metaTimer = null;
@@ -129,6 +139,10 @@ async function load() {
     }
     loading = null;
     early.splice(0).forEach(merge);
+    if (stale) {
+      stale = false;
+      loadSoon();
+    }
   } catch (problem) {
     if (problem.name !== 'AbortError') {
       loading = null;
@@ -147,7 +161,9 @@ function adopt() {
 
 function choose(size) {
   view.choose(size, meta.windows.find(each => each.size === size), firstSpan);
-  feed.open(size);
+  if (feed.size !== size) {
+    feed.open(size);
+  }
 }
 
 const controls = new Controls({
@@ -249,10 +265,10 @@ function show() {
   showNotice({status, lost, some, loaded: Boolean(status?.loaded), info: info(), clock});
   ['controls', 'charts', 'rows'].forEach(id => (element(id).hidden = !some));
   latest.show({some: some && !view.grouped, rows, clock, size: view.size, by: meta?.by});
+  element('topic').textContent = meta?.topic ?? 'Framecount';
   if (!some) {
     return;
   }
-  element('topic').textContent = meta.topic;
   const seconds = view.seconds(rows);
   controls.show({meta, size: view.size, seconds, span: view.following, zoomed: view.zoomed, groups: view.groups});
   showCharts();
