@@ -8,7 +8,7 @@ import {listenToKeys} from './keys.js';
 import {Latest} from './latest.js';
 import {showNotice, showStatus} from './status.js';
 import {Rows} from './rows.js';
-import {marksInView, showReadout} from './readout.js';
+import {marksInView, showReadout, spoken} from './readout.js';
 import {showMarks, showTable} from './table.js';
 import {View} from './view.js';
 
@@ -246,7 +246,7 @@ function step(windows) {
   const now = pointed === null ? (windows < 0 ? places.length : -1) : places.findIndex(([, i]) => i >= pointed);
   const next = Math.min(places.length - 1, Math.max(0, now + windows));
   point(places[next][1]);
-  element('say').textContent = element('readout').textContent;
+  element('say').textContent = spoken(view.grouped);
 }
 
 function draw() {

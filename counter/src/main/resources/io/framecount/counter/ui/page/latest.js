@@ -14,7 +14,7 @@ export class Latest {
     const all = rows.of('');
     const before = all[all.length - 2];
     element('latest-title').textContent =
-      `${clock.window(size, row.start, row.seconds)}${row.settled ? '' : ', still counting'}`;
+      `${clock.window(size, row.start, row.seconds)}${row.settled ? '' : ', still open'}`;
     element('latest-users').textContent = (row.exact ? '' : '≈ ') + number(row.users);
     element('latest-bounds').textContent = row.exact ? '' : `${number(row.lower)} to ${number(row.upper)}`;
     element('latest-frames').textContent = number(row.frames);

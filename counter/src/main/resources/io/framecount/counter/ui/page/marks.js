@@ -14,7 +14,8 @@ export function drawMarks(plot, rows, valueOf, style) {
   const ratio = devicePixelRatio;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top - SIZE * ratio, bbox.width, bbox.height + 2 * SIZE * ratio);
+  const rim = 2 * SIZE * ratio;
+  ctx.rect(bbox.left - rim, bbox.top - rim, bbox.width + 2 * rim, bbox.height + 2 * rim);
   ctx.clip();
   ctx.lineWidth = 1.6 * ratio;
   for (const row of rows) {
@@ -47,6 +48,7 @@ export function drawOpen(plot, row, value, style) {
 }
 
 function sign(ctx, shape, x, y, size, style) {
+  ctx.setLineDash([]);
   ctx.beginPath();
   shape(ctx, x, y, size);
   ctx.fillStyle = style.sheet;

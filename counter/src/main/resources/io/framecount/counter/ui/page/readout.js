@@ -33,6 +33,14 @@ function words(row) {
   ];
 }
 
+/** The same for those who listen. */
+export function spoken(grouped) {
+  const lines = grouped ? [...element('legend').tBodies[0].rows] : [];
+  const groups = lines.map(({cells: [name, users, frames]}) =>
+    `${name.textContent}: ${users.textContent} users, ${frames.textContent} frames`);
+  return [element('readout').textContent, ...groups].join('. ');
+}
+
 /** What the signs in the charts mean, for those that there are. */
 export function marksInView(rows, groups, from, to) {
   const visible = groups.flatMap(group => rows.of(group).filter(row => row.start >= from && row.start <= to));
@@ -40,7 +48,7 @@ export function marksInView(rows, groups, from, to) {
   const corrected = visible.filter(row => row.corrected).length;
   const late = visible.reduce((sum, row) => sum + row.late, 0);
   return [
-    ...(open ? [{name: 'open', text: 'still counting'}] : []),
+    ...(open ? [{name: 'open', text: 'still open'}] : []),
     ...(corrected ? [{name: 'corrected', text: `corrected after it was settled (${counted(corrected, 'window', 'windows')})`}] : []),
     ...(late ? [{name: 'late', text: `${counted(late, 'frame', 'frames')} came too late to be counted there`}] : []),
   ];

@@ -28,10 +28,12 @@ function health(status, meta, lost, info) {
     return ['ill', problem];
   }
   const parts = [];
-  if (status.counters !== undefined) {
+  if (status.run?.waiting) {
+    parts.push('Joining the count');
+  } else if (status.counters !== undefined && (status.counters || !status.run)) {
     parts.push(status.counters ? counted(status.counters, 'counter', 'counters') + ' at work' : 'No counter is running');
   } else if (status.run) {
-    parts.push(status.run.waiting ? 'Joining the count' : 'Counting');
+    parts.push('Counting');
   } else {
     parts.push('Following');
   }
@@ -51,7 +53,7 @@ function health(status, meta, lost, info) {
   if (meta) {
     parts.push(`times in ${meta.zone ?? 'UTC'}`);
   }
-  return [status.counters === 0 ? 'waiting' : 'well', parts.join(' · ')];
+  return [status.run?.waiting || (status.counters === 0 && !status.run) ? 'waiting' : 'well', parts.join(' · ')];
 }
 
 export function showNotice({status, lost, some, loaded, info, clock}) {

@@ -19,7 +19,7 @@ export function cell(kind, text, className) {
 
 /** What is to be said of a row beside its numbers. */
 export function remarks(row) {
-  const said = [row.settled ? 'settled' : 'still counting'];
+  const said = [row.settled ? 'settled' : 'still open'];
   if (row.corrected) {
     said.push('corrected');
   }
