@@ -97,8 +97,7 @@ public final class PageLoad {
     var request = HttpRequest.newBuilder(question).header("Accept-Encoding", "gzip").build();
     long start = System.nanoTime();
     byte[] body = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray()).body();
-    say(
-        "range %s: %,d bytes in %.0f ms", range, body.length, (System.nanoTime() - start) / 1e6);
+    say("range %s: %,d bytes in %.0f ms", range, body.length, (System.nanoTime() - start) / 1e6);
   }
 
   private CountSource source() {

@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /** A page that is being served, with all that feeds it. */
 public final class Page implements AutoCloseable {
-  /** What it takes of the heap with a year of minutes and many viewers, and more: counts, answers. */
+  /**
+   * What it takes of the heap with a year of minutes and many viewers, and more: counts, answers.
+   */
   public static final int MOST_MB = 80;
 
   private final CountsFollower follower;
