@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 
 /**
  * Serves a year of minutes to viewers while the newest change, and says what that takes: {@code
@@ -39,9 +40,10 @@ public final class PageLoad {
   }
 
   private void run(int viewers, int seconds) throws IOException, InterruptedException {
+    Random random = new Random(1);
     long before = heap();
     for (int i = 0; i < YEAR; i++) {
-      put(i, i % 5_000);
+      put(i, 1_000 + random.nextInt(4_000));
     }
     say("a year of minutes takes %.1f MB", (heap() - before) / 1e6);
     try (PageServer server = PageServer.start(0, source())) {
