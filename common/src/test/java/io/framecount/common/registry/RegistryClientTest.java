@@ -109,7 +109,6 @@ class RegistryClientTest {
         "200 | application/json | ''",
         "404 | application/json | {\"status\":404,\"detail\":\"no such path\"}",
         "404 | application/json | {\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}",
-        "502 | text/plain       | bad gateway",
         "302 | text/html        | moved",
         "200 | application/json | {\"hello\":\"world\"}",
         "200 | application/json | [1]"
@@ -123,13 +122,23 @@ class RegistryClientTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {502, 503, 504})
+  void saysThatTheRegistryBehindAProxyIsAway(int status) {
+    fake.otherwise(status, "text/html", "<html>later</html>");
+    assertFailure(
+        () -> client().latest("frames-value"),
+        ExitCode.FAILED,
+        "is not available now (HTTP " + status + "); try again in a while");
+  }
+
+  @ParameterizedTest
   @CsvSource({"401, 401", "403, 40301"})
   void saysThatAccessIsRefused(int status, int errorCode) {
     fake.answer(LATEST, status, error(errorCode, "User is denied"));
     assertFailure(
         () -> client().latest("frames-value"),
         ExitCode.FAILED,
-        "refuses access (HTTP " + status + "); check its credentials");
+        "refuses access (HTTP " + status + "); check its credentials (it says: User is denied)");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.framecount.loader.input;
 
+import io.framecount.loader.input.gzip.IsalGzipStream;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -26,12 +27,19 @@ public final class ByteSource implements Closeable {
   private static final int SMALL_PIECE = 4 * 1024;
   private static final int SMALLEST_PIECE = 64;
 
+  /** From how many bytes on it pays to fetch what inflates fastest. */
+  private static final long LARGE = 16 * 1024 * 1024;
+
   private final RawBytes raw;
   private final InputStream plain;
   private final Input again;
   private final int pieceBytes;
   private IOException damage;
 
+  /**
+   * @param again to read once more what was lost with a damage; null if that can't be, or nothing
+   *     is
+   */
   private ByteSource(RawBytes raw, InputStream plain, Input again, int piece) {
     this.raw = raw;
     this.plain = plain;
@@ -41,9 +49,10 @@ public final class ByteSource implements Closeable {
 
   /** Opens an input at its first byte. */
   public static ByteSource open(Input input) throws IOException {
-    return input.repeatable()
-        ? of(input.open(), input, PIECE)
-        : of(input.open(), null, SMALL_PIECE);
+    if (!input.repeatable()) {
+      return of(input.open(), null, SMALL_PIECE);
+    }
+    return input.size() < LARGE ? of(input.open(), input, PIECE) : openLarge(input);
   }
 
   /** For bytes that are not compressed, whatever they look like. */
@@ -59,7 +68,22 @@ public final class ByteSource implements Closeable {
   private static ByteSource of(InputStream in, Input again, int piece) throws IOException {
     RawBytes raw = new RawBytes(in);
     try {
-      return new ByteSource(raw, decompressed(raw), again, piece);
+      InputStream buffered = buffered(raw);
+      return new ByteSource(raw, compression(buffered).decompress(buffered), again, piece);
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private static ByteSource openLarge(Input input) throws IOException {
+    RawBytes raw = new RawBytes(input.open());
+    try {
+      InputStream buffered = buffered(raw);
+      Compression compression = compression(buffered);
+      return compression == Compression.GZIP && IsalGzipStream.worksHere()
+          ? new ByteSource(raw, new IsalGzipStream(buffered), null, PIECE)
+          : new ByteSource(raw, compression.decompress(buffered), input, PIECE);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
@@ -137,13 +161,16 @@ public final class ByteSource implements Closeable {
     return plain instanceof CompressorInputStream compressed ? compressed.getBytesRead() : 0;
   }
 
-  private static InputStream decompressed(RawBytes raw) throws IOException {
-    InputStream in = new BufferedInputStream(raw, BUFFER);
-    in.mark(Compression.MAGIC_BYTES);
+  private static InputStream buffered(RawBytes raw) {
+    return new BufferedInputStream(raw, BUFFER);
+  }
+
+  private static Compression compression(InputStream buffered) throws IOException {
+    buffered.mark(Compression.MAGIC_BYTES);
     byte[] head = new byte[Compression.MAGIC_BYTES];
-    int length = in.readNBytes(head, 0, head.length);
-    in.reset();
-    return Compression.of(head, length).decompress(in);
+    int length = buffered.readNBytes(head, 0, head.length);
+    buffered.reset();
+    return Compression.of(head, length);
   }
 
   /** Counts what is taken from the input; only ever read in blocks, by the buffer around it. */

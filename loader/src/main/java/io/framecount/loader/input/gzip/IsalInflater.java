@@ -1,0 +1,119 @@
+package io.framecount.loader.input.gzip;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Inflates raw deflate from a stream, and gives the bytes between two such streams as they are. Not
+ * thread-safe. Its memory is freed with it.
+ */
+final class IsalInflater {
+  private static final int IN_BYTES = 64 * 1024;
+  private static final int OUT_BYTES = 256 * 1024;
+
+  private final InputStream in;
+  private final byte[] read = new byte[IN_BYTES];
+  private final ByteBuffer input = ByteBuffer.allocateDirect(IN_BYTES).limit(0);
+  private final ByteBuffer output = ByteBuffer.allocateDirect(OUT_BYTES);
+  private final ByteBuffer state =
+      ByteBuffer.allocateDirect(Isal.STATE_BYTES).order(ByteOrder.nativeOrder());
+  private final long inputAddress = address(input);
+  private final long outputAddress = address(output);
+  private final long stateAddress = address(state);
+  private boolean finished;
+  private boolean corrupt;
+
+  /** What was taken beyond the end of a stream, the first byte lowest. */
+  private long beyond;
+
+  private int beyondBytes;
+
+  IsalInflater(InputStream in) {
+    this.in = in;
+  }
+
+  /** Begins a stream of deflate at the next byte. */
+  void begin() {
+    Isal.isal_inflate_init(stateAddress);
+    finished = false;
+  }
+
+  /** Whether the stream has ended; the next byte is the one after it. */
+  boolean finished() {
+    return finished;
+  }
+
+  /** The next byte as it lies there, or -1 at the end. */
+  int next() throws IOException {
+    if (beyondBytes > 0) {
+      int next = (int) beyond & 0xff;
+      beyond >>>= Byte.SIZE;
+      beyondBytes--;
+      return next;
+    }
+    return input.hasRemaining() || refill() ? input.get() & 0xff : -1;
+  }
+
+  /**
+   * Inflates some bytes; 0 only where the stream has ended, or the input.
+   *
+   * @return how many
+   * @throws IOException if it is no deflate from here on; all before it was given out
+   */
+  int inflate(byte[] target, int offset, int length) throws IOException {
+    int made = 0;
+    while (made == 0 && !finished) {
+      if (corrupt) {
+        throw new IOException("its compressed data is corrupt");
+      }
+      boolean more = input.hasRemaining() || refill();
+      made = step(Math.min(length, OUT_BYTES));
+      // Without more input there may still be output that had no room before.
+      if (made == 0 && !more) {
+        break;
+      }
+    }
+    output.get(0, target, offset, made);
+    return made;
+  }
+
+  private int step(int room) throws IOException {
+    state.putLong(Isal.NEXT_IN, inputAddress + input.position());
+    state.putInt(Isal.AVAIL_IN, input.remaining());
+    state.putLong(Isal.NEXT_OUT, outputAddress);
+    state.putInt(Isal.AVAIL_OUT, room);
+    int result = Isal.isal_inflate(stateAddress);
+    int roomLeft = state.getInt(Isal.AVAIL_OUT);
+    input.position(input.limit() - state.getInt(Isal.AVAIL_IN));
+    corrupt = result != Isal.OK;
+    finished = state.getInt(Isal.BLOCK_STATE) == Isal.FINISHED;
+    if (finished) {
+      takeBeyond();
+    }
+    return room - roomLeft;
+  }
+
+  /** It reads eight bytes at a time; what follows a stream begins at a whole byte. */
+  private void takeBeyond() {
+    int bits = state.getInt(Isal.READ_IN_BITS);
+    beyondBytes = bits / Byte.SIZE;
+    beyond = state.getLong(Isal.READ_IN) >>> (bits % Byte.SIZE);
+  }
+
+  private boolean refill() throws IOException {
+    int n = in.read(read, 0, IN_BYTES);
+    if (n <= 0) {
+      return false;
+    }
+    input.clear().put(read, 0, n).flip();
+    return true;
+  }
+
+  private static long address(ByteBuffer direct) {
+    return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
+  }
+}
