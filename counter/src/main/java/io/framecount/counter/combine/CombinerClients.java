@@ -41,7 +41,8 @@ final class CombinerClients {
       config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
     }
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords(settings.method()));
-    // More of one partition at once would go through more windows, whose tables crowd each other out.
+    // More of one partition at once would go through more windows, whose tables crowd each other
+    // out.
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
     // Closing waits for the answer to the last fetch; new frames are answered at once anyway.
