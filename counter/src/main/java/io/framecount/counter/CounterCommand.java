@@ -11,10 +11,14 @@ import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.metrics.AllInstruments;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.ServedInstruments;
+import io.framecount.counter.ui.UiOptions;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.View;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,13 +37,15 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       RecountCommand.class,
       CompareCommand.class,
-      QueryCommand.class
+      QueryCommand.class,
+      UiCommand.class
     },
     footer = {
       "",
       "Examples:",
       "  counter --topic frames --until-end",
       "  counter --topic frames --windows minute,hour,day --emit-sketch",
+      "  counter --topic frames --ui",
       "  zcat stream.jsonl.gz | counter --stdin --windows 15m --format tsv"
     },
     sortOptions = false)
@@ -83,6 +89,13 @@ public final class CounterCommand implements Callable<ExitCode> {
   private boolean register;
 
   @Mixin private MetricsOptions metrics;
+
+  @Option(
+      names = "--ui",
+      description = "Show the counts in a browser as they come; stderr says where.")
+  private boolean wantsPage;
+
+  @Mixin private UiOptions ui;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin private SerdeOptions serde;
@@ -112,7 +125,7 @@ public final class CounterCommand implements Callable<ExitCode> {
       }
       CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
       report.say(MemoryBounds.of(plan));
-      try (Instruments instruments = instruments(names, report)) {
+      try (Instruments instruments = instruments(connection, plan, report)) {
         CountRun run =
             new CountRun(
                 connection,
@@ -127,10 +140,20 @@ public final class CounterCommand implements Callable<ExitCode> {
     }
   }
 
-  private Instruments instruments(Names names, Report report) {
-    return metrics
+  private Instruments instruments(KafkaConnection connection, CountPlan plan, Report report) {
+    Names names = plan.names();
+    List<Instruments> wanted = new ArrayList<>();
+    metrics
         .address()
         .map(at -> ServedInstruments.start(at, names.source(), names.output(), report::say))
-        .orElse(Instruments.NONE);
+        .ifPresent(wanted::add);
+    if (wantsPage) {
+      wanted.add(ServedPage.start(connection, plan, ui.port(), report::say));
+    }
+    return switch (wanted.size()) {
+      case 0 -> Instruments.NONE;
+      case 1 -> wanted.get(0);
+      default -> new AllInstruments(wanted);
+    };
   }
 }
