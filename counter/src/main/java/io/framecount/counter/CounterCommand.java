@@ -125,7 +125,7 @@ public final class CounterCommand implements Callable<ExitCode> {
       }
       CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
       report.say(MemoryBounds.of(plan));
-      try (Instruments instruments = instruments(connection, plan, report)) {
+      try (Instruments instruments = instruments(connection, client, plan, report)) {
         CountRun run =
             new CountRun(
                 connection,
@@ -140,7 +140,8 @@ public final class CounterCommand implements Callable<ExitCode> {
     }
   }
 
-  private Instruments instruments(KafkaConnection connection, CountPlan plan, Report report) {
+  private Instruments instruments(
+      KafkaConnection connection, RegistryClient client, CountPlan plan, Report report) {
     Names names = plan.names();
     List<Instruments> wanted = new ArrayList<>();
     metrics
@@ -148,7 +149,7 @@ public final class CounterCommand implements Callable<ExitCode> {
         .map(at -> ServedInstruments.start(at, names.source(), names.output(), report::say))
         .ifPresent(wanted::add);
     if (wantsPage) {
-      wanted.add(ServedPage.start(connection, plan, ui.port(), report::say));
+      wanted.add(ServedPage.start(connection, client, plan, ui.port(), report::say));
     }
     return switch (wanted.size()) {
       case 0 -> Instruments.NONE;

@@ -2,6 +2,7 @@ package io.framecount.counter;
 
 import io.framecount.common.avro.WireSerdes;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.registry.RegistryClient;
 import io.framecount.counter.metrics.AllInstruments;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.RunState;
@@ -24,7 +25,12 @@ final class ServedPage implements Instruments {
    * @param say is told where
    * @return what to tell how the count goes
    */
-  static Instruments start(KafkaConnection kafka, CountPlan plan, int port, Consumer<String> say) {
+  static Instruments start(
+      KafkaConnection kafka,
+      RegistryClient registry,
+      CountPlan plan,
+      int port,
+      Consumer<String> say) {
     Names names = plan.names();
     RunState state = new RunState();
     var shown =
@@ -33,7 +39,7 @@ final class ServedPage implements Instruments {
             names.late(),
             names.combinerGroup(),
             Optional.of(plan.settings().note()));
-    Page page = Page.ofRun(kafka, new WireSerdes(plan.registry()::byId), shown, state, port);
+    Page page = Page.ofRun(kafka, new WireSerdes(registry::byId), shown, state, port);
     say.accept("page at %s (up to %d MB of the heap)".formatted(page.url(), Page.MOST_MB));
     return new AllInstruments(List.of(state, new ServedPage(page)));
   }
