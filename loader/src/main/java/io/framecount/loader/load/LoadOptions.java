@@ -2,6 +2,7 @@ package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.loader.mirror.MirrorOptions;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;
@@ -49,6 +50,7 @@ public final class LoadOptions {
   @Mixin OutputOption output;
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
+  @Mixin SerdeOptions serde;
 
   /**
    * Refuses what can't be run: options that are missing, wrong, or at odds. Subcommands of the same
@@ -74,7 +76,8 @@ public final class LoadOptions {
             producer.problem(),
             outage.problem(producer.guarantee()),
             spoolProblem(),
-            mirrorProblem())
+            mirrorProblem(),
+            schema.problem(serde))
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(

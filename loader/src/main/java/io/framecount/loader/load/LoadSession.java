@@ -50,7 +50,8 @@ public final class LoadSession {
       throws InterruptedException {
     List<Input> inputs = sources.inputs(0);
     Stop stop = new Stop();
-    try (ClusterLoad load = ClusterLoad.open(plan, cluster, inputs, rejectFile, err);
+    try (cluster;
+        ClusterLoad load = ClusterLoad.open(plan, cluster, inputs, rejectFile, err);
         Interruption interruption = Interruption.listen(stop::request);
         Mirror mirror = startMirror(plan, sources, stop)) {
       sources.start();
