@@ -8,7 +8,10 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.registry.Subjects;
+import io.framecount.counter.view.FieldChoice;
 import io.framecount.counter.view.FrameTail;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +41,16 @@ final class TailCommand implements Callable<ExitCode> {
   @Option(names = "--max-messages", paramLabel = "N", description = "End after so many records.")
   private long maxMessages = Long.MAX_VALUE;
 
+  @Option(
+      names = "--fields",
+      paramLabel = "NAME",
+      split = ",",
+      description = {
+        "Print these fields only, in this order: uid, or user.name within a record or map, or of"
+            + " the Kafka record @partition, @offset, @timestamp, @key. Default: all of the value."
+      })
+  private List<String> fields = List.of();
+
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin StandardOptions standard;
@@ -51,9 +64,20 @@ final class TailCommand implements Callable<ExitCode> {
       var deserializer = new WireSerdes(client::byId).generic();
       var out = spec.commandLine().getOut();
       var err = spec.commandLine().getErr();
-      FrameTail tail = new FrameTail(connection, topic, deserializer, out, err);
+      FrameTail tail = new FrameTail(connection, topic, deserializer, choice(client), out, err);
       boolean ended = tail.print(fromBeginning, maxMessages, interruption::requested);
       return ended ? ExitCode.OK : ExitCode.INTERRUPTED;
     }
+  }
+
+  /** Refuses a misspelt field now and not with the first record, which may be long in coming. */
+  private FieldChoice choice(RegistryClient client) {
+    FieldChoice choice = new FieldChoice(topic, fields);
+    if (!fields.isEmpty()) {
+      client
+          .latest(Subjects.ofValues(topic))
+          .ifPresent(newest -> choice.requireIn(newest.schema()));
+    }
+    return choice;
   }
 }

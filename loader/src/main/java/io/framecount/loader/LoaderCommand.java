@@ -1,7 +1,9 @@
 package io.framecount.loader;
 
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.ShellOptions;
 import io.framecount.common.cli.StandardOptions;
+import io.framecount.loader.check.CheckCommand;
 import io.framecount.loader.generate.GenerateCommand;
 import io.framecount.loader.load.LoadOptions;
 import io.framecount.loader.load.LoadSession;
@@ -29,9 +31,15 @@ import picocli.CommandLine.Spec;
       "",
       "Example: loader --file stream.jsonl.gz --topic frames --register"
     },
-    subcommands = {GenerateCommand.class, StatusCommand.class, ReplayCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      GenerateCommand.class,
+      StatusCommand.class,
+      ReplayCommand.class
+    })
 public final class LoaderCommand implements Callable<ExitCode> {
   @Mixin LoadOptions load;
+  @Mixin ShellOptions shell;
   @Mixin StandardOptions standard;
   @Spec private CommandSpec spec;
 

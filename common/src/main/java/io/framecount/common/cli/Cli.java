@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -72,6 +73,10 @@ public final class Cli {
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
+    }
+    Optional<ExitCode> said = ShellOptions.answer(parsed);
+    if (said.isPresent()) {
+      return said.get().value();
     }
     CommandLine last = leaf(parsed).commandSpec().commandLine();
     try {
