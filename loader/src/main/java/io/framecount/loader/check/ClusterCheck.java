@@ -58,6 +58,8 @@ final class ClusterCheck {
     var answer = kafka.admin().describeCluster();
     int brokers = kafka.await(answer.nodes()).size();
     return Observation.ok(
-        CLUSTER, "%s, %d brokers, lets this user in".formatted(kafka.clusterId(), brokers));
+        CLUSTER,
+        "%s, %s, lets this user in"
+            .formatted(kafka.clusterId(), brokers == 1 ? "1 broker" : brokers + " brokers"));
   }
 }

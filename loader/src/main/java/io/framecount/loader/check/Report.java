@@ -52,11 +52,16 @@ record Report(List<Observation> observations) {
 
   private String outcome() {
     long failed = count(Verdict.FAILED);
-    long warnings = count(Verdict.WARNING);
+    String warnings = count(Verdict.WARNING, "warning");
     if (failed > 0) {
-      return "a load would fail: %d failed, %d warnings".formatted(failed, warnings);
+      return "a load would fail: %d failed, %s".formatted(failed, warnings);
     }
-    return warnings > 0 ? "a load would work; %d warnings".formatted(warnings) : "all is well";
+    return verdict() == Verdict.WARNING ? "a load would work; " + warnings : "all is well";
+  }
+
+  private String count(Verdict verdict, String name) {
+    long count = count(verdict);
+    return "%d %s%s".formatted(count, name, count == 1 ? "" : "s");
   }
 
   private long count(Verdict verdict) {

@@ -34,7 +34,8 @@ final class TopicCheck {
     String what = "topic " + topic;
     try {
       Optional<TopicFacts> facts = preflight.facts(topic);
-      seen.addAll(facts.map(known -> judge(what, known, demands)).orElseGet(() -> missing(what)));
+      seen.addAll(
+          facts.map(known -> judge(what, known, demands)).orElseGet(() -> missing(what, demands)));
       return facts;
     } catch (RuntimeException e) {
       seen.add(Observation.failed(what, e));
@@ -97,7 +98,7 @@ final class TopicCheck {
             facts.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, -1));
   }
 
-  private List<Observation> missing(String what) {
+  private List<Observation> missing(String what, Demands demands) {
     Set<AclOperation> rights =
         kafka.await(
             kafka
@@ -111,6 +112,9 @@ final class TopicCheck {
               what,
               "does not exist, and this user may not create topics on the cluster",
               "create it, or ask for the ACL Create on it"));
+    }
+    if (demands.deadLetters()) {
+      return List.of(Observation.ok(what, "does not exist; a rejected line would create it"));
     }
     return List.of(
         Observation.warning(
