@@ -64,7 +64,7 @@ class DocumentedCommandsIT {
           block = !block;
           // What needs more than this machine has is shown as plain text; other tests run its like.
           run = block && !line.equals("```text");
-        } else if (run && line.startsWith("bin/") && !runElsewhere(line)) {
+        } else if (run && isCommand(line) && !runElsewhere(line)) {
           commands.add(line);
         }
       }
@@ -72,6 +72,10 @@ class DocumentedCommandsIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static boolean isCommand(String line) {
+    return line.startsWith("bin/") || line.startsWith("source <(bin/");
   }
 
   private static boolean runElsewhere(String line) {
