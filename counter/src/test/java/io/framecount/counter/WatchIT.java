@@ -81,7 +81,7 @@ class WatchIT {
 
   /** A command whose reader can go away, which ends it. */
   private static final class Watch extends Writer {
-    private final StringBuffer text = new StringBuffer();
+    private final StringWriter text = new StringWriter();
     private final StringWriter err = new StringWriter();
     private volatile boolean gone;
     private CompletableFuture<Integer> code;
@@ -124,7 +124,7 @@ class WatchIT {
 
     @Override
     public void write(char[] characters, int offset, int length) {
-      text.append(characters, offset, length);
+      text.write(characters, offset, length);
     }
 
     @Override

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -84,16 +83,17 @@ class ShellOptionsTest {
   }
 
   @Test
-  void completesInBash() throws Exception {
-    Path script = Files.writeString(directory.resolve("cook.sh"), completion());
-    assertThat(output("bash", "-n", script.toString())).isEmpty();
-    assertThat(completed(script, "cook", "--ta")).isEqualTo("--taste");
-    assertThat(completed(script, "cook", "--taste", "s")).isEqualTo("sweet sour");
-    assertThat(completed(script, "cook", "--size", "")).isEqualTo("big small");
-    assertThat(completed(script, "cook", "se")).isEqualTo("serve");
-    assertThat(completed(script, "cook", "serve", "--verb")).isEqualTo("--verbose");
+  void completesInBash() throws IOException {
+    Tabulator tabulator = Tabulator.of(new Cook(), directory);
+    assertThat(tabulator.complaints()).isEmpty();
+    assertThat(tabulator.pressed("cook", "--ta")).isEqualTo("--taste");
+    assertThat(tabulator.pressed("cook", "--taste", "s")).isEqualTo("sweet sour");
+    // Its label is that of another option.
+    assertThat(tabulator.pressed("cook", "--size", "")).isEqualTo("big small");
+    assertThat(tabulator.pressed("cook", "se")).isEqualTo("serve");
+    assertThat(tabulator.pressed("cook", "serve", "--verb")).isEqualTo("--verbose");
     Files.createFile(directory.resolve("kettle"));
-    assertThat(completed(script, "cook", "--pot", "ket")).isEqualTo("kettle");
+    assertThat(tabulator.pressed("cook", "--pot", "ket")).isEqualTo("kettle");
   }
 
   @Test
@@ -142,25 +142,9 @@ class ShellOptionsTest {
     }
   }
 
-  private static String completion() {
-    return CliRun.of(new Cook(), "--completion").stdout();
-  }
-
-  /** What bash offers when the tabulator is pressed after the last word. */
-  private String completed(Path script, String... words) throws Exception {
-    // Outside of a completion, compopt would complain of being called.
-    String press =
-        "compopt() { :; }; . \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1));"
-            + " _complete_cook; echo \"${COMPREPLY[*]}\"";
-    List<String> command = new ArrayList<>(List.of("bash", "-c", press, script.toString()));
-    command.addAll(List.of(words));
-    return output(command.toArray(String[]::new));
-  }
-
   /** All that a process says, on both of its streams. */
   private String output(String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     process.waitFor();
     return output;
