@@ -1,7 +1,6 @@
 package io.framecount.common.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -16,18 +15,20 @@ final class CompletionScript {
 
   private CompletionScript() {}
 
-  /** Changes the command, which must not be run any more. */
   static String of(CommandLine command) {
-    prepare(command.getCommandSpec());
-    return AutoComplete.bash(command.getCommandName(), command);
+    CommandSpec spec = prepared(command.getCommandSpec());
+    return AutoComplete.bash(command.getCommandName(), new CommandLine(spec));
   }
 
-  private static void prepare(CommandSpec command) {
-    for (OptionSpec option : new ArrayList<>(command.options())) {
-      command.remove(option);
-      command.addOption(better(option));
-    }
-    command.subcommands().values().forEach(sub -> prepare(sub.getCommandSpec()));
+  /** A command of the same words, which does nothing. */
+  private static CommandSpec prepared(CommandSpec command) {
+    CommandSpec prepared = CommandSpec.create().name(command.name());
+    prepared.usageMessage().hidden(command.usageMessage().hidden());
+    command.options().forEach(option -> prepared.addOption(better(option)));
+    command
+        .subcommands()
+        .forEach((name, sub) -> prepared.addSubcommand(name, prepared(sub.getCommandSpec())));
+    return prepared;
   }
 
   /** Values as users write them; files wherever a file is asked for. */
@@ -41,12 +42,14 @@ final class CompletionScript {
       String label = option.longestName().replaceFirst("^-+", "");
       return option.toBuilder().paramLabel(label).completionCandidates(values).build();
     }
-    return OF_FILES.contains(option.paramLabel())
-        ? OptionSpec.builder(option.names())
-            .type(Path.class)
-            .arity(option.arity().toString())
-            .hidden(option.hidden())
-            .build()
-        : option;
+    OptionSpec.Builder builder = OptionSpec.builder(option.names()).hidden(option.hidden());
+    return builder.arity(option.arity().toString()).type(type(option)).build();
+  }
+
+  private static Class<?> type(OptionSpec option) {
+    if (option.arity().max() == 0) {
+      return boolean.class;
+    }
+    return OF_FILES.contains(option.paramLabel()) ? Path.class : String.class;
   }
 }

@@ -91,6 +91,9 @@ class ShellOptionsTest {
     // Its label is that of another option.
     assertThat(tabulator.pressed("cook", "--size", "")).isEqualTo("big small");
     assertThat(tabulator.pressed("cook", "se")).isEqualTo("serve");
+    // After a flag comes another word, not its value.
+    assertThat(tabulator.pressed("cook", "--verbose", "--ta")).isEqualTo("--taste");
+    assertThat(tabulator.pressed("cook", "--verbose", "se")).isEqualTo("serve");
     assertThat(tabulator.pressed("cook", "serve", "--verb")).isEqualTo("--verbose");
     Files.createFile(directory.resolve("kettle"));
     assertThat(tabulator.pressed("cook", "--pot", "ket")).isEqualTo("kettle");

@@ -27,8 +27,8 @@ class WatchTableTest {
         .isEqualTo(
             """
             minute                frames  unique users  revision  state
-            2016-07-11T13:00:00Z   4,000         4,000         2  settled  █████████████
-            2016-07-11T13:01:00Z   2,000         2,000         2  changed  ██████▌
+            2016-07-11T13:00:00Z   4,000         4,000         2  settled  █████████████████
+            2016-07-11T13:01:00Z   2,000         2,000         2  changed  ████████▌
             2016-07-11T13:02:00Z       1            ~1         2  open     ▏\
             """);
   }
