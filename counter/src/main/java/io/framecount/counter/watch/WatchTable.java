@@ -38,34 +38,43 @@ final class WatchTable {
    * @param room how many lines and columns there are
    */
   List<String> lines(List<WindowCount> all, Set<WindowCount> changed, TerminalSize room) {
-    List<String> labels = columns.labels(all);
-    List<List<String>> named = columns.cells(all);
-    List<Integer> shown = Latest.of(labels, room.rows() - 1);
-    List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(columns.names(all));
-    int leftBound = head.size();
+    int firstNumber = head.size();
     head.addAll(MORE);
-    rows.add(head);
-    for (int place : shown) {
-      List<String> row = new ArrayList<>(named.get(place));
-      row.addAll(figures(all.get(place), changed.contains(all.get(place))));
-      rows.add(row);
-    }
-    int[] widths = widths(rows);
-    Map<String, Long> most = most(all, labels, shown);
+    List<Row> rows = rows(all, changed, room.rows() - 1);
+    int[] widths = widths(head, rows);
+    Map<String, Long> most = new HashMap<>();
+    rows.forEach(row -> most.merge(row.label, row.count.getFrames(), Math::max));
     List<String> lines = new ArrayList<>();
-    lines.add(cut(line(head, widths, leftBound), room));
-    for (int i = 0; i < shown.size(); i++) {
-      WindowCount count = all.get(shown.get(i));
-      String text = line(rows.get(i + 1), widths, leftBound);
+    lines.add(cut(line(head, widths, firstNumber), room));
+    for (Row row : rows) {
+      String text = line(row.cells, widths, firstNumber);
       int free = Math.min(LONGEST_BAR, room.columns() - text.length() - GAP.length());
       String bar =
-          free < LEAST_BAR
-              ? ""
-              : GAP + Bar.of(count.getFrames(), most.get(labels.get(shown.get(i))), free);
-      lines.add(inked(cut(text + bar, room), count, changed.contains(count)));
+          free < LEAST_BAR ? "" : GAP + Bar.of(row.count.getFrames(), most.get(row.label), free);
+      lines.add(inked(cut(text + bar, room), row.count, changed.contains(row.count)));
     }
     return lines;
+  }
+
+  /**
+   * A result to show.
+   *
+   * @param label its window's size
+   */
+  private record Row(WindowCount count, String label, List<String> cells) {}
+
+  private List<Row> rows(List<WindowCount> all, Set<WindowCount> changed, int most) {
+    List<String> labels = columns.labels(all);
+    List<List<String>> named = columns.cells(all);
+    List<Row> rows = new ArrayList<>();
+    for (int place : Latest.of(labels, most)) {
+      WindowCount count = all.get(place);
+      List<String> cells = new ArrayList<>(named.get(place));
+      cells.addAll(figures(count, changed.contains(count)));
+      rows.add(new Row(count, labels.get(place), cells));
+    }
+    return rows;
   }
 
   private static List<String> figures(WindowCount count, boolean changed) {
@@ -84,11 +93,11 @@ final class WatchTable {
     return count.getSettled() ? ink.faint(line) : line;
   }
 
-  private static int[] widths(List<List<String>> rows) {
-    int[] widths = new int[rows.get(0).size()];
-    for (List<String> row : rows) {
+  private static int[] widths(List<String> head, List<Row> rows) {
+    int[] widths = head.stream().mapToInt(String::length).toArray();
+    for (Row row : rows) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], row.cells.get(i).length());
       }
     }
     return widths;
@@ -113,14 +122,6 @@ final class WatchTable {
   private static String cut(String line, TerminalSize room) {
     String text = line.stripTrailing();
     return text.length() <= room.columns() ? text : text.substring(0, room.columns());
-  }
-
-  /** The most frames of a window that is shown, by its size. */
-  private static Map<String, Long> most(
-      List<WindowCount> all, List<String> labels, List<Integer> shown) {
-    Map<String, Long> most = new HashMap<>();
-    shown.forEach(place -> most.merge(labels.get(place), all.get(place).getFrames(), Math::max));
-    return most;
   }
 
   static String number(long value) {
