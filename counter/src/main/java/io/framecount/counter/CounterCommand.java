@@ -7,12 +7,19 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.metrics.MetricsOptions;
+import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.metrics.AllInstruments;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.ServedInstruments;
+import io.framecount.counter.ui.UiOptions;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.View;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,13 +38,15 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       RecountCommand.class,
       CompareCommand.class,
-      QueryCommand.class
+      QueryCommand.class,
+      UiCommand.class
     },
     footer = {
       "",
       "Examples:",
       "  counter --topic frames --until-end",
       "  counter --topic frames --windows minute,hour,day --emit-sketch",
+      "  counter --topic frames --ui",
       "  zcat stream.jsonl.gz | counter --stdin --windows 15m --format tsv"
     },
     sortOptions = false)
@@ -81,8 +90,16 @@ public final class CounterCommand implements Callable<ExitCode> {
   private boolean register;
 
   @Mixin private MetricsOptions metrics;
+
+  @Option(
+      names = "--ui",
+      description = "Show the counts in a browser as they come; stderr says where.")
+  private boolean wantsPage;
+
+  @Mixin private UiOptions ui;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
+  @Mixin private SerdeOptions serde;
   @Mixin ShellOptions shell;
   @Mixin StandardOptions standard;
 
@@ -98,9 +115,11 @@ public final class CounterCommand implements Callable<ExitCode> {
   }
 
   private ExitCode countTopic(Names names, CountSettings settings, View view, Report report) {
+    RegistryClient client = registry.connect(kafka);
     try (Interruption interruption = Interruption.listen(() -> {});
+        FrameFormat frames = FrameFormat.of(serde, kafka, registry, client);
         KafkaConnection connection = KafkaConnection.open(kafka)) {
-      CountSetup setup = new CountSetup(connection, registry.connect(kafka), names, report);
+      CountSetup setup = new CountSetup(connection, client, frames, names, report);
       setup.check(settings);
       if (untilEnd && setup.nothingToCount()) {
         report.empty(names.source(), view);
@@ -108,7 +127,7 @@ public final class CounterCommand implements Callable<ExitCode> {
       }
       CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
       report.say(MemoryBounds.of(plan));
-      try (Instruments instruments = instruments(names, report)) {
+      try (Instruments instruments = instruments(connection, client, plan, report)) {
         CountRun run =
             new CountRun(
                 connection,
@@ -123,10 +142,21 @@ public final class CounterCommand implements Callable<ExitCode> {
     }
   }
 
-  private Instruments instruments(Names names, Report report) {
-    return metrics
+  private Instruments instruments(
+      KafkaConnection connection, RegistryClient client, CountPlan plan, Report report) {
+    Names names = plan.names();
+    List<Instruments> wanted = new ArrayList<>();
+    metrics
         .address()
         .map(at -> ServedInstruments.start(at, names.source(), names.output(), report::say))
-        .orElse(Instruments.NONE);
+        .ifPresent(wanted::add);
+    if (wantsPage) {
+      wanted.add(ServedPage.start(connection, client, plan, ui.port(), report::say));
+    }
+    return switch (wanted.size()) {
+      case 0 -> Instruments.NONE;
+      case 1 -> wanted.get(0);
+      default -> new AllInstruments(wanted);
+    };
   }
 }

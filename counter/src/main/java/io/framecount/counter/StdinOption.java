@@ -23,10 +23,13 @@ final class StdinOption {
           "--state-dir",
           "--emit-sketch",
           "--max-groups",
+          "--ui",
+          "--ui-port",
           "--bootstrap-server",
           "--command-config",
           "-X",
-          "--schema-registry");
+          "--schema-registry",
+          "--serde");
 
   @Option(
       names = STDIN,

@@ -1,18 +1,18 @@
 package io.framecount.counter;
 
-import io.framecount.common.avro.WireSerdes;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
-import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
-import io.framecount.common.registry.Subjects;
+import io.framecount.common.serde.SerdeOptions;
+import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.view.FieldChoice;
 import io.framecount.counter.view.FrameTail;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.avro.Schema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,30 +53,29 @@ final class TailCommand implements Callable<ExitCode> {
 
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
+  @Mixin private SerdeOptions serde;
   @Mixin StandardOptions standard;
 
   @Override
   public ExitCode call() {
     try (Interruption interruption = Interruption.listen(() -> {});
-        KafkaConnection connection = KafkaConnection.open(kafka)) {
+        KafkaConnection connection = KafkaConnection.open(kafka);
+        FrameFormat format = FrameFormat.of(serde, kafka, registry, registry.connect(kafka))) {
       connection.topics().require(topic);
-      RegistryClient client = registry.connect(kafka);
-      var deserializer = new WireSerdes(client::byId).generic();
       var out = spec.commandLine().getOut();
       var err = spec.commandLine().getErr();
-      FrameTail tail = new FrameTail(connection, topic, deserializer, choice(client), out, err);
+      FrameTail tail = new FrameTail(connection, topic, format.generic(), choice(format), out, err);
       boolean ended = tail.print(fromBeginning, maxMessages, interruption::requested);
       return ended ? ExitCode.OK : ExitCode.INTERRUPTED;
     }
   }
 
   /** Refuses a misspelt field now and not with the first record, which may be long in coming. */
-  private FieldChoice choice(RegistryClient client) {
+  private FieldChoice choice(FrameFormat format) {
     FieldChoice choice = new FieldChoice(topic, fields);
-    if (!fields.isEmpty()) {
-      client
-          .latest(Subjects.ofValues(topic))
-          .ifPresent(newest -> choice.requireIn(newest.schema()));
+    List<Schema> versions = fields.isEmpty() ? List.of() : format.versions(topic);
+    if (!versions.isEmpty()) {
+      choice.requireIn(versions);
     }
     return choice;
   }

@@ -8,6 +8,7 @@ import io.framecount.loader.generate.GenerateCommand;
 import io.framecount.loader.load.LoadOptions;
 import io.framecount.loader.load.LoadSession;
 import io.framecount.loader.replay.ReplayCommand;
+import io.framecount.loader.schema.command.SchemaCommand;
 import io.framecount.loader.status.StatusCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       GenerateCommand.class,
       StatusCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      SchemaCommand.class
     })
 public final class LoaderCommand implements Callable<ExitCode> {
   @Mixin LoadOptions load;

@@ -31,10 +31,6 @@ public record RegistryFacts(
   }
 
   private static Optional<String> text(RegistryHttp http, String resource, String field) {
-    try {
-      return Optional.ofNullable(http.get(resource).get(field)).map(JsonNode::asText);
-    } catch (CommandFailure notServed) {
-      return Optional.empty();
-    }
+    return http.getIfServed(resource).map(answer -> answer.path(field).asText());
   }
 }

@@ -30,17 +30,19 @@ public final class Merger implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(15);
 
   private final KafkaStreams streams;
+  private final LateFrames late;
   private volatile Throwable failure;
 
-  private Merger(KafkaStreams streams) {
+  private Merger(KafkaStreams streams, LateFrames late) {
     this.streams = streams;
+    this.late = late;
   }
 
   /** Starts to merge; returns before the first result. */
   public static Merger start(KafkaConnection kafka, MergerPlan plan, StateDirectory state) {
     NativeLibrary.load(state.path());
     StreamsConfig config = new StreamsConfig(config(kafka, plan, state));
-    Merger merger = new Merger(new KafkaStreams(topology(plan), config));
+    Merger merger = new Merger(new KafkaStreams(topology(plan), config), plan.late().frames());
     merger.streams.setUncaughtExceptionHandler(
         e -> {
           merger.failure = e;
@@ -55,6 +57,11 @@ public final class Merger implements AutoCloseable {
     return streams;
   }
 
+  /** Frames that came after their windows' state was given up; may be asked from any thread. */
+  public long lateFrames() {
+    return late.frames();
+  }
+
   /** Whether merging has ended by itself, which it never should. */
   public boolean failed() {
     return failure != null;
@@ -67,10 +74,7 @@ public final class Merger implements AutoCloseable {
    */
   public void requireHealth() {
     if (failure != null) {
-      throw new CommandFailure(
-          "merging stopped: %s; what is committed stays, start again to go on"
-              .formatted(reason(failure)),
-          failure);
+      throw new CommandFailure("merging stopped: " + reason(failure), failure);
     }
   }
 
@@ -153,6 +157,10 @@ public final class Merger implements AutoCloseable {
     while (cause.getCause() != null && !(cause instanceof CommandFailure)) {
       cause = cause.getCause();
     }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    if (cause instanceof CommandFailure) {
+      return cause.getMessage();
+    }
+    String words = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return words + "; what is committed stays, start again to go on";
   }
 }

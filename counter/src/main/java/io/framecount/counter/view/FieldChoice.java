@@ -35,18 +35,19 @@ public final class FieldChoice {
   /**
    * Makes sure that records may have these fields. Without it, the first record decides.
    *
-   * @param schema the newest of the topic
+   * @param versions of the topic's schema, the newest last; at least one
    * @throws CommandFailure with {@link ExitCode#USAGE} that names the fields there are
    */
-  public void requireIn(Schema schema) {
+  public void requireIn(List<Schema> versions) {
     checked = true;
     for (String name : names) {
-      boolean known = RecordField.named(name).isPresent() || FieldPath.of(name).isIn(schema);
+      FieldPath path = FieldPath.of(name);
+      boolean known = RecordField.named(name).isPresent() || versions.stream().anyMatch(path::isIn);
       if (!known) {
         throw new CommandFailure(
             ExitCode.USAGE,
             "topic '%s' has no field '%s'; its fields are %s; and each record has %s"
-                .formatted(topic, name, fieldsOf(schema), ofRecords()));
+                .formatted(topic, name, fieldsOf(versions.get(versions.size() - 1)), ofRecords()));
       }
     }
   }
@@ -57,7 +58,7 @@ public final class FieldChoice {
       return PlainJson.of(value);
     }
     if (!checked) {
-      requireIn(value.getSchema());
+      requireIn(List.of(value.getSchema()));
     }
     Map<String, Object> chosen = new LinkedHashMap<>();
     for (String name : names) {

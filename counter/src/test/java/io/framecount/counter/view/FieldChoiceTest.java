@@ -80,7 +80,7 @@ class FieldChoiceTest {
     GenericRecord old = new GenericData.Record(older);
     old.put("uid", "boris");
     FieldChoice choice = new FieldChoice("visits", List.of("uid", "page.url"));
-    choice.requireIn(SCHEMA);
+    choice.requireIn(List.of(older, SCHEMA));
     assertThat(choice.json(record(), old)).isEqualTo("{\"uid\":\"boris\",\"page.url\":null}");
   }
 

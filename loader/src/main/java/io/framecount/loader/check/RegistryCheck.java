@@ -1,7 +1,6 @@
 package io.framecount.loader.check;
 
 import io.framecount.common.registry.RegisteredSchema;
-import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryFacts;
 import io.framecount.common.registry.Subjects;
@@ -48,10 +47,11 @@ final class RegistryCheck {
 
   private Observation schema(RegistryFacts facts) {
     String what = "subject " + subject;
+    if (!needs.registered()) {
+      return Observation.unknown(what, "only the serde knows where its schemas are (--serde)");
+    }
     try {
-      Registration allowed = needs.register() ? Registration.ALLOWED : Registration.NEVER;
-      Optional<RegisteredSchema> known =
-          new Subjects(registry).find(subject, needs.schema(), allowed);
+      Optional<RegisteredSchema> known = needs.schema().find(registry, subject, needs.register());
       if (known.isPresent()) {
         return Observation.ok(what, "holds the schema, %s".formatted(known.get()));
       }

@@ -2,8 +2,6 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.common.registry.RegisteredSchema;
-import io.framecount.common.registry.Subjects;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
@@ -35,7 +33,7 @@ final class ClusterLoad implements AutoCloseable {
   private final KafkaConnection kafka;
   private final RejectFile rejectFile;
   private final LoadLedger ledger;
-  private final RegisteredSchema registered;
+  private final FrameSerde serde;
   private final FrameRules rules;
   private final FrameProducer producer;
 
@@ -56,11 +54,9 @@ final class ClusterLoad implements AutoCloseable {
     ledger = openLedger();
     FrameTopic topic = new FrameTopic(kafka, plan.topic(), err);
     check(topic);
-    registered =
-        new Subjects(cluster.registry())
-            .resolve(Subjects.ofValues(plan.topic()), plan.schema(), options.schema.register());
+    serde = cluster.serde(options, plan.chosen());
     topic.prepare(options.topic);
-    rules = topic.rules(registered.id(), plan.keyed(), options.time.onRecords());
+    rules = topic.rules(plan.keyed(), options.time.onRecords());
     producer =
         FrameProducer.open(
             kafka,
@@ -100,8 +96,7 @@ final class ClusterLoad implements AutoCloseable {
     Pace pace = plan.options().pace.pace().orElse(null);
     Verdict verdict = new Verdict(plan.options().rejects, tally);
     try (Lines lines = lines(pace == null ? Integer.MAX_VALUE : pace.linesAtOnce());
-        EncodeAhead frames =
-            new EncodeAhead(lines, () -> new FrameEncoder(rules, plan.converter()));
+        EncodeAhead frames = new EncodeAhead(lines, this::encoder);
         OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
       stop.onRequest(lines::close);
       stop.onRequest(watch::stop);
@@ -123,7 +118,8 @@ final class ClusterLoad implements AutoCloseable {
       tally.finished(lines.rawBytes(), stop.requested());
       ledger.forget();
       LoadSummary summary =
-          LoadSummary.of(plan.options(), inputs.size(), tally, frames.droppedFields());
+          LoadSummary.of(
+              plan.options(), serde.description(), inputs.size(), tally, frames.droppedFields());
       summary = delivered(summary, watch, cutShort ? null : growth);
       if (!cutShort) {
         summary.failure().ifPresent(verdict::lost);
@@ -142,7 +138,8 @@ final class ClusterLoad implements AutoCloseable {
   private void cutShort(Load load, OutageWatch watch, Stop stop, SharedProgress progress) {
     if (load.inDoubt()) {
       progress.say(
-          "Kafka has not answered the last commit, so more may be loaded than is said here; the next run finds out");
+          "Kafka has not answered the last commit, so more may be loaded than is said here; the"
+              + " next run finds out");
     }
     if (watch.gaveUp()) {
       throw new CommandFailure(
@@ -173,6 +170,10 @@ final class ClusterLoad implements AutoCloseable {
         : new Retained(new BatchReader(inputs, ledger::startOf, plan.maxLineBytes(), linesAtOnce));
   }
 
+  private FrameEncoder encoder() {
+    return new FrameEncoder(rules, plan.converter(), serde.envelopes().get());
+  }
+
   private void check(FrameTopic topic) {
     boolean acksAll = plan.options().producer.acksAll();
     topic.check(Demands.ofFrames(acksAll, plan.keyed(), plan.maxLineBytes()));
@@ -195,7 +196,6 @@ final class ClusterLoad implements AutoCloseable {
    */
   private LoadSummary delivered(LoadSummary summary, OutageWatch watch, TopicGrowth growth) {
     return summary.delivered(
-        registered,
         guarantee().toString(),
         ledger,
         producer,

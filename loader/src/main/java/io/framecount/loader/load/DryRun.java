@@ -7,6 +7,7 @@ import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
+import io.framecount.loader.encode.RegisteredEnvelope;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Checkpoint;
 import io.framecount.loader.input.Input;
@@ -39,7 +40,7 @@ final class DryRun {
   ExitCode run() throws InterruptedException {
     List<Input> inputs = options.input.inputs();
     options.rejects.refuseAmong(inputs);
-    LoadPlan plan = LoadPlan.of(options);
+    LoadPlan plan = LoadPlan.of(options, () -> options.registry.connect(options.kafka));
     try (RejectFile rejectFile = options.rejects.open()) {
       return run(inputs, plan, rejectFile);
     }
@@ -52,7 +53,9 @@ final class DryRun {
     try (BatchReader reader =
             new BatchReader(inputs, input -> Checkpoint.START, plan.maxLineBytes());
         EncodeAhead frames =
-            new EncodeAhead(reader, () -> new FrameEncoder(rules, plan.converter()));
+            new EncodeAhead(
+                reader,
+                () -> new FrameEncoder(rules, plan.converter(), new RegisteredEnvelope(0)));
         Interruption interruption = Interruption.listen(reader::close)) {
       try (Progress progress = Progress.ofBytes("converting", Inputs.totalSize(inputs), err)) {
         Letterbox shown = shownTo(progress);
@@ -64,7 +67,9 @@ final class DryRun {
         verdict.damaged(damaged);
       }
       tally.finished(reader.rawBytes(), interruption.requested());
-      LoadSummary summary = LoadSummary.of(options, inputs.size(), tally, frames.droppedFields());
+      LoadSummary summary =
+          LoadSummary.of(
+              options, plan.chosen().name(), inputs.size(), tally, frames.droppedFields());
       options.output.print(out, summary::toText, summary::toJson);
     }
     return verdict.exitCode();
@@ -86,7 +91,7 @@ final class DryRun {
 
   private static FrameRules rules(LoadPlan plan) {
     String topic = String.valueOf(plan.topic());
-    return new FrameRules(topic, 0, plan.keyed(), RecordTimes.LOAD, Long.MAX_VALUE);
+    return new FrameRules(topic, plan.keyed(), RecordTimes.LOAD, Long.MAX_VALUE);
   }
 
   private Letterbox shownTo(Progress progress) {

@@ -2,12 +2,14 @@ package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.loader.mirror.MirrorOptions;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;
 import io.framecount.loader.pace.PaceOptions;
 import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.reject.RejectOptions;
+import io.framecount.loader.schema.SchemaOptions;
 import io.framecount.loader.spool.SpoolOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -43,13 +45,14 @@ public final class LoadOptions {
       names = "--dry-run",
       description = {
         "Convert everything and say what would become of it; nothing is sent, nothing is asked of",
-        "Kafka or the registry, and no progress is noted."
+        "Kafka, or of the registry unless --schema is from there, and no progress is noted."
       })
   boolean dryRun;
 
   @Mixin OutputOption output;
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
+  @Mixin SerdeOptions serde;
 
   /**
    * Refuses what no load could be run with, whatever it loads.
@@ -67,7 +70,8 @@ public final class LoadOptions {
             input.problem(),
             rejects.problem(),
             producer.problem(),
-            outage.problem(producer.guarantee())));
+            outage.problem(producer.guarantee()),
+            schema.problem(serde)));
   }
 
   /** Prints a result in the form that was asked for. */
@@ -101,7 +105,8 @@ public final class LoadOptions {
             producer.problem(),
             outage.problem(producer.guarantee()),
             spoolProblem(),
-            mirrorProblem()));
+            mirrorProblem(),
+            schema.problem(serde)));
   }
 
   private static void refuse(CommandSpec spec, Stream<Optional<String>> problems) {
