@@ -4,6 +4,7 @@ import io.framecount.common.cli.Cli;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.ShellOptions;
 import io.framecount.common.cli.StandardOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  . ./addresses"
     })
 public final class Main implements Callable<ExitCode> {
+  @Mixin ShellOptions shell;
   @Mixin StandardOptions standard;
   @Spec private CommandSpec spec;
 
