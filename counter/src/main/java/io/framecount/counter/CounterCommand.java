@@ -1,5 +1,6 @@
 package io.framecount.counter;
 
+import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
@@ -14,6 +15,7 @@ import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.View;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,26 +100,40 @@ public final class CounterCommand implements Callable<ExitCode> {
   private ExitCode countTopic(Names names, CountSettings settings, View view, Report report) {
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaConnection connection = KafkaConnection.open(kafka)) {
-      CountSetup setup = new CountSetup(connection, registry.connect(kafka), names, report);
-      setup.check(settings);
-      if (untilEnd && setup.nothingToCount()) {
-        report.empty(names.source(), view);
-        return ExitCode.OK;
+      try {
+        return count(connection, names, settings, view, report, interruption);
+      } catch (AuthorizationException | CommandFailure e) {
+        throw names.rights(connection).explained(e);
       }
-      CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
-      report.say(MemoryBounds.of(plan));
-      try (Instruments instruments = instruments(names, report)) {
-        CountRun run =
-            new CountRun(
-                connection,
-                plan,
-                role,
-                state.directory(),
-                interruption::requested,
-                report,
-                instruments);
-        return untilEnd ? run.untilEnd(view) : run.untilStopped();
-      }
+    }
+  }
+
+  private ExitCode count(
+      KafkaConnection connection,
+      Names names,
+      CountSettings settings,
+      View view,
+      Report report,
+      Interruption interruption) {
+    CountSetup setup = new CountSetup(connection, registry.connect(kafka), names, report);
+    setup.check(settings);
+    if (untilEnd && setup.nothingToCount()) {
+      report.empty(names.source(), view);
+      return ExitCode.OK;
+    }
+    CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
+    report.say(MemoryBounds.of(plan));
+    try (Instruments instruments = instruments(names, report)) {
+      CountRun run =
+          new CountRun(
+              connection,
+              plan,
+              role,
+              state.directory(),
+              interruption::requested,
+              report,
+              instruments);
+      return untilEnd ? run.untilEnd(view) : run.untilStopped();
     }
   }
 

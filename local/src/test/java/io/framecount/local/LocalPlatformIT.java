@@ -3,6 +3,9 @@ package io.framecount.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,6 +60,17 @@ class LocalPlatformIT {
                   .value())
           .isEqualTo("-1");
     }
+  }
+
+  @Test
+  void isNotToBeReachedFromElsewhere() {
+    int kafka = Integer.parseInt(KAFKA.substring(KAFKA.indexOf(':') + 1));
+    int registry = URI.create(SharedPlatform.registryUrl()).getPort();
+    // Also this machine, but not the address that they listen at.
+    assertThatThrownBy(() -> new Socket("127.0.0.2", kafka).close())
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new Socket("127.0.0.2", registry).close())
+        .isInstanceOf(IOException.class);
   }
 
   @Test
