@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -107,7 +106,7 @@ final class RegistryTransport {
   private Attempt attempt(RegistryAddress address, String resource, JsonNode body) {
     try {
       HttpRequest request = request(address, resource, body);
-      return new Attempt(client.send(request, BodyHandlers.ofString()), null);
+      return new Attempt(client.send(request, LimitedBody.handler()), null);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           "'%s' is not a registry URL (%s); write it as http://HOST:PORT"
