@@ -4,6 +4,7 @@ import io.framecount.common.metrics.MetricsAddress;
 import io.framecount.common.metrics.MetricsServer;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -17,11 +18,13 @@ public final class ServedInstruments implements Instruments {
   private final CounterHealth health = new CounterHealth(System::nanoTime);
   private final MetricsServer server;
   private final CombinerMeters meters;
+  private final Tags tags;
   private final List<KafkaClientMetrics> clients = new ArrayList<>();
   private KafkaStreamsMetrics streams;
 
   private ServedInstruments(MetricsAddress address, Tags tags) {
     server = MetricsServer.start(address, health);
+    this.tags = tags;
     meters = new CombinerMeters(server.registry(), tags);
   }
 
@@ -43,6 +46,10 @@ public final class ServedInstruments implements Instruments {
   @Override
   public void watch(Merger merger) {
     health.watch(merger::failed);
+    Gauge.builder("framecount.state.windows", merger, Merger::windows)
+        .description("Windows and groups whose state is kept, roughly")
+        .tags(tags)
+        .register(server.registry());
     streams = new KafkaStreamsMetrics(merger.streams());
     streams.bindTo(server.registry());
   }
