@@ -2,6 +2,7 @@ package io.framecount.counter;
 
 import io.framecount.common.cli.Progress;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.registry.Subjects;
 import io.framecount.counter.combine.Combiner;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.combine.GroupProgress;
@@ -36,7 +37,13 @@ final class CombineStage {
     Tally tally;
     try (Progress progress = Progress.ofFrames("counting", frames, report.err())) {
       RunWatch watch = new RunWatch(progress, stopping);
-      var schemas = new PatientSchemas(plan.registry(), REGISTRY_PATIENCE, stopping, progress::say);
+      var schemas =
+          new PatientSchemas(
+              plan.registry(),
+              Subjects.ofValues(plan.names().source()),
+              REGISTRY_PATIENCE,
+              stopping,
+              progress::say);
       tally = new Combiner(kafka, plan.combiner(), schemas, watch, instruments).run(goal);
     }
     report.tally("this run", tally);

@@ -76,7 +76,9 @@ final class RecountCommand implements Callable<ExitCode> {
               settings,
               serdes.deserializer(Partial.getClassSchema()),
               rows(client, names));
-      var schemas = new PatientSchemas(client, PATIENCE, () -> false, err::println);
+      var schemas =
+          new PatientSchemas(
+              client, Subjects.ofValues(names.source()), PATIENCE, () -> false, err::println);
       int[] windows = {0};
       boolean good =
           job.run(

@@ -1,16 +1,17 @@
 package io.framecount.counter;
 
-import io.framecount.common.avro.WriterSchemas;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.Progress;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.registry.Subjects;
 import io.framecount.counter.compare.Comparison;
 import io.framecount.counter.frame.FieldValues;
 import io.framecount.counter.frame.PatientSchemas;
 import io.framecount.counter.frame.SourceCheck;
+import io.framecount.counter.frame.TopicSchemas;
 import io.framecount.counter.frame.WantedFields;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -38,7 +39,8 @@ final class TopicValues {
       connection.topics().require(topic);
       var client = registry.connect(kafka);
       new SourceCheck(connection, client, fields).require(topic);
-      WriterSchemas schemas = new PatientSchemas(client, PATIENCE, stopping, progress::say);
+      TopicSchemas schemas =
+          new PatientSchemas(client, Subjects.ofValues(topic), PATIENCE, stopping, progress::say);
       FieldValues values = new FieldValues(schemas, fields);
       try (TopicScan scan = new TopicScan(connection)) {
         TopicScan.End end =

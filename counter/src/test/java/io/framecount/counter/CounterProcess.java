@@ -31,10 +31,21 @@ final class CounterProcess implements AutoCloseable {
   /** Starts {@code counter ARGS} elsewhere. */
   static CounterProcess startAt(
       Path directory, String bootstrapServers, String registryUrl, String... args) {
+    return startOf(
+        System.getProperty("java.class.path"), directory, bootstrapServers, registryUrl, args);
+  }
+
+  /** Starts {@code counter ARGS} of another build. */
+  static CounterProcess startOf(
+      String classPath,
+      Path directory,
+      String bootstrapServers,
+      String registryUrl,
+      String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(List.of(args));
     command.addAll(List.of("--bootstrap-server", bootstrapServers));
     command.addAll(List.of("--schema-registry", registryUrl));

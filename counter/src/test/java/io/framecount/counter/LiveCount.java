@@ -36,12 +36,17 @@ final class LiveCount implements AutoCloseable {
   }
 
   CounterProcess startCounter(String... more) {
+    return startCounterOf(System.getProperty("java.class.path"), more);
+  }
+
+  /** Starts a counter of another build. */
+  CounterProcess startCounterOf(String classPath, String... more) {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("--topic", topic.name(), "--state-dir", directory.toString()));
     args.addAll(List.of(more));
     CounterProcess counter =
-        CounterProcess.startAt(
-            directory, bootstrapServers, registryUrl, args.toArray(String[]::new));
+        CounterProcess.startOf(
+            classPath, directory, bootstrapServers, registryUrl, args.toArray(String[]::new));
     counters.add(counter);
     return counter;
   }

@@ -86,7 +86,8 @@ class SettingsIT {
       topic.add("anna", RandomFrames.START);
       topic.flush();
       CliRun run = CounterRun.untilEnd(state, topic.name(), "--by", "country");
-      assertThat(run.stderr()).contains("has no field 'country'; its fields are uid, ts");
+      assertThat(run.stderr())
+          .contains("has no field 'country', by no alias of any version; its fields are uid, ts");
       assertThat(run.code()).as(run.stderr()).isEqualTo(4);
     }
   }

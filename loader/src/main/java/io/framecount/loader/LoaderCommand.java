@@ -6,6 +6,7 @@ import io.framecount.loader.generate.GenerateCommand;
 import io.framecount.loader.load.LoadOptions;
 import io.framecount.loader.load.LoadSession;
 import io.framecount.loader.replay.ReplayCommand;
+import io.framecount.loader.schema.command.SchemaCommand;
 import io.framecount.loader.status.StatusCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,12 @@ import picocli.CommandLine.Spec;
       "",
       "Example: loader --file stream.jsonl.gz --topic frames --register"
     },
-    subcommands = {GenerateCommand.class, StatusCommand.class, ReplayCommand.class})
+    subcommands = {
+      GenerateCommand.class,
+      StatusCommand.class,
+      ReplayCommand.class,
+      SchemaCommand.class
+    })
 public final class LoaderCommand implements Callable<ExitCode> {
   @Mixin LoadOptions load;
   @Mixin StandardOptions standard;

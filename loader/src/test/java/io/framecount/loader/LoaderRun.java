@@ -23,6 +23,14 @@ public final class LoaderRun {
     return withRegistry(all);
   }
 
+  /** Runs a command about schemas, as {@code loader schema …}. */
+  public static CliRun schema(String... args) {
+    List<String> all = new ArrayList<>(List.of("schema"));
+    all.addAll(List.of(args));
+    all.addAll(List.of("--schema-registry", SharedPlatform.registryUrl()));
+    return CliRun.of(new LoaderCommand(), all.toArray(String[]::new));
+  }
+
   /** Asks what is loaded. */
   public static CliRun status(String... args) {
     List<String> all = new ArrayList<>(List.of("status"));

@@ -1,8 +1,11 @@
 package io.framecount.bench.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.bench.pipeline.ManualPage.Background;
+import io.framecount.bench.pipeline.ManualPage.Command;
+import io.framecount.bench.pipeline.ManualPage.Shown;
+import io.framecount.bench.pipeline.ManualPage.Step;
 import io.framecount.local.LocalPlatform;
 import io.framecount.local.Settings;
 import java.io.IOException;
@@ -17,28 +20,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs what the README and the manual tell users to type: in each page, every line of a code block
- * that starts a launcher, in order, in one directory, against a platform of its own.
+ * Does what the README and the manual tell users to do, each page in order, in one directory,
+ * against a platform of its own, and sees what they show.
  */
 class DocumentedCommandsIT {
-  /** These run until they are stopped, or run everything; other tests and the gate do that. */
-  private static final List<String> RUN_ELSEWHERE = List.of("bin/local", "bin/demo");
-
   @TempDir Path directory;
 
-  static Stream<Path> pages() throws IOException {
+  static Stream<ManualPage> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
     try (Stream<Path> found = Files.walk(Launcher.root().resolve("docs"))) {
       found.filter(path -> path.toString().endsWith(".md")).forEach(pages::add);
     }
     pages.add(Launcher.root().resolve("README.md"));
-    return pages.stream().filter(page -> !commands(page).isEmpty()).sorted();
+    return pages.stream().sorted().map(ManualPage::read).filter(page -> !page.steps().isEmpty());
   }
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyCommandOfThePageWorks(Path page) throws IOException {
-    Files.createSymbolicLink(directory.resolve("bin"), Launcher.root().resolve("bin"));
+  void everyCommandOfThePageWorks(ManualPage page) throws IOException {
+    for (String shipped : List.of("bin", "schemas")) {
+      Files.createSymbolicLink(directory.resolve(shipped), Launcher.root().resolve(shipped));
+    }
+    List<Launcher.Started> behind = new ArrayList<>();
     try (LocalPlatform platform = LocalPlatform.start(Settings.temporary())) {
       Launcher shell =
           Launcher.in(directory)
@@ -47,34 +50,35 @@ class DocumentedCommandsIT {
                       "KAFKA_BOOTSTRAP_SERVERS", platform.bootstrapServers(),
                       "SCHEMA_REGISTRY_URL", platform.registryUrl(),
                       "XDG_STATE_HOME", directory.resolve("state").toString()));
-      for (String command : commands(page)) {
-        Launcher.Run run = shell.finish(shell.start(List.of("bash", "-c", command)));
-        assertThat(run.code()).as("%s%n%s", command, run.stderr()).isZero();
+      try {
+        follow(page.steps(), shell, behind);
+      } finally {
+        behind.forEach(started -> started.process().destroy());
+        behind.forEach(shell::finish);
       }
     }
   }
 
-  private static List<String> commands(Path page) {
-    try {
-      List<String> commands = new ArrayList<>();
-      boolean block = false;
-      boolean run = false;
-      for (String line : Files.readAllLines(page, UTF_8)) {
-        if (line.startsWith("```")) {
-          block = !block;
-          // What needs more than this machine has is shown as plain text; other tests run its like.
-          run = block && !line.equals("```text");
-        } else if (run && line.startsWith("bin/") && !runElsewhere(line)) {
-          commands.add(line);
-        }
+  private static void follow(List<Step> steps, Launcher shell, List<Launcher.Started> behind) {
+    Launcher.Run last = null;
+    for (Step step : steps) {
+      if (step instanceof Command command) {
+        last = shell.finish(shell.start(bash(command.text())));
+        assertThat(last.code())
+            .as("%s%n%s", command.text(), last.stderr())
+            .isEqualTo(command.code());
+      } else if (step instanceof Background command) {
+        // The shell becomes the command, so that it is this that is stopped at the end.
+        behind.add(shell.start(bash("exec " + command.text())));
+      } else if (step instanceof Shown shown) {
+        assertThat(last.stdout()).as(last.stderr()).isEqualTo(shown.stdout());
       }
-      return commands;
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
+    assertThat(behind)
+        .allSatisfy(run -> assertThat(run.process().isAlive()).as(run.stderr()).isTrue());
   }
 
-  private static boolean runElsewhere(String line) {
-    return RUN_ELSEWHERE.stream().anyMatch(command -> line.matches(command + "( .*)?"));
+  private static List<String> bash(String text) {
+    return List.of("bash", "-c", text);
   }
 }

@@ -5,13 +5,25 @@ import org.apache.avro.Schema;
 /**
  * A schema as the registry holds it.
  *
- * @param subject the subject it was found under
- * @param version its version in that subject, from 1
+ * @param subject the subject it was found under; empty if only its id is known
+ * @param version its version in that subject, from 1; 0 if only its id is known
  * @param id its id across all subjects, the one in each record
  */
-public record RegisteredSchema(String subject, int version, int id, Schema schema) {
+public record RegisteredSchema(String subject, int version, int id, WrittenSchema written) {
+  /** One that refers to no other. */
+  public RegisteredSchema(String subject, int version, int id, Schema schema) {
+    this(subject, version, id, WrittenSchema.of(schema));
+  }
+
+  /** Complete, with the types that it refers to. */
+  public Schema schema() {
+    return written.schema();
+  }
+
   @Override
   public String toString() {
-    return "%s version %d (id %d)".formatted(subject, version, id);
+    return version == 0
+        ? "schema id %d".formatted(id)
+        : "%s version %d (id %d)".formatted(subject, version, id);
   }
 }

@@ -1,18 +1,16 @@
 package io.framecount.common.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.framecount.common.compatibility.CompatibilityLevel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -20,10 +18,12 @@ import org.apache.avro.Schema;
  * Thread-safe; a schema once fetched by id is kept for good, since an id never changes its meaning.
  */
 public final class RegistryClient {
-  private static final String SCHEMA = "schema";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final RegistryHttp http;
+  private final RegistryAnswers answers;
+  private final SchemaAssembly assembly;
+  private final SubjectRules rules;
   private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
 
   RegistryClient(RegistrySettings settings) {
@@ -35,6 +35,9 @@ public final class RegistryClient {
    */
   RegistryClient(RegistrySettings settings, Duration patience) {
     http = new RegistryHttp(new RegistryTransport(settings, patience));
+    answers = new RegistryAnswers(http);
+    assembly = new SchemaAssembly(http, answers);
+    rules = new SubjectRules(http, answers);
   }
 
   /** Where the registry is, for messages. */
@@ -44,13 +47,31 @@ public final class RegistryClient {
 
   /** The newest version of the subject, or nothing if there is no such subject. */
   public Optional<RegisteredSchema> latest(String subject) {
-    return found(() -> http.get("/subjects/" + encoded(subject) + "/versions/latest"))
-        .map(answer -> registered(answer, parse(answer, subject)));
+    return found(() -> http.get(versions(subject) + "/latest")).map(this::registered);
+  }
+
+  /** A version of the subject, or nothing if there is no such version, or no such subject. */
+  public Optional<RegisteredSchema> version(String subject, int version) {
+    return found(() -> http.get(versions(subject) + "/" + version)).map(this::registered);
+  }
+
+  /** The numbers of all versions, the oldest first; none if there is no such subject. */
+  public List<Integer> versionsOf(String subject) {
+    List<Integer> numbers = new ArrayList<>();
+    found(() -> http.get(versions(subject)))
+        .ifPresent(answer -> answer.forEach(number -> numbers.add(number.asInt())));
+    return numbers;
   }
 
   /** The version of the subject that is this very schema, or nothing if none is. */
   public Optional<RegisteredSchema> lookUp(String subject, Schema schema) {
-    return found(() -> http.post("/subjects/" + encoded(subject), body(schema)))
+    return lookUp(subject, WrittenSchema.of(schema));
+  }
+
+  /** The version of the subject that is this very schema, or nothing if none is. */
+  public Optional<RegisteredSchema> lookUp(String subject, WrittenSchema schema) {
+    String path = "/subjects/" + RegistryAnswers.encoded(subject);
+    return found(() -> http.postNormalized(path, RegistryAnswers.body(schema)))
         .map(answer -> registered(answer, schema));
   }
 
@@ -60,7 +81,16 @@ public final class RegistryClient {
    * @throws RegistryException if the registry refuses, for example because it is incompatible (409)
    */
   public RegisteredSchema register(String subject, Schema schema) {
-    http.post("/subjects/" + encoded(subject) + "/versions", body(schema));
+    return register(subject, WrittenSchema.of(schema));
+  }
+
+  /**
+   * Registers the schema as a new version of the subject, or finds it there.
+   *
+   * @throws RegistryException if the registry refuses, for example because it is incompatible (409)
+   */
+  public RegisteredSchema register(String subject, WrittenSchema schema) {
+    http.postNormalized(versions(subject), RegistryAnswers.body(schema));
     return lookUp(subject, schema)
         .orElseThrow(
             () ->
@@ -73,14 +103,49 @@ public final class RegistryClient {
    * The schema with this id.
    *
    * @throws RegistryException if the registry has none
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is no Avro, or refers to a type that
+   *     the registry lacks
    */
   public Schema byId(int id) {
     Schema known = byId.get(id);
     if (known == null) {
-      known = parse(http.get("/schemas/ids/" + id), "schema id " + id);
+      known = assembly.assemble(http.get("/schemas/ids/" + id), "schema id " + id).schema();
       byId.put(id, known);
     }
     return known;
+  }
+
+  /** Where the schema with this id is; nothing if the registry does not tell. */
+  public List<SubjectVersion> placesOf(int id) {
+    List<SubjectVersion> places = new ArrayList<>();
+    http.getIfServed("/schemas/ids/" + id + "/versions")
+        .ifPresent(answer -> answer.forEach(place -> places.add(answers.place(place))));
+    return places;
+  }
+
+  /**
+   * Parses a text that names types of other subjects.
+   *
+   * @param what it is, for messages
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is no schema, or a type is missing
+   */
+  public WrittenSchema parse(String text, List<SchemaReference> references, String what) {
+    return assembly.parse(text, references, what);
+  }
+
+  /** The level of the subject, or of the whole registry; nothing if it tells neither. */
+  public Optional<CompatibilityLevel> level(String subject) {
+    return rules.level(subject);
+  }
+
+  /** What the registry says of the schema as the one that follows this version. */
+  public RegistryVerdict test(String subject, int version, WrittenSchema schema) {
+    return rules.test(subject, Integer.toString(version), schema);
+  }
+
+  /** What the registry says of the schema as the one that follows all versions. */
+  public RegistryVerdict testAll(String subject, WrittenSchema schema) {
+    return rules.testAll(subject, schema, () -> versionsOf(subject));
   }
 
   private static Optional<JsonNode> found(Supplier<JsonNode> call) {
@@ -94,38 +159,19 @@ public final class RegistryClient {
     }
   }
 
-  private RegisteredSchema registered(JsonNode answer, Schema schema) {
-    return new RegisteredSchema(
-        field(answer, "subject").asText(),
-        field(answer, "version").asInt(),
-        field(answer, "id").asInt(),
-        schema);
+  private RegisteredSchema registered(JsonNode answer) {
+    SubjectVersion place = answers.place(answer);
+    String what = "%s version %d".formatted(place.subject(), place.version());
+    return registered(answer, assembly.assemble(answer, what));
   }
 
-  private JsonNode field(JsonNode answer, String name) {
-    JsonNode field = answer.get(name);
-    if (field == null) {
-      throw http.strange("JSON without \"%s\"".formatted(name));
-    }
-    return field;
+  private RegisteredSchema registered(JsonNode answer, WrittenSchema schema) {
+    SubjectVersion place = answers.place(answer);
+    int id = answers.field(answer, "id").asInt();
+    return new RegisteredSchema(place.subject(), place.version(), id, schema);
   }
 
-  private static ObjectNode body(Schema schema) {
-    return JsonNodeFactory.instance.objectNode().put(SCHEMA, schema.toString());
-  }
-
-  private Schema parse(JsonNode answer, String what) {
-    try {
-      return new Schema.Parser().parse(field(answer, SCHEMA).asText());
-    } catch (AvroRuntimeException e) {
-      throw new CommandFailure(
-          ExitCode.SCHEMA,
-          "the registry's %s is not an Avro schema: %s".formatted(what, e.getMessage()),
-          e);
-    }
-  }
-
-  private static String encoded(String subject) {
-    return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
+  private static String versions(String subject) {
+    return "/subjects/%s/versions".formatted(RegistryAnswers.encoded(subject));
   }
 }

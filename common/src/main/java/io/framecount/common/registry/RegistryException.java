@@ -2,6 +2,7 @@ package io.framecount.common.registry;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,6 +17,12 @@ public final class RegistryException extends CommandFailure {
 
   private static final Set<Integer> REFUSED = Set.of(409, 422);
 
+  /** What Confluent, Karapace and Redpanda say in the modes READONLY and IMPORT. */
+  private static final int NOT_IN_THIS_MODE = 42205;
+
+  /** Karapace's own. */
+  private static final int NO_REFERENCES = 44302;
+
   private final int status;
   private final int errorCode;
   private final String answer;
@@ -23,10 +30,33 @@ public final class RegistryException extends CommandFailure {
   RegistryException(String url, int status, int errorCode, String answer) {
     super(
         REFUSED.contains(status) ? ExitCode.SCHEMA : ExitCode.FAILED,
-        "the schema registry at %s answered with error %d: %s".formatted(url, errorCode, answer));
+        sentence(url, status, errorCode, answer));
     this.status = status;
     this.errorCode = errorCode;
     this.answer = answer;
+  }
+
+  private static String sentence(String url, int status, int errorCode, String answer) {
+    if (isReadOnly(status, errorCode, answer)) {
+      return "the schema registry at %s is read-only now, so nothing can be registered there (it says: %s)"
+          .formatted(url, answer);
+    }
+    if (errorCode == NO_REFERENCES) {
+      return "the schema registry at %s takes no schema that refers to others (it says: %s)"
+          .formatted(url, answer);
+    }
+    return "the schema registry at %s answered with error %d: %s".formatted(url, errorCode, answer);
+  }
+
+  /** Apicurio has no code for it, so its words count. */
+  private static boolean isReadOnly(int status, int errorCode, String answer) {
+    return errorCode == NOT_IN_THIS_MODE
+        || (REFUSED.contains(status) && answer.toLowerCase(Locale.ROOT).contains("read-only"));
+  }
+
+  /** Whether the registry takes no changes at all now. */
+  public boolean readOnly() {
+    return isReadOnly(status, errorCode, answer);
   }
 
   /** The HTTP status. */

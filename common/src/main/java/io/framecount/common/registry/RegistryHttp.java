@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CommandFailure;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.Set;
 
 /** JSON over HTTP to one registry. Thread-safe. */
 final class RegistryHttp {
@@ -14,10 +16,21 @@ final class RegistryHttp {
   /** As an error code, what web servers say of a path they don't know; no registry does. */
   private static final int HTTP_NOT_FOUND = 404;
 
+  private static final int HTTP_BAD_REQUEST = 400;
+
+  /** Not allowed, not found, no such method. */
+  private static final Set<Integer> NOT_SERVED = Set.of(403, HTTP_NOT_FOUND, 405);
+
+  /** What a proxy says while the registry behind it is away. */
+  private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
+
+  private static final String ERROR_CODE = "error_code";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RegistryTransport transport;
   private volatile String path = "";
+  private volatile boolean normalizing = true;
 
   RegistryHttp(RegistryTransport transport) {
     this.transport = transport;
@@ -29,42 +42,85 @@ final class RegistryHttp {
   }
 
   JsonNode get(String resource) {
-    return send(resource, null);
+    return read(send(resource, null));
   }
 
   JsonNode post(String resource, JsonNode body) {
-    return send(resource, body);
+    return read(send(resource, body));
   }
 
-  private JsonNode send(String resource, JsonNode body) {
+  /** Nothing if the registry has no such resource, or keeps it to itself. */
+  Optional<JsonNode> getIfServed(String resource) {
+    return ifServed(send(resource, null));
+  }
+
+  /** Nothing if the registry has no such resource, or keeps it to itself. */
+  Optional<JsonNode> postIfServed(String resource, JsonNode body) {
+    return ifServed(send(resource, body));
+  }
+
+  /**
+   * Posts a schema that the registry is to bring into one form first, so that the same schema
+   * written in another way is not another one. Registries that don't know how pass over the wish;
+   * one that refuses it is asked without.
+   */
+  JsonNode postNormalized(String resource, JsonNode body) {
+    if (normalizing) {
+      HttpResponse<String> response = send(resource + "?normalize=true", body);
+      if (response.statusCode() != HTTP_BAD_REQUEST) {
+        return read(response);
+      }
+      normalizing = false;
+    }
+    return post(resource, body);
+  }
+
+  private HttpResponse<String> send(String resource, JsonNode body) {
     HttpResponse<String> response = transport.exchange(path + resource, body);
     if (!isRegistryAnswer(response) && URI.create(url()).getPath().isEmpty()) {
       // A bare host and port of Apicurio: its Confluent API lives below a path of its own.
       HttpResponse<String> second = transport.exchange(APICURIO_PATH + resource, body);
-      if (isRegistryAnswer(second)) {
+      if (isRegistryAnswer(second) && !isUnknownPath(second)) {
         path = APICURIO_PATH;
-        response = second;
+        return second;
       }
     }
-    return read(response);
+    return response;
+  }
+
+  private Optional<JsonNode> ifServed(HttpResponse<String> response) {
+    return NOT_SERVED.contains(response.statusCode())
+        ? Optional.empty()
+        : Optional.of(read(response));
   }
 
   private JsonNode read(HttpResponse<String> response) {
     JsonNode json = parse(response.body());
-    if (response.statusCode() / 100 == 2 && json != null) {
+    int status = response.statusCode();
+    if (status / 100 == 2 && json != null) {
       return json;
     }
-    if (response.statusCode() == 401 || response.statusCode() == 403) {
+    if (status == 401 || status == 403) {
       throw new CommandFailure(
-          "the schema registry at %s refuses access (HTTP %d); check its credentials"
-              .formatted(url(), response.statusCode()));
+          "the schema registry at %s refuses access (HTTP %d); check its credentials%s"
+              .formatted(url(), status, itsWords(json)));
     }
-    int errorCode = json == null ? 0 : json.path("error_code").asInt();
-    if (errorCode != 0 && errorCode != HTTP_NOT_FOUND) {
+    // Apicurio has code 0 for what Confluent has no code for.
+    if (json != null && json.has(ERROR_CODE) && json.get(ERROR_CODE).asInt() != HTTP_NOT_FOUND) {
       throw new RegistryException(
-          url(), response.statusCode(), errorCode, json.path("message").asText());
+          url(), status, json.get(ERROR_CODE).asInt(), json.path("message").asText());
     }
-    throw strange("HTTP %d, %s".formatted(response.statusCode(), contentType(response)));
+    if (UNAVAILABLE.contains(status)) {
+      throw new CommandFailure(
+          "the schema registry at %s is not available now (HTTP %d); try again in a while"
+              .formatted(url(), status));
+    }
+    throw strange("HTTP %d, %s".formatted(status, contentType(response)));
+  }
+
+  private static String itsWords(JsonNode json) {
+    String message = json == null ? "" : json.path("message").asText();
+    return message.isBlank() ? "" : " (it says: %s)".formatted(message);
   }
 
   /** For an answer that no registry gives. */
@@ -76,7 +132,13 @@ final class RegistryHttp {
 
   private static boolean isRegistryAnswer(HttpResponse<String> response) {
     JsonNode json = parse(response.body());
-    return json != null && (response.statusCode() / 100 == 2 || json.has("error_code"));
+    return json != null && (response.statusCode() / 100 == 2 || json.has(ERROR_CODE));
+  }
+
+  /** What Confluent's registry says of a path that it does not have. */
+  private static boolean isUnknownPath(HttpResponse<String> response) {
+    JsonNode json = parse(response.body());
+    return json != null && json.path(ERROR_CODE).asInt() == HTTP_NOT_FOUND;
   }
 
   private static String contentType(HttpResponse<String> response) {

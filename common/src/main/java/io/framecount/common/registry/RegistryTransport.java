@@ -63,7 +63,7 @@ final class RegistryTransport {
    */
   HttpResponse<String> exchange(String resource, JsonNode body) {
     Attempt last = round(resource, body);
-    for (int i = 0; i < PAUSES.size() && last.passes(); i++) {
+    for (int i = 0; i < last.repeats() && last.passes(); i++) {
       pause(PAUSES.get(i));
       last = round(resource, body);
     }
@@ -95,10 +95,15 @@ final class RegistryTransport {
 
   /** What came of one request: an answer or a failure. */
   private record Attempt(HttpResponse<String> response, IOException failure) {
-    /** Whether it may be different in a moment. */
+    /** Who has waited for an answer in vain asks once more, in case only this answer was lost. */
+    int repeats() {
+      return failure instanceof HttpTimeoutException ? 1 : PAUSES.size();
+    }
+
+    /** Whether it may be different in a moment; a certificate will not. */
     boolean passes() {
       return response == null
-          ? failure instanceof ConnectException
+          ? !(failure instanceof SSLException)
           : response.statusCode() / 100 == 5 || response.statusCode() == TOO_MANY_REQUESTS;
     }
   }

@@ -2,12 +2,8 @@ package io.framecount.common.registry;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.Incompatibility;
 
 /**
  * Decides under which registered schema a topic's records are written; registers only where that
@@ -32,6 +28,11 @@ public final class Subjects {
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, or can't be
    */
   public RegisteredSchema resolve(String subject, Schema schema, boolean register) {
+    return resolve(subject, WrittenSchema.of(schema), register);
+  }
+
+  /** The same for a schema that may refer to others. */
+  public RegisteredSchema resolve(String subject, WrittenSchema schema, boolean register) {
     return resolve(subject, schema, register ? Registration.ALLOWED : Registration.NEVER);
   }
 
@@ -41,6 +42,10 @@ public final class Subjects {
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, or can't be
    */
   public RegisteredSchema resolve(String subject, Schema schema, Registration allowed) {
+    return resolve(subject, WrittenSchema.of(schema), allowed);
+  }
+
+  private RegisteredSchema resolve(String subject, WrittenSchema schema, Registration allowed) {
     return find(subject, schema, allowed).orElseGet(() -> register(subject, schema));
   }
 
@@ -51,12 +56,17 @@ public final class Subjects {
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, and can't be
    */
   public Optional<RegisteredSchema> find(String subject, Schema schema, Registration allowed) {
+    return find(subject, WrittenSchema.of(schema), allowed);
+  }
+
+  private Optional<RegisteredSchema> find(
+      String subject, WrittenSchema schema, Registration allowed) {
     Optional<RegisteredSchema> known = registry.lookUp(subject, schema);
     if (known.isPresent()) {
       return known;
     }
     Optional<RegisteredSchema> latest = registry.latest(subject);
-    if (latest.isPresent() && latest.get().schema().equals(schema)) {
+    if (latest.isPresent() && latest.get().schema().equals(schema.schema())) {
       // Another instance has registered it since the first question.
       return latest;
     }
@@ -64,14 +74,19 @@ public final class Subjects {
         || (allowed == Registration.NEW_SUBJECT && latest.isPresent())) {
       throw refusal(subject, latest);
     }
-    latest.ifPresent(old -> requireReadable(schema, old));
+    if (latest.isPresent()) {
+      requireCompatible(subject, schema.schema());
+    }
     return known;
   }
 
-  private RegisteredSchema register(String subject, Schema schema) {
+  private RegisteredSchema register(String subject, WrittenSchema schema) {
     try {
       return registry.register(subject, schema);
     } catch (RegistryException e) {
+      if (e.readOnly()) {
+        throw e;
+      }
       throw new CommandFailure(
           e.code(),
           "the registry at %s does not take the schema for %s: %s (error %d)"
@@ -90,25 +105,10 @@ public final class Subjects {
             .formatted(subject, state, registry.url(), remedy));
   }
 
-  private static void requireReadable(Schema reader, RegisteredSchema writer) {
-    List<Incompatibility> problems =
-        SchemaCompatibility.checkReaderWriterCompatibility(reader, writer.schema())
-            .getResult()
-            .getIncompatibilities();
-    if (!problems.isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.SCHEMA,
-          "the schema can't read what %s wrote: %s".formatted(writer, explain(problems)));
+  private void requireCompatible(String subject, Schema schema) {
+    SubjectReport report = new SubjectCheck(registry).check(subject, schema);
+    if (!report.compatible()) {
+      throw new CommandFailure(ExitCode.SCHEMA, report.sentence());
     }
-  }
-
-  private static String explain(List<Incompatibility> problems) {
-    return problems.stream()
-        .map(p -> "%s at %s (%s)".formatted(words(p), p.getLocation(), p.getMessage()))
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String words(Incompatibility problem) {
-    return problem.getType().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
   }
 }

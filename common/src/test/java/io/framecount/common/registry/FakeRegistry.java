@@ -14,23 +14,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /** A web server that answers as it was told, and remembers what it was asked. */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
   private final HttpServer server;
   private final String scheme;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, Runnable> effects = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean open = new AtomicBoolean(true);
   private volatile String authorization;
   private volatile Answer otherwise = new Answer(404, "text/html", "<html>Not here</html>");
 
   /** What is sent back. */
   record Answer(int status, String type, String body) {}
 
-  FakeRegistry() throws IOException {
+  public FakeRegistry() throws IOException {
     this(HttpServer.create(anyPort(), 0), "http");
   }
 
@@ -61,31 +64,37 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   /** What the last request had as its credentials; null for none. */
-  String authorization() {
+  public String authorization() {
     return authorization;
   }
 
-  String url() {
+  public String url() {
     return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Method and path of each request, such as {@code GET /subjects/x/versions/latest}. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
-  FakeRegistry answer(String request, int status, String json) {
+  /** What was posted, in order. */
+  public List<String> bodies() {
+    return List.copyOf(bodies);
+  }
+
+  /** A request with a query is answered by what was told for it, else for its path alone. */
+  public FakeRegistry answer(String request, int status, String json) {
     answers.put(request, new Answer(status, "application/vnd.schemaregistry.v1+json", json));
     return this;
   }
 
-  FakeRegistry otherwise(int status, String type, String body) {
+  public FakeRegistry otherwise(int status, String type, String body) {
     otherwise = new Answer(status, type, body);
     return this;
   }
 
   /** Does something before the request is answered, such as changing the answers to others. */
-  FakeRegistry when(String request, Runnable effect) {
+  public FakeRegistry when(String request, Runnable effect) {
     effects.put(request, effect);
     return this;
   }
@@ -95,8 +104,12 @@ final class FakeRegistry implements AutoCloseable {
     authorization = exchange.getRequestHeaders().getFirst("Authorization");
     requests.add(request);
     effects.getOrDefault(request, () -> {}).run();
-    Answer answer = answers.getOrDefault(request, otherwise);
-    exchange.getRequestBody().readAllBytes();
+    String query = "?" + exchange.getRequestURI().getRawQuery();
+    Answer answer = answers.getOrDefault(request + query, answers.getOrDefault(request, otherwise));
+    String posted = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    if (!posted.isEmpty()) {
+      bodies.add(posted);
+    }
     byte[] body = answer.body().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
@@ -104,8 +117,11 @@ final class FakeRegistry implements AutoCloseable {
     exchange.close();
   }
 
+  /** Stops it; it may be stopped already. */
   @Override
   public void close() {
-    server.stop(0);
+    if (open.getAndSet(false)) {
+      server.stop(0);
+    }
   }
 }

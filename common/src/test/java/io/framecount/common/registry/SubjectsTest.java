@@ -19,6 +19,8 @@ class SubjectsTest {
   private static final String SUBJECT = "frames-value";
   private static final String LOOK_UP = "POST /subjects/frames-value";
   private static final String LATEST = "GET /subjects/frames-value/versions/latest";
+  private static final String VERSIONS = "GET /subjects/frames-value/versions";
+  private static final String CONFIG = "GET /config/frames-value";
   private static final String REGISTER = "POST /subjects/frames-value/versions";
   private static final Schema OLD =
       SchemaBuilder.record("Frame").fields().requiredString("uid").endRecord();
@@ -26,6 +28,9 @@ class SubjectsTest {
       SchemaBuilder.record("Frame").fields().requiredString("uid").optionalLong("ts").endRecord();
   private static final Schema OTHER =
       SchemaBuilder.record("Frame").fields().requiredLong("uid").requiredLong("ts").endRecord();
+
+  private static final Schema WITHOUT_UID =
+      SchemaBuilder.record("Frame").fields().optionalLong("ts").endRecord();
 
   private FakeRegistry fake;
 
@@ -101,10 +106,52 @@ class SubjectsTest {
     fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
     fake.answer(LATEST, 200, found(1, 4, OLD));
     assertRefused(OTHER, true)
-        .withMessageContaining("the schema can't read what frames-value version 1 (id 4) wrote: ")
-        .withMessageContaining("type mismatch at /fields/0/type")
-        .withMessageContaining("reader field missing default value at /fields/1 (ts)");
+        .withMessage(
+            "the schema can't follow frames-value version 1 (id 4) under BACKWARD: "
+                + "uid was string and is long now, as which old frames can't be read: "
+                + "keep string, or take both as a union, or give the new type to a new field with a default; "
+                + "ts was added without a default, so old frames can't be read: add \"default\": 0");
     assertThat(fake.requests()).doesNotContain(REGISTER);
+  }
+
+  @Test
+  void goesByTheLevelOfTheSubject() {
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(1, 4, WIDER));
+    fake.answer(CONFIG, 200, "{\"compatibilityLevel\":\"FORWARD\"}");
+    fake.answer(REGISTER, 200, "{\"id\":5}");
+    assertRefused(WITHOUT_UID, true)
+        .withMessageContaining("under FORWARD: uid was removed, but readers of the old schema");
+
+    fake.answer(CONFIG, 200, "{\"compatibilityLevel\":\"NONE\"}");
+    fake.when(REGISTER, () -> fake.answer(LOOK_UP, 200, found(2, 5, WITHOUT_UID)));
+    assertThat(subjects().resolve(SUBJECT, WITHOUT_UID, true).id()).isEqualTo(5);
+  }
+
+  @Test
+  void asksAllVersionsWhereTheLevelIsTransitive() {
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(2, 5, WIDER));
+    fake.answer(VERSIONS, 200, "[1,2]");
+    fake.answer(VERSIONS + "/1", 200, found(1, 4, WITHOUT_UID));
+    fake.answer(VERSIONS + "/2", 200, found(2, 5, WIDER));
+    fake.answer(CONFIG, 200, "{\"compatibilityLevel\":\"BACKWARD_TRANSITIVE\"}");
+    assertRefused(OLD, true)
+        .withMessageContaining("can't follow frames-value version 1 (id 4)")
+        .withMessageContaining("uid was added without a default");
+  }
+
+  @Test
+  void saysThatTheRegistryIsReadOnly() {
+    noSubject();
+    fake.answer(REGISTER, 422, error(42205, "Subject frames-value is in read-only mode"));
+    assertRefused(OLD, true)
+        .withMessageContaining("is read-only now, so nothing can be registered");
+
+    fake.answer(
+        REGISTER, 409, error(0, "Unsupported write operation. Storage is in read-only mode."));
+    assertRefused(OLD, true)
+        .withMessageContaining("is read-only now, so nothing can be registered");
   }
 
   @Test

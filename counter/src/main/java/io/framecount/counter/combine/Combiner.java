@@ -1,10 +1,10 @@
 package io.framecount.counter.combine;
 
-import io.framecount.common.avro.WriterSchemas;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.frame.FieldReaders;
 import io.framecount.counter.frame.RegistryAway;
+import io.framecount.counter.frame.TopicSchemas;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
@@ -26,7 +26,7 @@ public final class Combiner {
 
   private final KafkaConnection kafka;
   private final CombinerPlan plan;
-  private final WriterSchemas schemas;
+  private final TopicSchemas schemas;
   private final CombinerWatch watch;
   private final CombinerEvents events;
   private final String transactionalId;
@@ -43,7 +43,7 @@ public final class Combiner {
   public Combiner(
       KafkaConnection kafka,
       CombinerPlan plan,
-      WriterSchemas schemas,
+      TopicSchemas schemas,
       CombinerWatch watch,
       CombinerEvents events) {
     this.kafka = kafka;

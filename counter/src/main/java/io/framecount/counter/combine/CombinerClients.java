@@ -21,7 +21,9 @@ final class CombinerClients {
   /** A killed combiner's transaction blocks readers of the partials no longer than this. */
   private static final int TRANSACTION_MILLIS = 10_000;
 
-  private static final int MOST_POLLED = 5_000;
+  /** The objects of so many records are still in the processor's cache when they are counted. */
+  private static final int MOST_POLLED = 1_000;
+
   private static final int LEAST_POLLED = 50;
 
   private CombinerClients() {}
@@ -39,7 +41,9 @@ final class CombinerClients {
       config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
     }
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords(settings.method()));
-    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+    // More of one partition at once would go through more windows, whose tables crowd each other
+    // out.
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
     // Closing waits for the answer to the last fetch; new frames are answered at once anyway.
     config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);

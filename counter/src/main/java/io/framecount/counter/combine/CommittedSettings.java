@@ -37,6 +37,14 @@ public final class CommittedSettings {
 
   /** The same for one committed offset, which is null if there is none. */
   static void require(OffsetAndMetadata offset, String output, SettingsNote now) {
+    Optional.ofNullable(offset)
+        .flatMap(known -> SettingsNote.newer(known.metadata()))
+        .ifPresent(
+            strange -> {
+              throw new CommandFailure(
+                  "topic '%s' is counted by a newer version of the counter (it noted '%s'); run that version, or count into another --output"
+                      .formatted(output, strange));
+            });
     String differences =
         Optional.ofNullable(offset)
             .flatMap(known -> SettingsNote.ofMetadata(known.metadata()))

@@ -28,12 +28,13 @@ final class IncrementWriter {
 
   private static Partial partial(Addition addition) {
     Window window = addition.window();
-    return new Partial(
-        window.unit(),
-        Instant.ofEpochMilli(window.start()),
-        Instant.ofEpochMilli(window.end()),
-        addition.group(),
-        addition.frames(),
-        addition.users());
+    return Partial.newBuilder()
+        .setWindow(window.unit())
+        .setStart(Instant.ofEpochMilli(window.start()))
+        .setEnd(Instant.ofEpochMilli(window.end()))
+        .setGroup(addition.group())
+        .setFrames(addition.frames())
+        .setUsers(addition.users())
+        .build();
   }
 }

@@ -1,11 +1,11 @@
 package io.framecount.counter.combine;
 
-import io.framecount.common.avro.WriterSchemas;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.frame.FieldReaders;
 import io.framecount.counter.frame.FrameFields;
+import io.framecount.counter.frame.TopicSchemas;
 import io.framecount.counter.frame.Undecodable;
 import io.framecount.counter.frame.WantedFields;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class Recounter {
    * @param setAside whether a record was not counted, whatever it looks like now
    */
   public Recounter(
-      WriterSchemas schemas,
+      TopicSchemas schemas,
       WantedFields wanted,
       List<RecountedWindow> windows,
       Predicate<ConsumerRecord<byte[], byte[]>> setAside) {

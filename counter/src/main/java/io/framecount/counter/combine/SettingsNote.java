@@ -11,6 +11,8 @@ import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,12 @@ public record SettingsNote(Map<String, String> values) {
   static final String MAX_GROUPS = "max-groups";
 
   static final SettingsNote EMPTY = new SettingsNote(Map.of());
+
+  /** What this version knows; a newer one may note more. */
+  private static final Set<String> KNOWN =
+      Set.of(WINDOWS, ZONE, TIME, UNIQUE, BY, METHOD, MAX_GROUPS);
+
+  private static final Pattern NEWER = Pattern.compile("v(?!1 )\\d+ read=.*");
 
   /** What was counted before settings were noted; the fields are not known. */
   private static final SettingsNote FIRST =
@@ -53,6 +61,20 @@ public record SettingsNote(Map<String, String> values) {
   /** What the metadata of a committed offset says, or nothing if another program wrote it. */
   static Optional<SettingsNote> ofMetadata(String metadata) {
     return Tally.ofMetadata(metadata).map(tally -> after(tally.toMetadata(), metadata));
+  }
+
+  /**
+   * What the metadata of a committed offset has that only a newer version can have written, for
+   * people.
+   */
+  static Optional<String> newer(String metadata) {
+    if (NEWER.matcher(metadata).matches()) {
+      return Optional.of(metadata.substring(0, metadata.indexOf(' ')));
+    }
+    return ofMetadata(metadata).stream()
+        .flatMap(note -> note.values.keySet().stream())
+        .filter(name -> !KNOWN.contains(name))
+        .findFirst();
   }
 
   private static SettingsNote after(String tally, String metadata) {

@@ -2,6 +2,7 @@ package io.framecount.counter.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 
@@ -16,34 +17,59 @@ public final class FieldReader {
   private final AvroCursor cursor = new AvroCursor();
   private final Step[] steps;
   private final boolean whole;
+  private final boolean complete;
 
-  private FieldReader(List<Step> steps, boolean whole) {
+  private FieldReader(List<Step> steps, boolean whole, boolean complete) {
     this.steps = steps.toArray(Step[]::new);
     this.whole = whole;
+    this.complete = complete;
   }
 
   /**
-   * Compiles a reader.
+   * Compiles a reader for a schema that has no other versions.
    *
    * @throws UnfitSchema if the schema can't be counted by these fields
    */
   public static FieldReader compile(Schema schema, WantedFields wanted) {
+    return compile(schema, wanted, List::of);
+  }
+
+  /**
+   * Compiles a reader. Who and when must be in the schema under any of their names; a group may be
+   * missing, and then is the default of the oldest version that has one.
+   *
+   * @param versions tells all versions of the schema, oldest first; asked only if the schema does
+   *     not have all fields by these names
+   * @throws UnfitSchema if the schema can't be counted by these fields
+   */
+  static FieldReader compile(Schema schema, WantedFields wanted, Supplier<List<Schema>> versions) {
     if (schema.getType() != Schema.Type.RECORD) {
       throw new UnfitSchema("the schema is a %s, not a record".formatted(schema.getName()));
     }
-    Field time = WantedFields.find(schema, wanted.time());
-    Field unique = WantedFields.find(schema, wanted.unique());
-    int group = wanted.group(schema).map(Field::pos).orElse(NOWHERE);
+    FieldNames names = new FieldNames(schema, versions);
+    Field time = names.require(wanted.time());
+    Field unique = names.require(wanted.unique());
+    int group = wanted.by().flatMap(names::find).map(Field::pos).orElse(NOWHERE);
     int last = Math.max(group, Math.max(time.pos(), unique.pos()));
     List<Step> steps = new ArrayList<>();
     for (Field field : schema.getFields().subList(0, last + 1)) {
       steps.add(step(field, time.pos(), unique.pos(), group));
     }
     boolean whole = steps.size() == schema.getFields().size();
-    if (wanted.by().isPresent() && group == NOWHERE) {
-      steps.add(GroupStep.absent());
+    boolean lacking = wanted.by().isPresent() && group == NOWHERE;
+    if (lacking) {
+      steps.add(
+          names
+              .withDefault(wanted.by().get())
+              .map(GroupStep::byDefault)
+              .orElse(GroupStep.absent()));
     }
-    return new FieldReader(steps, whole);
+    return new FieldReader(steps, whole, !lacking);
+  }
+
+  /** Whether all fields are in the schema, so that no later version can tell more about it. */
+  boolean complete() {
+    return complete;
   }
 
   /**

@@ -1,16 +1,19 @@
 package io.framecount.counter.frame;
 
 import io.framecount.common.avro.WireFormat;
-import io.framecount.common.avro.WriterSchemas;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/** The compiled readers, by schema id. Not thread-safe. */
+/**
+ * The compiled readers, by schema id. What a schema alone does not tell is looked for in the
+ * versions of the topic's schema, and looked for again when a record of a new schema comes: by then
+ * somebody has registered one. Not thread-safe.
+ */
 public final class FieldReaders {
   private static final long REFUSAL_NANOS = 10_000_000_000L;
 
-  private final WriterSchemas schemas;
+  private final TopicSchemas schemas;
   private final WantedFields wanted;
   private final Map<Integer, Entry> entries = new HashMap<>();
   private int lastId;
@@ -20,7 +23,7 @@ public final class FieldReaders {
    * @param schemas throws {@link Undecodable} for a schema that is not there, and {@link
    *     RegistryAway} where that can't be known
    */
-  public FieldReaders(WriterSchemas schemas, WantedFields wanted) {
+  public FieldReaders(TopicSchemas schemas, WantedFields wanted) {
     this.schemas = schemas;
     this.wanted = wanted;
   }
@@ -42,7 +45,11 @@ public final class FieldReaders {
   private FieldReader change(int id) {
     Entry entry = entries.get(id);
     if (entry == null || entry.outdated()) {
+      boolean news = entry == null || entry.unknown();
       entry = look(id);
+      if (news && !entry.unknown()) {
+        forgetUnsettled();
+      }
       entries.put(id, entry);
     }
     lastReader = entry.reader();
@@ -50,23 +57,40 @@ public final class FieldReaders {
     return lastReader;
   }
 
+  private void forgetUnsettled() {
+    entries.values().removeIf(entry -> !entry.settled());
+    lastReader = null;
+  }
+
   private Entry look(int id) {
     Schema schema;
     try {
       schema = schemas.byId(id);
     } catch (Undecodable e) {
-      // Asked again after a while: the id may be registered late.
-      return new Entry(null, e.getMessage(), System.nanoTime() + REFUSAL_NANOS);
+      return Entry.refused(e.getMessage(), true);
     }
     try {
-      return new Entry(FieldReader.compile(schema, wanted), null, 0);
+      return Entry.of(FieldReader.compile(schema, wanted, schemas::versions));
     } catch (UnfitSchema e) {
-      return new Entry(null, "schema id %d: %s".formatted(id, e.getMessage()), Long.MAX_VALUE);
+      return Entry.refused("schema id %d: %s".formatted(id, e.getMessage()), false);
     }
   }
 
-  /** A reader, or why there is none and until when to believe that. */
-  private record Entry(FieldReader known, String refusal, long until) {
+  /**
+   * A reader, or why there is none and until when to believe that.
+   *
+   * @param unknown whether there is not even a schema
+   */
+  private record Entry(FieldReader known, String refusal, long until, boolean unknown) {
+    static Entry of(FieldReader reader) {
+      return new Entry(reader, null, 0, false);
+    }
+
+    /** Asked again after a while: a schema, or the version that explains it, may come late. */
+    static Entry refused(String reason, boolean unknown) {
+      return new Entry(null, reason, System.nanoTime() + REFUSAL_NANOS, unknown);
+    }
+
     FieldReader reader() {
       if (known == null) {
         throw new Undecodable(refusal);
@@ -75,7 +99,11 @@ public final class FieldReaders {
     }
 
     boolean outdated() {
-      return known == null && until != Long.MAX_VALUE && System.nanoTime() - until > 0;
+      return known == null && System.nanoTime() - until > 0;
+    }
+
+    boolean settled() {
+      return known != null && known.complete();
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.framecount.counter.frame;
 
-import io.framecount.common.avro.WriterSchemas;
-
 /** Finds the counted values in the records of a topic. Not thread-safe. */
 public final class FieldValues {
   private final FieldReaders readers;
@@ -13,7 +11,7 @@ public final class FieldValues {
     void take(byte[] bytes, int from, int length);
   }
 
-  public FieldValues(WriterSchemas schemas, WantedFields wanted) {
+  public FieldValues(TopicSchemas schemas, WantedFields wanted) {
     readers = new FieldReaders(schemas, wanted);
   }
 

@@ -2,8 +2,14 @@ package io.framecount.counter.frame;
 
 import io.framecount.counter.frame.FieldReader.Step;
 import io.framecount.counter.increment.Groups;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 
 /**
  * Finds what a frame is grouped by, where it lies in the record: a string, an enum, a number, a
@@ -25,9 +31,36 @@ final class GroupStep {
         schema.getTypes().stream().map(branch -> branch(field, branch)).toArray(Step[]::new));
   }
 
-  /** For records without the field, such as those written before it was added to the schema. */
+  /** For records without the field, where nobody knows a default. */
   static Step absent() {
     return taking(GroupText.NONE, cursor -> {});
+  }
+
+  /**
+   * For records without the field, written before another version added it with a default: of the
+   * group that a record is of which has the default in it.
+   */
+  static Step byDefault(Field added) {
+    byte[] value = encodedDefault(added);
+    AvroCursor cursor = new AvroCursor();
+    cursor.reset(value, 0, value.length);
+    FrameFields fields = new FrameFields();
+    of(added).take(cursor, fields);
+    String name = fields.group.of(value, fields.groupFrom, fields.groupLength);
+    return taking((data, from, length) -> name, nothing -> {});
+  }
+
+  private static byte[] encodedDefault(Field field) {
+    GenericData data = GenericData.get();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    try {
+      new GenericDatumWriter<>(field.schema(), data).write(data.getDefaultValue(field), encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory can't fail to be written", e);
+    }
+    return out.toByteArray();
   }
 
   private static Step branch(Field field, Schema branch) {

@@ -5,12 +5,13 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
-import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -72,8 +73,10 @@ public final class SourceCheck {
     int id = WireFormat.schemaId(value);
     try {
       Schema schema = registry.byId(id);
-      FieldReader.compile(schema, fields);
-      requireGroup(schema, record.topic());
+      Supplier<List<Schema>> versions =
+          () -> SubjectVersions.of(registry, Subjects.ofValues(record.topic()));
+      FieldReader.compile(schema, fields, versions);
+      fields.by().ifPresent(by -> requireKnown(by, new FieldNames(schema, versions)));
       return null;
     } catch (UnfitSchema e) {
       return new CommandFailure(
@@ -92,11 +95,9 @@ public final class SourceCheck {
   }
 
   /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
-  private void requireGroup(Schema schema, String topic) {
-    if (fields.by().isPresent() && fields.group(schema).isEmpty()) {
-      Schema newest =
-          registry.latest(Subjects.ofValues(topic)).map(RegisteredSchema::schema).orElse(schema);
-      WantedFields.find(newest, fields.by().get());
+  private static void requireKnown(String by, FieldNames names) {
+    if (!names.knows(by)) {
+      throw names.missing(by);
     }
   }
 

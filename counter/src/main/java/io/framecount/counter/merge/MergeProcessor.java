@@ -31,6 +31,7 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
   private final MergerPlan plan;
   private GroupCounts groups;
   private ProcessorContext<String, SpecificRecord> context;
+  private StateFormat format;
   private WindowStates windows;
   private Cancellable clock;
 
@@ -42,6 +43,7 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    format = new StateFormat(context.getStateStore(Agenda.STORE));
     Agenda agenda = new Agenda(context.getStateStore(Agenda.STORE));
     windows = new WindowStates(context.getStateStore(WindowStates.STORE), agenda, plan.ageing());
     plan.groupLimit()
@@ -56,6 +58,7 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
 
   @Override
   public void process(Record<String, Partial> increment) {
+    format.note();
     Partial partial = increment.value();
     String key = key(increment.key(), partial.getGroup());
     WindowCount before = windows.get(key);

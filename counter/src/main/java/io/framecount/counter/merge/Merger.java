@@ -91,10 +91,7 @@ public final class Merger implements AutoCloseable {
    */
   public void requireHealth() {
     if (failure != null) {
-      throw new CommandFailure(
-          "merging stopped: %s; what is committed stays, start again to go on"
-              .formatted(reason(failure)),
-          failure);
+      throw new CommandFailure("merging stopped: " + reason(failure), failure);
     }
   }
 
@@ -182,6 +179,10 @@ public final class Merger implements AutoCloseable {
       return "Kafka Streams may not create its topics; ask for the ACL Create on all topics that begin with %s-"
           .formatted(applicationId);
     }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    if (cause instanceof CommandFailure) {
+      return cause.getMessage();
+    }
+    String words = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return words + "; what is committed stays, start again to go on";
   }
 }

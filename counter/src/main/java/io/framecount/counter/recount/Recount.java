@@ -1,12 +1,12 @@
 package io.framecount.counter.recount;
 
 import io.framecount.WindowCount;
-import io.framecount.common.avro.WriterSchemas;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.combine.RecountedWindow;
 import io.framecount.counter.combine.Recounter;
+import io.framecount.counter.frame.TopicSchemas;
 import io.framecount.counter.merge.LateKey;
 import io.framecount.counter.merge.MergerProgress;
 import io.framecount.counter.view.CountsTopic;
@@ -35,7 +35,7 @@ public final class Recount {
   private final KafkaConnection kafka;
   private final CountNames names;
   private final CountSettings settings;
-  private final WriterSchemas schemas;
+  private final TopicSchemas schemas;
   private final LateTopic lateTopic;
   private final CountsTopic counts;
   private final RowWriter writer;
@@ -45,7 +45,7 @@ public final class Recount {
       KafkaConnection kafka,
       CountNames names,
       CountSettings settings,
-      WriterSchemas schemas,
+      TopicSchemas schemas,
       LateTopic lateTopic,
       Deserializer<WindowCount> rows,
       RowWriter writer) {

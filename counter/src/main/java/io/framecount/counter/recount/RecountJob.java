@@ -2,11 +2,11 @@ package io.framecount.counter.recount;
 
 import io.framecount.Partial;
 import io.framecount.WindowCount;
-import io.framecount.common.avro.WriterSchemas;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.frame.TopicSchemas;
 import io.framecount.counter.merge.LateKey;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,7 +46,7 @@ public final class RecountJob {
    * @param window a key of the output, or {@link #ALL_LATE}
    * @return whether all rows are right now
    */
-  public boolean run(String window, WriterSchemas schemas, Consumer<Outcome> taker) {
+  public boolean run(String window, TopicSchemas schemas, Consumer<Outcome> taker) {
     List<WindowKey> keys = window.equals(ALL_LATE) ? late() : List.of(key(window));
     boolean good = true;
     try (RowWriter writer = new RowWriter(kafka, names, rows.serializer())) {

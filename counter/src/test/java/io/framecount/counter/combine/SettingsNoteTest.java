@@ -78,6 +78,30 @@ class SettingsNoteTest {
         .hasMessageContaining("--windows minute, not --windows hour");
   }
 
+  @Test
+  void whatANewerVersionNotedIsRefused() {
+    String known = PLAIN.note().toText();
+    assertThatThrownBy(() -> require("v1 read=1 counted=1 aside=0 " + known + " bots=out"))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessage(
+            "topic 'counts' is counted by a newer version of the counter (it noted 'bots'); run"
+                + " that version, or count into another --output");
+    assertThatThrownBy(() -> require("v2 read=1 dropped=1 " + known))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("(it noted 'v2')");
+  }
+
+  /** Instances with other texts are kept out of the group, so an upgrade must not change it. */
+  @Test
+  void theTextOfTheSameSettingsStaysTheSame() {
+    assertThat(PLAIN.note().toText())
+        .isEqualTo("windows=minute zone=UTC time=ts unique=uid by= method=theta:65536 max-groups=");
+  }
+
+  private static void require(String metadata) {
+    CommittedSettings.require(new OffsetAndMetadata(1, metadata), "counts", PLAIN.note());
+  }
+
   private static OffsetAndMetadata committed(CountSettings settings) {
     return new OffsetAndMetadata(1, TALLY.toMetadata() + " " + settings.note().toText());
   }

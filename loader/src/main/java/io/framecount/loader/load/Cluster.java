@@ -14,13 +14,9 @@ import java.util.Optional;
  */
 record Cluster(
     KafkaOptions kafka, RegistryClient registry, Optional<Duration> limit, Optional<Drops> drops) {
-  /** The one that the options name. */
-  static Cluster of(LoadOptions options) {
-    return new Cluster(
-        options.kafka,
-        options.registry.connect(options.kafka),
-        options.outage.limit(),
-        options.outage.drops());
+  /** The one that the options name, with its registry. */
+  static Cluster of(LoadOptions options, RegistryClient registry) {
+    return new Cluster(options.kafka, registry, options.outage.limit(), options.outage.drops());
   }
 
   /** The mirror that the options name: it may be away for ever. */

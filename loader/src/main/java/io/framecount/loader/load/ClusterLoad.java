@@ -65,8 +65,8 @@ final class ClusterLoad implements AutoCloseable {
     FrameTopic topic = new FrameTopic(kafka, plan.topic(), err);
     check(topic);
     registered =
-        new Subjects(cluster.registry())
-            .resolve(Subjects.ofValues(plan.topic()), plan.schema(), options.schema.register());
+        plan.chosen()
+            .in(cluster.registry(), Subjects.ofValues(plan.topic()), options.schema.register());
     topic.prepare(options.topic);
     rules = topic.rules(registered.id(), plan.keyed(), options.time.onRecords());
     producer =
@@ -160,7 +160,8 @@ final class ClusterLoad implements AutoCloseable {
       tally.finished(lines.rawBytes(), stop.requested());
       ledger.forget();
       LoadSummary summary =
-          LoadSummary.of(plan.options(), inputs.size(), tally, frames.droppedFields());
+          LoadSummary.of(
+              plan.options(), registered.toString(), inputs.size(), tally, frames.droppedFields());
       summary = delivered(summary, watch, cutShort ? null : growth);
       if (!cutShort) {
         summary.failure().ifPresent(verdict::lost);
@@ -233,7 +234,6 @@ final class ClusterLoad implements AutoCloseable {
    */
   private LoadSummary delivered(LoadSummary summary, OutageWatch watch, TopicGrowth growth) {
     return summary.delivered(
-        registered,
         guarantee().toString(),
         ledger,
         producer,

@@ -39,7 +39,7 @@ final class DryRun {
   ExitCode run() throws InterruptedException {
     List<Input> inputs = options.input.inputs();
     options.rejects.refuseAmong(inputs);
-    LoadPlan plan = LoadPlan.of(options);
+    LoadPlan plan = LoadPlan.of(options, () -> options.registry.connect(options.kafka));
     try (RejectFile rejectFile = options.rejects.open()) {
       return run(inputs, plan, rejectFile);
     }
@@ -64,7 +64,9 @@ final class DryRun {
         verdict.damaged(damaged);
       }
       tally.finished(reader.rawBytes(), interruption.requested());
-      LoadSummary summary = LoadSummary.of(options, inputs.size(), tally, frames.droppedFields());
+      LoadSummary summary =
+          LoadSummary.of(
+              options, plan.chosen().name(), inputs.size(), tally, frames.droppedFields());
       options.output.print(out, summary::toText, summary::toJson);
     }
     return verdict.exitCode();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What to load. */
-final class InputOptions {
+/** What to read. */
+public final class InputOptions {
   /** A line this long still fits into the producer's buffer beside others. */
   private static final int LONGEST = 32 * 1024 * 1024;
 
@@ -28,28 +28,31 @@ final class InputOptions {
       description = "Longest line to take; longer ones are rejected. Default: ${DEFAULT-VALUE}.")
   private int maxLineBytes;
 
-  boolean isEmpty() {
+  /** Whether nothing was named. */
+  public boolean isEmpty() {
     return files.isEmpty();
   }
 
   /** As the user named them. */
-  List<String> files() {
+  public List<String> files() {
     return files;
   }
 
-  List<Input> inputs() {
+  /** What was named, found. */
+  public List<Input> inputs() {
     return Inputs.resolve(files);
   }
 
   /** Says what is wrong with these options, or nothing. */
-  Optional<String> problem() {
+  public Optional<String> problem() {
     return maxLineBytes >= 1 && maxLineBytes <= LONGEST
         ? Optional.empty()
         : Optional.of(
             "--max-line-bytes must be 1 to %,d, not %,d".formatted(LONGEST, maxLineBytes));
   }
 
-  int maxLineBytes() {
+  /** Longest line to take. */
+  public int maxLineBytes() {
     return maxLineBytes;
   }
 }

@@ -9,6 +9,7 @@ import io.framecount.loader.outage.OutageOptions;
 import io.framecount.loader.pace.PaceOptions;
 import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.reject.RejectOptions;
+import io.framecount.loader.schema.SchemaOptions;
 import io.framecount.loader.spool.SpoolOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class LoadOptions {
       names = "--dry-run",
       description = {
         "Convert everything and say what would become of it; nothing is sent, nothing is asked of",
-        "Kafka or the registry, and no progress is noted."
+        "Kafka, or of the registry unless --schema is from there, and no progress is noted."
       })
   boolean dryRun;
 

@@ -1,22 +1,35 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.Subjects;
 import io.framecount.loader.convert.Converter;
 import io.framecount.loader.produce.DeadLetters;
+import io.framecount.loader.schema.ChosenSchema;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /** What is loaded and how it is converted. */
-record LoadPlan(LoadOptions options, Schema schema) {
-  static LoadPlan of(LoadOptions options) {
-    LoadPlan plan = new LoadPlan(options, options.schema.schema());
+record LoadPlan(LoadOptions options, ChosenSchema chosen) {
+  /**
+   * @param registry asked only if the schema is from there
+   */
+  static LoadPlan of(LoadOptions options, Supplier<RegistryClient> registry) {
+    String topic = options.topic.topic();
+    String subject = topic == null ? null : Subjects.ofValues(topic);
+    LoadPlan plan = new LoadPlan(options, options.schema.choose(registry, subject));
     // Refuses at once what can't be converted.
     Converter unused = plan.converter();
     return plan;
   }
 
+  Schema schema() {
+    return chosen.schema();
+  }
+
   /** A converter for one thread. */
   Converter converter() {
-    String timeField = options.time.field(schema, options.pace.byEventTime());
-    return options.conversion.compile(schema, timeField);
+    String timeField = options.time.field(schema(), options.pace.byEventTime());
+    return options.conversion.compile(schema(), timeField);
   }
 
   String topic() {
@@ -25,7 +38,7 @@ record LoadPlan(LoadOptions options, Schema schema) {
 
   /** Whether records have a key. */
   boolean keyed() {
-    return options.conversion.keyField(schema) != null;
+    return options.conversion.keyField(schema()) != null;
   }
 
   /** Largest line to take, in bytes. */

@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.Progress;
+import io.framecount.common.registry.RegistryClient;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.Inputs;
 import io.framecount.loader.metrics.Instruments;
@@ -40,28 +41,33 @@ public final class LoadSession {
     int clusters = options.mirror.wanted() ? 2 : 1;
     try (Sources sources = Sources.open(options, clusters, err)) {
       options.rejects.refuseAmong(sources.inputs(0));
-      LoadPlan plan = LoadPlan.of(options);
+      RegistryClient registry = options.registry.connect(options.kafka);
+      LoadPlan plan = LoadPlan.of(options, () -> registry);
       try (RejectFile rejectFile = options.rejects.open()) {
-        return run(sources, plan, rejectFile);
+        return run(sources, plan, Cluster.of(options, registry), rejectFile);
       }
     }
   }
 
-  private ExitCode run(Sources sources, LoadPlan plan, RejectFile rejectFile)
+  private ExitCode run(Sources sources, LoadPlan plan, Cluster cluster, RejectFile rejectFile)
       throws InterruptedException {
     try (Instruments instruments = instruments(sources.inputs(0))) {
-      return run(sources, plan, rejectFile, instruments);
+      return run(sources, plan, cluster, rejectFile, instruments);
     }
   }
 
   private ExitCode run(
-      Sources sources, LoadPlan plan, RejectFile rejectFile, Instruments instruments)
+      Sources sources,
+      LoadPlan plan,
+      Cluster cluster,
+      RejectFile rejectFile,
+      Instruments instruments)
       throws InterruptedException {
     List<Input> inputs = sources.inputs(0);
     LoadEvents events = instruments.first();
     Stop stop = new Stop();
     try (ClusterLoad load =
-            ClusterLoad.open(plan, Cluster.of(options), inputs, rejectFile, events, err);
+            ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err);
         Interruption interruption = Interruption.listen(stop::request);
         Mirror mirror = startMirror(plan, sources, stop, instruments)) {
       sources.start();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.loader.convert.DroppedField;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
@@ -17,7 +16,8 @@ import java.util.Optional;
 /**
  * What a load has done. What only a load that sends can know is null for a dry run.
  *
- * @param schema subject, version and id that the frames were written under
+ * @param schema subject, version and id that the frames were written under; for a dry run, what was
+ *     named
  * @param frames frames delivered by this run
  * @param rejectFile file that holds the rejected lines, too
  * @param acknowledged records that brokers have confirmed: frames and dead letters
@@ -58,7 +58,7 @@ record LoadSummary(
 
   /** What is known without Kafka. */
   static LoadSummary of(
-      LoadOptions options, int inputs, LoadTally tally, List<DroppedField> dropped) {
+      LoadOptions options, String schema, int inputs, LoadTally tally, List<DroppedField> dropped) {
     double seconds = tally.seconds();
     String topic = options.topic.topic();
     boolean rejected = tally.rejected() > 0;
@@ -66,7 +66,7 @@ record LoadSummary(
     return new LoadSummary(
         topic,
         options.dryRun,
-        null,
+        schema,
         null,
         inputs,
         tally.frames(),
@@ -91,7 +91,6 @@ record LoadSummary(
 
   /** The same with what is known of the delivery. */
   LoadSummary delivered(
-      RegisteredSchema registered,
       String guarantee,
       LoadLedger ledger,
       FrameProducer sender,
@@ -101,7 +100,7 @@ record LoadSummary(
     return new LoadSummary(
         topic,
         dryRun,
-        registered.toString(),
+        schema,
         guarantee,
         inputs,
         delivered,

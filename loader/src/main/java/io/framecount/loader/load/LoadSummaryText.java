@@ -40,7 +40,7 @@ final class LoadSummaryText {
 
   private void conversion() {
     if (summary.schema() != null) {
-      line("schema", summary.schema() + ", " + summary.delivery());
+      line("schema", summary.schema() + (summary.dryRun() ? "" : ", " + summary.delivery()));
     }
     line(
         "input",

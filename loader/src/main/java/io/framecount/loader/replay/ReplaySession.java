@@ -5,12 +5,14 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegisteredSchema;
+import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.loader.convert.Converter;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.load.FrameTopic;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.schema.ChosenSchema;
 import io.framecount.loader.topic.Demands;
 import java.io.PrintWriter;
 import org.apache.avro.Schema;
@@ -32,7 +34,10 @@ final class ReplaySession {
   }
 
   ExitCode run() throws InterruptedException {
-    Schema schema = options.schema.schema();
+    RegistryClient registry = options.registry.connect(options.kafka);
+    String subject = Subjects.ofValues(options.topic.topic());
+    ChosenSchema chosen = options.schema.choose(() -> registry, subject);
+    Schema schema = chosen.schema();
     Converter converter = options.conversion.compile(schema, options.time.field(schema, false));
     try (KafkaConnection kafka = KafkaConnection.open(options.kafka)) {
       String topic = options.topic.topic();
@@ -50,7 +55,7 @@ final class ReplaySession {
         replay(
             source,
             producer,
-            new Replayer(() -> rules(kafka, schema), converter, producer, again, tally));
+            new Replayer(() -> rules(kafka, chosen, registry), converter, producer, again, tally));
       }
       return report();
     }
@@ -64,15 +69,15 @@ final class ReplaySession {
     }
   }
 
-  private FrameRules rules(KafkaConnection kafka, Schema schema) {
+  private FrameRules rules(KafkaConnection kafka, ChosenSchema chosen, RegistryClient registry) {
     String name = options.topic.topic();
-    boolean keyed = options.conversion.keyField(schema) != null;
+    boolean keyed = options.conversion.keyField(chosen.schema()) != null;
     FrameTopic topic = new FrameTopic(kafka, name, err);
     topic.check(Demands.ofFrames(options.producer.acksAll(), keyed, 0));
     topic.checkDeadLetters(Demands.ofDeadLetters(options.producer.acksAll(), 0));
     RegisteredSchema registered =
-        new Subjects(options.registry.connect(options.kafka))
-            .resolve(Subjects.ofValues(name), schema, options.schema.register());
+        chosen.in(registry, Subjects.ofValues(name), options.schema.register());
+    tally.schema(registered.toString());
     return topic.rules(registered.id(), keyed, options.time.onRecords());
   }
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /**
  * What a replay has done.
  *
+ * @param schema subject, version and id that the frames were written under; null if none was tried
  * @param letters dead letters that were tried
  * @param frames those that are frames now
  * @param rejected those that were rejected again
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  */
 record ReplaySummary(
     String topic,
+    String schema,
     long letters,
     long frames,
     long rejected,
@@ -46,7 +48,8 @@ record ReplaySummary(
     String text =
         "%sreplayed %,d dead letters of %s in %.1f s: %,d are frames now"
             .formatted(interrupted ? "interrupted: " : "", letters, topic, seconds, frames);
-    return text + (rejected == 0 ? "" : rejections()) + returns();
+    String under = schema == null ? "" : "%n  schema    %s".formatted(schema);
+    return text + (rejected == 0 ? "" : rejections()) + returns() + under;
   }
 
   private String returns() {

@@ -14,6 +14,12 @@ final class ReplayTally {
   private long left;
   private boolean interrupted;
   private String incomplete;
+  private String schema;
+
+  /** Notes subject, version and id that the frames are written under. */
+  void schema(String registered) {
+    schema = registered;
+  }
 
   void frame() {
     frames++;
@@ -64,6 +70,7 @@ final class ReplayTally {
   ReplaySummary summary(String topic) {
     return new ReplaySummary(
         topic,
+        schema,
         frames + rejected + broughtBack + backAlready + left,
         frames,
         rejected,

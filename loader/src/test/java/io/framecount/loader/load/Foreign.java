@@ -57,7 +57,7 @@ public final class Foreign {
         .toList();
   }
 
-  static HttpResponse<String> get(String resource) {
+  public static HttpResponse<String> get(String resource) {
     URI uri = URI.create(SharedPlatform.registryUrl() + resource);
     try {
       return HttpClient.newHttpClient()

@@ -1,0 +1,51 @@
+package io.framecount.common.compatibility;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a subject asks of a new version; the names are those of the registries. */
+public enum CompatibilityLevel {
+  NONE(false, false, false),
+  BACKWARD(true, false, false),
+  BACKWARD_TRANSITIVE(true, false, true),
+  FORWARD(false, true, false),
+  FORWARD_TRANSITIVE(false, true, true),
+  FULL(true, true, false),
+  FULL_TRANSITIVE(true, true, true);
+
+  private final boolean backward;
+  private final boolean forward;
+  private final boolean transitive;
+
+  CompatibilityLevel(boolean backward, boolean forward, boolean transitive) {
+    this.backward = backward;
+    this.forward = forward;
+    this.transitive = transitive;
+  }
+
+  /** Who must be able to read whose records; empty for {@link #NONE}. */
+  public Set<Direction> directions() {
+    Set<Direction> directions = EnumSet.noneOf(Direction.class);
+    if (backward) {
+      directions.add(Direction.BACKWARD);
+    }
+    if (forward) {
+      directions.add(Direction.FORWARD);
+    }
+    return directions;
+  }
+
+  /** Whether all versions count, not only the latest. */
+  public boolean transitive() {
+    return transitive;
+  }
+
+  /** The level that a registry calls so, if it is one of these. */
+  public static Optional<CompatibilityLevel> of(String name) {
+    String wanted = name.strip().toUpperCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(level -> level.name().equals(wanted)).findFirst();
+  }
+}

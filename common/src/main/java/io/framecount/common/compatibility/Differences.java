@@ -1,0 +1,193 @@
+package io.framecount.common.compatibility;
+
+import io.framecount.common.compatibility.Difference.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.JsonProperties;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+
+/** All places where a schema is not as the one before it. */
+public final class Differences {
+  private final List<Difference> found = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+
+  private Differences() {}
+
+  /** In the order of the new schema's fields; what is gone comes at the end of its record. */
+  public static List<Difference> between(Schema old, Schema next) {
+    Differences differences = new Differences();
+    differences.walk("", old, next);
+    return List.copyOf(differences.found);
+  }
+
+  private void walk(String path, Schema old, Schema next) {
+    if (old.isUnion() && next.isUnion()) {
+      unions(path, old, next);
+    } else if (old.getType() != next.getType()) {
+      changed(path, "%s → %s".formatted(TypeText.of(old), TypeText.of(next)), false);
+    } else {
+      meaning(path, old, next);
+      names(path, old, next);
+      sameType(path, old, next);
+    }
+  }
+
+  private void sameType(String path, Schema old, Schema next) {
+    switch (next.getType()) {
+      case ARRAY -> walk(path + "[]", old.getElementType(), next.getElementType());
+      case MAP -> walk(path + "{}", old.getValueType(), next.getValueType());
+      case FIXED -> {
+        if (old.getFixedSize() != next.getFixedSize()) {
+          changed(path, "%d → %d bytes".formatted(old.getFixedSize(), next.getFixedSize()), false);
+        }
+      }
+      case ENUM -> enums(path, old, next);
+      case RECORD -> {
+        if (seen.add(old.getFullName() + " " + next.getFullName())) {
+          new RecordDifferences(path, old, next).tell();
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void meaning(String path, Schema old, Schema next) {
+    String was = LogicalMeaning.of(old);
+    String is = LogicalMeaning.of(next);
+    if (!was.equals(is)) {
+      changed(path, "%s → %s".formatted(TypeText.of(old), TypeText.of(next)), true);
+    }
+  }
+
+  private void names(String path, Schema old, Schema next) {
+    String was = old.getFullName();
+    if (!was.equals(next.getFullName())) {
+      changed(path, "%s → %s".formatted(TypeText.of(old), TypeText.of(next)), false);
+    }
+  }
+
+  private void enums(String path, Schema old, Schema next) {
+    List<String> gone = without(old.getEnumSymbols(), next.getEnumSymbols());
+    List<String> come = without(next.getEnumSymbols(), old.getEnumSymbols());
+    if (!come.isEmpty()) {
+      changed(path, "has %s now".formatted(Plural.symbols(come)), false);
+    }
+    if (!gone.isEmpty()) {
+      changed(path, "lost %s".formatted(Plural.symbols(gone)), false);
+    }
+    if (!Objects.equals(old.getEnumDefault(), next.getEnumDefault())) {
+      changed(
+          path,
+          "symbol for unknown ones: %s → %s"
+              .formatted(orNone(old.getEnumDefault()), orNone(next.getEnumDefault())),
+          false);
+    }
+  }
+
+  private void unions(String path, Schema old, Schema next) {
+    boolean branches = false;
+    for (Schema branch : next.getTypes()) {
+      Schema before = branchOf(old, branch);
+      if (before == null) {
+        branches = true;
+      } else {
+        walk(path, before, branch);
+      }
+    }
+    branches |= old.getTypes().stream().anyMatch(branch -> branchOf(next, branch) == null);
+    if (branches) {
+      changed(path, "%s → %s".formatted(TypeText.of(old), TypeText.of(next)), false);
+    }
+  }
+
+  private static Schema branchOf(Schema union, Schema branch) {
+    Integer index = union.getIndexNamed(branch.getFullName());
+    return index == null ? null : union.getTypes().get(index);
+  }
+
+  private static List<String> without(List<String> names, List<String> others) {
+    return names.stream().filter(name -> !others.contains(name)).toList();
+  }
+
+  private static String orNone(Object value) {
+    return value == null ? "none" : value.toString();
+  }
+
+  private void changed(String path, String text, boolean deceptive) {
+    found.add(new Difference(Kind.CHANGED, path, text, deceptive));
+  }
+
+  /** Those of two records. */
+  private final class RecordDifferences {
+    private final String path;
+    private final Schema old;
+    private final Schema next;
+    private final Set<String> matched = new HashSet<>();
+
+    RecordDifferences(String path, Schema old, Schema next) {
+      this.path = path;
+      this.old = old;
+      this.next = next;
+    }
+
+    void tell() {
+      for (Schema.Field field : next.getFields()) {
+        Schema.Field before = before(field);
+        if (before == null) {
+          found.add(new Difference(Kind.ADDED, at(field), described(field), false));
+        } else {
+          matched.add(before.name());
+          field(before, field);
+        }
+      }
+      for (Schema.Field field : old.getFields()) {
+        if (!matched.contains(field.name())) {
+          found.add(new Difference(Kind.REMOVED, at(field), described(field), false));
+        }
+      }
+    }
+
+    private Schema.Field before(Schema.Field field) {
+      Schema.Field same = old.getField(field.name());
+      return same != null
+          ? same
+          : field.aliases().stream()
+              .map(old::getField)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+    }
+
+    private void field(Schema.Field before, Schema.Field field) {
+      if (!before.name().equals(field.name())) {
+        changed(at(field), "was named %s, which is an alias now".formatted(before.name()), false);
+      }
+      walk(at(field), before.schema(), field.schema());
+      if (!value(before).equals(value(field))) {
+        changed(at(field), "default: %s → %s".formatted(value(before), value(field)), false);
+      }
+    }
+
+    private String at(Schema.Field field) {
+      return path.isEmpty() ? field.name() : path + "." + field.name();
+    }
+
+    private static String described(Schema.Field field) {
+      return field.hasDefaultValue()
+          ? "%s, default %s".formatted(TypeText.of(field.schema()), value(field))
+          : TypeText.of(field.schema()) + ", no default";
+    }
+
+    private static String value(Schema.Field field) {
+      if (!field.hasDefaultValue()) {
+        return "none";
+      }
+      Object value = field.defaultVal();
+      return value == JsonProperties.NULL_VALUE ? "null" : GenericData.get().toString(value);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.framecount.common.compatibility;
+
+/** Who reads whose records. */
+public enum Direction {
+  /** Readers of the new schema read what the old one wrote. */
+  BACKWARD,
+  /** Readers of the old schema read what the new one writes. */
+  FORWARD;
+
+  /** As JSON has it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

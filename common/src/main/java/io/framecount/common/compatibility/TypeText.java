@@ -1,0 +1,38 @@
+package io.framecount.common.compatibility;
+
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+
+/** Types as a person writes them: short, with what matters for reading. */
+public final class TypeText {
+  private TypeText() {}
+
+  /** Such as {@code long (timestamp-millis)}, {@code ["null", "string"]} or {@code enum Kind}. */
+  public static String of(Schema schema) {
+    String plain =
+        switch (schema.getType()) {
+          case UNION ->
+              schema.getTypes().stream()
+                  .map(TypeText::branch)
+                  .collect(Collectors.joining(", ", "[", "]"));
+          case ARRAY -> "array of " + of(schema.getElementType());
+          case MAP -> "map of " + of(schema.getValueType());
+          case RECORD -> "record " + schema.getFullName();
+          case ENUM -> "enum " + schema.getFullName();
+          case FIXED ->
+              "fixed %s of %d bytes".formatted(schema.getFullName(), schema.getFixedSize());
+          default -> schema.getType().getName();
+        };
+    return schema.getLogicalType() == null
+        ? plain
+        : "%s (%s)".formatted(plain, LogicalMeaning.of(schema));
+  }
+
+  private static String branch(Schema branch) {
+    return switch (branch.getType()) {
+      case ARRAY, MAP, RECORD, ENUM, FIXED -> of(branch);
+      default ->
+          branch.getLogicalType() == null ? "\"" + branch.getType().getName() + "\"" : of(branch);
+    };
+  }
+}

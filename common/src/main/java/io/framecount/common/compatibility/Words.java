@@ -1,0 +1,26 @@
+package io.framecount.common.compatibility;
+
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** How an obstacle is told, from the view of the one who writes the new schema. */
+interface Words {
+  /** A problem and its remedy. */
+  record Telling(String problem, String remedy) {}
+
+  /** A field that the reader needs and the writer lacks. */
+  Telling missingField(Schema.Field field, Schema reader, Schema writer);
+
+  /** A type that is not the same and can't be read as the other. */
+  Telling otherType(Schema reader, Schema writer);
+
+  /** A branch of the writer that the reader does not take. */
+  Telling missingBranch(Schema reader, Schema writer, Schema branch);
+
+  /** Symbols of the writer that the reader lacks. */
+  Telling missingSymbols(Schema reader, List<String> symbols);
+
+  Telling otherSize(Schema reader, Schema writer);
+
+  Telling otherName(Schema reader, Schema writer);
+}

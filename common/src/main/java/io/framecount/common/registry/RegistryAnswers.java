@@ -1,0 +1,78 @@
+package io.framecount.common.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framecount.common.registry.RegistryVerdict.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The JSON of the REST API. */
+final class RegistryAnswers {
+  private static final String REFERENCES = "references";
+
+  private final RegistryHttp http;
+
+  /**
+   * @param http where the answers come from, for messages
+   */
+  RegistryAnswers(RegistryHttp http) {
+    this.http = http;
+  }
+
+  /** A member that no registry leaves out. */
+  JsonNode field(JsonNode answer, String name) {
+    JsonNode field = answer.get(name);
+    if (field == null) {
+      throw http.strange("JSON without \"%s\"".formatted(name));
+    }
+    return field;
+  }
+
+  SubjectVersion place(JsonNode answer) {
+    return new SubjectVersion(field(answer, "subject").asText(), field(answer, "version").asInt());
+  }
+
+  List<SchemaReference> references(JsonNode answer) {
+    List<SchemaReference> references = new ArrayList<>();
+    for (JsonNode reference : answer.path(REFERENCES)) {
+      references.add(
+          new SchemaReference(
+              field(reference, "name").asText(),
+              field(reference, "subject").asText(),
+              field(reference, "version").asInt()));
+    }
+    return references;
+  }
+
+  RegistryVerdict verdict(JsonNode answer) {
+    List<String> messages = new ArrayList<>();
+    answer.path("messages").forEach(message -> messages.add(message.asText()));
+    boolean compatible = field(answer, "is_compatible").asBoolean();
+    return new RegistryVerdict(compatible ? Answer.COMPATIBLE : Answer.INCOMPATIBLE, messages);
+  }
+
+  /** What is sent to register a schema or to ask about it. */
+  static ObjectNode body(WrittenSchema schema) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("schema", schema.text());
+    if (!schema.references().isEmpty()) {
+      ArrayNode references = body.put("schemaType", "AVRO").putArray(REFERENCES);
+      for (SchemaReference reference : schema.references()) {
+        references
+            .addObject()
+            .put("name", reference.name())
+            .put("subject", reference.subject())
+            .put("version", reference.version());
+      }
+    }
+    return body;
+  }
+
+  /** A subject as part of a path. */
+  static String encoded(String subject) {
+    return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,105 @@
+package io.framecount.common.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/**
+ * Puts a schema together from its text and from the types that it refers to, whatever these refer
+ * to in turn. Thread-safe. What a version of a subject says never changes, so it is asked for once.
+ */
+final class SchemaAssembly {
+  private final RegistryHttp http;
+  private final RegistryAnswers answers;
+  private final Map<SubjectVersion, JsonNode> known = new ConcurrentHashMap<>();
+
+  SchemaAssembly(RegistryHttp http, RegistryAnswers answers) {
+    this.http = http;
+    this.answers = answers;
+  }
+
+  /**
+   * @param answer what the registry gave for {@code what}
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is no Avro, or a type is missing
+   */
+  WrittenSchema assemble(JsonNode answer, String what) {
+    String type = answer.path("schemaType").asText("AVRO");
+    if (!type.equals("AVRO")) {
+      throw failure("the registry's %s is not an Avro schema: it is of type %s", what, type);
+    }
+    String text = answers.field(answer, "schema").asText();
+    return parse(text, answers.references(answer), "the registry's " + what);
+  }
+
+  /** The same for a text that is not registered. */
+  WrittenSchema parse(String text, List<SchemaReference> references, String what) {
+    Schema.Parser parser = new Schema.Parser();
+    addTypes(parser, references, new HashSet<>(), what);
+    try {
+      Schema schema = parser.parse(text);
+      // Without references, what was written does not matter, only what it means.
+      return references.isEmpty()
+          ? WrittenSchema.of(schema)
+          : new WrittenSchema(schema, text, references);
+    } catch (AvroRuntimeException | NullPointerException e) {
+      // Avro trips over a text that is a name only.
+      throw new CommandFailure(
+          ExitCode.SCHEMA, "%s is not an Avro schema: %s".formatted(what, e.getMessage()), e);
+    }
+  }
+
+  private void addTypes(
+      Schema.Parser parser,
+      List<SchemaReference> references,
+      Set<SubjectVersion> added,
+      String what) {
+    for (SchemaReference reference : references) {
+      SubjectVersion place = new SubjectVersion(reference.subject(), reference.version());
+      if (added.add(place)) {
+        JsonNode answer = fetch(reference, place, what);
+        addTypes(parser, answers.references(answer), added, reference.toString());
+        try {
+          Schema unused = parser.parse(answers.field(answer, "schema").asText());
+        } catch (AvroRuntimeException | NullPointerException e) {
+          throw failure(
+              "%s refers to %s", what, reference + ", which can't be used: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  private JsonNode fetch(SchemaReference reference, SubjectVersion place, String what) {
+    JsonNode answer = known.get(place);
+    if (answer == null) {
+      answer = fetchNew(reference, place, what);
+      known.put(place, answer);
+    }
+    return answer;
+  }
+
+  private JsonNode fetchNew(SchemaReference reference, SubjectVersion place, String what) {
+    try {
+      return http.get(
+          "/subjects/%s/versions/%d"
+              .formatted(RegistryAnswers.encoded(place.subject()), place.version()));
+    } catch (RegistryException e) {
+      if (e.notFound()) {
+        throw failure(
+            "%s refers to %s",
+            what, reference + ", which the registry at " + http.url() + " lacks");
+      }
+      throw e;
+    }
+  }
+
+  private static CommandFailure failure(String sentence, String what, String more) {
+    return new CommandFailure(ExitCode.SCHEMA, sentence.formatted(what, more));
+  }
+}

@@ -1,0 +1,89 @@
+package io.framecount.common.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.framecount.common.compatibility.CompatibilityLevel;
+import io.framecount.common.registry.RegistryVerdict.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the registry asks of a subject's new versions. */
+final class SubjectRules {
+  private final RegistryHttp http;
+  private final RegistryAnswers answers;
+
+  SubjectRules(RegistryHttp http, RegistryAnswers answers) {
+    this.http = http;
+    this.answers = answers;
+  }
+
+  /**
+   * The level of the subject, else the registry's own; nothing if neither is told. Asked without
+   * defaultToGlobal, Apicurio says NONE of a subject that has no level of its own, though it then
+   * goes by the global one; other registries find nothing there.
+   */
+  Optional<CompatibilityLevel> level(String subject) {
+    String path = "/config/%s?defaultToGlobal=true".formatted(RegistryAnswers.encoded(subject));
+    return http.getIfServed(path)
+        .or(() -> http.getIfServed("/config"))
+        .map(SubjectRules::levelIn)
+        .flatMap(CompatibilityLevel::of);
+  }
+
+  /** Registries are not of one mind on how to call it. */
+  private static String levelIn(JsonNode answer) {
+    return answer.path("compatibilityLevel").asText(answer.path("compatibility").asText());
+  }
+
+  /**
+   * Asks about one version.
+   *
+   * @param version its number, or latest
+   */
+  RegistryVerdict test(String subject, String version, WrittenSchema schema) {
+    return asked(versions(subject) + "/" + version, schema)
+        .orElseGet(() -> RegistryVerdict.unknown("it does not serve the question"));
+  }
+
+  /**
+   * Asks about all versions: at once, or one by one where the registry can't do better.
+   *
+   * @param numbers of the versions, asked for if they are needed
+   */
+  RegistryVerdict testAll(String subject, WrittenSchema schema, Supplier<List<Integer>> numbers) {
+    return asked(versions(subject), schema)
+        .orElseGet(
+            () ->
+                together(
+                    numbers.get().stream()
+                        .map(number -> test(subject, number.toString(), schema))
+                        .toList()));
+  }
+
+  /** Nothing if the registry does not serve the path. */
+  private Optional<RegistryVerdict> asked(String path, WrittenSchema schema) {
+    try {
+      return http.postIfServed(path + "?verbose=true", RegistryAnswers.body(schema))
+          .map(answers::verdict);
+    } catch (RegistryException e) {
+      // Apicurio can't judge where one of the two schemas has references, for example.
+      return Optional.of(RegistryVerdict.unknown(e.answer()));
+    }
+  }
+
+  private static RegistryVerdict together(List<RegistryVerdict> verdicts) {
+    List<String> messages = new ArrayList<>();
+    Answer worst = Answer.COMPATIBLE;
+    for (RegistryVerdict verdict : verdicts) {
+      messages.addAll(verdict.messages());
+      boolean worse = worst != Answer.INCOMPATIBLE && verdict.answer() != Answer.COMPATIBLE;
+      worst = worse ? verdict.answer() : worst;
+    }
+    return new RegistryVerdict(worst, messages);
+  }
+
+  private static String versions(String subject) {
+    return "/compatibility/subjects/%s/versions".formatted(RegistryAnswers.encoded(subject));
+  }
+}

@@ -1,0 +1,160 @@
+package io.framecount.common.registry;
+
+import static io.framecount.common.registry.RegistryClientTest.error;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.compatibility.CompatibilityLevel;
+import io.framecount.common.registry.RegistryVerdict.Answer;
+import java.io.IOException;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where registries that speak the same API do not say the same. */
+class RegistryKindsTest {
+  private static final WrittenSchema STRING = WrittenSchema.of(Schema.create(Schema.Type.STRING));
+  private static final String FOUND =
+      "{\"subject\":\"s\",\"version\":3,\"id\":7,\"schema\":\"\\\"string\\\"\"}";
+  private static final String ALL = "POST /compatibility/subjects/s/versions";
+  private static final String LATEST = ALL + "/3";
+
+  private FakeRegistry fake;
+  private RegistryClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    fake = new FakeRegistry().otherwise(404, "application/json", error(404, "HTTP 404 Not Found"));
+    client = new RegistryClient(RegistrySettings.of(fake.url()));
+  }
+
+  @AfterEach
+  void stop() {
+    fake.close();
+  }
+
+  @Test
+  void confluentNormalizesAndGivesReasons() {
+    fake.answer("POST /subjects/s/versions", 422, error(42201, "not without normalize"));
+    fake.answer("POST /subjects/s/versions?normalize=true", 200, "{\"id\":7}");
+    fake.answer("POST /subjects/s?normalize=true", 200, FOUND);
+    assertThat(client.register("s", STRING).version()).isEqualTo(3);
+
+    fake.answer(
+        ALL + "?verbose=true",
+        200,
+        "{\"is_compatible\":false,\"messages\":[\"READER_FIELD_MISSING_DEFAULT_VALUE\"]}");
+    assertThat(client.testAll("s", STRING))
+        .isEqualTo(
+            new RegistryVerdict(
+                Answer.INCOMPATIBLE, List.of("READER_FIELD_MISSING_DEFAULT_VALUE")));
+
+    fake.answer("GET /config/s?defaultToGlobal=true", 200, level("FULL_TRANSITIVE"));
+    assertThat(client.level("s")).contains(CompatibilityLevel.FULL_TRANSITIVE);
+  }
+
+  @Test
+  void apicurioHasNoCodeForSomeErrors() {
+    fake.answer("GET /config/s", 200, level("NONE"));
+    fake.answer("GET /config/s?defaultToGlobal=true", 200, level("BACKWARD"));
+    assertThat(client.level("s")).contains(CompatibilityLevel.BACKWARD);
+
+    fake.answer("POST /subjects/s/versions", 422, error(0, "Could not execute rule"));
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> client.register("s", STRING))
+        .withMessageContaining("answered with error 0: Could not execute rule")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
+    fake.answer(
+        "POST /subjects/s/versions", 409, error(0, "Unsupported. Storage is in read-only mode."));
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> client.register("s", STRING))
+        .withMessageContaining("is read-only now, so nothing can be registered there")
+        .satisfies(e -> assertThat(e.readOnly()).isTrue());
+
+    fake.answer(LATEST, 422, error(42201, "Could not execute compatibility rule"));
+    assertThat(client.test("s", 3, STRING))
+        .isEqualTo(RegistryVerdict.unknown("Could not execute compatibility rule"));
+    fake.answer(LATEST, 200, "{\"is_compatible\":false}");
+    assertThat(client.test("s", 3, STRING).answer()).isEqualTo(Answer.INCOMPATIBLE);
+  }
+
+  @Test
+  void karapaceTestsOneVersionAtATimeAndHasLevelsOfItsOwn() {
+    fake.answer("GET /subjects/s/versions", 200, "[1,3]");
+    fake.answer(ALL, 405, "Method Not Allowed");
+    fake.answer(ALL + "/1", 200, "{\"is_compatible\":true}");
+    fake.answer(LATEST, 200, "{\"is_compatible\":false,\"messages\":[\"missing default\"]}");
+    assertThat(client.testAll("s", STRING))
+        .isEqualTo(new RegistryVerdict(Answer.INCOMPATIBLE, List.of("missing default")));
+
+    fake.answer("GET /config/s", 404, error(40408, "no subject-level compatibility configured"));
+    fake.answer("GET /config", 200, level("FORWARD"));
+    assertThat(client.level("s")).contains(CompatibilityLevel.FORWARD);
+
+    fake.answer("POST /subjects/s/versions", 422, error(44302, "references are not supported"));
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> client.register("s", STRING))
+        .withMessageContaining("takes no schema that refers to others");
+
+    fake.answer("GET /subjects/s/versions/latest", 403, "{\"message\":\"Forbidden\"}");
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> client.latest("s"))
+        .withMessageContaining("refuses access (HTTP 403)")
+        .withMessageContaining("it says: Forbidden");
+  }
+
+  @Test
+  void redpandaRefusesInWordsOfItsOwn() {
+    fake.answer("POST /subjects/s", 404, error(40403, "Schema not found"));
+    assertThat(client.lookUp("s", STRING)).isEmpty();
+    fake.answer("GET /subjects/s/versions/9", 404, error(40402, "Version 9 not found."));
+    assertThat(client.version("s", 9)).isEmpty();
+    fake.answer("POST /subjects/s/versions", 422, error(42205, "Mode READONLY"));
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> client.register("s", STRING))
+        .withMessageContaining("is read-only now")
+        .withMessageContaining("it says: Mode READONLY");
+  }
+
+  @Test
+  void oneThatRefusesToNormalizeIsAskedWithout() {
+    fake.answer("POST /subjects/s?normalize=true", 400, error(400, "unknown parameter"));
+    fake.answer("POST /subjects/s", 200, FOUND);
+    assertThat(client.lookUp("s", STRING)).isPresent();
+    assertThat(client.lookUp("s", STRING)).isPresent();
+    assertThat(fake.requests()).hasSize(3);
+  }
+
+  @Test
+  void oneThatHidesItsLevelsHasNone() {
+    fake.answer("GET /config/s", 403, "{\"message\":\"no\"}").answer("GET /config", 403, "{}");
+    assertThat(client.level("s")).isEmpty();
+    fake.answer("GET /config", 200, level("SYNTAX_ONLY"));
+    assertThat(client.level("s")).isEmpty();
+  }
+
+  @Test
+  void placesOfAnIdAreToldByMost() {
+    fake.answer("GET /schemas/ids/7/versions", 200, "[{\"subject\":\"s\",\"version\":3}]");
+    assertThat(client.placesOf(7)).containsExactly(new SubjectVersion("s", 3));
+    assertThat(client.placesOf(8)).isEmpty();
+  }
+
+  @Test
+  void aSchemaOfAnotherLanguageIsNoAvro() {
+    fake.answer(
+        "GET /schemas/ids/7", 200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = 3\"}");
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> client.byId(7))
+        .withMessage("the registry's schema id 7 is not an Avro schema: it is of type PROTOBUF")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
+  }
+
+  private static String level(String name) {
+    return "{\"compatibilityLevel\":\"%s\"}".formatted(name);
+  }
+}

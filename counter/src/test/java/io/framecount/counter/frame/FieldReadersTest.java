@@ -1,0 +1,166 @@
+package io.framecount.counter.frame;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.framecount.common.avro.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
+
+/** Reads records of many versions while versions are added. */
+class FieldReadersTest {
+  private static final String V1 =
+      "{'name': 'uid', 'type': 'string'}, {'name': 'ts', 'type': 'long'}";
+  private static final String V2 = V1 + ", {'name': 'device', 'type': %s, 'default': %s}";
+  private static final String V3 =
+      "{'name': 'user_id', 'aliases': ['uid'], 'type': 'string'}, {'name': 'ts', 'type': 'long'}";
+
+  private final Versions versions = new Versions();
+  private final FrameFields fields = new FrameFields();
+
+  /** A subject; ids are versions. */
+  private static final class Versions implements TopicSchemas {
+    private final List<Schema> all = new ArrayList<>();
+    private int asked;
+
+    int add(String fieldsOfRecord) {
+      String text = "{'type': 'record', 'name': 'R', 'fields': [%s]}".formatted(fieldsOfRecord);
+      all.add(new Schema.Parser().parse(text.replace('\'', '"')));
+      return all.size();
+    }
+
+    @Override
+    public Schema byId(int id) {
+      if (id > all.size()) {
+        throw new Undecodable("unknown schema id " + id);
+      }
+      return all.get(id - 1);
+    }
+
+    @Override
+    public List<Schema> versions() {
+      asked++;
+      return List.copyOf(all);
+    }
+  }
+
+  @Test
+  void oldRecordsAreOfTheDefaultGroup() {
+    for (String[] type :
+        new String[][] {
+          {"'string'", "'unknown'", "unknown"},
+          {"'string'", "'(none)'", "((none))"},
+          {"['null', 'string']", "null", "(none)"},
+          {"['string', 'null']", "'a'", "a"},
+          {"{'type': 'enum', 'name': 'E', 'symbols': ['A', 'B']}", "'B'", "B"},
+          {"'int'", "42", "42"},
+          {"'boolean'", "true", "true"},
+          {"'double'", "0.5", "0.5"},
+          {"'bytes'", "'\\u00ff'", "ff"}
+        }) {
+      versions.all.clear();
+      versions.add(V1);
+      versions.add(V2.formatted(type[0], type[1]));
+      FieldReaders readers = readers("uid", Optional.of("device"));
+      assertThat(group(readers, record(1, "anna"))).as(type[0]).isEqualTo(type[2]);
+    }
+  }
+
+  @Test
+  void aGroupNobodyKnowsYetIsLookedForAgainWhenANewSchemaComes() {
+    versions.add(V1);
+    FieldReaders readers = readers("uid", Optional.of("device"));
+    assertThat(group(readers, record(1, "anna"))).isEqualTo("(none)");
+    assertThat(group(readers, record(1, "anna"))).isEqualTo("(none)");
+    assertThat(versions.asked).as("once for each schema").isEqualTo(1);
+
+    versions.add(V2.formatted("'string'", "'unknown'"));
+    assertThat(group(readers, record(2, "bert", "phone"))).isEqualTo("phone");
+    assertThat(group(readers, record(1, "anna"))).isEqualTo("unknown");
+    assertThat(group(readers, record(2, "bert", "phone"))).isEqualTo("phone");
+    assertThat(versions.asked).isEqualTo(2);
+  }
+
+  @Test
+  void recordsOfBeforeAndAfterARenamingAreCountedByEitherName() {
+    versions.add(V1);
+    versions.add(V3);
+    for (String unique : List.of("uid", "user_id")) {
+      FieldReaders readers = readers(unique, Optional.empty());
+      assertThat(user(readers, record(1, "anna"))).isEqualTo("anna");
+      assertThat(user(readers, record(2, "bert"))).isEqualTo("bert");
+      assertThat(user(readers, record(1, "anna"))).isEqualTo("anna");
+    }
+  }
+
+  @Test
+  void whatCanNotBeResolvedIsRefusedUntilAVersionTells() {
+    versions.add(V1);
+    FieldReaders readers = readers("user_id", Optional.empty());
+    assertThatThrownBy(() -> user(readers, record(1, "anna")))
+        .isInstanceOf(Undecodable.class)
+        .hasMessageStartingWith("schema id 1: schema R has no field 'user_id'");
+    assertThatThrownBy(() -> user(readers, record(1, "anna"))).isInstanceOf(Undecodable.class);
+    assertThat(versions.asked).isEqualTo(1);
+
+    // An id that nobody knows is no reason to ask.
+    assertThatThrownBy(() -> user(readers, record(9, "anna"))).hasMessage("unknown schema id 9");
+    assertThatThrownBy(() -> user(readers, record(1, "anna"))).isInstanceOf(Undecodable.class);
+    assertThat(versions.asked).isEqualTo(1);
+
+    versions.add(V3);
+    assertThat(user(readers, record(2, "bert"))).isEqualTo("bert");
+    assertThat(user(readers, record(1, "anna"))).isEqualTo("anna");
+  }
+
+  @Test
+  void aUserIsNeverADefault() {
+    versions.add("{'name': 'ts', 'type': 'long'}");
+    versions.add(
+        "{'name': 'ts', 'type': 'long'}, {'name': 'uid', 'type': 'string', 'default': 'nobody'}");
+    assertThatThrownBy(() -> user(readers("uid", Optional.empty()), new byte[] {0, 0, 0, 0, 1, 2}))
+        .isInstanceOf(Undecodable.class)
+        .hasMessageContaining("no field 'uid'");
+  }
+
+  private FieldReaders readers(String unique, Optional<String> by) {
+    return new FieldReaders(versions, new WantedFields("ts", unique, by));
+  }
+
+  private String group(FieldReaders readers, byte[] record) {
+    readers.read(record, 0, record.length, fields);
+    return fields.group.of(record, fields.groupFrom, fields.groupLength);
+  }
+
+  private String user(FieldReaders readers, byte[] record) {
+    readers.read(record, 0, record.length, fields);
+    return new String(fields.user, fields.userFrom, fields.userLength, UTF_8);
+  }
+
+  private static byte[] record(int id, String user, String... more) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] header = new byte[WireFormat.HEADER_BYTES];
+      WireFormat.writeHeader(header, id);
+      out.write(header);
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+      encoder.writeString(user);
+      encoder.writeLong(5);
+      for (String each : more) {
+        encoder.writeString(each);
+      }
+      encoder.flush();
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

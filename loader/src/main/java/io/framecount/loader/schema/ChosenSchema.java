@@ -1,0 +1,53 @@
+package io.framecount.loader.schema;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.registry.RegisteredSchema;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.Subjects;
+import io.framecount.common.registry.WrittenSchema;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * A schema that somebody named, and where it is registered, if it was taken from there.
+ *
+ * @param name what it is, for messages
+ * @param home the registry that it was taken from; null if from none
+ */
+public record ChosenSchema(
+    String name,
+    WrittenSchema written,
+    Optional<RegisteredSchema> registered,
+    RegistryClient home) {
+  /** One that is not from a registry. */
+  static ChosenSchema local(String name, WrittenSchema written) {
+    return new ChosenSchema(name, written, Optional.empty(), null);
+  }
+
+  /** One of the registry. */
+  static ChosenSchema of(RegisteredSchema registered, RegistryClient home) {
+    return new ChosenSchema(
+        registered.toString(), registered.written(), Optional.of(registered), home);
+  }
+
+  /** Complete, with all its types. */
+  public Schema schema() {
+    return written.schema();
+  }
+
+  /**
+   * What to write into the records: the schema as it was chosen from this very registry, else as
+   * the subject has it.
+   *
+   * @param register whether the subject may be created or get a new version
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is not there, or can't be
+   */
+  public RegisteredSchema in(RegistryClient registry, String subject, boolean register) {
+    boolean there = registered.isPresent() && registry.equals(home);
+    if (there && (!register || registered.get().subject().equals(subject))) {
+      return registered.get();
+    }
+    return new Subjects(registry).resolve(subject, written, register);
+  }
+}

@@ -1,0 +1,32 @@
+package io.framecount.loader.schema;
+
+import io.framecount.common.registry.RegistryClient;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Under which schema the frames are written. */
+public final class SchemaOptions {
+  @Mixin private SchemaOption schema;
+
+  @Option(
+      names = "--register",
+      description =
+          "Let the loader create the subject, or add the schema to it as a new version. Without"
+              + " it, nothing is ever registered.")
+  private boolean register;
+
+  public boolean register() {
+    return register;
+  }
+
+  /**
+   * Gets the schema.
+   *
+   * @param registry asked only if the schema is there, or refers to what is there
+   * @param subject the topic's own; null if there is no topic
+   */
+  public ChosenSchema choose(Supplier<RegistryClient> registry, String subject) {
+    return schema.choose(registry, subject);
+  }
+}

@@ -1,0 +1,110 @@
+package io.framecount.loader.schema.guess;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.framecount.loader.input.BatchReader;
+import io.framecount.loader.input.Checkpoint;
+import io.framecount.loader.input.Input;
+import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.input.LineBatch;
+import java.io.IOException;
+import java.util.List;
+
+/** The first lines of some inputs, as what they have in common. */
+public final class Sample {
+  private static final ObjectReader JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .reader();
+
+  private final ObjectShape frames = new ObjectShape();
+  private final long most;
+  private long lines;
+  private long unread;
+  private boolean complete = true;
+
+  private Sample(long most) {
+    this.most = most;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param most how many lines to read; 0 for all
+   * @throws InputDamaged if an input is damaged before so many lines
+   */
+  public static Sample of(List<Input> inputs, int maxLineBytes, long most)
+      throws InputDamaged, InterruptedException {
+    Sample sample = new Sample(most == 0 ? Long.MAX_VALUE : most);
+    try (BatchReader reader = new BatchReader(inputs, input -> Checkpoint.START, maxLineBytes)) {
+      LineBatch batch = reader.next();
+      while (batch != null && sample.take(batch)) {
+        reader.giveBack(batch);
+        batch = reader.next();
+      }
+    }
+    return sample;
+  }
+
+  /** Returns whether there is room for more. */
+  private boolean take(LineBatch batch) {
+    for (int i = 0; i < batch.count(); i++) {
+      if (batch.oversize(i) == 0 && batch.isBlank(i)) {
+        continue;
+      }
+      if (lines == most) {
+        complete = false;
+        return false;
+      }
+      lines++;
+      JsonNode frame = batch.oversize(i) > 0 ? null : parsed(batch, i);
+      if (frame == null || !frame.isObject()) {
+        unread++;
+      } else {
+        frames.add(frame);
+      }
+    }
+    return true;
+  }
+
+  private static JsonNode parsed(LineBatch batch, int i) {
+    try {
+      int length = batch.end(i) - batch.start(i);
+      return JSON.readTree(batch.bytes(), batch.start(i), length);
+    } catch (JsonProcessingException e) {
+      return null;
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory can't fail to be read", e);
+    }
+  }
+
+  /** How many lines were read, blank ones left out. */
+  public long lines() {
+    return lines;
+  }
+
+  /** How many of them are no JSON objects. */
+  public long unread() {
+    return unread;
+  }
+
+  /** How many of them are. */
+  public long frames() {
+    return frames.count();
+  }
+
+  /** Whether the inputs have no more lines than these. */
+  public boolean complete() {
+    return complete;
+  }
+
+  /** Guesses the schema; there must be a frame. */
+  public Guess guess(GuessRules rules) {
+    return SchemaGuess.of(frames, rules);
+  }
+}

@@ -1,0 +1,207 @@
+package io.framecount.loader.schema.guess;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+
+/** Makes a schema of what was seen. */
+final class SchemaGuess {
+  private static final int ENUM_VALUES = 12;
+
+  /** Below so many texts, a few values may be chance. */
+  private static final int ENUM_SAMPLE = 100;
+
+  private final GuessRules rules;
+  private final String namespace;
+  private final Set<String> recordNames = new HashSet<>();
+  private final Doubts doubts = new Doubts();
+  private int fields;
+
+  private SchemaGuess(GuessRules rules) {
+    this.rules = rules;
+    int dot = rules.name().lastIndexOf('.');
+    namespace = dot < 0 ? null : rules.name().substring(0, dot);
+  }
+
+  /**
+   * @param frames the objects that are the lines
+   */
+  static Guess of(ObjectShape frames, GuessRules rules) {
+    SchemaGuess guess = new SchemaGuess(rules);
+    int dot = rules.name().lastIndexOf('.');
+    Schema schema = guess.record(rules.name().substring(dot + 1), "", frames);
+    return new Guess(schema, guess.fields, guess.doubts.toList());
+  }
+
+  private Schema record(String name, String path, ObjectShape objects) {
+    recordNames.add(name);
+    Set<String> taken = new HashSet<>();
+    objects.members().keySet().stream().filter(FieldNames::isValid).forEach(taken::add);
+    List<Schema.Field> list = new ArrayList<>();
+    for (Map.Entry<String, Shape> member : objects.members().entrySet()) {
+      list.add(field(name, path, member.getKey(), member.getValue(), objects, taken));
+    }
+    if (list.isEmpty()) {
+      doubt(path, "is always an empty object; what other lines have in it will be dropped");
+    }
+    doubtSameLetters(path, objects.members().keySet());
+    fields += list.size();
+    return Schema.createRecord(name, null, namespace, false, list);
+  }
+
+  private Schema.Field field(
+      String record,
+      String parent,
+      String key,
+      Shape shape,
+      ObjectShape objects,
+      Set<String> taken) {
+    String path = parent.isEmpty() ? key : parent + "." + key;
+    String name = key;
+    if (!FieldNames.isValid(key)) {
+      name = FieldNames.of(key, taken);
+      taken.add(name);
+      doubt(path, "is no name in Avro; the field is %s, with the key as its alias".formatted(name));
+    }
+    boolean optional = shape.nulls() > 0 || shape.values() < objects.count();
+    Schema type = type(shape, optional, record, name, path, key);
+    Schema.Field field =
+        type.isNullable()
+            ? new Schema.Field(name, type, null, Schema.Field.NULL_DEFAULT_VALUE)
+            : new Schema.Field(name, type);
+    if (!name.equals(key)) {
+      field.addAlias(key);
+    }
+    return field;
+  }
+
+  private Schema type(
+      Shape shape, boolean optional, String record, String name, String path, String key) {
+    List<Schema> types = types(shape, record, name, path, key);
+    boolean nullable = optional;
+    if (types.isEmpty()) {
+      doubt(path, "has never a value; taken as text that may be null");
+      types.add(Schema.create(Schema.Type.STRING));
+      nullable = true;
+    }
+    if (types.size() > 1) {
+      String seen = types.stream().map(SchemaGuess::word).collect(Collectors.joining(", "));
+      // Who has to settle this need not read first what is doubtful inside.
+      doubts.dropBelow(path);
+      doubt(path, "is of several types: " + seen);
+    }
+    if (nullable) {
+      types.add(0, Schema.create(Schema.Type.NULL));
+    }
+    return types.size() == 1 ? types.get(0) : Schema.createUnion(types);
+  }
+
+  private List<Schema> types(Shape shape, String record, String name, String path, String key) {
+    List<Schema> types = new ArrayList<>();
+    new TimeGuess(path, key, doubts)
+        .of(shape)
+        .ifPresentOrElse(
+            types::add,
+            () -> {
+              if (shape.hasNumbers()) {
+                types.add(number(shape.numbers(), path));
+              }
+              if (shape.hasTexts()) {
+                types.add(text(shape.texts(), record, name, path));
+              }
+            });
+    if (shape.hasBooleans()) {
+      types.add(Schema.create(Schema.Type.BOOLEAN));
+    }
+    if (shape.hasArrays()) {
+      Shape items = shape.arrays().items();
+      types.add(Schema.createArray(type(items, items.nulls() > 0, record, name, path + "[]", key)));
+    }
+    if (shape.hasObjects()) {
+      types.add(object(shape.objects(), record, name, path, key));
+    }
+    return types;
+  }
+
+  private Schema object(ObjectShape objects, String record, String name, String path, String key) {
+    if (!objects.isMap(rules.mapKeys())) {
+      return record(FieldNames.ofRecord(record, name, recordNames), path, objects);
+    }
+    doubt(
+        path,
+        "has %,d different keys in %,d objects; taken as a map"
+            .formatted(objects.members().size(), objects.count()));
+    Shape values = objects.together();
+    return Schema.createMap(type(values, values.nulls() > 0, record, name, path + "{}", key));
+  }
+
+  private Schema number(NumberShape numbers, String path) {
+    if (numbers.inLong()) {
+      return Schema.create(Schema.Type.LONG);
+    }
+    if (numbers.inDouble()) {
+      return Schema.create(Schema.Type.DOUBLE);
+    }
+    int scale = numbers.fractionDigits();
+    int precision = numbers.integerDigits() + scale;
+    doubt(
+        path,
+        "has numbers that neither long nor double keeps; taken as decimal(%d,%d)"
+            .formatted(precision, scale));
+    return LogicalTypes.decimal(precision, scale).addToSchema(Schema.create(Schema.Type.BYTES));
+  }
+
+  private Schema text(TextShape texts, String record, String name, String path) {
+    Set<String> values = texts.different();
+    boolean few =
+        texts.count() >= ENUM_SAMPLE
+            && values.size() <= ENUM_VALUES
+            && values.stream().allMatch(FieldNames::isValid);
+    if (few) {
+      String seen = String.join(", ", values);
+      doubt(
+          path,
+          rules.enums()
+              ? "an enum of %s; a line with any other is rejected".formatted(seen)
+              : "has only the values %s; kept as text, --enums makes it an enum".formatted(seen));
+    }
+    if (few && rules.enums()) {
+      String enumName = FieldNames.ofRecord(record, name, recordNames);
+      recordNames.add(enumName);
+      return Schema.createEnum(enumName, null, namespace, List.copyOf(values));
+    }
+    return Schema.create(Schema.Type.STRING);
+  }
+
+  private void doubtSameLetters(String path, Set<String> keys) {
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (String key : keys) {
+      if (!seen.add(key)) {
+        doubt(
+            path.isEmpty() ? key : path + "." + key,
+            "differs from another key only by upper and lower case; they are two fields");
+      }
+    }
+  }
+
+  private static String word(Schema type) {
+    return switch (type.getType()) {
+      case STRING -> "text";
+      case LONG -> type.getLogicalType() == null ? "whole number" : "time";
+      case INT -> "date";
+      case DOUBLE, BYTES -> "number";
+      case RECORD, MAP -> "object";
+      default -> type.getType().getName();
+    };
+  }
+
+  private void doubt(String path, String reason) {
+    doubts.add(path, reason);
+  }
+}
