@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.common.cli.CommandFailure;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,7 +56,7 @@ class MetricsServerTest {
   @Test
   void doesNotLetOneWhoNeverEndsItsQuestionKeepTheOthersWaiting() throws Exception {
     int port = URI.create(server.url()).getPort();
-    try (Socket slow = new Socket("127.0.0.1", port)) {
+    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
       slow.getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
       slow.getOutputStream().flush();
       assertThat(get("/healthz").statusCode()).isEqualTo(200);
@@ -65,9 +66,13 @@ class MetricsServerTest {
   @Test
   void isNotToBeReachedFromElsewhere() {
     int port = URI.create(server.url()).getPort();
-    // Also this machine, but not the address that it listens at.
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> new Socket("127.0.0.2", port).close());
+        .isThrownBy(() -> new Socket(otherAddress(), port).close());
+  }
+
+  /** Also this machine, but not where it listens. */
+  private static InetAddress otherAddress() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
   }
 
   @Test
