@@ -66,8 +66,7 @@ public final class LoadSession {
     List<Input> inputs = sources.inputs(0);
     LoadEvents events = instruments.first();
     Stop stop = new Stop();
-    try (ClusterLoad load =
-            ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err);
+    try (ClusterLoad load = ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err);
         Interruption interruption = Interruption.listen(stop::request);
         Mirror mirror = startMirror(plan, sources, stop, instruments)) {
       sources.start();
