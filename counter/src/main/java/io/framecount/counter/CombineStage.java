@@ -2,12 +2,11 @@ package io.framecount.counter;
 
 import io.framecount.common.cli.Progress;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.common.registry.Subjects;
 import io.framecount.counter.combine.Combiner;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.Tally;
-import io.framecount.counter.frame.PatientSchemas;
+import io.framecount.counter.frame.Patience;
 import io.framecount.counter.metrics.Instruments;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,14 +36,17 @@ final class CombineStage {
     Tally tally;
     try (Progress progress = Progress.ofFrames("counting", frames, report.err())) {
       RunWatch watch = new RunWatch(progress, stopping);
-      var schemas =
-          new PatientSchemas(
-              plan.registry(),
-              Subjects.ofValues(plan.names().source()),
-              REGISTRY_PATIENCE,
-              stopping,
-              progress::say);
-      tally = new Combiner(kafka, plan.combiner(), schemas, watch, instruments).run(goal);
+      var patience = new Patience(REGISTRY_PATIENCE, stopping, progress::say);
+      tally =
+          new Combiner(
+                  kafka,
+                  plan.combiner(),
+                  () ->
+                      plan.frames()
+                          .reader(plan.names().source(), plan.settings().fields(), patience),
+                  watch,
+                  instruments)
+              .run(goal);
     }
     report.tally("this run", tally);
     return tally;

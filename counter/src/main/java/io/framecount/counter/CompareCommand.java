@@ -7,6 +7,7 @@ import io.framecount.common.cli.Progress;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.compare.Comparison;
 import io.framecount.counter.compare.ComparisonSheet;
 import io.framecount.counter.input.TextSource;
@@ -62,6 +63,7 @@ final class CompareCommand implements Callable<ExitCode> {
   @Mixin private FormatOption format;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
+  @Mixin private SerdeOptions serde;
   @Mixin StandardOptions standard;
 
   /** Where the values come from. */
@@ -90,7 +92,7 @@ final class CompareCommand implements Callable<ExitCode> {
       setAside =
           source.topic == null
               ? ofText(comparison, progress, interruption)
-              : new TopicValues(kafka, registry, fields.wanted())
+              : new TopicValues(kafka, registry, serde, fields.wanted())
                   .read(source.topic, comparison, progress, interruption::requested);
       stopped = interruption.requested();
     }

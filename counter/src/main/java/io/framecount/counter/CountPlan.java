@@ -1,14 +1,14 @@
 package io.framecount.counter;
 
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.common.registry.RegistryClient;
 import io.framecount.counter.combine.CombinerPlan;
 import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.merge.MergerPlan;
 import io.framecount.counter.view.CountsTopic;
 
 /** All that is needed to count, checked and in place. */
-record CountPlan(Names names, CombinerPlan combiner, MergerPlan merger, RegistryClient registry) {
+record CountPlan(Names names, CombinerPlan combiner, MergerPlan merger, FrameFormat frames) {
 
   /** What is counted. */
   CountSettings settings() {

@@ -12,6 +12,7 @@ import io.framecount.common.registry.Subjects;
 import io.framecount.counter.combine.CombinerPlan;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.frame.SourceCheck;
 import io.framecount.counter.merge.Ageing;
 import io.framecount.counter.merge.GroupLimit;
@@ -35,14 +36,21 @@ final class CountSetup {
 
   private final KafkaConnection kafka;
   private final RegistryClient registry;
+  private final FrameFormat frames;
   private final Subjects subjects;
   private final Names names;
   private final Report report;
   private final AvroSerdes serdes;
 
-  CountSetup(KafkaConnection kafka, RegistryClient registry, Names names, Report report) {
+  CountSetup(
+      KafkaConnection kafka,
+      RegistryClient registry,
+      FrameFormat frames,
+      Names names,
+      Report report) {
     this.kafka = kafka;
     this.registry = registry;
+    this.frames = frames;
     this.names = names;
     this.report = report;
     subjects = new Subjects(registry);
@@ -56,7 +64,7 @@ final class CountSetup {
   void check(CountSettings settings) {
     kafka.topics().require(names.source());
     CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
-    new SourceCheck(kafka, registry, settings.fields()).require(names.source());
+    new SourceCheck(kafka, registry, frames, settings.fields()).require(names.source());
   }
 
   /** Whether there is no frame, and never was one that was counted. */
@@ -84,7 +92,7 @@ final class CountSetup {
         names,
         combiner(settings, partials),
         merger(settings, ageing, emitSketch, output, late),
-        registry);
+        frames);
   }
 
   private Optional<GroupLimit> groupLimit(CountSettings settings) {

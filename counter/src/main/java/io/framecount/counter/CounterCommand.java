@@ -7,8 +7,11 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.metrics.MetricsOptions;
+import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.ServedInstruments;
 import io.framecount.counter.view.Columns;
@@ -84,6 +87,7 @@ public final class CounterCommand implements Callable<ExitCode> {
   @Mixin private MetricsOptions metrics;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
+  @Mixin private SerdeOptions serde;
   @Mixin StandardOptions standard;
 
   @Override
@@ -98,10 +102,13 @@ public final class CounterCommand implements Callable<ExitCode> {
   }
 
   private ExitCode countTopic(Names names, CountSettings settings, View view, Report report) {
+    RegistryClient client = registry.connect(kafka);
     try (Interruption interruption = Interruption.listen(() -> {});
+        FrameFormat frames = FrameFormat.of(serde, kafka, registry, client);
         KafkaConnection connection = KafkaConnection.open(kafka)) {
       try {
-        return count(connection, names, settings, view, report, interruption);
+        CountSetup setup = new CountSetup(connection, client, frames, names, report);
+        return count(connection, setup, names, settings, view, report, interruption);
       } catch (AuthorizationException | CommandFailure e) {
         throw names.rights(connection).explained(e);
       }
@@ -110,12 +117,12 @@ public final class CounterCommand implements Callable<ExitCode> {
 
   private ExitCode count(
       KafkaConnection connection,
+      CountSetup setup,
       Names names,
       CountSettings settings,
       View view,
       Report report,
       Interruption interruption) {
-    CountSetup setup = new CountSetup(connection, registry.connect(kafka), names, report);
     setup.check(settings);
     if (untilEnd && setup.nothingToCount()) {
       report.empty(names.source(), view);

@@ -12,9 +12,11 @@ import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.Subjects;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.combine.CountSettings;
-import io.framecount.counter.frame.PatientSchemas;
+import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.frame.Patience;
 import io.framecount.counter.recount.Outcome;
 import io.framecount.counter.recount.RecountJob;
 import java.io.PrintWriter;
@@ -55,6 +57,7 @@ final class RecountCommand implements Callable<ExitCode> {
 
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
+  @Mixin private SerdeOptions serde;
   @Mixin StandardOptions standard;
 
   @Override
@@ -62,12 +65,13 @@ final class RecountCommand implements Callable<ExitCode> {
     Names names = topics.names();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (KafkaConnection connection = KafkaConnection.open(kafka)) {
+    RegistryClient client = registry.connect(kafka);
+    try (KafkaConnection connection = KafkaConnection.open(kafka);
+        FrameFormat format = FrameFormat.of(serde, kafka, registry, client)) {
       connection.topics().require(names.source());
       connection.topics().require(names.output());
       connection.topics().require(names.partials());
       CountSettings settings = settings(connection, names);
-      RegistryClient client = registry.connect(kafka);
       var serdes = new WireSerdes(client::byId);
       RecountJob job =
           new RecountJob(
@@ -76,14 +80,14 @@ final class RecountCommand implements Callable<ExitCode> {
               settings,
               serdes.deserializer(Partial.getClassSchema()),
               rows(client, names));
-      var schemas =
-          new PatientSchemas(
-              client, Subjects.ofValues(names.source()), PATIENCE, () -> false, err::println);
+      var reader =
+          format.reader(
+              names.source(), settings.fields(), new Patience(PATIENCE, () -> false, err::println));
       int[] windows = {0};
       boolean good =
           job.run(
               window,
-              schemas,
+              reader,
               outcome -> {
                 windows[0]++;
                 print(outcome, out);

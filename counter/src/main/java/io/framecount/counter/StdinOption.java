@@ -26,7 +26,8 @@ final class StdinOption {
           "--bootstrap-server",
           "--command-config",
           "-X",
-          "--schema-registry");
+          "--schema-registry",
+          "--serde");
 
   @Option(
       names = STDIN,

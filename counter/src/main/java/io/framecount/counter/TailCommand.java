@@ -1,13 +1,13 @@
 package io.framecount.counter;
 
-import io.framecount.common.avro.WireSerdes;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
-import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
+import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.view.FrameTail;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,18 +40,18 @@ final class TailCommand implements Callable<ExitCode> {
 
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
+  @Mixin private SerdeOptions serde;
   @Mixin StandardOptions standard;
 
   @Override
   public ExitCode call() {
     try (Interruption interruption = Interruption.listen(() -> {});
-        KafkaConnection connection = KafkaConnection.open(kafka)) {
+        KafkaConnection connection = KafkaConnection.open(kafka);
+        FrameFormat format = FrameFormat.of(serde, kafka, registry, registry.connect(kafka))) {
       connection.topics().require(topic);
-      RegistryClient client = registry.connect(kafka);
-      var deserializer = new WireSerdes(client::byId).generic();
       var out = spec.commandLine().getOut();
       var err = spec.commandLine().getErr();
-      FrameTail tail = new FrameTail(connection, topic, deserializer, out, err);
+      FrameTail tail = new FrameTail(connection, topic, format.generic(), out, err);
       boolean ended = tail.print(fromBeginning, maxMessages, interruption::requested);
       return ended ? ExitCode.OK : ExitCode.INTERRUPTED;
     }

@@ -5,13 +5,14 @@ import io.framecount.common.cli.Progress;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
-import io.framecount.common.registry.Subjects;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.compare.Comparison;
 import io.framecount.counter.frame.FieldValues;
-import io.framecount.counter.frame.PatientSchemas;
+import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.frame.Patience;
 import io.framecount.counter.frame.SourceCheck;
-import io.framecount.counter.frame.TopicSchemas;
 import io.framecount.counter.frame.WantedFields;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -23,25 +24,28 @@ final class TopicValues {
 
   private final KafkaOptions kafka;
   private final RegistryOptions registry;
+  private final SerdeOptions serde;
   private final WantedFields fields;
   private long records;
   private long setAside;
 
-  TopicValues(KafkaOptions kafka, RegistryOptions registry, WantedFields fields) {
+  TopicValues(
+      KafkaOptions kafka, RegistryOptions registry, SerdeOptions serde, WantedFields fields) {
     this.kafka = kafka;
     this.registry = registry;
+    this.serde = serde;
     this.fields = fields;
   }
 
   /** Reads all; answers how many records have no value that can be read. */
   long read(String topic, Comparison into, Progress progress, BooleanSupplier stopping) {
-    try (KafkaConnection connection = KafkaConnection.open(kafka)) {
+    RegistryClient client = registry.connect(kafka);
+    try (KafkaConnection connection = KafkaConnection.open(kafka);
+        FrameFormat format = FrameFormat.of(serde, kafka, registry, client)) {
       connection.topics().require(topic);
-      var client = registry.connect(kafka);
-      new SourceCheck(connection, client, fields).require(topic);
-      TopicSchemas schemas =
-          new PatientSchemas(client, Subjects.ofValues(topic), PATIENCE, stopping, progress::say);
-      FieldValues values = new FieldValues(schemas, fields);
+      new SourceCheck(connection, client, format, fields).require(topic);
+      var patience = new Patience(PATIENCE, stopping, progress::say);
+      FieldValues values = new FieldValues(format.reader(topic, fields, patience));
       try (TopicScan scan = new TopicScan(connection)) {
         TopicScan.End end =
             scan.scan(
@@ -66,7 +70,7 @@ final class TopicValues {
   private void take(
       ConsumerRecord<byte[], byte[]> record, FieldValues values, Comparison comparison) {
     records++;
-    if (!values.read(record.value(), comparison::add)) {
+    if (!values.read(record, comparison::add)) {
       setAside++;
     }
   }

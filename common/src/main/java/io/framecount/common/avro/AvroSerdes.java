@@ -8,7 +8,8 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * The seam through which whole Avro records become bytes and back. The serializers it makes are
- * used by one thread at a time, as Kafka's clients do.
+ * used by one thread at a time, as Kafka's clients do. For frames, {@link
+ * io.framecount.common.serde.SerdeOptions} may name others.
  */
 public interface AvroSerdes {
   /** Writes records of a generated class under a schema that is already registered. */

@@ -5,6 +5,7 @@ import org.apache.avro.Conversion;
 import org.apache.avro.Conversions;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.specific.SpecificData;
 
 /** Avro's generic records with values of logical types in their Java classes. */
 final class LogicalValues {
@@ -12,6 +13,13 @@ final class LogicalValues {
 
   static GenericData genericData() {
     GenericData data = new GenericData();
+    conversions().forEach(data::addLogicalTypeConversion);
+    return data;
+  }
+
+  /** The same for records of generated classes, too. */
+  static SpecificData specificData() {
+    SpecificData data = new SpecificData();
     conversions().forEach(data::addLogicalTypeConversion);
     return data;
   }

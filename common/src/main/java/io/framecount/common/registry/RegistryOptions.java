@@ -1,7 +1,6 @@
 package io.framecount.common.registry;
 
 import io.framecount.common.kafka.KafkaOptions;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How to reach the schema registry; the same option for every command that does. */
@@ -30,10 +29,13 @@ public final class RegistryOptions {
    * @param kafka holds the settings that say how to get in, beside those of the Kafka clients
    */
   public RegistryClient connect(KafkaOptions kafka) {
-    Map<String, String> config = kafka.userConfig();
-    String configured = config.get(RegistrySettings.PREFIX + "url");
-    String urls = url != null ? url : configured != null ? configured : usualUrl();
-    return new RegistryClient(RegistrySettings.of(urls, config));
+    return new RegistryClient(RegistrySettings.of(urls(kafka), kafka.userConfig()));
+  }
+
+  /** Where that registry is, as the user said it; with its credentials, if the URL has them. */
+  public String urls(KafkaOptions kafka) {
+    String configured = kafka.userConfig().get(RegistrySettings.PREFIX + "url");
+    return url != null ? url : configured != null ? configured : usualUrl();
   }
 
   private static String usualUrl() {

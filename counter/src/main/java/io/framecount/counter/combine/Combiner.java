@@ -2,11 +2,11 @@ package io.framecount.counter.combine;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.frame.FieldReaders;
+import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.RegistryAway;
-import io.framecount.counter.frame.TopicSchemas;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -26,7 +26,7 @@ public final class Combiner {
 
   private final KafkaConnection kafka;
   private final CombinerPlan plan;
-  private final TopicSchemas schemas;
+  private final Supplier<FrameReader> readers;
   private final CombinerWatch watch;
   private final CombinerEvents events;
   private final String transactionalId;
@@ -36,19 +36,19 @@ public final class Combiner {
   private long nextGroupCheck;
 
   /**
-   * @param schemas see {@link FieldReaders}
+   * @param readers makes a new one for each time that it joins
    * @param watch is told how it goes, and tells when to stop
    * @param events is told what happens
    */
   public Combiner(
       KafkaConnection kafka,
       CombinerPlan plan,
-      TopicSchemas schemas,
+      Supplier<FrameReader> readers,
       CombinerWatch watch,
       CombinerEvents events) {
     this.kafka = kafka;
     this.plan = plan;
-    this.schemas = schemas;
+    this.readers = readers;
     this.watch = watch;
     this.events = events;
     transactionalId = plan.group() + "-" + UUID.randomUUID();
@@ -63,7 +63,7 @@ public final class Combiner {
     goodUntil = System.nanoTime();
     while (!watch.stopping()) {
       try (CombinerSession session =
-          new CombinerSession(kafka, plan, readers(), transactionalId, events)) {
+          new CombinerSession(kafka, plan, readers.get(), transactionalId, events)) {
         if (drive(session, goal)) {
           break;
         }
@@ -72,10 +72,6 @@ public final class Combiner {
       }
     }
     return committed;
-  }
-
-  private FieldReaders readers() {
-    return new FieldReaders(schemas, plan.settings().fields());
   }
 
   /** Runs one session to its end; whether the goal was reached. */

@@ -1,7 +1,7 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.frame.FieldReaders;
+import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.increment.Increments;
 import io.framecount.counter.time.TimestampRule;
 import java.nio.ByteBuffer;
@@ -51,14 +51,14 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   CombinerSession(
       KafkaConnection kafka,
       CombinerPlan plan,
-      FieldReaders readers,
+      FrameReader reader,
       String transactionalId,
       CombinerEvents events) {
     this.events = events;
     CountSettings settings = plan.settings();
     increments = new Increments(settings.windows(), settings.method(), settings.grouped());
     setAside = new SetAside(plan.deadLetters(), plan.group());
-    counting = new FrameCounting(readers, increments, setAside);
+    counting = new FrameCounting(reader, increments, setAside);
     writer = new IncrementWriter(plan.partials(), plan.serializer());
     policy = CommitPolicy.standard(settings.windows().sizes().size());
     deadLetterTopic = new DeadLetterTopic(kafka, plan);

@@ -1,7 +1,7 @@
 package io.framecount.counter.combine;
 
-import io.framecount.counter.frame.FieldReaders;
 import io.framecount.counter.frame.FrameFields;
+import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.Undecodable;
 import io.framecount.counter.increment.Increments;
 import io.framecount.counter.time.LoneTime;
@@ -16,13 +16,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * nothing a frame that is counted. Not thread-safe.
  */
 final class FrameCounting {
-  private final FieldReaders readers;
+  private final FrameReader reader;
   private final Increments increments;
   private final SetAside setAside;
   private final FrameFields fields = new FrameFields();
 
-  FrameCounting(FieldReaders readers, Increments increments, SetAside setAside) {
-    this.readers = readers;
+  FrameCounting(FrameReader reader, Increments increments, SetAside setAside) {
+    this.reader = reader;
     this.increments = increments;
     this.setAside = setAside;
   }
@@ -52,7 +52,7 @@ final class FrameCounting {
     }
     byte[] data = value.array();
     int from = value.arrayOffset() + value.position();
-    readers.read(data, from, value.remaining(), fields);
+    byte[] groups = reader.read(frame, data, from, value.remaining(), fields);
     try {
       rule.require(fields.time, fields.unitsPerMilli, recent);
     } catch (LoneTime e) {
@@ -61,6 +61,6 @@ final class FrameCounting {
         throw e;
       }
     }
-    increments.add(data, fields);
+    increments.add(groups, fields);
   }
 }

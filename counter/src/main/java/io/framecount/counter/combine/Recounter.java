@@ -3,11 +3,9 @@ package io.framecount.counter.combine;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
-import io.framecount.counter.frame.FieldReaders;
 import io.framecount.counter.frame.FrameFields;
-import io.framecount.counter.frame.TopicSchemas;
+import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.Undecodable;
-import io.framecount.counter.frame.WantedFields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class Recounter {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final FieldReaders readers;
+  private final FrameReader reader;
   private final List<RecountedWindow> windows;
   private final Predicate<ConsumerRecord<byte[], byte[]>> setAside;
   private final FrameFields fields = new FrameFields();
@@ -31,11 +29,10 @@ public final class Recounter {
    * @param setAside whether a record was not counted, whatever it looks like now
    */
   public Recounter(
-      TopicSchemas schemas,
-      WantedFields wanted,
+      FrameReader reader,
       List<RecountedWindow> windows,
       Predicate<ConsumerRecord<byte[], byte[]>> setAside) {
-    readers = new FieldReaders(schemas, wanted);
+    this.reader = reader;
     this.windows = windows;
     this.setAside = setAside;
     start = windows.stream().mapToLong(each -> each.window().start()).min().orElseThrow();
@@ -61,19 +58,19 @@ public final class Recounter {
 
   private boolean take(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
-    if (value != null && !setAside.test(record) && read(value)) {
-      windows.forEach(window -> window.add(value, fields));
+    byte[] groups = value == null || setAside.test(record) ? null : read(record, value);
+    if (groups != null && start <= fields.time && fields.time < end) {
+      windows.forEach(window -> window.add(groups, fields));
     }
     return true;
   }
 
-  /** Whether the record is a frame that may be in one of the windows. */
-  private boolean read(byte[] value) {
+  /** The bytes in which the group lies; null if the record is no frame. */
+  private byte[] read(ConsumerRecord<byte[], byte[]> record, byte[] value) {
     try {
-      readers.read(value, 0, value.length, fields);
-      return start <= fields.time && fields.time < end;
+      return reader.read(record, value, 0, value.length, fields);
     } catch (Undecodable e) {
-      return false;
+      return null;
     }
   }
 }

@@ -4,13 +4,14 @@ import io.framecount.common.avro.WireFormat;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The compiled readers, by schema id. What a schema alone does not tell is looked for in the
- * versions of the topic's schema, and looked for again when a record of a new schema comes: by then
- * somebody has registered one. Not thread-safe.
+ * The compiled readers, by the schema id that is in each record. What a schema alone does not tell
+ * is looked for in the versions of the topic's schema, and looked for again when a record of a new
+ * schema comes: by then somebody has registered one. Not thread-safe.
  */
-public final class FieldReaders {
+final class FieldReaders implements FrameReader {
   private static final long REFUSAL_NANOS = 10_000_000_000L;
 
   private final TopicSchemas schemas;
@@ -23,23 +24,21 @@ public final class FieldReaders {
    * @param schemas throws {@link Undecodable} for a schema that is not there, and {@link
    *     RegistryAway} where that can't be known
    */
-  public FieldReaders(TopicSchemas schemas, WantedFields wanted) {
+  FieldReaders(TopicSchemas schemas, WantedFields wanted) {
     this.schemas = schemas;
     this.wanted = wanted;
   }
 
-  /**
-   * Reads the wanted fields of a framed record.
-   *
-   * @throws Undecodable with the reason, if that is not possible
-   */
-  public void read(byte[] data, int from, int length, FrameFields into) {
+  @Override
+  public byte[] read(
+      ConsumerRecord<?, ?> record, byte[] data, int from, int length, FrameFields into) {
     if (!WireFormat.isFramed(data, from, length)) {
       throw new Undecodable("not a record with a schema id (magic byte 0 is missing)");
     }
     int id = WireFormat.schemaId(data, from);
     FieldReader reader = lastReader != null && id == lastId ? lastReader : change(id);
     reader.read(data, from + WireFormat.HEADER_BYTES, from + length, into);
+    return data;
   }
 
   private FieldReader change(int id) {

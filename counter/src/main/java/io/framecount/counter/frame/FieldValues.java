@@ -1,8 +1,10 @@
 package io.framecount.counter.frame;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 /** Finds the counted values in the records of a topic. Not thread-safe. */
 public final class FieldValues {
-  private final FieldReaders readers;
+  private final FrameReader reader;
   private final FrameFields fields = new FrameFields();
 
   /** Takes a value: so many bytes from there on. */
@@ -11,17 +13,18 @@ public final class FieldValues {
     void take(byte[] bytes, int from, int length);
   }
 
-  public FieldValues(TopicSchemas schemas, WantedFields wanted) {
-    readers = new FieldReaders(schemas, wanted);
+  public FieldValues(FrameReader reader) {
+    this.reader = reader;
   }
 
   /** Hands over the value of a record; false if it has none that can be read. */
-  public boolean read(byte[] record, Taker taker) {
-    if (record == null) {
+  public boolean read(ConsumerRecord<byte[], byte[]> record, Taker taker) {
+    byte[] value = record.value();
+    if (value == null) {
       return false;
     }
     try {
-      readers.read(record, 0, record.length, fields);
+      reader.read(record, value, 0, value.length, fields);
     } catch (Undecodable e) {
       return false;
     }

@@ -1,17 +1,14 @@
 package io.framecount.counter.frame;
 
-import io.framecount.common.avro.WireFormat;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.registry.RegistryClient;
-import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
+import io.framecount.counter.frame.FrameFormat.BadRecord;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,14 +23,17 @@ public final class SourceCheck {
 
   private final KafkaConnection kafka;
   private final RegistryClient registry;
+  private final FrameFormat format;
   private final WantedFields fields;
   private int seen;
   private CommandFailure problem;
   private boolean countable;
 
-  public SourceCheck(KafkaConnection kafka, RegistryClient registry, WantedFields fields) {
+  public SourceCheck(
+      KafkaConnection kafka, RegistryClient registry, FrameFormat format, WantedFields fields) {
     this.kafka = kafka;
     this.registry = registry;
+    this.format = format;
     this.fields = fields;
   }
 
@@ -64,47 +64,27 @@ public final class SourceCheck {
   }
 
   private CommandFailure problemOf(ConsumerRecord<byte[], byte[]> record) {
-    byte[] value = record.value();
-    if (value == null || !WireFormat.isFramed(value)) {
-      return new CommandFailure(
-          "topic '%s' holds no Avro records with a schema id (offset %d of partition %d is %s); was it loaded with another serializer?"
-              .formatted(record.topic(), record.offset(), record.partition(), looks(value)));
-    }
-    int id = WireFormat.schemaId(value);
     try {
-      Schema schema = registry.byId(id);
-      Supplier<List<Schema>> versions =
-          () -> SubjectVersions.of(registry, Subjects.ofValues(record.topic()));
-      FieldReader.compile(schema, fields, versions);
-      fields.by().ifPresent(by -> requireKnown(by, new FieldNames(schema, versions)));
+      Schema schema = format.schemaOf(record);
+      FieldReader.compile(schema, fields, () -> format.versions(record.topic()));
+      fields.by().ifPresent(by -> requireKnown(by, schema, record.topic()));
       return null;
     } catch (UnfitSchema e) {
       return new CommandFailure(
           ExitCode.SCHEMA,
           "topic '%s' can't be counted: %s; name yours with --time, --unique and --by"
               .formatted(record.topic(), e.getMessage()));
-    } catch (RegistryException e) {
-      if (!e.notFound()) {
-        throw e;
-      }
-      return new CommandFailure(
-          ExitCode.SCHEMA,
-          "topic '%s' was written with schema id %d, which the registry at %s does not know; is it the right registry?"
-              .formatted(record.topic(), id, registry.url()));
+    } catch (BadRecord e) {
+      return e.failure();
     }
   }
 
   /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
-  private static void requireKnown(String by, FieldNames names) {
+  private void requireKnown(String by, Schema schema, String topic) {
+    FieldNames names =
+        new FieldNames(schema, () -> SubjectVersions.of(registry, Subjects.ofValues(topic)));
     if (!names.knows(by)) {
       throw names.missing(by);
     }
-  }
-
-  private static String looks(byte[] value) {
-    if (value == null) {
-      return "null";
-    }
-    return value.length > 0 && (value[0] == '{' || value[0] == '[') ? "JSON" : "something else";
   }
 }

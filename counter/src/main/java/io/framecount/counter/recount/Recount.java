@@ -6,7 +6,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.combine.RecountedWindow;
 import io.framecount.counter.combine.Recounter;
-import io.framecount.counter.frame.TopicSchemas;
+import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.merge.LateKey;
 import io.framecount.counter.merge.MergerProgress;
 import io.framecount.counter.view.CountsTopic;
@@ -35,7 +35,7 @@ public final class Recount {
   private final KafkaConnection kafka;
   private final CountNames names;
   private final CountSettings settings;
-  private final TopicSchemas schemas;
+  private final FrameReader reader;
   private final LateTopic lateTopic;
   private final CountsTopic counts;
   private final RowWriter writer;
@@ -45,14 +45,14 @@ public final class Recount {
       KafkaConnection kafka,
       CountNames names,
       CountSettings settings,
-      TopicSchemas schemas,
+      FrameReader reader,
       LateTopic lateTopic,
       Deserializer<WindowCount> rows,
       RowWriter writer) {
     this.kafka = kafka;
     this.names = names;
     this.settings = settings;
-    this.schemas = schemas;
+    this.reader = reader;
     this.lateTopic = lateTopic;
     this.writer = writer;
     counts = new CountsTopic(kafka, names.output(), rows);
@@ -91,8 +91,7 @@ public final class Recount {
                     new RecountedWindow(
                         key.window(), key.group(), rows.groups(key), settings.method()))
             .toList();
-    new Recounter(schemas, settings.fields(), windows, letters::contain)
-        .count(kafka, names.source(), cut.frames());
+    new Recounter(reader, windows, letters::contain).count(kafka, names.source(), cut.frames());
     boolean whole = letters.whole() && sourceWhole();
     Map<WindowKey, Outcome> outcomes = new HashMap<>();
     for (int i = 0; i < keys.size(); i++) {

@@ -6,7 +6,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.CountSettings;
-import io.framecount.counter.frame.TopicSchemas;
+import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.merge.LateKey;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,13 +46,13 @@ public final class RecountJob {
    * @param window a key of the output, or {@link #ALL_LATE}
    * @return whether all rows are right now
    */
-  public boolean run(String window, TopicSchemas schemas, Consumer<Outcome> taker) {
+  public boolean run(String window, FrameReader reader, Consumer<Outcome> taker) {
     List<WindowKey> keys = window.equals(ALL_LATE) ? late() : List.of(key(window));
     boolean good = true;
     try (RowWriter writer = new RowWriter(kafka, names, rows.serializer())) {
       writer.begin();
       Recount recount =
-          new Recount(kafka, names, settings, schemas, lateTopic, rows.deserializer(), writer);
+          new Recount(kafka, names, settings, reader, lateTopic, rows.deserializer(), writer);
       for (int from = 0; from < keys.size(); from += MOST_AT_ONCE) {
         List<WindowKey> some = keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE));
         for (Outcome outcome : recount.run(some)) {

@@ -68,7 +68,7 @@ public final class FrameTail {
 
   private boolean print(ConsumerRecord<byte[], byte[]> record) {
     try {
-      GenericRecord value = deserializer.deserialize(topic, record.value());
+      GenericRecord value = deserializer.deserialize(topic, record.headers(), record.value());
       if (value == null) {
         return skip(record, "its value is null");
       }

@@ -136,12 +136,12 @@ class FieldReadersTest {
   }
 
   private String group(FieldReaders readers, byte[] record) {
-    readers.read(record, 0, record.length, fields);
+    readers.read(null, record, 0, record.length, fields);
     return fields.group.of(record, fields.groupFrom, fields.groupLength);
   }
 
   private String user(FieldReaders readers, byte[] record) {
-    readers.read(record, 0, record.length, fields);
+    readers.read(null, record, 0, record.length, fields);
     return new String(fields.user, fields.userFrom, fields.userLength, UTF_8);
   }
 

@@ -98,7 +98,8 @@ class PatientSchemasTest {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/api";
     CommandLine.populateCommand(options, "--schema-registry", url);
     RegistryClient client = options.connect(new KafkaOptions());
-    return new PatientSchemas(client, "frames-value", patience, () -> stopping, said::add);
+    return new PatientSchemas(
+        client, "frames-value", new Patience(patience, () -> stopping, said::add));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

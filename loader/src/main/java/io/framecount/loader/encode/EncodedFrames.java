@@ -2,6 +2,7 @@ package io.framecount.loader.encode;
 
 import io.framecount.loader.convert.AvroBuffer;
 import java.util.Arrays;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * What lines became, in their order: frames in the wire format with their keys and times, or the
@@ -15,6 +16,7 @@ public final class EncodedFrames {
   private int[] valueEnds = new int[256];
   private int[] keyEnds = new int[256];
   private long[] eventTimes = new long[256];
+  private Headers[] headers = new Headers[256];
   private Problem[] problems = new Problem[256];
   private int count;
 
@@ -43,6 +45,11 @@ public final class EncodedFrames {
     return Arrays.copyOfRange(values.array(), start(valueEnds, i), valueEnds[i]);
   }
 
+  /** The headers that belong to frame {@code i}; null for none. */
+  public Headers headers(int i) {
+    return headers[i];
+  }
+
   /** Forgets all. */
   public void clear() {
     count = 0;
@@ -59,13 +66,14 @@ public final class EncodedFrames {
   }
 
   /** Ends a line, whose value and key are in the buffers if it has no problem. */
-  void end(long eventTime, Problem problem) {
+  void end(long eventTime, Headers recordHeaders, Problem problem) {
     if (count == problems.length) {
       grow();
     }
     valueEnds[count] = values.length();
     keyEnds[count] = keys.length();
     eventTimes[count] = eventTime;
+    headers[count] = recordHeaders;
     problems[count] = problem;
     count++;
   }
@@ -74,6 +82,7 @@ public final class EncodedFrames {
     valueEnds = Arrays.copyOf(valueEnds, 2 * count);
     keyEnds = Arrays.copyOf(keyEnds, 2 * count);
     eventTimes = Arrays.copyOf(eventTimes, 2 * count);
+    headers = Arrays.copyOf(headers, 2 * count);
     problems = Arrays.copyOf(problems, 2 * count);
   }
 

@@ -1,30 +1,36 @@
 package io.framecount.loader.encode;
 
-import io.framecount.common.avro.WireFormat;
 import io.framecount.loader.convert.AvroBuffer;
 import io.framecount.loader.convert.Converter;
 import io.framecount.loader.convert.DroppedField;
 import io.framecount.loader.input.LineBatch;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 
 /** Makes lines into what the topic gets. Not thread-safe: one for each thread. */
 public final class FrameEncoder {
   private final FrameRules rules;
   private final Converter converter;
-  private final byte[] header = new byte[WireFormat.HEADER_BYTES];
+  private final Envelope envelope;
 
-  public FrameEncoder(FrameRules rules, Converter converter) {
+  public FrameEncoder(FrameRules rules, Converter converter, Envelope envelope) {
     this.rules = rules;
     this.converter = converter;
-    WireFormat.writeHeader(header, rules.schemaId());
+    this.envelope = envelope;
+  }
+
+  /** How what it encodes becomes records. */
+  public FrameRules rules() {
+    return rules;
   }
 
   /** Encodes all lines of a batch that are neither blank nor too long, each at its own place. */
   void encode(LineBatch lines, EncodedFrames into) {
     for (int i = 0; i < lines.count(); i++) {
       if (lines.oversize(i) > 0 || lines.isBlank(i)) {
-        into.end(Converter.NO_TIME, null);
+        into.end(Converter.NO_TIME, null, null);
       } else {
         encode(lines.bytes(), lines.start(i), lines.end(i), into);
       }
@@ -35,10 +41,16 @@ public final class FrameEncoder {
   public void encode(byte[] bytes, int from, int to, EncodedFrames into) {
     AvroBuffer values = into.values();
     int start = values.length();
-    values.writeFixed(header, 0, header.length);
     Problem problem;
+    Headers headers = null;
+    envelope.open(values);
     if (converter.convert(bytes, from, to, values)) {
-      problem = problem(values.length() - start);
+      try {
+        headers = envelope.seal(values, start);
+        problem = problem(values.length() - start);
+      } catch (SerializationException e) {
+        problem = new Problem("serializer", e.getMessage(), null, 0);
+      }
       takeKey(problem == null, into.keys());
     } else {
       problem = Problem.of(converter.rejection());
@@ -46,7 +58,7 @@ public final class FrameEncoder {
     if (problem != null) {
       values.truncate(start);
     }
-    into.end(converter.eventTime(), problem);
+    into.end(converter.eventTime(), headers, problem);
   }
 
   /** The members that no field took, most seen first. */

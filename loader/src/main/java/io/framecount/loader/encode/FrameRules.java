@@ -7,17 +7,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * What the frames are, as records.
  *
  * @param topic where they go
- * @param schemaId the id in the header of each
  * @param keyed whether they have a key
  * @param times which time they bear
  * @param largest bytes of key and value that the topic takes
  */
-public record FrameRules(
-    String topic, int schemaId, boolean keyed, RecordTimes times, long largest) {
+public record FrameRules(String topic, boolean keyed, RecordTimes times, long largest) {
 
   /** The record of frame {@code i}. Called by the sending thread only, frame by frame in order. */
   public ProducerRecord<byte[], byte[]> record(EncodedFrames frames, int i) {
     byte[] key = keyed ? frames.key(i) : null;
-    return new ProducerRecord<>(topic, null, times.of(frames.eventTime(i)), key, frames.value(i));
+    return new ProducerRecord<>(
+        topic, null, times.of(frames.eventTime(i)), key, frames.value(i), frames.headers(i));
   }
 }

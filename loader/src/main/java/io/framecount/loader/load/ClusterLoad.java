@@ -3,8 +3,6 @@ package io.framecount.loader.load;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;
-import io.framecount.common.registry.RegisteredSchema;
-import io.framecount.common.registry.Subjects;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
@@ -40,7 +38,7 @@ final class ClusterLoad implements AutoCloseable {
   private final KafkaConnection kafka;
   private final RejectFile rejectFile;
   private final LoadLedger ledger;
-  private final RegisteredSchema registered;
+  private final FrameSerde serde;
   private final FrameRules rules;
   private final FrameProducer producer;
   private final LoadEvents events;
@@ -64,11 +62,9 @@ final class ClusterLoad implements AutoCloseable {
     ledger = openLedger();
     FrameTopic topic = new FrameTopic(kafka, plan.topic(), err);
     check(topic);
-    registered =
-        plan.chosen()
-            .in(cluster.registry(), Subjects.ofValues(plan.topic()), options.schema.register());
+    serde = cluster.serde(options, plan.chosen());
     topic.prepare(options.topic);
-    rules = topic.rules(registered.id(), plan.keyed(), options.time.onRecords());
+    rules = topic.rules(plan.keyed(), options.time.onRecords());
     producer =
         FrameProducer.open(
             kafka,
@@ -137,8 +133,7 @@ final class ClusterLoad implements AutoCloseable {
     Pace pace = plan.options().pace.pace().orElse(null);
     Verdict verdict = new Verdict(plan.options().rejects, tally);
     try (Lines lines = lines(pace == null ? Integer.MAX_VALUE : pace.linesAtOnce());
-        EncodeAhead frames =
-            new EncodeAhead(lines, () -> new FrameEncoder(rules, plan.converter()));
+        EncodeAhead frames = new EncodeAhead(lines, this::encoder);
         OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
       stop.onRequest(lines::close);
       stop.onRequest(watch::stop);
@@ -161,7 +156,7 @@ final class ClusterLoad implements AutoCloseable {
       ledger.forget();
       LoadSummary summary =
           LoadSummary.of(
-              plan.options(), registered.toString(), inputs.size(), tally, frames.droppedFields());
+              plan.options(), serde.description(), inputs.size(), tally, frames.droppedFields());
       summary = delivered(summary, watch, cutShort ? null : growth);
       if (!cutShort) {
         summary.failure().ifPresent(verdict::lost);
@@ -209,6 +204,10 @@ final class ClusterLoad implements AutoCloseable {
     return again || guarantee() != Guarantee.EXACTLY_ONCE
         ? new ReadAgain(inputs, ledger, plan.maxLineBytes(), linesAtOnce)
         : new Retained(new BatchReader(inputs, ledger::startOf, plan.maxLineBytes(), linesAtOnce));
+  }
+
+  private FrameEncoder encoder() {
+    return new FrameEncoder(rules, plan.converter(), serde.envelopes().get());
   }
 
   private void check(FrameTopic topic) {

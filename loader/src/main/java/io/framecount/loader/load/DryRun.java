@@ -7,6 +7,7 @@ import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
+import io.framecount.loader.encode.RegisteredEnvelope;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Checkpoint;
 import io.framecount.loader.input.Input;
@@ -52,7 +53,9 @@ final class DryRun {
     try (BatchReader reader =
             new BatchReader(inputs, input -> Checkpoint.START, plan.maxLineBytes());
         EncodeAhead frames =
-            new EncodeAhead(reader, () -> new FrameEncoder(rules, plan.converter()));
+            new EncodeAhead(
+                reader,
+                () -> new FrameEncoder(rules, plan.converter(), new RegisteredEnvelope(0)));
         Interruption interruption = Interruption.listen(reader::close)) {
       try (Progress progress = Progress.ofBytes("converting", Inputs.totalSize(inputs), err)) {
         Letterbox shown = shownTo(progress);
@@ -88,7 +91,7 @@ final class DryRun {
 
   private static FrameRules rules(LoadPlan plan) {
     String topic = String.valueOf(plan.topic());
-    return new FrameRules(topic, 0, plan.keyed(), RecordTimes.LOAD, Long.MAX_VALUE);
+    return new FrameRules(topic, plan.keyed(), RecordTimes.LOAD, Long.MAX_VALUE);
   }
 
   private Letterbox shownTo(Progress progress) {

@@ -68,12 +68,12 @@ public final class FrameTopic {
    *
    * @param eventTimes whether records bear the frames' own time
    */
-  public FrameRules rules(int schemaId, boolean keyed, boolean eventTimes) {
+  public FrameRules rules(boolean keyed, boolean eventTimes) {
     TopicFacts known = facts.orElseThrow();
     RecordTimes times =
         eventTimes ? new EventTimes(known, Clock.systemUTC(), err) : RecordTimes.LOAD;
     long largest =
         known.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE) - FRAMING_BYTES;
-    return new FrameRules(name, schemaId, keyed, times, largest);
+    return new FrameRules(name, keyed, times, largest);
   }
 }

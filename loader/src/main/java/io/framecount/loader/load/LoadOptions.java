@@ -3,6 +3,7 @@ package io.framecount.loader.load;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.loader.mirror.MirrorOptions;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;
@@ -51,6 +52,7 @@ public final class LoadOptions {
   @Mixin MetricsOptions metrics;
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
+  @Mixin SerdeOptions serde;
 
   /**
    * Refuses what can't be run: options that are missing, wrong, or at odds. Subcommands of the same
@@ -76,7 +78,8 @@ public final class LoadOptions {
             producer.problem(),
             outage.problem(producer.guarantee()),
             spoolProblem(),
-            mirrorProblem())
+            mirrorProblem(),
+            schema.problem(serde))
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(

@@ -51,7 +51,8 @@ public final class LoadSession {
 
   private ExitCode run(Sources sources, LoadPlan plan, Cluster cluster, RejectFile rejectFile)
       throws InterruptedException {
-    try (Instruments instruments = instruments(sources.inputs(0))) {
+    try (cluster;
+        Instruments instruments = instruments(sources.inputs(0))) {
       return run(sources, plan, cluster, rejectFile, instruments);
     }
   }

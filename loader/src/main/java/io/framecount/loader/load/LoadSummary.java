@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * What a load has done. What only a load that sends can know is null for a dry run.
  *
- * @param schema subject, version and id that the frames were written under; for a dry run, what was
- *     named
+ * @param schema subject, version and id that the frames were written under, or the serializer that
+ *     alone knows; for a dry run, what was named
  * @param frames frames delivered by this run
  * @param rejectFile file that holds the rejected lines, too
  * @param acknowledged records that brokers have confirmed: frames and dead letters

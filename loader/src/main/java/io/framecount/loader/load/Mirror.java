@@ -86,6 +86,7 @@ final class Mirror implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    cluster.close();
   }
 
   private MirrorOutcome outcome() {

@@ -1,7 +1,6 @@
 package io.framecount.loader.mirror;
 
 import io.framecount.common.kafka.KafkaOptions;
-import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,11 +45,14 @@ public final class MirrorOptions {
     return first.elsewhere(bootstrapServers, commandConfig);
   }
 
-  /** The second cluster's registry; if it is the first one's, the first one's settings count. */
-  public RegistryClient registry(RegistryOptions first, KafkaOptions firstKafka) {
-    return registryUrl == null
-        ? first.connect(firstKafka)
-        : first.elsewhere(registryUrl).connect(kafka(firstKafka));
+  /** The second cluster's registry. */
+  public RegistryOptions registry(RegistryOptions first) {
+    return registryUrl == null ? first : first.elsewhere(registryUrl);
+  }
+
+  /** Which settings count for that registry: the first cluster's, if it is the first one's. */
+  public KafkaOptions registrySettings(KafkaOptions first) {
+    return registryUrl == null ? first : kafka(first);
   }
 
   /**

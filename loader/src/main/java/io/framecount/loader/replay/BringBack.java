@@ -21,28 +21,32 @@ final class BringBack {
 
   private final KafkaConnection kafka;
   private final String topic;
+  private final boolean ours;
   private final Map<TopicPartition, Long> first;
   private final Map<TopicPartition, Long> start;
   private Set<String> back;
 
   /**
    * @param topic of the frames
+   * @param ours whether frames are in our own wire format
    * @param first where the dead letters begin
    * @param start up to where they were replayed by earlier runs
    */
   BringBack(
       KafkaConnection kafka,
       String topic,
+      boolean ours,
       Map<TopicPartition, Long> first,
       Map<TopicPartition, Long> start) {
     this.kafka = kafka;
     this.topic = topic;
+    this.ours = ours;
     this.first = first;
     this.start = start;
   }
 
   void take(SetAsideLetter letter, FrameProducer producer, ReplayTally tally) {
-    if (!letter.isFramed()) {
+    if (!letter.mayBeFrame(ours)) {
       tally.left();
     } else if (back().add(letter.origin())) {
       producer.send(letter.toRecord(topic));
@@ -70,7 +74,7 @@ final class BringBack {
   }
 
   private boolean note(Optional<SetAsideLetter> letter) {
-    letter.filter(SetAsideLetter::isFramed).ifPresent(record -> back.add(record.origin()));
+    letter.filter(record -> record.mayBeFrame(ours)).ifPresent(record -> back.add(record.origin()));
     return true;
   }
 }

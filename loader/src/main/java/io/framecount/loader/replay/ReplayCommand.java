@@ -4,6 +4,7 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
 import io.framecount.loader.load.ConversionOptions;
 import io.framecount.loader.load.OutputOption;
 import io.framecount.loader.load.TimeOptions;
@@ -47,6 +48,7 @@ public final class ReplayCommand implements Callable<ExitCode> {
   @Mixin OutputOption output;
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
+  @Mixin SerdeOptions serde;
   @Mixin StandardOptions standard;
   @Spec private CommandSpec spec;
 
@@ -65,7 +67,7 @@ public final class ReplayCommand implements Callable<ExitCode> {
       return Optional.of("missing required option: --topic");
     }
     return producer.guarantee().resumable()
-        ? producer.problem()
+        ? producer.problem().or(() -> schema.problem(serde))
         : Optional.of(
             "--delivery %s notes no progress, so lines would be replayed twice"
                 .formatted(producer.guarantee()));

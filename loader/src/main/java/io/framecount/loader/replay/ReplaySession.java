@@ -4,17 +4,19 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
+import io.framecount.common.serde.ForeignSerializer;
 import io.framecount.loader.convert.Converter;
-import io.framecount.loader.encode.FrameRules;
+import io.framecount.loader.encode.FrameEncoder;
+import io.framecount.loader.load.FrameSerde;
 import io.framecount.loader.load.FrameTopic;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.schema.ChosenSchema;
 import io.framecount.loader.topic.Demands;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Prepares a replay, runs it and tells what it did. */
@@ -44,18 +46,24 @@ final class ReplaySession {
       kafka.topics().require(topic);
       LetterSource source =
           options.file == null
-              ? new TopicLetters(kafka, topic)
+              ? new TopicLetters(kafka, topic, options.serde.ours())
               : new FileLetters(kafka, topic, options.file);
       if (source.isEmpty()) {
         return report();
       }
       try (FrameProducer producer =
-          FrameProducer.open(kafka, options.producer, source.group(), source.largestLine())) {
+              FrameProducer.open(kafka, options.producer, source.group(), source.largestLine());
+          ForeignSerializer serializer =
+              options.serde.serializer(options.kafka, options.registry).orElse(null)) {
         DeadLetters again = new DeadLetters(kafka, producer, topic, USUAL_LINE_BYTES);
         replay(
             source,
             producer,
-            new Replayer(() -> rules(kafka, chosen, registry), converter, producer, again, tally));
+            new Replayer(
+                () -> encoder(kafka, chosen, registry, converter, serializer),
+                producer,
+                again,
+                tally));
       }
       return report();
     }
@@ -69,16 +77,30 @@ final class ReplaySession {
     }
   }
 
-  private FrameRules rules(KafkaConnection kafka, ChosenSchema chosen, RegistryClient registry) {
+  private FrameEncoder encoder(
+      KafkaConnection kafka,
+      ChosenSchema chosen,
+      RegistryClient registry,
+      Converter converter,
+      ForeignSerializer serializer) {
     String name = options.topic.topic();
     boolean keyed = options.conversion.keyField(chosen.schema()) != null;
     FrameTopic topic = new FrameTopic(kafka, name, err);
     topic.check(Demands.ofFrames(options.producer.acksAll(), keyed, 0));
     topic.checkDeadLetters(Demands.ofDeadLetters(options.producer.acksAll(), 0));
-    RegisteredSchema registered =
-        chosen.in(registry, Subjects.ofValues(name), options.schema.register());
-    tally.schema(registered.toString());
-    return topic.rules(registered.id(), keyed, options.time.onRecords());
+    FrameSerde serde = serde(chosen, registry, serializer);
+    tally.schema(serde.description());
+    return new FrameEncoder(
+        topic.rules(keyed, options.time.onRecords()), converter, serde.envelopes().get());
+  }
+
+  private FrameSerde serde(
+      ChosenSchema chosen, RegistryClient registry, ForeignSerializer serializer) {
+    String name = options.topic.topic();
+    return options.serde.knowsSchemas()
+        ? FrameSerde.registered(
+            chosen, name, registry, options.schema.register(), Optional.ofNullable(serializer))
+        : FrameSerde.foreign(chosen.schema(), name, serializer);
   }
 
   private ExitCode report() {

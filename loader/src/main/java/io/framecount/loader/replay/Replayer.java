@@ -1,9 +1,7 @@
 package io.framecount.loader.replay;
 
-import io.framecount.loader.convert.Converter;
 import io.framecount.loader.encode.EncodedFrames;
 import io.framecount.loader.encode.FrameEncoder;
-import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.encode.Problem;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.FrameProducer;
@@ -12,13 +10,11 @@ import java.util.function.Supplier;
 
 /** Tries a rejected line once more. Used by one thread. */
 final class Replayer {
-  private final Supplier<FrameRules> making;
-  private final Converter converter;
+  private final Supplier<FrameEncoder> making;
   private final EncodedFrames frame = new EncodedFrames();
   private final FrameProducer producer;
   private final Letterbox again;
   private final ReplayTally tally;
-  private FrameRules rules;
   private FrameEncoder encoder;
 
   /**
@@ -27,22 +23,16 @@ final class Replayer {
    * @param again takes what is rejected again
    */
   Replayer(
-      Supplier<FrameRules> making,
-      Converter converter,
-      FrameProducer producer,
-      Letterbox again,
-      ReplayTally tally) {
+      Supplier<FrameEncoder> making, FrameProducer producer, Letterbox again, ReplayTally tally) {
     this.making = making;
-    this.converter = converter;
     this.producer = producer;
     this.again = again;
     this.tally = tally;
   }
 
   void take(DeadLetter letter, byte[] line) {
-    if (rules == null) {
-      rules = making.get();
-      encoder = new FrameEncoder(rules, converter);
+    if (encoder == null) {
+      encoder = making.get();
     }
     frame.clear();
     if (letter.reason().equals(DeadLetter.LINE_TOO_LONG)) {
@@ -56,7 +46,7 @@ final class Replayer {
 
   private void send(DeadLetter letter, byte[] line, Problem problem) {
     if (problem == null) {
-      producer.send(rules.record(frame, 0));
+      producer.send(encoder.rules().record(frame, 0));
       tally.frame();
     } else {
       reject(letter.again(problem.reason(), problem.sentence(), problem.path()), line);

@@ -25,9 +25,13 @@ record SetAsideLetter(ConsumerRecord<byte[], byte[]> letter) {
         : Optional.of(new SetAsideLetter(letter));
   }
 
-  /** Whether it is Avro; anything else would only be set aside again. */
-  boolean isFramed() {
-    return letter.value() != null && WireFormat.isFramed(letter.value());
+  /**
+   * Whether it may be a frame; anything else would only be set aside again.
+   *
+   * @param ours whether frames are in our own wire format
+   */
+  boolean mayBeFrame(boolean ours) {
+    return letter.value() != null && (!ours || WireFormat.isFramed(letter.value()));
   }
 
   /** Names the record that was set aside, the same in the letters of all counts of a topic. */

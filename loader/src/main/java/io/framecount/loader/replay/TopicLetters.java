@@ -30,10 +30,15 @@ final class TopicLetters implements LetterSource {
   private final KafkaConnection kafka;
   private final String framesTopic;
   private final String topic;
+  private final boolean ours;
   private long committed;
 
-  TopicLetters(KafkaConnection kafka, String framesTopic) {
+  /**
+   * @param ours whether frames are in our own wire format
+   */
+  TopicLetters(KafkaConnection kafka, String framesTopic, boolean ours) {
     this.kafka = kafka;
+    this.ours = ours;
     this.framesTopic = framesTopic;
     this.topic = DeadLetters.topicFor(framesTopic);
   }
@@ -59,7 +64,7 @@ final class TopicLetters implements LetterSource {
     Map<TopicPartition, Long> end = kafka.offsets().end(topic);
     Map<TopicPartition, Long> first = kafka.offsets().first(topic);
     Map<TopicPartition, Long> start = start(first, end);
-    BringBack bringBack = new BringBack(kafka, framesTopic, first, start);
+    BringBack bringBack = new BringBack(kafka, framesTopic, ours, first, start);
     List<TopicPartition> partitions =
         end.keySet().stream().sorted(Comparator.comparing(TopicPartition::partition)).toList();
     try (TopicScan scan = new TopicScan(kafka)) {

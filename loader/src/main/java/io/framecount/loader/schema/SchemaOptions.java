@@ -1,6 +1,8 @@
 package io.framecount.loader.schema;
 
 import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.serde.SerdeOptions;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +20,14 @@ public final class SchemaOptions {
 
   public boolean register() {
     return register;
+  }
+
+  /** Says what is wrong with these options, or nothing. */
+  public Optional<String> problem(SerdeOptions serde) {
+    return register && !serde.knowsSchemas()
+        ? Optional.of(
+            "--register is for the registry at --schema-registry; the serializer of --serde registers if its own settings say so")
+        : Optional.empty();
   }
 
   /**

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EncodeAheadTest {
   private static final int LINES = 60_000;
   private static final FrameRules RULES =
-      new FrameRules("frames", 7, true, RecordTimes.LOAD, Long.MAX_VALUE);
+      new FrameRules("frames", true, RecordTimes.LOAD, Long.MAX_VALUE);
 
   @TempDir private Path directory;
   private final List<String> seen = new ArrayList<>();
@@ -107,7 +107,9 @@ class EncodeAheadTest {
 
   private static FrameEncoder encoder() {
     return new FrameEncoder(
-        RULES, Converter.compile(Frame.getClassSchema(), ConvertOptions.defaults(), "uid"));
+        RULES,
+        Converter.compile(Frame.getClassSchema(), ConvertOptions.defaults(), "uid"),
+        new RegisteredEnvelope(7));
   }
 
   private void takeAll(EncodeAhead frames) throws InputDamaged, InterruptedException {

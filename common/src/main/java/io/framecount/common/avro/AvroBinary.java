@@ -1,0 +1,50 @@
+package io.framecount.common.avro;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Avro's objects as the binary of their own schema. */
+public final class AvroBinary {
+  private static final SpecificData DATA = LogicalValues.specificData();
+
+  private AvroBinary() {}
+
+  /**
+   * The binary of a record, be it generic or of a generated class, its logical types as Java
+   * classes or not.
+   */
+  public static byte[] of(IndexedRecord record) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+      new SpecificDatumWriter<IndexedRecord>(record.getSchema(), DATA).write(record, encoder);
+      encoder.flush();
+      return out.toByteArray();
+    } catch (IOException | AvroRuntimeException | ClassCastException e) {
+      throw new SerializationException("the record does not fit its schema: " + e.getMessage(), e);
+    }
+  }
+
+  /** The record in generic classes, its logical types as Java classes. */
+  public static GenericRecord generic(IndexedRecord record) {
+    Schema schema = record.getSchema();
+    byte[] binary = of(record);
+    try {
+      return new GenericDatumReader<GenericRecord>(schema, schema, LogicalValues.genericData())
+          .read(null, DecoderFactory.get().binaryDecoder(binary, null));
+    } catch (IOException | AvroRuntimeException e) {
+      throw new SerializationException("the record does not fit its schema: " + e.getMessage(), e);
+    }
+  }
+}

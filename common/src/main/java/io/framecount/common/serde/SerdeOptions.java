@@ -1,0 +1,109 @@
+package io.framecount.common.serde;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryOptions;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import picocli.CommandLine.Option;
+
+/** Whose Avro serdes the frames go through; the same option for every command that has to do. */
+public final class SerdeOptions {
+  private static final String OURS = "framecount";
+  private static final String CONFLUENT = "confluent";
+  private static final List<String> OF_CONFLUENT =
+      List.of(
+          "io.confluent.kafka.serializers.KafkaAvroSerializer",
+          "io.confluent.kafka.serializers.KafkaAvroDeserializer");
+
+  /** By default Confluent's serializer registers what it likes. */
+  private static final String AUTO_REGISTER = "auto.register.schemas";
+
+  @Option(
+      names = "--serde",
+      paramLabel = "NAME|CLASS[,CLASS]",
+      defaultValue = OURS,
+      description = {
+        "Whose Avro serdes the frames go through: framecount (built in, the fastest), confluent,",
+        "or the class of any Kafka Serializer or Deserializer of Avro records (or both). Their",
+        "settings: -X and --command-config; their jars: $FRAMECOUNT_CLASSPATH (JAR:JAR or DIR/*).",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private String serde = OURS;
+
+  /** Whether the frames go through our own. */
+  public boolean ours() {
+    return serde.equals(OURS);
+  }
+
+  /**
+   * Whether the frames' schemas are in the registry that we know, under ids that it gave; else only
+   * the serde knows where they are.
+   */
+  public boolean knowsSchemas() {
+    return ours() || serde.equals(CONFLUENT);
+  }
+
+  /**
+   * The serializer to use instead of ours, if there is one.
+   *
+   * @throws CommandFailure if it can't be had
+   */
+  public Optional<ForeignSerializer> serializer(KafkaOptions kafka, RegistryOptions registry) {
+    return ours()
+        ? Optional.empty()
+        : Optional.of(
+            new ForeignSerializer(
+                made(
+                    Serializer.class,
+                    kafka,
+                    registry,
+                    (made, config) -> ((Serializer<?>) made).configure(config, false))));
+  }
+
+  /** The deserializer to use instead of ours, likewise. */
+  public Optional<ForeignDeserializer> deserializer(KafkaOptions kafka, RegistryOptions registry) {
+    return ours()
+        ? Optional.empty()
+        : Optional.of(
+            new ForeignDeserializer(
+                made(
+                    Deserializer.class,
+                    kafka,
+                    registry,
+                    (made, config) -> ((Deserializer<?>) made).configure(config, false))));
+  }
+
+  private <T> T made(
+      Class<T> type, KafkaOptions kafka, RegistryOptions registry, SerdeClass.Configure<T> how) {
+    return new SerdeClass(names()).make(type, config(kafka, registry), how);
+  }
+
+  private List<String> names() {
+    List<String> names =
+        serde.equals(CONFLUENT)
+            ? OF_CONFLUENT
+            : Arrays.stream(serde.split(",")).map(String::strip).toList();
+    if (names.size() > 2 || names.stream().anyMatch(String::isEmpty)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--serde is framecount, confluent, or one or two class names with a comma between them, not '%s'"
+              .formatted(serde));
+    }
+    return names;
+  }
+
+  private static Map<String, Object> config(KafkaOptions kafka, RegistryOptions registry) {
+    Map<String, Object> config = new HashMap<>(kafka.userConfig());
+    config.put("schema.registry.url", registry.urls(kafka));
+    // Nothing is registered in silence, unless the user says so in this very setting.
+    config.putIfAbsent(AUTO_REGISTER, false);
+    return config;
+  }
+}

@@ -1,0 +1,61 @@
+package io.framecount.counter.frame;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** How the records of a topic were written, and so how to get at what is in them. */
+public sealed interface FrameFormat extends AutoCloseable permits RegisteredFormat, ForeignFormat {
+
+  /** The one that the options ask for. */
+  static FrameFormat of(
+      SerdeOptions serde, KafkaOptions kafka, RegistryOptions registry, RegistryClient client) {
+    return serde
+        .deserializer(kafka, registry)
+        .<FrameFormat>map(ForeignFormat::new)
+        .orElseGet(() -> new RegisteredFormat(client));
+  }
+
+  /** Reads these fields of the records of a topic. */
+  FrameReader reader(String topic, WantedFields wanted, Patience patience);
+
+  /** All versions there are of the schema of a topic's records, oldest first; none if unknown. */
+  List<Schema> versions(String topic);
+
+  /** Reads whole records; dates, times, decimals and UUIDs as the Java classes of these. */
+  Deserializer<GenericRecord> generic();
+
+  /**
+   * The schema of a record.
+   *
+   * @throws BadRecord that says why it can't be told
+   * @throws CommandFailure if that can't be found out now
+   */
+  Schema schemaOf(ConsumerRecord<byte[], byte[]> record) throws BadRecord;
+
+  @Override
+  void close();
+
+  /** A record that is not what was expected in its topic. */
+  final class BadRecord extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient CommandFailure failure;
+
+    BadRecord(CommandFailure failure) {
+      super(failure.getMessage());
+      this.failure = failure;
+    }
+
+    /** What to tell if no record is better. */
+    CommandFailure failure() {
+      return failure;
+    }
+  }
+}
