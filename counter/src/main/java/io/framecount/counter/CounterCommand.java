@@ -12,10 +12,14 @@ import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.metrics.AllInstruments;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.ServedInstruments;
+import io.framecount.counter.ui.UiOptions;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.View;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -35,13 +39,15 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       RecountCommand.class,
       CompareCommand.class,
-      QueryCommand.class
+      QueryCommand.class,
+      UiCommand.class
     },
     footer = {
       "",
       "Examples:",
       "  counter --topic frames --until-end",
       "  counter --topic frames --windows minute,hour,day --emit-sketch",
+      "  counter --topic frames --ui",
       "  zcat stream.jsonl.gz | counter --stdin --windows 15m --format tsv"
     },
     sortOptions = false)
@@ -85,6 +91,13 @@ public final class CounterCommand implements Callable<ExitCode> {
   private boolean register;
 
   @Mixin private MetricsOptions metrics;
+
+  @Option(
+      names = "--ui",
+      description = "Show the counts in a browser as they come; stderr says where.")
+  private boolean wantsPage;
+
+  @Mixin private UiOptions ui;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin private SerdeOptions serde;
@@ -108,7 +121,7 @@ public final class CounterCommand implements Callable<ExitCode> {
         KafkaConnection connection = KafkaConnection.open(kafka)) {
       try {
         CountSetup setup = new CountSetup(connection, client, frames, names, report);
-        return count(connection, setup, names, settings, view, report, interruption);
+        return count(connection, client, setup, settings, view, report, interruption);
       } catch (AuthorizationException | CommandFailure e) {
         throw names.rights(connection).explained(e);
       }
@@ -117,20 +130,20 @@ public final class CounterCommand implements Callable<ExitCode> {
 
   private ExitCode count(
       KafkaConnection connection,
+      RegistryClient client,
       CountSetup setup,
-      Names names,
       CountSettings settings,
       View view,
       Report report,
       Interruption interruption) {
     setup.check(settings);
     if (untilEnd && setup.nothingToCount()) {
-      report.empty(names.source(), view);
+      report.empty(topics.names().source(), view);
       return ExitCode.OK;
     }
     CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
     report.say(MemoryBounds.of(plan));
-    try (Instruments instruments = instruments(names, report)) {
+    try (Instruments instruments = instruments(connection, client, plan, report)) {
       CountRun run =
           new CountRun(
               connection,
@@ -144,10 +157,21 @@ public final class CounterCommand implements Callable<ExitCode> {
     }
   }
 
-  private Instruments instruments(Names names, Report report) {
-    return metrics
+  private Instruments instruments(
+      KafkaConnection connection, RegistryClient client, CountPlan plan, Report report) {
+    Names names = plan.names();
+    List<Instruments> wanted = new ArrayList<>();
+    metrics
         .address()
         .map(at -> ServedInstruments.start(at, names.source(), names.output(), report::say))
-        .orElse(Instruments.NONE);
+        .ifPresent(wanted::add);
+    if (wantsPage) {
+      wanted.add(ServedPage.start(connection, client, plan, ui.port(), report::say));
+    }
+    return switch (wanted.size()) {
+      case 0 -> Instruments.NONE;
+      case 1 -> wanted.get(0);
+      default -> new AllInstruments(wanted);
+    };
   }
 }

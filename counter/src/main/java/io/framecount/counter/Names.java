@@ -25,6 +25,11 @@ record Names(String source, String output) {
 
   /** Topic of the increments that came after their window's state was given up. */
   String late() {
+    return lateOf(output);
+  }
+
+  /** The same for an output. */
+  static String lateOf(String output) {
     return output + "-late";
   }
 

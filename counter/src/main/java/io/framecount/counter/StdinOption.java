@@ -23,6 +23,8 @@ final class StdinOption {
           "--state-dir",
           "--emit-sketch",
           "--max-groups",
+          "--ui",
+          "--ui-port",
           "--bootstrap-server",
           "--command-config",
           "-X",

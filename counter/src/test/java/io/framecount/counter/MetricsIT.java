@@ -41,6 +41,7 @@ class MetricsIT {
             .contains("framecount_frames_counted_total" + labels + " 40.0\n")
             .contains("framecount_frames_set_aside_total" + labels + " 1.0\n")
             .contains("framecount_conservation_gap" + labels + " 0.0\n")
+            .contains("framecount_frames_late_total" + labels + " 0.0\n")
             .contains("framecount_lag_frames" + labels + " 0.0\n")
             .contains("framecount_increment_windows" + labels + " ")
             .contains("framecount_frames_uncommitted" + labels + " ")
@@ -96,7 +97,8 @@ class MetricsIT {
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(loaded)
         .contains(" io.framecount.counter.CounterCommand ")
-        .doesNotContain("io.micrometer", "io.prometheus", "com.sun.net.httpserver");
+        .doesNotContain("io.micrometer", "io.prometheus", "com.sun.net.httpserver")
+        .doesNotContain("org.eclipse.jetty", "io.framecount.counter.ui.Page");
   }
 
   private CounterProcess start(FrameTopic topic) {

@@ -36,18 +36,20 @@ public final class Merger implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final String applicationId;
+  private final LateFrames late;
   private volatile Throwable failure;
 
-  private Merger(KafkaStreams streams, String applicationId) {
+  private Merger(KafkaStreams streams, MergerPlan plan) {
     this.streams = streams;
-    this.applicationId = applicationId;
+    applicationId = plan.applicationId();
+    late = plan.late().frames();
   }
 
   /** Starts to merge; returns before the first result. */
   public static Merger start(KafkaConnection kafka, MergerPlan plan, StateDirectory state) {
     NativeLibrary.load(state.path());
     StreamsConfig config = new StreamsConfig(config(kafka, plan, state));
-    Merger merger = new Merger(new KafkaStreams(topology(plan), config), plan.applicationId());
+    Merger merger = new Merger(new KafkaStreams(topology(plan), config), plan);
     merger.streams.setUncaughtExceptionHandler(
         e -> {
           merger.failure = e;
@@ -77,6 +79,11 @@ public final class Merger implements AutoCloseable {
     } catch (InvalidStateStoreException e) {
       return Double.NaN;
     }
+  }
+
+  /** Frames that came after their windows' state was given up; may be asked from any thread. */
+  public long lateFrames() {
+    return late.frames();
   }
 
   /** Whether merging has ended by itself, which it never should. */

@@ -4,6 +4,7 @@ import io.framecount.common.metrics.MetricsAddress;
 import io.framecount.common.metrics.MetricsServer;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -18,14 +19,14 @@ public final class ServedInstruments implements Instruments {
   private final CounterHealth health = new CounterHealth(System::nanoTime);
   private final MetricsServer server;
   private final CombinerMeters meters;
-  private final Tags tags;
   private final List<KafkaClientMetrics> clients = new ArrayList<>();
+  private final Tags tags;
   private KafkaStreamsMetrics streams;
 
   private ServedInstruments(MetricsAddress address, Tags tags) {
     server = MetricsServer.start(address, health);
-    this.tags = tags;
     meters = new CombinerMeters(server.registry(), tags);
+    this.tags = tags;
   }
 
   /**
@@ -52,6 +53,10 @@ public final class ServedInstruments implements Instruments {
         .register(server.registry());
     streams = new KafkaStreamsMetrics(merger.streams());
     streams.bindTo(server.registry());
+    FunctionCounter.builder("framecount.frames.late", merger, Merger::lateFrames)
+        .description("Frames that came after their window's state was given up")
+        .tags(tags)
+        .register(server.registry());
   }
 
   @Override

@@ -1,0 +1,52 @@
+package io.framecount.counter.metrics;
+
+import io.framecount.counter.combine.Tally;
+import io.framecount.counter.merge.Merger;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Several instruments, each told everything, closed in reverse order. */
+public record AllInstruments(List<Instruments> all) implements Instruments {
+  @Override
+  public void watch(Merger merger) {
+    all.forEach(each -> each.watch(merger));
+  }
+
+  @Override
+  public void merging() {
+    all.forEach(Instruments::merging);
+  }
+
+  @Override
+  public void opened(Consumer<?, ?> consumer, Producer<?, ?> producer) {
+    all.forEach(each -> each.opened(consumer, producer));
+  }
+
+  @Override
+  public void closed() {
+    all.forEach(Instruments::closed);
+  }
+
+  @Override
+  public void joined() {
+    all.forEach(Instruments::joined);
+  }
+
+  @Override
+  public void round(Tally tally, Tally committed, long lag, int windows) {
+    all.forEach(each -> each.round(tally, committed, lag, windows));
+  }
+
+  @Override
+  public void committed(long nanos, long oldestMillis) {
+    all.forEach(each -> each.committed(nanos, oldestMillis));
+  }
+
+  @Override
+  public void close() {
+    for (int i = all.size() - 1; i >= 0; i--) {
+      all.get(i).close();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.framecount.counter.ui.follow;
+
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.combine.CommittedSettings;
+import io.framecount.counter.combine.SettingsNote;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** Asks Kafka every other second how far a count is and who counts, on a thread of its own. */
+public final class CountWatch implements AutoCloseable {
+  private static final long PERIOD_MILLIS = 2_000;
+
+  private final KafkaConnection kafka;
+  private final String group;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "framecount-page-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private volatile Sight sight;
+
+  /**
+   * What it saw last.
+   *
+   * @param settings of the count, once something is committed
+   * @param lag frames that are in the topic and not counted, by all counters together
+   * @param counters how many combiners there are
+   * @param answered whether Kafka answered
+   */
+  public record Sight(
+      Optional<SettingsNote> settings, OptionalLong lag, OptionalInt counters, boolean answered) {}
+
+  /**
+   * @param group of the combiners
+   * @param settings if they are known
+   */
+  public CountWatch(KafkaConnection kafka, String group, Optional<SettingsNote> settings) {
+    this.kafka = kafka;
+    this.group = group;
+    sight = new Sight(settings, OptionalLong.empty(), OptionalInt.empty(), true);
+  }
+
+  public void start() {
+    Future<?> unused =
+        clock.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  public Sight sight() {
+    return sight;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  private void look() {
+    try {
+      Optional<SettingsNote> settings = sight.settings.or(() -> CommittedSettings.of(kafka, group));
+      sight = new Sight(settings, lag(), counters(), true);
+    } catch (AuthorizationException e) {
+      // One may read the results only.
+      sight = new Sight(sight.settings, OptionalLong.empty(), OptionalInt.empty(), true);
+    } catch (RuntimeException e) {
+      sight = new Sight(sight.settings, OptionalLong.empty(), OptionalInt.empty(), false);
+    }
+  }
+
+  private OptionalLong lag() {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        kafka.await(kafka.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    List<String> topics =
+        committed.keySet().stream().map(TopicPartition::topic).distinct().toList();
+    if (topics.size() != 1) {
+      return OptionalLong.empty();
+    }
+    Map<TopicPartition, Long> first = kafka.offsets().first(topics.get(0));
+    long lag = 0;
+    for (var end : kafka.offsets().committedEnd(topics.get(0)).entrySet()) {
+      OffsetAndMetadata offset = committed.get(end.getKey());
+      long begin = first.get(end.getKey());
+      lag += end.getValue() - Math.max(begin, offset == null ? begin : offset.offset());
+    }
+    return OptionalLong.of(Math.max(0, lag));
+  }
+
+  private OptionalInt counters() {
+    try {
+      var described = kafka.admin().describeConsumerGroups(List.of(group)).describedGroups();
+      return OptionalInt.of(kafka.await(described.get(group)).members().size());
+    } catch (GroupIdNotFoundException e) {
+      return OptionalInt.of(0);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.framecount.counter.ui.serve;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Lets only those in who look at this page by itself, and tells browsers to keep to that. Whoever
+ * makes a name of his own point here (DNS rebinding) is known by that name.
+ */
+final class Gate extends Handler.Wrapper {
+  /** All comes from here, nothing is inline, nobody may frame it. */
+  static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final Pattern HOST = Pattern.compile("(\\[[^]]*]|[^:]*)(?::\\d{1,5})?");
+  private static final Set<String> OURS = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+  Gate(Handler inside) {
+    super(inside);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    var headers = response.getHeaders();
+    headers.put("Content-Security-Policy", POLICY);
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("X-Frame-Options", "DENY");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Cross-Origin-Opener-Policy", "same-origin");
+    headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
+    Answer refusal = refusal(request);
+    if (refusal != null) {
+      headers.put(HttpHeader.ALLOW, "GET, HEAD");
+      refusal.send(request, response, callback);
+      return true;
+    }
+    return super.handle(request, response, callback);
+  }
+
+  private static Answer refusal(Request request) {
+    if (!isOurs(request.getHeaders().get(HttpHeader.HOST))) {
+      return Answer.refusal(421, "open this page as http://127.0.0.1 or http://localhost");
+    }
+    if (!METHODS.contains(request.getMethod())) {
+      return Answer.refusal(405, "this page can only be read");
+    }
+    String site = request.getHeaders().get("Sec-Fetch-Site");
+    boolean api = Request.getPathInContext(request).startsWith("/api/");
+    return api && ("cross-site".equals(site) || "same-site".equals(site))
+        ? Answer.refusal(403, "other pages may not read this one's data")
+        : null;
+  }
+
+  /** Any port: that of an SSH tunnel is another. */
+  static boolean isOurs(String host) {
+    Matcher matcher = HOST.matcher(host == null ? "" : host);
+    return matcher.matches() && OURS.contains(matcher.group(1).toLowerCase(java.util.Locale.ROOT));
+  }
+}

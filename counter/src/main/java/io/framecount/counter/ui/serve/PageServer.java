@@ -1,0 +1,133 @@
+package io.framecount.counter.ui.serve;
+
+import io.framecount.common.cli.CommandFailure;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Serves the page to this machine only. */
+public final class PageServer implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int MOST_THREADS = 12;
+  private static final int MOST_CONNECTIONS = 2 * Events.MOST_VIEWERS;
+  private static final int HEADER_BYTES = 32 << 10;
+
+  /** Who takes nothing for so long has gone; a machine may be suspended for half a minute. */
+  private static final long IDLE_MILLIS = 120_000;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final Events events;
+
+  private PageServer(Server server, ServerConnector connector, Events events) {
+    this.server = server;
+    this.connector = connector;
+    this.events = events;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param port 0 for any that is free
+   * @throws CommandFailure if the port is not to be had
+   */
+  public static PageServer start(int port, CountSource source) {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
+    threads.setName("framecount-page");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector = connector(server, port);
+    String generation = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 10);
+    StatusJson status = new StatusJson(source, generation);
+    Events events = new Events(source, status, generation);
+    CountApi api = new CountApi(source.store(), status, generation);
+    server.setHandler(new Gate(new Routes(new Assets(), api, events)));
+    begin(server, port);
+    events.start();
+    return new PageServer(server, connector, events);
+  }
+
+  /** Where the page is, with the port that was taken. */
+  public String url() {
+    return "http://%s:%d/".formatted(LOOPBACK, connector.getLocalPort());
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the page's server does not stop", e);
+    }
+  }
+
+  private static ServerConnector connector(Server server, int port) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(LOOPBACK);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+    return connector;
+  }
+
+  private static void begin(Server server, int port) {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "cannot show the page at %s:%d (%s); choose another --ui-port, or 0 for any that is free"
+              .formatted(LOOPBACK, port, e.getMessage()),
+          e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the page's server does not start", e);
+    }
+  }
+
+  /** Says which part answers. */
+  private static final class Routes extends Handler.Abstract {
+    private final Assets assets;
+    private final CountApi api;
+    private final Events events;
+
+    Routes(Assets assets, CountApi api, Events events) {
+      this.assets = assets;
+      this.api = api;
+      this.events = events;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      String path = Request.getPathInContext(request);
+      if (path.equals("/api/events") && request.getMethod().equals("GET")) {
+        events.join(request, response, callback);
+      } else {
+        answer(path, request).send(request, response, callback);
+      }
+      return true;
+    }
+
+    private Answer answer(String path, Request request) {
+      return switch (path) {
+        case "/api/count" -> api.count();
+        case "/api/windows" ->
+            api.windows(Request.extractQueryParameters(request), request.getHttpURI().getQuery());
+        default -> assets.find(path).orElseGet(() -> Answer.refusal(404, "there is no such page"));
+      };
+    }
+  }
+}

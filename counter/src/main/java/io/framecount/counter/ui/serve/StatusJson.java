@@ -1,0 +1,115 @@
+package io.framecount.counter.ui.serve;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.framecount.counter.combine.SettingsNote;
+import io.framecount.counter.metrics.RunState;
+import io.framecount.counter.ui.follow.CountWatch;
+import io.framecount.counter.ui.follow.CountsFollower;
+import io.framecount.counter.ui.store.CountStore.SizeInfo;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What there is to say of a count beside its numbers. */
+final class StatusJson {
+  private static final int MOST_GROUPS = 200;
+
+  private final CountSource source;
+  private final String generation;
+
+  /**
+   * @param generation tells this process from the one before
+   */
+  StatusJson(CountSource source, String generation) {
+    this.source = source;
+    this.generation = generation;
+  }
+
+  /** How it goes: lag, health, progress. The same text as long as nothing changes. */
+  String status() {
+    return RowsJson.object(this::writeStatus);
+  }
+
+  /** What there is to be shown. */
+  String count() {
+    CountWatch.Sight sight = source.sight().get();
+    return RowsJson.object(
+        json -> {
+          json.writeStringField("generation", generation);
+          json.writeNumberField("version", source.store().version());
+          json.writeStringField("topic", source.topic());
+          settings(json, sight.settings());
+          json.writeArrayFieldStart("windows");
+          for (SizeInfo info : source.store().sizes()) {
+            size(json, info);
+          }
+          json.writeEndArray();
+          json.writeObjectFieldStart("status");
+          writeStatus(json);
+          json.writeEndObject();
+        });
+  }
+
+  private static void settings(JsonGenerator json, Optional<SettingsNote> note) throws IOException {
+    json.writeStringField(
+        "zone", note.map(n -> n.settings().windows().zone().getId()).orElse(null));
+    json.writeStringField("by", note.flatMap(SettingsNote::by).orElse(null));
+  }
+
+  private void size(JsonGenerator json, SizeInfo info) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("size", info.size().text());
+    json.writeNumberField("windows", info.windows());
+    json.writeNumberField("first", Math.floorDiv(info.first(), 1_000L));
+    json.writeNumberField("last", Math.floorDiv(info.last(), 1_000L));
+    if (info.floor() > Long.MIN_VALUE) {
+      json.writeNumberField("kept", Math.floorDiv(info.floor(), 1_000L));
+    }
+    json.writeNumberField("late", info.late());
+    json.writeNumberField("groupCount", info.groups());
+    json.writeArrayFieldStart("groups");
+    for (String group : source.store().groups(info.size(), MOST_GROUPS)) {
+      json.writeString(group);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeStatus(JsonGenerator json) throws IOException {
+    CountsFollower.Progress progress = source.progress().get();
+    CountWatch.Sight sight = source.sight().get();
+    json.writeBooleanField("loaded", progress.loaded());
+    json.writeNumberField("loading", Math.floor(progress.loading() * 100) / 100);
+    json.writeNumberField("unreadable", progress.unreadable());
+    problem(json, progress, sight);
+    if (sight.lag().isPresent()) {
+      json.writeNumberField("lag", sight.lag().getAsLong());
+    }
+    if (sight.counters().isPresent()) {
+      json.writeNumberField("counters", sight.counters().getAsInt());
+    }
+    if (source.run().isPresent()) {
+      run(json, source.run().get().get());
+    }
+  }
+
+  private static void problem(
+      JsonGenerator json, CountsFollower.Progress progress, CountWatch.Sight sight)
+      throws IOException {
+    if (progress.problem().isPresent()) {
+      json.writeStringField("problem", progress.problem().get());
+    } else if (!sight.answered()) {
+      json.writeStringField("problem", "Kafka does not answer");
+    }
+  }
+
+  private static void run(JsonGenerator json, RunState.Snapshot run) throws IOException {
+    json.writeObjectFieldStart("run");
+    json.writeStringField("problem", run.problem().orElse(null));
+    json.writeStringField("waiting", run.waiting().orElse(null));
+    json.writeNumberField("lag", run.lag());
+    json.writeNumberField("read", run.committed().read());
+    json.writeNumberField("setAside", run.committed().setAside());
+    json.writeNumberField("late", run.late());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,146 @@
+package io.framecount.counter.ui.store;
+
+import io.framecount.counter.window.WindowSize;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All windows of one size and group, in time order. */
+final class Series {
+  /** About how many windows a chunk has: enough to be compact, few enough to insert into. */
+  private static final int CHUNK_WINDOWS = 1_024;
+
+  /** A series without rows, its name and its places in maps. */
+  private static final int FIXED_BYTES = 400;
+
+  private final long chunkMillis;
+  private final String group;
+  private final TreeMap<Long, Chunk> chunks = new TreeMap<>();
+  private int rows;
+  private long allFrames;
+
+  Series(WindowSize size, String group) {
+    chunkMillis = millis(size) * CHUNK_WINDOWS;
+    this.group = group;
+  }
+
+  /** Sees rows in order. */
+  @FunctionalInterface
+  interface Visitor {
+    void row(Chunk chunk, int at);
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Frames of all windows together. */
+  long frames() {
+    return allFrames;
+  }
+
+  long fixedBytes() {
+    return FIXED_BYTES + 2L * group.length();
+  }
+
+  /** Start of the first and the last window; it must have one. */
+  long first() {
+    return chunks.firstEntry().getValue().starts[0];
+  }
+
+  long last() {
+    Chunk chunk = chunks.lastEntry().getValue();
+    return chunk.starts[chunk.size - 1];
+  }
+
+  /**
+   * Puts a row in its place.
+   *
+   * @return bytes that this took more, or -1 if the row was there before, just the same
+   */
+  long put(CountRow row) {
+    long key = chunkOf(row.key().start());
+    Chunk chunk = chunks.get(key);
+    long before = chunk == null ? 0 : chunk.bytes();
+    if (chunk == null) {
+      chunk = new Chunk();
+      chunks.put(key, chunk);
+    }
+    int had = chunk.size;
+    long hadFrames = framesAt(chunk, row.key().start());
+    if (!chunk.put(row)) {
+      return -1;
+    }
+    rows += chunk.size - had;
+    allFrames += row.frames() - hadFrames;
+    return chunk.bytes() - before;
+  }
+
+  /**
+   * Removes a row.
+   *
+   * @return bytes that this set free, or -1 if there is no such row
+   */
+  long remove(long start) {
+    Chunk chunk = chunks.get(chunkOf(start));
+    long hadFrames = chunk == null ? 0 : framesAt(chunk, start);
+    if (chunk == null || !chunk.remove(start)) {
+      return -1;
+    }
+    rows--;
+    allFrames -= hadFrames;
+    if (chunk.size > 0) {
+      return 0;
+    }
+    chunks.remove(chunkOf(start));
+    return chunk.bytes();
+  }
+
+  /** The oldest rows, to be given up together. */
+  record Oldest(long nextStart, long bytes) {}
+
+  /** Gives up the oldest chunk; all that may come later for it is older than the answer's start. */
+  Oldest dropOldest() {
+    Map.Entry<Long, Chunk> oldest = chunks.pollFirstEntry();
+    Chunk chunk = oldest.getValue();
+    rows -= chunk.size;
+    for (int i = 0; i < chunk.size; i++) {
+      allFrames -= chunk.frames[i];
+    }
+    return new Oldest((oldest.getKey() + 1) * chunkMillis, chunk.bytes());
+  }
+
+  /** Shows the rows that begin in this span, in epoch milliseconds, the end excluded. */
+  void visit(long from, long to, Visitor visitor) {
+    if (from >= to) {
+      return;
+    }
+    for (Chunk chunk : chunks.subMap(chunkOf(from), true, chunkOf(to - 1), true).values()) {
+      int end = chunk.firstFrom(to);
+      for (int i = chunk.firstFrom(from); i < end; i++) {
+        visitor.row(chunk, i);
+      }
+    }
+  }
+
+  private static long framesAt(Chunk chunk, long start) {
+    int at = chunk.firstFrom(start);
+    return at < chunk.size && chunk.starts[at] == start ? chunk.frames[at] : 0;
+  }
+
+  private long chunkOf(long start) {
+    return Math.floorDiv(start, chunkMillis);
+  }
+
+  /** About the length of a window. */
+  private static long millis(WindowSize size) {
+    return size.count()
+        * switch (size.unit()) {
+          case MINUTE -> 60_000L;
+          case HOUR -> 3_600_000L;
+          case DAY -> 86_400_000L;
+          case WEEK -> 7 * 86_400_000L;
+          case MONTH -> 30 * 86_400_000L;
+          case YEAR -> 365 * 86_400_000L;
+        };
+  }
+}
