@@ -3,6 +3,7 @@ package io.framecount.counter;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.ShellOptions;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
@@ -101,6 +102,7 @@ public final class CounterCommand implements Callable<ExitCode> {
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin private SerdeOptions serde;
+  @Mixin ShellOptions shell;
   @Mixin StandardOptions standard;
 
   @Override

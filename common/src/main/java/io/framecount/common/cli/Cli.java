@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -86,6 +87,10 @@ public final class Cli {
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
+    }
+    Optional<ExitCode> said = ShellOptions.answer(parsed);
+    if (said.isPresent()) {
+      return said.get().value();
     }
     CommandLine last = leaf(parsed).commandSpec().commandLine();
     try {

@@ -111,7 +111,8 @@ class RegistryClientTest {
     assertFailure(
         () -> client(fake.url() + "/registry").latest("frames-value"),
         ExitCode.FAILED,
-        "/registry does not answer as a schema registry (HTTP 404, text/html); is the URL right, path included?");
+        "/registry does not answer as a schema registry (HTTP 404, text/html); is the URL right,"
+            + " path included?");
   }
 
   @ParameterizedTest

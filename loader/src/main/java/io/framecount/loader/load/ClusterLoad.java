@@ -175,7 +175,8 @@ final class ClusterLoad implements AutoCloseable {
   private void cutShort(Load load, OutageWatch watch, Stop stop, SharedProgress progress) {
     if (load.inDoubt()) {
       progress.say(
-          "Kafka has not answered the last commit, so more may be loaded than is said here; the next run finds out");
+          "Kafka has not answered the last commit, so more may be loaded than is said here; the"
+              + " next run finds out");
     }
     if (watch.gaveUp()) {
       throw new CommandFailure(
