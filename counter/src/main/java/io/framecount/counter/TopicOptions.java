@@ -1,5 +1,6 @@
 package io.framecount.counter;
 
+import io.framecount.common.kafka.UsualTopic;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,7 +12,10 @@ final class TopicOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(names = "--topic", paramLabel = "TOPIC", description = "Topic of the frames.")
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      description = "Topic of the frames. Default: $FRAMECOUNT_TOPIC.")
   private String topic;
 
   @Option(
@@ -26,6 +30,7 @@ final class TopicOptions {
    * @throws ParameterException if {@code --topic} is missing
    */
   Names names() {
+    String topic = topic();
     if (topic == null) {
       throw new ParameterException(command.commandLine(), "Missing required option: '--topic'");
     }
@@ -39,10 +44,14 @@ final class TopicOptions {
    */
   String output() {
     return Optional.ofNullable(output)
-        .or(() -> Optional.ofNullable(topic).map(Names::outputOf))
+        .or(() -> Optional.ofNullable(topic()).map(Names::outputOf))
         .orElseThrow(
             () ->
                 new ParameterException(
                     command.commandLine(), "Missing required option: '--topic' or '--output'"));
+  }
+
+  private String topic() {
+    return topic == null ? UsualTopic.name() : topic;
   }
 }

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -122,7 +121,7 @@ final class RegistryTransport {
   private Attempt attempt(RegistryAddress address, String resource, JsonNode body) {
     try {
       HttpRequest request = request(address, resource, body);
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, LimitedBody.handler());
       time = response.headers().firstValue("Date").flatMap(RegistryTransport::time);
       return new Attempt(response, null);
     } catch (IllegalArgumentException e) {

@@ -187,6 +187,15 @@ class RegistryClientTest {
   }
 
   @Test
+  void takesNoAnswerWithoutEnd() {
+    String much = " ".repeat(LimitedBody.MOST_BYTES + 1) + "{}";
+    fake.answer("GET /schemas/ids/7", 200, much);
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> client().byId(7))
+        .withMessageContaining("its answer has more than 16 MiB");
+  }
+
+  @Test
   void saysThatNobodyListens() {
     fake.close();
     assertFailure(

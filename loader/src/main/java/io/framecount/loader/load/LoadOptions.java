@@ -1,6 +1,7 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
 import io.framecount.loader.mirror.MirrorOptions;
@@ -50,6 +51,7 @@ public final class LoadOptions {
   boolean dryRun;
 
   @Mixin OutputOption output;
+  @Mixin MetricsOptions metrics;
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
   @Mixin SerdeOptions serde;

@@ -1,0 +1,12 @@
+package io.framecount.common.kafka;
+
+/** The topic of the frames for those who say it once for all commands, as containers do. */
+public final class UsualTopic {
+  private UsualTopic() {}
+
+  /** Its name, from {@code FRAMECOUNT_TOPIC}, or null. */
+  public static String name() {
+    String name = System.getenv("FRAMECOUNT_TOPIC");
+    return name == null || name.isBlank() ? null : name;
+  }
+}
