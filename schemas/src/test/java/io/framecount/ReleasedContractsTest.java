@@ -62,10 +62,11 @@ class ReleasedContractsTest {
             + " the present one can't read what version 1 wrote: field 'c'",
         "a wider; {'name': 'a', 'type': 'double'}, {'name': 'b', 'type': 'string'};"
             + " version 1 can't read what the present one wrote: field 'a'",
-        "b renamed; {'name': 'a', 'type': 'long'}, {'name': 'd', 'type': 'string', 'aliases': ['b']};"
-            + " version 1 can't read what the present one wrote: field 'b'",
-        "a means another time; {'name': 'a', 'type': {'type': 'long', 'logicalType': 'timestamp-micros'}},"
-            + " {'name': 'b', 'type': 'string'}; version 1 can't read what the present one wrote: field 'a'"
+        "b renamed; {'name': 'a', 'type': 'long'}, {'name': 'd', 'type': 'string', 'aliases':"
+            + " ['b']}; version 1 can't read what the present one wrote: field 'b'",
+        "a means another time; {'name': 'a', 'type': {'type': 'long', 'logicalType':"
+            + " 'timestamp-micros'}}, {'name': 'b', 'type': 'string'}; version 1 can't read what"
+            + " the present one wrote: field 'a'"
       })
   void saysWhichFieldBreaks(String what, String fields, String sentence) {
     Schema first = record("{'name': 'a', 'type': 'long'}, {'name': 'b', 'type': 'string'}");

@@ -1,7 +1,9 @@
 package io.framecount.counter;
 
+import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.ShellOptions;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,6 +102,7 @@ public final class CounterCommand implements Callable<ExitCode> {
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin private SerdeOptions serde;
+  @Mixin ShellOptions shell;
   @Mixin StandardOptions standard;
 
   @Override
@@ -117,26 +121,41 @@ public final class CounterCommand implements Callable<ExitCode> {
     try (Interruption interruption = Interruption.listen(() -> {});
         FrameFormat frames = FrameFormat.of(serde, kafka, registry, client);
         KafkaConnection connection = KafkaConnection.open(kafka)) {
-      CountSetup setup = new CountSetup(connection, client, frames, names, report);
-      setup.check(settings);
-      if (untilEnd && setup.nothingToCount()) {
-        report.empty(names.source(), view);
-        return ExitCode.OK;
+      try {
+        CountSetup setup = new CountSetup(connection, client, frames, names, report);
+        return count(connection, client, setup, settings, view, report, interruption);
+      } catch (AuthorizationException | CommandFailure e) {
+        throw names.rights(connection).explained(e);
       }
-      CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
-      report.say(MemoryBounds.of(plan));
-      try (Instruments instruments = instruments(connection, client, plan, report)) {
-        CountRun run =
-            new CountRun(
-                connection,
-                plan,
-                role,
-                state.directory(),
-                interruption::requested,
-                report,
-                instruments);
-        return untilEnd ? run.untilEnd(view) : run.untilStopped();
-      }
+    }
+  }
+
+  private ExitCode count(
+      KafkaConnection connection,
+      RegistryClient client,
+      CountSetup setup,
+      CountSettings settings,
+      View view,
+      Report report,
+      Interruption interruption) {
+    setup.check(settings);
+    if (untilEnd && setup.nothingToCount()) {
+      report.empty(topics.names().source(), view);
+      return ExitCode.OK;
+    }
+    CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
+    report.say(MemoryBounds.of(plan));
+    try (Instruments instruments = instruments(connection, client, plan, report)) {
+      CountRun run =
+          new CountRun(
+              connection,
+              plan,
+              role,
+              state.directory(),
+              interruption::requested,
+              report,
+              instruments);
+      return untilEnd ? run.untilEnd(view) : run.untilStopped();
     }
   }
 

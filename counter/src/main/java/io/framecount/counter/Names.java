@@ -1,6 +1,10 @@
 package io.framecount.counter;
 
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.Rights;
 import io.framecount.counter.recount.CountNames;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
 
 /**
  * What everything is called that belongs to one count.
@@ -50,6 +54,20 @@ record Names(String source, String output) {
   /** The consumer group of the combiner behind an output. */
   static String combinerGroupOf(String output) {
     return applicationOf(output) + "-combiner";
+  }
+
+  /** What may be missing if something is refused. */
+  Rights rights(KafkaConnection kafka) {
+    return new Rights(kafka, this::needs);
+  }
+
+  private Set<AclOperation> needs(String topic) {
+    if (topic.equals(source)) {
+      return Set.of(AclOperation.READ);
+    }
+    return topic.equals(deadLetters())
+        ? Set.of(AclOperation.WRITE)
+        : Set.of(AclOperation.READ, AclOperation.WRITE);
   }
 
   /** All of them. */

@@ -3,6 +3,7 @@ package io.framecount.counter;
 import io.framecount.WindowCount;
 import io.framecount.common.avro.WireSerdes;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
@@ -10,8 +11,14 @@ import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.view.Columns;
+import io.framecount.counter.view.CountsFeed;
 import io.framecount.counter.view.CountsTopic;
+import io.framecount.counter.watch.Display;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +33,7 @@ final class ShowCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
   @Mixin private TopicOptions topics;
   @Mixin private FormatOption format;
+  @Mixin private WatchOptions watch;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin StandardOptions standard;
@@ -33,18 +41,42 @@ final class ShowCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     String output = topics.output();
+    boolean watching = watch.asked(format.format());
     try (KafkaConnection connection = KafkaConnection.open(kafka)) {
       connection.topics().require(output);
       RegistryClient client = registry.connect(kafka);
       var serdes = new WireSerdes(client::byId);
       var deserializer = serdes.<WindowCount>deserializer(WindowCount.getClassSchema());
-      var counts = new CountsTopic(connection, output, deserializer).read();
+      CountsTopic counts = new CountsTopic(connection, output, deserializer);
       Columns columns =
           CommittedSettings.of(connection, Names.combinerGroupOf(output))
               .map(note -> new Columns(note.windows(), note.by()))
               .orElse(Columns.UNKNOWN);
-      format.view(columns).print(counts, spec.commandLine().getOut());
+      if (watching) {
+        return watch(connection, counts, columns);
+      }
+      format.view(columns).print(counts.read(), spec.commandLine().getOut());
       return ExitCode.OK;
+    }
+  }
+
+  private ExitCode watch(KafkaConnection connection, CountsTopic counts, Columns columns) {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Interruption interruption = Interruption.listen(() -> {});
+        CountsFeed feed = CountsFeed.open(connection, counts);
+        Display display = watch.display(counts.name(), columns, format.format(), out)) {
+      BooleanSupplier stopping = interruption::requested;
+      // The first look is at what there is, without a wait.
+      Set<String> changed = feed.read(Duration.ZERO, stopping);
+      while (!stopping.getAsBoolean()) {
+        display.show(feed.byKey(), changed);
+        if (out.checkError()) {
+          // The reader of our pipe, such as head, has gone.
+          return ExitCode.OK;
+        }
+        changed = feed.read(watch.interval(), stopping);
+      }
+      return ExitCode.INTERRUPTED;
     }
   }
 }

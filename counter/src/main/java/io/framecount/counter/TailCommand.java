@@ -8,8 +8,11 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.view.FieldChoice;
 import io.framecount.counter.view.FrameTail;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.avro.Schema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +41,16 @@ final class TailCommand implements Callable<ExitCode> {
   @Option(names = "--max-messages", paramLabel = "N", description = "End after so many records.")
   private long maxMessages = Long.MAX_VALUE;
 
+  @Option(
+      names = "--fields",
+      paramLabel = "NAME",
+      split = ",",
+      description = {
+        "Print these fields only, in this order: uid, or user.name within a record or map, or of"
+            + " the Kafka record @partition, @offset, @timestamp, @key. Default: all of the value."
+      })
+  private List<String> fields = List.of();
+
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin private SerdeOptions serde;
@@ -51,9 +64,19 @@ final class TailCommand implements Callable<ExitCode> {
       connection.topics().require(topic);
       var out = spec.commandLine().getOut();
       var err = spec.commandLine().getErr();
-      FrameTail tail = new FrameTail(connection, topic, format.generic(), out, err);
+      FrameTail tail = new FrameTail(connection, topic, format.generic(), choice(format), out, err);
       boolean ended = tail.print(fromBeginning, maxMessages, interruption::requested);
       return ended ? ExitCode.OK : ExitCode.INTERRUPTED;
     }
+  }
+
+  /** Refuses a misspelt field now and not with the first record, which may be long in coming. */
+  private FieldChoice choice(FrameFormat format) {
+    FieldChoice choice = new FieldChoice(topic, fields);
+    List<Schema> versions = fields.isEmpty() ? List.of() : format.versions(topic);
+    if (!versions.isEmpty()) {
+      choice.requireIn(versions);
+    }
+    return choice;
   }
 }

@@ -92,7 +92,8 @@ class ForeignDeserializerIT {
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.stderr())
         .isEqualTo(
-            "counter: class no.such.Deserializer of --serde is not on the class path; add its jars with FRAMECOUNT_CLASSPATH\n");
+            "counter: class no.such.Deserializer of --serde is not on the class path; add its jars"
+                + " with FRAMECOUNT_CLASSPATH\n");
   }
 
   private void send(List<String> texts) {

@@ -1,7 +1,9 @@
 package io.framecount.loader;
 
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.ShellOptions;
 import io.framecount.common.cli.StandardOptions;
+import io.framecount.loader.check.CheckCommand;
 import io.framecount.loader.generate.GenerateCommand;
 import io.framecount.loader.load.LoadOptions;
 import io.framecount.loader.load.LoadSession;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       "Example: loader --file stream.jsonl.gz --topic frames --register"
     },
     subcommands = {
+      CheckCommand.class,
       GenerateCommand.class,
       StatusCommand.class,
       ReplayCommand.class,
@@ -38,6 +41,7 @@ import picocli.CommandLine.Spec;
     })
 public final class LoaderCommand implements Callable<ExitCode> {
   @Mixin LoadOptions load;
+  @Mixin ShellOptions shell;
   @Mixin StandardOptions standard;
   @Spec private CommandSpec spec;
 

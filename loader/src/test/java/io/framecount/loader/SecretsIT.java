@@ -2,6 +2,8 @@ package io.framecount.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,6 +60,50 @@ class SecretsIT {
       refuseAll(mute);
       String said = run("--bootstrap-server", "127.0.0.1:" + mute.getLocalPort());
       assertThat(said).contains("loader: ").doesNotContain(SECRET);
+    }
+  }
+
+  /** In JSON, quotes have a backslash before them: what is hidden must be hidden before. */
+  @Test
+  void showsNoSecretInJson() throws Exception {
+    String login =
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"me\" password=\"s3cr3t-\\\\\"jaas\";";
+    Files.writeString(
+        config,
+        """
+        security.protocol=SASL_PLAINTEXT
+        sasl.mechanism=PLAIN
+        sasl.jaas.config=%s
+        sasl.jass.config=s3cr3t-misspelt
+        basic.auth.user.info=me:s3cr3t-registry
+        """
+            .formatted(login));
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      refuseAll(mute);
+      String registry = "http://me:s3cr3t-url@127.0.0.1:" + mute.getLocalPort();
+      String said =
+          run(
+              "--bootstrap-server",
+              "127.0.0.1:" + mute.getLocalPort(),
+              "--schema-registry",
+              registry,
+              "--log-format",
+              "json");
+      assertThat(said).contains("[hidden]").doesNotContain(SECRET);
+      assertThat(said.lines().map(SecretsIT::logger))
+          .contains("loader")
+          .doesNotContain("stderr")
+          .anyMatch(logger -> logger.startsWith("org.apache.kafka."));
+    }
+  }
+
+  private static String logger(String line) {
+    try {
+      JsonNode object = new ObjectMapper().readTree(line);
+      assertThat(object.fieldNames()).toIterable().startsWith("time", "level", "logger", "message");
+      return object.get("logger").asText();
+    } catch (IOException e) {
+      throw new AssertionError("no JSON: " + line, e);
     }
   }
 

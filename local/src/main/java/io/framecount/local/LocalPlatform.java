@@ -56,9 +56,14 @@ public final class LocalPlatform implements AutoCloseable {
     return registry.url();
   }
 
-  /** The file that lets Kafka's clients in, if it takes one. */
+  /** The file that lets Kafka's clients in, if it takes one; its user may do everything. */
   public Optional<Path> clientProperties() {
     return security.map(Security::clientProperties);
+  }
+
+  /** The same for another user of the settings. */
+  public Optional<Path> clientProperties(String user) {
+    return security.map(known -> known.clientProperties(user));
   }
 
   /** Completes if the registry's process ends, also after {@link #close}. */
@@ -90,7 +95,7 @@ public final class LocalPlatform implements AutoCloseable {
     Path topics = data.directory("kafka");
     Optional<Security> security =
         settings.secure()
-            ? Optional.of(Security.make(data.emptyDirectory("security")))
+            ? Optional.of(Security.make(data.emptyDirectory("security"), settings.users()))
             : Optional.empty();
     KafkaNode kafka = KafkaNode.start(ports, topics, settings.partitions(), security);
     started.push(kafka);

@@ -4,9 +4,12 @@ import io.framecount.common.cli.Cli;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.ShellOptions;
 import io.framecount.common.cli.StandardOptions;
+import io.framecount.local.kafka.Security;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  . ./addresses"
     })
 public final class Main implements Callable<ExitCode> {
+  @Mixin ShellOptions shell;
   @Mixin StandardOptions standard;
   @Spec private CommandSpec spec;
 
@@ -70,6 +74,15 @@ public final class Main implements Callable<ExitCode> {
         "The file that lets clients in is named at the end; give it as --command-config."
       })
   private boolean secure;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = {
+        "Let this user in as well, who may do only what its ACLs allow; may be repeated.",
+        "Implies --secure, and that Kafka checks rights: its first user may do everything."
+      })
+  private List<String> users = List.of();
 
   public static void main(String[] args) {
     System.exit(Cli.run(new Main(), args));
@@ -115,7 +128,25 @@ public final class Main implements Callable<ExitCode> {
     requireRange("--kafka-port", kafkaPort, 0, 65_535);
     requireRange("--registry-port", registryPort, 0, 65_535);
     requireRange("--partitions", partitions, 1, 10_000);
-    return new Settings(kafkaPort, registryPort, Optional.ofNullable(dataDir), partitions, secure);
+    for (String user : users) {
+      requireUser(user);
+    }
+    return new Settings(
+        kafkaPort,
+        registryPort,
+        Optional.ofNullable(dataDir),
+        partitions,
+        secure || !users.isEmpty(),
+        users);
+  }
+
+  private void requireUser(String name) {
+    if (!Security.isUserName(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--user must be made of letters, digits, _ and -, and not be '%s', not '%s'"
+              .formatted(Security.FIRST_USER, name));
+    }
   }
 
   private void requireRange(String option, int value, int min, int max) {
@@ -138,6 +169,11 @@ public final class Main implements Callable<ExitCode> {
         .clientProperties()
         .ifPresent(
             file -> err.println("Clients of Kafka need --command-config %s".formatted(file)));
+    users.forEach(
+        user ->
+            err.println(
+                "User %s needs --command-config %s"
+                    .formatted(user, platform.clientProperties(user).orElseThrow())));
     PrintWriter out = spec.commandLine().getOut();
     out.println("export KAFKA_BOOTSTRAP_SERVERS=" + platform.bootstrapServers());
     out.println("export SCHEMA_REGISTRY_URL=" + platform.registryUrl());

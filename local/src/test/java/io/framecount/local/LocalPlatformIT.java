@@ -3,6 +3,10 @@ package io.framecount.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,6 +61,16 @@ class LocalPlatformIT {
                   .value())
           .isEqualTo("-1");
     }
+  }
+
+  @Test
+  void isNotToBeReachedFromElsewhere() throws IOException {
+    int kafka = Integer.parseInt(KAFKA.substring(KAFKA.indexOf(':') + 1));
+    int registry = URI.create(SharedPlatform.registryUrl()).getPort();
+    // Also this machine, but not where they listen.
+    InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+    assertThatThrownBy(() -> new Socket(other, kafka).close()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new Socket(other, registry).close()).isInstanceOf(IOException.class);
   }
 
   @Test

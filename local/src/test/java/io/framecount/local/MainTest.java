@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
   @ParameterizedTest
-  @CsvSource({"--kafka-port,-1", "--registry-port,65536", "--partitions,0", "--kafka-port,no"})
+  @CsvSource({
+    "--kafka-port,-1",
+    "--registry-port,65536",
+    "--partitions,0",
+    "--kafka-port,no",
+    "--user,framecount",
+    "--user,a b"
+  })
   void refusesWhatCannotBe(String option, String value) {
     CliRun run = CliRun.of(new Main(), option + "=" + value);
     assertThat(run.code()).as(run.stderr()).isNotZero();

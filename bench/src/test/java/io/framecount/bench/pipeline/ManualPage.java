@@ -77,7 +77,7 @@ record ManualPage(Path path, List<Step> steps) {
         int end = indexOf("END", block, at + 1);
         steps.add(new Command(String.join("\n", block.subList(at, end + 1)), 0));
         at = end;
-      } else if (line.startsWith("bin/") && !runElsewhere(line)) {
+      } else if (isCommand(line) && !runElsewhere(line)) {
         steps.add(command(line));
       }
     }
@@ -96,6 +96,10 @@ record ManualPage(Path path, List<Step> steps) {
       throw new IllegalArgumentException("no '%s' after line %d".formatted(line, from));
     }
     return from + at;
+  }
+
+  private static boolean isCommand(String line) {
+    return line.startsWith("bin/") || line.startsWith("source <(bin/");
   }
 
   private static boolean runElsewhere(String line) {

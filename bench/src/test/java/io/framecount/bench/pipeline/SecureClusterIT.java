@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,43 @@ class SecureClusterIT {
     assertThat(count.stdout())
         .as(count.stderr())
         .isEqualTo("minute\tframes\tunique_users\n2016-07-11T13:39:00Z\t2\t1\n");
+  }
+
+  /** Kafka's clients log all their settings when they start, Kafka Streams' once more. */
+  @Test
+  void showsThePasswordInNoLog() throws IOException {
+    Path config = platform.clientProperties().orElseThrow();
+    Matcher password =
+        Pattern.compile("password\\\\=\\\\?\"(\\w+)").matcher(Files.readString(config));
+    assertThat(password.find()).isTrue();
+    String topic = "logged";
+    Launcher launcher =
+        Launcher.in(directory).with(Map.of("XDG_STATE_HOME", directory.resolve("xdg").toString()));
+    List<String> where =
+        List.of(
+            "--topic=" + topic,
+            "--command-config=" + config,
+            "--bootstrap-server=" + platform.bootstrapServers(),
+            "--schema-registry=" + platform.registryUrl(),
+            "--verbose");
+    for (String format : List.of("text", "json")) {
+      Launcher.Run load =
+          run(launcher, "loader", where, "--file", file(), "--register", "--log-format", format);
+      Launcher.Run count = run(launcher, "counter", where, "--until-end", "--log-format", format);
+      assertThat(load.stderr()).contains("ProducerConfig values").contains("sasl.jaas.config");
+      assertThat(count.stderr()).contains("StreamsConfig values").contains("sasl.jaas.config");
+      assertThat(load.stdout() + load.stderr() + count.stdout() + count.stderr())
+          .doesNotContain(password.group(1));
+    }
+  }
+
+  private static Launcher.Run run(
+      Launcher launcher, String name, List<String> where, String... args) {
+    List<String> all = new ArrayList<>(where);
+    all.addAll(List.of(args));
+    Launcher.Run run = launcher.run(name, all.toArray(String[]::new));
+    assertThat(run.code()).as(run.stderr()).isZero();
+    return run;
   }
 
   @Test

@@ -13,7 +13,12 @@ public final class BuildInfo implements IVersionProvider {
   /** One line, such as {@code framecount 0.1.0 (commit 1a2b3c4, Java 17.0.15)}. */
   public static String line() {
     return "framecount %s (commit %s, Java %s)"
-        .formatted(BUILD.getProperty("version"), commit(), System.getProperty("java.version"));
+        .formatted(version(), commit(), System.getProperty("java.version"));
+  }
+
+  /** The version alone. */
+  static String version() {
+    return BUILD.getProperty("version");
   }
 
   @Override

@@ -1,9 +1,13 @@
 package io.framecount.common.cli;
 
+import io.framecount.common.log.JsonLog;
+import io.framecount.common.log.LoggedLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -16,62 +20,77 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * process: a command returns an {@link ExitCode} (or nothing, for success) or throws.
  */
 public final class Cli {
+  private final CommandLine line;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final LogFormat format;
 
-  private Cli(PrintWriter out, PrintWriter err) {
+  /** For failures, if they are objects; else null. */
+  private final JsonLog log;
+
+  private Cli(CommandLine line, PrintWriter out, PrintWriter err, LogFormat format) {
+    this.line = line;
     this.out = out;
-    this.err = err;
+    this.format = format;
+    boolean json = format == LogFormat.JSON;
+    log = json ? new JsonLog(err, Secrets::masked) : null;
+    this.err = json ? lines(log, line.getCommandName()) : err;
+  }
+
+  private static PrintWriter lines(JsonLog log, String logger) {
+    return new PrintWriter(new LoggedLines(log, logger), true, StandardCharsets.UTF_8);
   }
 
   /** Runs on the streams of this process; UTF-8 and English numbers, whatever the locale says. */
   public static int run(Object command, String... args) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    return run(
-        command,
-        new PrintWriter(System.out, false, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        args);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    if (LogFormat.askedBy(args) == LogFormat.JSON) {
+      Logging.asJson(err);
+    }
+    return run(command, new PrintWriter(System.out, false, StandardCharsets.UTF_8), err, args);
   }
 
   /** Runs on the given streams, for tests and for commands that run others. */
   public static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
-    Cli cli = new Cli(out, err);
-    int code = cli.written(cli.execute(command, args));
+    Cli cli = new Cli(new CommandLine(command), out, err, LogFormat.askedBy(args));
+    int code = cli.written(cli.execute(args));
     Interruption.commandEnded(code);
     return code;
   }
 
-  private int execute(Object command, String... args) {
-    CommandLine line =
-        new CommandLine(command)
-            .setOut(out)
-            .setErr(err)
-            // Only help is in the scheme's colours, and help goes to stdout.
-            .setColorScheme(Terminal.colors(Terminal.stdout()))
-            .setUsageHelpAutoWidth(true)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionStrategy(this::executeLast)
-            .setParameterExceptionHandler(this::refuse)
-            .setExecutionExceptionHandler(mapped());
-    return line.execute(args);
+  private int execute(String... args) {
+    return line.setOut(out)
+        .setErr(err)
+        // Only help is in the scheme's colours, and help goes to stdout.
+        .setColorScheme(Terminal.colors(Terminal.stdout()))
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(this::executeLast)
+        .setParameterExceptionHandler(this::refuse)
+        .setExecutionExceptionHandler(mapped())
+        .execute(args);
   }
 
   /** Results that reach nobody are a failure: a full disk must not look like success. */
   private int written(int code) {
     boolean lost = out.checkError();
     if (lost) {
-      complain("cannot write to stdout; the results are not complete");
+      complain("cannot write to stdout; the results are not complete", null);
     }
     err.flush();
     return lost && code == ExitCode.OK.value() ? ExitCode.FAILED.value() : code;
   }
 
   private int executeLast(ParseResult parsed) {
-    Logging.configure(verbose(leaf(parsed)));
+    Logging.configure(verbose(leaf(parsed)), format);
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
+    }
+    Optional<ExitCode> said = ShellOptions.answer(parsed);
+    if (said.isPresent()) {
+      return said.get().value();
     }
     CommandLine last = leaf(parsed).commandSpec().commandLine();
     try {
@@ -87,7 +106,7 @@ public final class Cli {
   /** One sentence and where to read on; the whole help would push the sentence off the screen. */
   private int refuse(ParameterException exception, String[] args) {
     String name = name(exception.getCommandLine());
-    complain(name + ": " + exception.getMessage());
+    complain(name + ": " + exception.getMessage(), null);
     UnmatchedArgumentException.printSuggestions(exception, err);
     err.println("Try '%s --help'.".formatted(name));
     return ExitCode.USAGE.value();
@@ -97,18 +116,30 @@ public final class Cli {
     return (exception, commandLine, parsed) -> {
       ErrorMapper.Sentence sentence = ErrorMapper.map(exception);
       out.flush();
-      complain(name(commandLine) + ": " + sentence.text());
-      if (verbose(leaf(parsed))) {
-        StringWriter trace = new StringWriter();
-        exception.printStackTrace(new PrintWriter(trace));
-        err.print(Secrets.masked(trace.toString()));
-      }
+      String trace = verbose(leaf(parsed)) ? trace(exception) : null;
+      complain(name(commandLine) + ": " + sentence.text(), trace);
       return sentence.code().value();
     };
   }
 
-  private void complain(String sentence) {
+  private static String trace(Exception exception) {
+    StringWriter trace = new StringWriter();
+    exception.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
+  }
+
+  /**
+   * @param trace null for none
+   */
+  private void complain(String sentence, String trace) {
+    if (log != null) {
+      log.write(Level.ERROR, line.getCommandName(), sentence, trace);
+      return;
+    }
     err.println(Terminal.colors(Terminal.stderr()).errorText(Secrets.masked(sentence)));
+    if (trace != null) {
+      err.print(Secrets.masked(trace));
+    }
   }
 
   private static String name(CommandLine commandLine) {

@@ -17,13 +17,14 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** The one place where an exception becomes the sentence and the exit code that a user sees. */
-final class ErrorMapper {
+public final class ErrorMapper {
   private ErrorMapper() {}
 
   /** What to print and how to end. */
-  record Sentence(ExitCode code, String text) {}
+  public record Sentence(ExitCode code, String text) {}
 
-  static Sentence map(Throwable thrown) {
+  /** The sentence of a failure, which may hold secrets yet. */
+  public static Sentence map(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     for (Throwable cause : chain) {
       if (cause instanceof CommandFailure failure) {

@@ -1,28 +1,60 @@
 package io.framecount.common.cli;
 
+import io.framecount.common.log.JsonLog;
+import io.framecount.common.log.JsonLogProvider;
+import io.framecount.common.log.LoggedLines;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
 /**
- * Sets up slf4j-simple, which reads its properties when the first logger is made and never again.
+ * Sets up what libraries log: with slf4j-simple, which reads its properties when the first logger
+ * is made and never again, or as JSON.
  */
 final class Logging {
   private static final String PREFIX = "org.slf4j.simpleLogger.";
+  private static final String PROVIDER = "slf4j.provider";
 
   private Logging() {}
+
+  /**
+   * Makes objects of all that libraries log in this process, and of what the JVM and we print on
+   * stderr directly. To be called before the first logger is made.
+   *
+   * @param err the process's stderr
+   */
+  static void asJson(PrintWriter err) {
+    System.setProperty(PROVIDER, JsonLogProvider.class.getName());
+    // Else it tells that it obeys.
+    setDefault("slf4j.internal.verbosity", "WARN");
+    // Progress is a line now and then; a bar is for a person.
+    System.clearProperty(Terminal.STDERR);
+    JsonLog log = new JsonLog(err, Secrets::masked);
+    JsonLogProvider.writeTo(log);
+    System.setErr(new PrintStream(new LoggedLines(log, "stderr"), true, StandardCharsets.UTF_8));
+  }
 
   /**
    * Silent by default: what matters to the user is said once, as a sentence, by {@link
    * ErrorMapper}; the Kafka clients would add a warning per retry.
    */
-  static void configure(boolean verbose) {
-    setDefault("defaultLogLevel", verbose ? "info" : "off");
-    setDefault("showDateTime", "true");
-    setDefault("dateTimeFormat", "HH:mm:ss.SSS");
-    setDefault("showThreadName", "false");
-    setDefault("showShortLogName", "true");
+  static void configure(boolean verbose, LogFormat format) {
+    if (format == LogFormat.JSON) {
+      JsonLogProvider.enable(verbose);
+    }
+    setDefault(PREFIX + "defaultLogLevel", verbose ? "info" : "off");
+    setDefault(PREFIX + "showDateTime", "true");
+    setDefault(PREFIX + "dateTimeFormat", "HH:mm:ss.SSS");
+    setDefault(PREFIX + "showThreadName", "false");
+    setDefault(PREFIX + "showShortLogName", "true");
+    if (verbose && format == LogFormat.TEXT) {
+      System.setErr(MaskedStream.over(System.err));
+    }
   }
 
   private static void setDefault(String key, String value) {
-    if (System.getProperty(PREFIX + key) == null) {
-      System.setProperty(PREFIX + key, value);
+    if (System.getProperty(key) == null) {
+      System.setProperty(key, value);
     }
   }
 }

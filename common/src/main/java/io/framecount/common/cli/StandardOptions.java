@@ -11,7 +11,21 @@ public final class StandardOptions {
       description = "Log what the Kafka clients do, and show stack traces of failures, on stderr.")
   private boolean verbose;
 
+  @Option(
+      names = LogFormat.OPTION,
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = {
+        "How to speak on stderr: text, or json, one object in each line with time, level, logger",
+        "and message, for messages, progress, failures and --verbose. Default: ${DEFAULT-VALUE}."
+      })
+  private LogFormat logFormat;
+
   public boolean verbose() {
     return verbose;
+  }
+
+  public LogFormat logFormat() {
+    return logFormat;
   }
 }

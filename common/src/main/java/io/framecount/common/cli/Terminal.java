@@ -9,6 +9,9 @@ import picocli.CommandLine.Help.ColorScheme;
  * together, so the launchers in {@code bin} look and pass on what they saw as system properties.
  */
 public final class Terminal {
+  /** The launchers' word on stderr. */
+  static final String STDERR = "framecount.tty.stderr";
+
   private Terminal() {}
 
   /** Whether stdout is a person's terminal. */
@@ -18,7 +21,7 @@ public final class Terminal {
 
   /** Whether stderr is a person's terminal, so that a progress bar may redraw its line there. */
   public static boolean stderr() {
-    return Boolean.getBoolean("framecount.tty.stderr");
+    return Boolean.getBoolean(STDERR);
   }
 
   /** Colours for a terminal only, and none where {@code NO_COLOR} is set (no-color.org). */

@@ -1,27 +1,22 @@
 package io.framecount.common.kafka;
 
 import io.framecount.common.cli.CommandFailure;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * A checked connection to a Kafka cluster: opening it proves that a broker answers, so that a dead
  * address is told within seconds and not after a client's long retries.
  */
 public final class KafkaConnection implements AutoCloseable {
-  private static final int CONNECT_MILLIS = 3_000;
   private static final int API_MILLIS = 15_000;
-  private static final int MAX_PORT = 65_535;
 
   private final KafkaOptions options;
   private final Admin admin;
@@ -110,33 +105,15 @@ public final class KafkaConnection implements AutoCloseable {
 
   private static void requireListener(KafkaOptions options) {
     List<String> addresses = options.bootstrapAddresses();
-    String problem = null;
+    Optional<String> problem = Optional.empty();
     for (String address : addresses) {
-      problem = problemOf(address);
-      if (problem == null) {
+      problem = Listener.problemOf(address);
+      if (problem.isEmpty()) {
         return;
       }
     }
     throw new CommandFailure(
         "no Kafka broker at %s (%s); start one, or name yours with --bootstrap-server or KAFKA_BOOTSTRAP_SERVERS"
-            .formatted(options.bootstrapServers(), problem));
-  }
-
-  private static String problemOf(String address) {
-    String host = Utils.getHost(address);
-    Integer port = Utils.getPort(address);
-    if (host == null || port == null || port < 1 || port > MAX_PORT) {
-      return "'" + address + "' is not HOST:PORT";
-    }
-    try (Socket socket = new Socket()) {
-      InetSocketAddress resolved = new InetSocketAddress(host, port);
-      if (resolved.isUnresolved()) {
-        return "host " + host + " is unknown";
-      }
-      socket.connect(resolved, CONNECT_MILLIS);
-      return null;
-    } catch (IOException e) {
-      return e.getMessage();
-    }
+            .formatted(options.bootstrapServers(), problem.orElseThrow()));
   }
 }

@@ -69,7 +69,7 @@ public final class KafkaOptions {
   }
 
   /** The addresses of {@link #bootstrapServers}, one by one. */
-  List<String> bootstrapAddresses() {
+  public List<String> bootstrapAddresses() {
     return List.of(bootstrapServers().strip().split("\\s*,\\s*"));
   }
 

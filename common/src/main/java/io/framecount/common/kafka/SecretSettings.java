@@ -13,6 +13,13 @@ final class SecretSettings {
           "password|passwd|secret|jaas|token(?!\\.endpoint)|credential|user\\.info|keystore\\.key",
           Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Who it is of a JAAS entry: no secret, and a word such as {@code loader} that hiding would take
+   * out of every message.
+   */
+  private static final Pattern USER =
+      Pattern.compile("(?<!\\w)username\\s*=\\s*(?:\"[^\"]*\"|[^\\s\"=;]+)(?=[\\s;]|$)");
+
   /** A JAAS entry's quoted texts and single words: Kafka quotes them when it can't read one. */
   private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|[^\\s\"=;]+");
 
@@ -37,7 +44,7 @@ final class SecretSettings {
   }
 
   private static void keepParts(String value) {
-    Matcher part = PART.matcher(value);
+    Matcher part = PART.matcher(USER.matcher(value).replaceAll(""));
     while (part.find()) {
       String text = part.group(1) == null ? part.group() : part.group(1);
       if (!HARMLESS.matcher(text).matches()) {

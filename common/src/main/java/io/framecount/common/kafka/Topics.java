@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -33,6 +35,9 @@ public final class Topics {
           kafka.await(kafka.admin().describeTopics(List.of(topic)).topicNameValues().get(topic)));
     } catch (UnknownTopicOrPartitionException e) {
       return Optional.empty();
+    } catch (TopicAuthorizationException e) {
+      // The answer does not say of which topic.
+      throw new TopicAuthorizationException(Set.of(topic));
     } catch (InvalidTopicException e) {
       throw new CommandFailure("'%s' is not a valid topic name".formatted(topic), e);
     }
@@ -67,6 +72,11 @@ public final class Topics {
     } catch (TopicExistsException e) {
       awaitLeaders(topic);
       return false;
+    } catch (TopicAuthorizationException e) {
+      throw new CommandFailure(
+          "topic '%s' does not exist, and this user may not create it; have it created, or ask for the ACL Create on it"
+              .formatted(topic),
+          e);
     } catch (InvalidTopicException e) {
       throw new CommandFailure("'%s' is not a valid topic name".formatted(topic), e);
     }
@@ -105,10 +115,17 @@ public final class Topics {
   /** The value of a setting of the topic, its own or the broker's default. */
   public String setting(String topic, String name) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return kafka
-        .await(kafka.admin().describeConfigs(List.of(resource)).values().get(resource))
-        .get(name)
-        .value();
+    try {
+      return kafka
+          .await(kafka.admin().describeConfigs(List.of(resource)).values().get(resource))
+          .get(name)
+          .value();
+    } catch (TopicAuthorizationException e) {
+      throw new CommandFailure(
+          "this user may not see the settings of topic '%s'; ask for the ACL DescribeConfigs on it"
+              .formatted(topic),
+          e);
+    }
   }
 
   private String whatThereIs() {

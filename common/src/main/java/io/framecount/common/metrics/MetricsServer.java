@@ -11,21 +11,38 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
  * Serves {@code /metrics} for Prometheus, and {@code /healthz} and {@code /readyz}: 200 or 503,
- * with the reason as text. One request at a time.
+ * with the reason as text. A few requests at a time.
  */
 public final class MetricsServer implements AutoCloseable {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+  /** How long a client may take to ask, and to take the answer, in seconds. */
+  static final int PATIENCE_SECONDS = 10;
+
+  private static final int THREADS = 4;
+
+  static {
+    // The JDK's server reads these once, when it is loaded. Without them, clients that begin to
+    // ask and never end keep all others from an answer.
+    limit("maxReqTime");
+    limit("maxRspTime");
+  }
+
   private final PrometheusMeterRegistry registry;
   private final JvmMeters jvm;
   private final HttpServer server;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(THREADS, MetricsServer::thread);
 
   private MetricsServer(PrometheusMeterRegistry registry, JvmMeters jvm, HttpServer server) {
+    server.setExecutor(threads);
     this.registry = registry;
     this.jvm = jvm;
     this.server = server;
@@ -61,8 +78,22 @@ public final class MetricsServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
     jvm.close();
     registry.close();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "framecount-metrics");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void limit(String time) {
+    String property = "sun.net.httpserver." + time;
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, Integer.toString(PATIENCE_SECONDS));
+    }
   }
 
   private static HttpServer listen(MetricsAddress address) {

@@ -45,6 +45,15 @@ public final class RegistryClient {
     return http.url();
   }
 
+  /**
+   * What the registry says of itself, and asks of new versions of the subject.
+   *
+   * @throws CommandFailure if it is away, or is no registry
+   */
+  public RegistryFacts facts(String subject) {
+    return RegistryFacts.ask(http, RegistryAnswers.encoded(subject));
+  }
+
   /** The newest version of the subject, or nothing if there is no such subject. */
   public Optional<RegisteredSchema> latest(String subject) {
     return found(() -> http.get(versions(subject) + "/latest")).map(this::registered);

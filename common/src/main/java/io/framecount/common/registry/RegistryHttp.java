@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CommandFailure;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +40,11 @@ final class RegistryHttp {
   /** Without credentials. */
   String url() {
     return transport.url() + path;
+  }
+
+  /** The time in the last answer, if it says one. */
+  Optional<Instant> time() {
+    return transport.time();
   }
 
   JsonNode get(String resource) {

@@ -9,9 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -34,6 +37,7 @@ final class RegistryTransport {
   private final Optional<String> authorization;
   private final Duration patience;
   private volatile int preferred;
+  private volatile Optional<Instant> time = Optional.empty();
 
   /**
    * @param patience how long to wait for each answer
@@ -53,6 +57,11 @@ final class RegistryTransport {
   /** The address in use, without credentials. */
   String url() {
     return addresses.get(preferred).url();
+  }
+
+  /** The time in the last answer, if it says one. */
+  Optional<Instant> time() {
+    return time;
   }
 
   /**
@@ -112,7 +121,9 @@ final class RegistryTransport {
   private Attempt attempt(RegistryAddress address, String resource, JsonNode body) {
     try {
       HttpRequest request = request(address, resource, body);
-      return new Attempt(client.send(request, BodyHandlers.ofString()), null);
+      HttpResponse<String> response = client.send(request, LimitedBody.handler());
+      time = response.headers().firstValue("Date").flatMap(RegistryTransport::time);
+      return new Attempt(response, null);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           "'%s' is not a registry URL (%s); write it as http://HOST:PORT"
@@ -138,6 +149,15 @@ final class RegistryTransport {
       request.header("Content-Type", MEDIA_TYPE).POST(BodyPublishers.ofString(body.toString()));
     }
     return request.build();
+  }
+
+  private static Optional<Instant> time(String date) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private String problem(IOException e) {

@@ -58,8 +58,8 @@ class ObstaclesTest {
     assertThat(backward(field("device", "'string'"), renamed)).isEmpty();
     assertThat(forward(field("device", "'string'"), renamed))
         .containsExactly(
-            "device was removed, but readers of the old schema need it, for it has no default there: "
-                + "keep it beside device_type, whose alias old readers don't know");
+            "device was removed, but readers of the old schema need it, for it has no default"
+                + " there: keep it beside device_type, whose alias old readers don't know");
   }
 
   @Test
@@ -76,8 +76,8 @@ class ObstaclesTest {
   void aTypeThatChanged() {
     assertThat(backward(field("x", "'long'"), field("x", "'string'")))
         .containsExactly(
-            "x was long and is string now, as which old frames can't be read: "
-                + "keep long, or take both as a union, or give the new type to a new field with a default");
+            "x was long and is string now, as which old frames can't be read: keep long, or take"
+                + " both as a union, or give the new type to a new field with a default");
     assertThat(backward(field("x", "'int'"), field("x", "'long'"))).isEmpty();
     assertThat(forward(field("x", "'int'"), field("x", "'long'")))
         .containsExactly(
@@ -135,7 +135,8 @@ class ObstaclesTest {
     String next = field("x", "{'type':'fixed','name':'F','size':8}");
     assertThat(full(old, next))
         .containsExactly(
-            "x has 8 bytes now and had 16: keep 16, or give the new size to a new field with a default",
+            "x has 8 bytes now and had 16: keep 16, or give the new size to a new field with a"
+                + " default",
             "x has 8 bytes now and had 16: keep 16, and give the new size to a new field");
   }
 
@@ -149,8 +150,8 @@ class ObstaclesTest {
                 + "keep the name, or add \"aliases\": [\"a.Old\"] beside it");
     assertThat(sentences(old, next, Set.of(FORWARD)))
         .containsExactly(
-            "the record is named a.New now and was a.Old, the only name that readers of the old schema know: "
-                + "keep the name");
+            "the record is named a.New now and was a.Old, the only name that readers of the old"
+                + " schema know: keep the name");
     Schema aliased = parse("{'type':'record','name':'a.New','aliases':['a.Old'],'fields':[]}");
     assertThat(sentences(old, aliased, Set.of(BACKWARD))).isEmpty();
   }

@@ -4,10 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.Secrets;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SecretSettingsTest {
+  @Test
+  void doesNotHideWhoItIs() {
+    SecretSettings.keep(
+        Map.of(
+            "sasl.jaas.config",
+            "x.PlainLoginModule required username=\"anna-the-user\" password=\"p4ssw0rd-of-anna\";"));
+    assertThat(Secrets.masked("anna-the-user may not; p4ssw0rd-of-anna"))
+        .isEqualTo("anna-the-user may not; [hidden]");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

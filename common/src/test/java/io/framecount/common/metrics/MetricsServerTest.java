@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.common.cli.CommandFailure;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,28 @@ class MetricsServerTest {
     assertThat(get("/healthz").body()).isEqualTo("merging stopped\n");
     assertThat(get("/readyz").statusCode()).isEqualTo(503);
     assertThat(get("/readyz").body()).isEqualTo("no partitions\n");
+  }
+
+  @Test
+  void doesNotLetOneWhoNeverEndsItsQuestionKeepTheOthersWaiting() throws Exception {
+    int port = URI.create(server.url()).getPort();
+    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      slow.getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
+      slow.getOutputStream().flush();
+      assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void isNotToBeReachedFromElsewhere() {
+    int port = URI.create(server.url()).getPort();
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> new Socket(otherAddress(), port).close());
+  }
+
+  /** Also this machine, but not where it listens. */
+  private static InetAddress otherAddress() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
   }
 
   @Test

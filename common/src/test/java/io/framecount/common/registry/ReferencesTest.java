@@ -91,7 +91,8 @@ class ReferencesTest {
     assertThatExceptionOfType(CommandFailure.class)
         .isThrownBy(() -> client.byId(7))
         .withMessage(
-            "x.Address in address version 1 refers to x.Geo in geo version 2, which the registry at %s lacks",
+            "x.Address in address version 1 refers to x.Geo in geo version 2, which the registry at"
+                + " %s lacks",
             fake.url())
         .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
   }

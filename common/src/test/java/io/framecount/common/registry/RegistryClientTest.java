@@ -111,7 +111,8 @@ class RegistryClientTest {
     assertFailure(
         () -> client(fake.url() + "/registry").latest("frames-value"),
         ExitCode.FAILED,
-        "/registry does not answer as a schema registry (HTTP 404, text/html); is the URL right, path included?");
+        "/registry does not answer as a schema registry (HTTP 404, text/html); is the URL right,"
+            + " path included?");
   }
 
   @ParameterizedTest
@@ -183,6 +184,15 @@ class RegistryClientTest {
         () -> client().byId(7),
         ExitCode.SCHEMA,
         "the registry's schema id 7 is not an Avro schema");
+  }
+
+  @Test
+  void takesNoAnswerWithoutEnd() {
+    String much = " ".repeat(LimitedBody.MOST_BYTES + 1) + "{}";
+    fake.answer("GET /schemas/ids/7", 200, much);
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> client().byId(7))
+        .withMessageContaining("its answer has more than 16 MiB");
   }
 
   @Test

@@ -107,10 +107,10 @@ class SubjectsTest {
     fake.answer(LATEST, 200, found(1, 4, OLD));
     assertRefused(OTHER, true)
         .withMessage(
-            "the schema can't follow frames-value version 1 (id 4) under BACKWARD: "
-                + "uid was string and is long now, as which old frames can't be read: "
-                + "keep string, or take both as a union, or give the new type to a new field with a default; "
-                + "ts was added without a default, so old frames can't be read: add \"default\": 0");
+            "the schema can't follow frames-value version 1 (id 4) under BACKWARD: uid was string"
+                + " and is long now, as which old frames can't be read: keep string, or take both"
+                + " as a union, or give the new type to a new field with a default; ts was added"
+                + " without a default, so old frames can't be read: add \"default\": 0");
     assertThat(fake.requests()).doesNotContain(REGISTER);
   }
 

@@ -7,12 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.Stores;
 
 /** Adds increments to results in the background, exactly once, until it is closed. */
@@ -30,19 +35,21 @@ public final class Merger implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(15);
 
   private final KafkaStreams streams;
+  private final String applicationId;
   private final LateFrames late;
   private volatile Throwable failure;
 
-  private Merger(KafkaStreams streams, LateFrames late) {
+  private Merger(KafkaStreams streams, MergerPlan plan) {
     this.streams = streams;
-    this.late = late;
+    applicationId = plan.applicationId();
+    late = plan.late().frames();
   }
 
   /** Starts to merge; returns before the first result. */
   public static Merger start(KafkaConnection kafka, MergerPlan plan, StateDirectory state) {
     NativeLibrary.load(state.path());
     StreamsConfig config = new StreamsConfig(config(kafka, plan, state));
-    Merger merger = new Merger(new KafkaStreams(topology(plan), config), plan.late().frames());
+    Merger merger = new Merger(new KafkaStreams(topology(plan), config), plan);
     merger.streams.setUncaughtExceptionHandler(
         e -> {
           merger.failure = e;
@@ -55,6 +62,23 @@ public final class Merger implements AutoCloseable {
   /** The engine, to be measured. */
   public KafkaStreams streams() {
     return streams;
+  }
+
+  /**
+   * How many windows, each group apart, have state now that may still change or is still kept;
+   * roughly, and NaN while partitions move.
+   */
+  public double windows() {
+    try {
+      // Windows that were given up leave a mark among the results, but no entry here.
+      return streams
+          .store(
+              StoreQueryParameters.fromNameAndType(
+                  Agenda.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()))
+          .approximateNumEntries();
+    } catch (InvalidStateStoreException e) {
+      return Double.NaN;
+    }
   }
 
   /** Frames that came after their windows' state was given up; may be asked from any thread. */
@@ -152,10 +176,15 @@ public final class Merger implements AutoCloseable {
     return config;
   }
 
-  private static String reason(Throwable problem) {
+  private String reason(Throwable problem) {
     Throwable cause = problem;
     while (cause.getCause() != null && !(cause instanceof CommandFailure)) {
       cause = cause.getCause();
+    }
+    if (cause instanceof TopicAuthorizationException topics
+        && topics.unauthorizedTopics().isEmpty()) {
+      return "Kafka Streams may not create its topics; ask for the ACL Create on all topics that begin with %s-"
+          .formatted(applicationId);
     }
     if (cause instanceof CommandFailure) {
       return cause.getMessage();

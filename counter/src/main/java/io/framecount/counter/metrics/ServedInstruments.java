@@ -5,6 +5,7 @@ import io.framecount.common.metrics.MetricsServer;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -46,6 +47,10 @@ public final class ServedInstruments implements Instruments {
   @Override
   public void watch(Merger merger) {
     health.watch(merger::failed);
+    Gauge.builder("framecount.state.windows", merger, Merger::windows)
+        .description("Windows and groups whose state is kept, roughly")
+        .tags(tags)
+        .register(server.registry());
     streams = new KafkaStreamsMetrics(merger.streams());
     streams.bindTo(server.registry());
     FunctionCounter.builder("framecount.frames.late", merger, Merger::lateFrames)

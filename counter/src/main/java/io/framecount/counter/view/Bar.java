@@ -1,7 +1,7 @@
 package io.framecount.counter.view;
 
 /** A horizontal bar of Unicode blocks, exact to an eighth of a column. */
-final class Bar {
+public final class Bar {
   private static final String FULL = "█";
   private static final String[] EIGHTHS = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
 
@@ -14,7 +14,7 @@ final class Bar {
    * @param most the value of a full bar
    * @param width columns of a full bar
    */
-  static String of(long value, long most, int width) {
+  public static String of(long value, long most, int width) {
     if (value <= 0) {
       return "";
     }

@@ -21,14 +21,14 @@ public record Columns(Optional<Windows> windows, Optional<String> group) {
   public static final Columns UNKNOWN = new Columns(Optional.empty(), Optional.empty());
 
   /** What each result is of, in order: {@code minute}, {@code 15m}, {@code day}. */
-  List<String> labels(List<WindowCount> counts) {
+  public List<String> labels(List<WindowCount> counts) {
     return windows
         .map(known -> WindowLabels.of(counts, known))
         .orElseGet(() -> WindowLabels.of(counts));
   }
 
   /** The headings. */
-  List<String> names(List<WindowCount> counts) {
+  public List<String> names(List<WindowCount> counts) {
     List<String> names = new ArrayList<>();
     names.addAll(minutesOnly(counts) ? List.of("minute") : List.of("window", "start"));
     groupName(counts).ifPresent(names::add);
@@ -36,7 +36,7 @@ public record Columns(Optional<Windows> windows, Optional<String> group) {
   }
 
   /** What stands below the headings, a list a result. */
-  List<List<String>> cells(List<WindowCount> counts) {
+  public List<List<String>> cells(List<WindowCount> counts) {
     boolean minutes = minutesOnly(counts);
     boolean grouped = groupName(counts).isPresent();
     List<String> labels = labels(counts);
@@ -71,7 +71,7 @@ public record Columns(Optional<Windows> windows, Optional<String> group) {
   }
 
   /** Keeps a value in its line and column. */
-  private static String escape(String value) {
+  public static String escape(String value) {
     return value
         .replace("\\", "\\\\")
         .replace("\t", "\\t")

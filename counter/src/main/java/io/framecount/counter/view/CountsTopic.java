@@ -39,6 +39,10 @@ public final class CountsTopic {
     this.deserializer = deserializer;
   }
 
+  public String name() {
+    return topic;
+  }
+
   /**
    * All windows, in order: from fine to coarse, then by time, then by group.
    *
@@ -133,11 +137,12 @@ public final class CountsTopic {
         n -> WindowSize.ofKey(key).orElseGet(() -> WindowSize.of(row.getValue().getWindow())));
   }
 
-  private static String key(ConsumerRecord<byte[], byte[]> record) {
+  static String key(ConsumerRecord<byte[], byte[]> record) {
     return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
   }
 
-  private WindowCount count(ConsumerRecord<byte[], byte[]> record) {
+  /** What a record holds, or null if it deletes a window. */
+  WindowCount count(ConsumerRecord<byte[], byte[]> record) {
     try {
       return deserializer.deserialize(topic, record.value());
     } catch (SerializationException | ClassCastException e) {

@@ -4,16 +4,13 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegistryException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Prints committed records of a topic as JSON lines, the bad ones as warnings. */
@@ -23,6 +20,7 @@ public final class FrameTail {
   private final KafkaConnection kafka;
   private final String topic;
   private final Deserializer<GenericRecord> deserializer;
+  private final FieldChoice fields;
   private final PrintWriter out;
   private final PrintWriter err;
 
@@ -30,11 +28,13 @@ public final class FrameTail {
       KafkaConnection kafka,
       String topic,
       Deserializer<GenericRecord> deserializer,
+      FieldChoice fields,
       PrintWriter out,
       PrintWriter err) {
     this.kafka = kafka;
     this.topic = topic;
     this.deserializer = deserializer;
+    this.fields = fields;
     this.out = out;
     this.err = err;
   }
@@ -47,9 +47,7 @@ public final class FrameTail {
   public boolean print(boolean fromBeginning, long most, BooleanSupplier stopping) {
     Map<TopicPartition, Long> start =
         fromBeginning ? kafka.offsets().first(topic) : kafka.offsets().end(topic);
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      consumer.assign(start.keySet());
-      start.forEach(consumer::seek);
+    try (KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.from(start, kafka)) {
       long left = most;
       while (left > 0 && !stopping.getAsBoolean()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -72,7 +70,7 @@ public final class FrameTail {
       if (value == null) {
         return skip(record, "its value is null");
       }
-      out.print(PlainJson.of(value) + "\n");
+      out.print(fields.json(record, value) + "\n");
       return true;
     } catch (SerializationException e) {
       return skip(record, e.getMessage());
@@ -89,14 +87,5 @@ public final class FrameTail {
         "skipped offset %d of partition %d: %s"
             .formatted(record.offset(), record.partition(), reason));
     return false;
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> config = new HashMap<>(kafka.clientConfig(Map.of()));
-    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

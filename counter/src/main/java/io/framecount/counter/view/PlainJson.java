@@ -24,6 +24,15 @@ public final class PlainJson {
 
   /** The record as one line. */
   public static String of(IndexedRecord record) {
+    return line(record);
+  }
+
+  /** Values by their names, as one line. */
+  static String of(Map<String, Object> values) {
+    return line(values);
+  }
+
+  private static String line(Object record) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       value(json, record);

@@ -34,8 +34,8 @@ class StateFormatTest {
       assertThatThrownBy(() -> new StateFormat(topic.agendaStore()))
           .isInstanceOf(CommandFailure.class)
           .hasMessage(
-              "a newer version of the counter wrote the state (format 2, this one knows 1); run that"
-                  + " version, or count into another --output");
+              "a newer version of the counter wrote the state (format 2, this one knows 1); run"
+                  + " that version, or count into another --output");
     }
   }
 }

@@ -2,12 +2,14 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.Rights;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.outage.OutageNotices;
 import io.framecount.loader.outage.OutageWatch;
 import io.framecount.loader.pace.Pace;
@@ -22,6 +24,9 @@ import io.framecount.loader.topic.Demands;
 import io.framecount.loader.topic.TopicGrowth;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The load into one cluster, from the connection to the last commit. Used by one thread. */
 final class ClusterLoad implements AutoCloseable {
@@ -36,6 +41,7 @@ final class ClusterLoad implements AutoCloseable {
   private final FrameSerde serde;
   private final FrameRules rules;
   private final FrameProducer producer;
+  private final LoadEvents events;
 
   private ClusterLoad(
       LoadPlan plan,
@@ -43,6 +49,7 @@ final class ClusterLoad implements AutoCloseable {
       List<Input> inputs,
       RejectFile rejectFile,
       KafkaConnection kafka,
+      LoadEvents events,
       PrintWriter err)
       throws InterruptedException {
     this.plan = plan;
@@ -50,6 +57,7 @@ final class ClusterLoad implements AutoCloseable {
     this.inputs = inputs;
     this.rejectFile = rejectFile;
     this.kafka = kafka;
+    this.events = events;
     LoadOptions options = plan.options();
     ledger = openLedger();
     FrameTopic topic = new FrameTopic(kafka, plan.topic(), err);
@@ -64,7 +72,8 @@ final class ClusterLoad implements AutoCloseable {
             ledger.identity(),
             plan.largestLetter(),
             cluster.drops(),
-            traffic);
+            traffic,
+            events);
     ledger.recall();
   }
 
@@ -72,14 +81,24 @@ final class ClusterLoad implements AutoCloseable {
    * Connects and prepares; what can be refused is refused here.
    *
    * @param rejectFile gets the rejected lines, too; null for none
+   * @param events is told how it goes
    */
   static ClusterLoad open(
-      LoadPlan plan, Cluster cluster, List<Input> inputs, RejectFile rejectFile, PrintWriter err)
+      LoadPlan plan,
+      Cluster cluster,
+      List<Input> inputs,
+      RejectFile rejectFile,
+      LoadEvents events,
+      PrintWriter err)
       throws InterruptedException {
     KafkaConnection kafka = KafkaConnection.open(cluster.kafka());
     try {
-      return new ClusterLoad(plan, cluster, inputs, rejectFile, kafka, err);
-    } catch (RuntimeException | InterruptedException e) {
+      return new ClusterLoad(plan, cluster, inputs, rejectFile, kafka, events, err);
+    } catch (RuntimeException e) {
+      RuntimeException explained = rights(kafka, plan).explained(e);
+      kafka.close();
+      throw explained;
+    } catch (InterruptedException e) {
       kafka.close();
       throw e;
     }
@@ -91,8 +110,26 @@ final class ClusterLoad implements AutoCloseable {
    * @throws CommandFailure if Kafka was away for too long
    */
   LoadResult run(Stop stop, SharedProgress progress, OutageNotices notices) {
+    try {
+      return load(stop, progress, notices);
+    } catch (AuthorizationException e) {
+      throw rights(kafka, plan).explained(e);
+    } finally {
+      events.ended();
+    }
+  }
+
+  /** What may be missing if something is refused. */
+  private static Rights rights(KafkaConnection kafka, LoadPlan plan) {
+    Set<AclOperation> onFrames = Set.of(AclOperation.READ, AclOperation.WRITE);
+    Set<AclOperation> onLetters = Set.of(AclOperation.WRITE);
+    return new Rights(kafka, topic -> topic.equals(plan.topic()) ? onFrames : onLetters);
+  }
+
+  private LoadResult load(Stop stop, SharedProgress progress, OutageNotices notices) {
     TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
     producer.commit(ledger.slot(), ledger.claim());
+    events.started();
     Pace pace = plan.options().pace.pace().orElse(null);
     Verdict verdict = new Verdict(plan.options().rejects, tally);
     try (Lines lines = lines(pace == null ? Integer.MAX_VALUE : pace.linesAtOnce());
@@ -105,7 +142,7 @@ final class ClusterLoad implements AutoCloseable {
       Load load =
           new Load(
               lines, frames, sink, producer, ledger, tally, progress, recovery, watch, verdict,
-              pace);
+              pace, events);
       boolean cutShort = false;
       try {
         cutShort = load.run(stop) == Load.End.CUT_SHORT;
@@ -138,7 +175,8 @@ final class ClusterLoad implements AutoCloseable {
   private void cutShort(Load load, OutageWatch watch, Stop stop, SharedProgress progress) {
     if (load.inDoubt()) {
       progress.say(
-          "Kafka has not answered the last commit, so more may be loaded than is said here; the next run finds out");
+          "Kafka has not answered the last commit, so more may be loaded than is said here; the"
+              + " next run finds out");
     }
     if (watch.gaveUp()) {
       throw new CommandFailure(
@@ -175,7 +213,8 @@ final class ClusterLoad implements AutoCloseable {
 
   private void check(FrameTopic topic) {
     boolean acksAll = plan.options().producer.acksAll();
-    topic.check(Demands.ofFrames(acksAll, plan.keyed(), plan.maxLineBytes()));
+    Demands demands = Demands.ofFrames(acksAll, plan.keyed(), plan.maxLineBytes());
+    topic.check(guarantee().resumable() ? demands.andProgress() : demands);
     if (plan.options().rejects.toTopic()) {
       topic.checkDeadLetters(Demands.ofDeadLetters(acksAll, plan.largestLetter()));
     }

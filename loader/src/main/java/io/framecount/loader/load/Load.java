@@ -3,6 +3,8 @@ package io.framecount.loader.load;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.metrics.LoadEvents;
+import io.framecount.loader.metrics.LoadMoment;
 import io.framecount.loader.outage.OutageWatch;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.pace.Pace;
@@ -34,6 +36,7 @@ final class Load {
   private final OutageWatch watch;
   private final Verdict verdict;
   private final Pace pace;
+  private final LoadEvents events;
   private final long commitNanos;
   private long committed = System.nanoTime();
   private LoadTally.Mark safe;
@@ -43,6 +46,7 @@ final class Load {
   /**
    * @param verdict knows when to give up
    * @param pace when each frame is due; null for at once
+   * @param events is told of each commit
    */
   Load(
       Lines lines,
@@ -55,7 +59,8 @@ final class Load {
       Recovery recovery,
       OutageWatch watch,
       Verdict verdict,
-      Pace pace) {
+      Pace pace,
+      LoadEvents events) {
     this.lines = lines;
     this.frames = frames;
     this.sink = sink;
@@ -67,6 +72,7 @@ final class Load {
     this.watch = watch;
     this.verdict = verdict;
     this.pace = pace;
+    this.events = events;
     commitNanos = pace == null ? COMMIT_NANOS : PACED_COMMIT_NANOS;
     safe = tally.mark();
     asked = safe;
@@ -164,24 +170,34 @@ final class Load {
     sink.secure();
     asked = tally.mark();
     inDoubt = true;
+    long start = System.nanoTime();
     producer.commit(ledger.slot(), ledger.unsaved());
-    committed();
+    committed(System.nanoTime() - start);
   }
 
-  private void committed() {
+  private void committed(long nanos) {
+    boolean more = !asked.equals(safe);
     safe = asked;
     inDoubt = false;
     ledger.saved();
     lines.committed();
     committed = System.nanoTime();
+    events.committed(moment(), more ? nanos : -1);
+  }
+
+  private LoadMoment moment() {
+    long dropped = producer.dropped();
+    return new LoadMoment(
+        safe.frames() - dropped, safe.reasons(), dropped, safe.contentBytes(), lines.rawBytes());
   }
 
   private void recover(Throwable cause) throws InterruptedException {
+    long start = System.nanoTime();
     long records = tally.mark().records();
     boolean happened = recovery.run(cause);
     producer.settle(happened);
     if (happened) {
-      committed();
+      committed(System.nanoTime() - start);
     }
     asked = safe;
     inDoubt = false;

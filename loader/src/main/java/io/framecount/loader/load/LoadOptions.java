@@ -1,6 +1,7 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
 import io.framecount.loader.mirror.MirrorOptions;
@@ -11,9 +12,11 @@ import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.reject.RejectOptions;
 import io.framecount.loader.schema.SchemaOptions;
 import io.framecount.loader.spool.SpoolOptions;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,9 +51,35 @@ public final class LoadOptions {
   boolean dryRun;
 
   @Mixin OutputOption output;
+  @Mixin MetricsOptions metrics;
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
   @Mixin SerdeOptions serde;
+
+  /**
+   * Refuses what no load could be run with, whatever it loads.
+   *
+   * @throws ParameterException if an option is missing or wrong
+   */
+  public void requireSoundWithoutFiles(CommandSpec spec) {
+    if (topic.topic() == null) {
+      throw new ParameterException(spec.commandLine(), "missing required option: --topic");
+    }
+    refuse(
+        spec,
+        Stream.of(
+            topic.problem(),
+            input.problem(),
+            rejects.problem(),
+            producer.problem(),
+            outage.problem(producer.guarantee()),
+            schema.problem(serde)));
+  }
+
+  /** Prints a result in the form that was asked for. */
+  public void print(PrintWriter out, Supplier<String> text, Supplier<String> json) {
+    output.print(out, text, json);
+  }
 
   /**
    * Refuses what can't be run: options that are missing, wrong, or at odds. Subcommands of the same
@@ -68,7 +97,9 @@ public final class LoadOptions {
       throw new ParameterException(
           spec.commandLine(), "missing required option: " + String.join(" and ", missing));
     }
-    Stream.of(
+    refuse(
+        spec,
+        Stream.of(
             input.problem(),
             topic.problem(),
             rejects.problem(),
@@ -77,7 +108,11 @@ public final class LoadOptions {
             outage.problem(producer.guarantee()),
             spoolProblem(),
             mirrorProblem(),
-            schema.problem(serde))
+            schema.problem(serde)));
+  }
+
+  private static void refuse(CommandSpec spec, Stream<Optional<String>> problems) {
+    problems
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(

@@ -7,6 +7,9 @@ import io.framecount.common.cli.Progress;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.Inputs;
+import io.framecount.loader.metrics.Instruments;
+import io.framecount.loader.metrics.LoadEvents;
+import io.framecount.loader.metrics.ServedInstruments;
 import io.framecount.loader.reject.RejectFile;
 import java.io.PrintWriter;
 import java.util.List;
@@ -48,14 +51,27 @@ public final class LoadSession {
 
   private ExitCode run(Sources sources, LoadPlan plan, Cluster cluster, RejectFile rejectFile)
       throws InterruptedException {
-    List<Input> inputs = sources.inputs(0);
-    Stop stop = new Stop();
     try (cluster;
-        ClusterLoad load = ClusterLoad.open(plan, cluster, inputs, rejectFile, err);
+        Instruments instruments = instruments(sources.inputs(0))) {
+      return run(sources, plan, cluster, rejectFile, instruments);
+    }
+  }
+
+  private ExitCode run(
+      Sources sources,
+      LoadPlan plan,
+      Cluster cluster,
+      RejectFile rejectFile,
+      Instruments instruments)
+      throws InterruptedException {
+    List<Input> inputs = sources.inputs(0);
+    LoadEvents events = instruments.first();
+    Stop stop = new Stop();
+    try (ClusterLoad load = ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err);
         Interruption interruption = Interruption.listen(stop::request);
-        Mirror mirror = startMirror(plan, sources, stop)) {
+        Mirror mirror = startMirror(plan, sources, stop, instruments)) {
       sources.start();
-      LoadResult result = run(load, stop, Inputs.totalSize(inputs));
+      LoadResult result = run(load, stop, Inputs.totalSize(inputs), events);
       MirrorOutcome mirrored = mirror == null ? null : mirror.finish();
       report(result.summary(), mirrored);
       ExitCode code = result.exitCode();
@@ -63,7 +79,25 @@ public final class LoadSession {
     }
   }
 
-  private Mirror startMirror(LoadPlan plan, Sources sources, Stop stop) {
+  private Instruments instruments(List<Input> inputs) {
+    boolean mayPause =
+        options.pace.pace().isPresent() || inputs.stream().anyMatch(LoadSession::mayPause);
+    return options
+        .metrics
+        .address()
+        .map(
+            at ->
+                ServedInstruments.start(
+                    at, options.topic.topic(), Inputs.totalSize(inputs), mayPause, err::println))
+        .orElse(Instruments.NONE);
+  }
+
+  /** Stdin, of which a spool has the beginning and its name. */
+  private static boolean mayPause(Input input) {
+    return !input.repeatable() || input.identity().isPresent();
+  }
+
+  private Mirror startMirror(LoadPlan plan, Sources sources, Stop stop, Instruments instruments) {
     if (!options.mirror.wanted()) {
       return null;
     }
@@ -77,13 +111,14 @@ public final class LoadSession {
                   ExitCode.USAGE,
                   "%s can be read once only, so it can't be mirrored".formatted(input.name()));
             });
-    return Mirror.start(plan, inputs, stop, err);
+    return Mirror.start(plan, inputs, stop, instruments.mirror(), err);
   }
 
-  private LoadResult run(ClusterLoad load, Stop stop, long totalBytes) {
+  private LoadResult run(ClusterLoad load, Stop stop, long totalBytes, LoadEvents events) {
     try (SharedProgress progress =
         new SharedProgress(Progress.ofBytes("loading", totalBytes, err))) {
-      return load.run(stop, progress, new SaidOutages(progress, options.outage));
+      SaidOutages said = new SaidOutages(progress, options.outage);
+      return load.run(stop, progress, new ToldOutages(said, events));
     }
   }
 

@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.input.Input;
+import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.produce.KafkaAway;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ final class Mirror implements AutoCloseable {
   private final Cluster cluster;
   private final List<Input> inputs;
   private final MirrorVoice voice;
+  private final LoadEvents events;
   private final PrintWriter err;
   private final Duration patience;
   private final Stop stop = new Stop();
@@ -33,20 +35,27 @@ final class Mirror implements AutoCloseable {
   private volatile String failure;
 
   private Mirror(
-      LoadPlan plan, Cluster cluster, List<Input> inputs, Duration patience, PrintWriter err) {
+      LoadPlan plan,
+      Cluster cluster,
+      List<Input> inputs,
+      Duration patience,
+      LoadEvents events,
+      PrintWriter err) {
     this.plan = plan;
     this.cluster = cluster;
     this.inputs = inputs;
     this.patience = patience;
-    voice = new MirrorVoice(err);
+    this.events = events;
+    voice = new MirrorVoice(err, events);
     this.err = err;
     thread.setDaemon(true);
   }
 
   /** Starts to load, as soon as the cluster is there. */
-  static Mirror start(LoadPlan plan, List<Input> inputs, Stop stopOfAll, PrintWriter err) {
+  static Mirror start(
+      LoadPlan plan, List<Input> inputs, Stop stopOfAll, LoadEvents events, PrintWriter err) {
     Cluster cluster = Cluster.mirror(plan.options());
-    Mirror mirror = new Mirror(plan, cluster, inputs, plan.options().outage.timeout(), err);
+    Mirror mirror = new Mirror(plan, cluster, inputs, plan.options().outage.timeout(), events, err);
     stopOfAll.onRequest(mirror.stop::request);
     mirror.thread.start();
     return mirror;
@@ -136,7 +145,7 @@ final class Mirror implements AutoCloseable {
       throw new MirrorAway(e);
     }
     try {
-      return ClusterLoad.open(plan, cluster, inputs, null, err);
+      return ClusterLoad.open(plan, cluster, inputs, null, events, err);
     } catch (RuntimeException e) {
       if (KafkaAway.passes(e) || isUnreached(e)) {
         throw new MirrorAway(e);

@@ -1,6 +1,7 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.Progress;
+import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.outage.OutageNotices;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -13,11 +14,16 @@ import java.util.function.Supplier;
  */
 final class MirrorVoice implements Progress, OutageNotices {
   private final PrintWriter err;
+  private final LoadEvents events;
   private long awaySince;
   private boolean away;
 
-  MirrorVoice(PrintWriter err) {
+  /**
+   * @param events is told of outages, too
+   */
+  MirrorVoice(PrintWriter err, LoadEvents events) {
     this.err = err;
+    this.events = events;
   }
 
   @Override
@@ -43,6 +49,7 @@ final class MirrorVoice implements Progress, OutageNotices {
   synchronized void reached() {
     if (away) {
       away = false;
+      events.away(false);
       say("it is there now");
     }
   }
@@ -59,6 +66,7 @@ final class MirrorVoice implements Progress, OutageNotices {
   @Override
   public synchronized void back(long seconds) {
     away = false;
+    events.away(false);
     say("Kafka answers again after %,d s".formatted(seconds));
   }
 
@@ -73,6 +81,7 @@ final class MirrorVoice implements Progress, OutageNotices {
 
   private void goesAway(long secondsAgo) {
     away = true;
+    events.away(true);
     awaySince = System.nanoTime() - TimeUnit.SECONDS.toNanos(secondsAgo);
   }
 }

@@ -66,7 +66,8 @@ public final class MirrorOptions {
     }
     return wanted() && files.contains("-") && !spooled
         ? Optional.of(
-            "stdin can be read once only; with --mirror-bootstrap-server, use --on-outage spool for it")
+            "stdin can be read once only; with --mirror-bootstrap-server, use --on-outage spool for"
+                + " it")
         : Optional.empty();
   }
 }

@@ -45,14 +45,11 @@ public final class DeadLetters implements Letterbox {
     producer.sendLetter(letter.toRecord(topic, bytes, from, to), letter.file(), letter.line());
   }
 
+  /** Who may not create it can use the one that is there. */
   private void createTopic() {
-    kafka
-        .topics()
-        .create(
-            topic,
-            1,
-            Map.of(
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                Integer.toString(largestRecord(maxLineBytes))));
+    if (kafka.topics().find(topic).isEmpty()) {
+      String largest = Integer.toString(largestRecord(maxLineBytes));
+      kafka.topics().create(topic, 1, Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest));
+    }
   }
 }

@@ -29,6 +29,7 @@ public final class FrameProducer implements AutoCloseable {
   private final Map<String, Object> config;
   private final Optional<Drops> drops;
   private final Traffic traffic;
+  private final ClientEvents events;
   private final DeliveryFigures figures;
   private final Commits commits;
   private KafkaProducer<byte[], byte[]> producer;
@@ -40,10 +41,12 @@ public final class FrameProducer implements AutoCloseable {
       Guarantee guarantee,
       Map<String, Object> config,
       Optional<Drops> drops,
-      Traffic traffic) {
+      Traffic traffic,
+      ClientEvents events) {
     this.config = config;
     this.drops = drops;
     this.traffic = traffic;
+    this.events = events;
     figures = new DeliveryFigures(traffic);
     commits = new Commits(kafka, guarantee, drops.isPresent());
   }
@@ -51,7 +54,14 @@ public final class FrameProducer implements AutoCloseable {
   /** Opens a producer that drops nothing and is watched by nobody. */
   public static FrameProducer open(
       KafkaConnection kafka, ProducerOptions options, String identity, int largestRecord) {
-    return open(kafka, options, identity, largestRecord, Optional.empty(), new Traffic());
+    return open(
+        kafka,
+        options,
+        identity,
+        largestRecord,
+        Optional.empty(),
+        new Traffic(),
+        ClientEvents.NONE);
   }
 
   /**
@@ -61,6 +71,7 @@ public final class FrameProducer implements AutoCloseable {
    * @param largestRecord in bytes; the client must be willing to send it
    * @param drops takes the records that can't be delivered in time, if that is wanted
    * @param traffic is told what goes and comes
+   * @param events is told of the client
    */
   public static FrameProducer open(
       KafkaConnection kafka,
@@ -68,10 +79,12 @@ public final class FrameProducer implements AutoCloseable {
       String identity,
       int largestRecord,
       Optional<Drops> drops,
-      Traffic traffic) {
+      Traffic traffic,
+      ClientEvents events) {
     Map<String, Object> config =
         kafka.clientConfig(ProducerConfigs.of(options, identity, largestRecord, drops));
-    FrameProducer producer = new FrameProducer(kafka, options.guarantee(), config, drops, traffic);
+    FrameProducer producer =
+        new FrameProducer(kafka, options.guarantee(), config, drops, traffic, events);
     producer.connect();
     return producer;
   }
@@ -129,6 +142,11 @@ public final class FrameProducer implements AutoCloseable {
   /** How many records the brokers have confirmed; after a commit, all that were sent. */
   public long acknowledged() {
     return traffic.acknowledged();
+  }
+
+  /** How many frames were given up. */
+  public long dropped() {
+    return drops.map(Drops::frames).orElse(0L);
   }
 
   /** Where the confirmed records lie. */
@@ -191,6 +209,7 @@ public final class FrameProducer implements AutoCloseable {
   private void connect() {
     acknowledgements = new Acknowledgements(traffic, figures.offsets());
     producer = new KafkaProducer<>(config);
+    events.opened(producer);
     try {
       commits.begin(producer);
     } catch (KafkaException e) {
@@ -200,6 +219,7 @@ public final class FrameProducer implements AutoCloseable {
   }
 
   private void closeNow(Duration patience) {
+    events.closed();
     try {
       producer.close(patience);
     } catch (InterruptException interrupted) {

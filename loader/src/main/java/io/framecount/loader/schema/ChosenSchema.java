@@ -3,6 +3,7 @@ package io.framecount.loader.schema;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.registry.RegisteredSchema;
+import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.common.registry.WrittenSchema;
@@ -44,10 +45,27 @@ public record ChosenSchema(
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is not there, or can't be
    */
   public RegisteredSchema in(RegistryClient registry, String subject, boolean register) {
-    boolean there = registered.isPresent() && registry.equals(home);
-    if (there && (!register || registered.get().subject().equals(subject))) {
-      return registered.get();
-    }
-    return new Subjects(registry).resolve(subject, written, register);
+    return isAt(registry, subject, register)
+        ? registered.get()
+        : new Subjects(registry).resolve(subject, written, register);
+  }
+
+  /**
+   * The same without registering: nothing if {@link #in} would do that.
+   *
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is not there, and can't be
+   */
+  public Optional<RegisteredSchema> find(
+      RegistryClient registry, String subject, boolean register) {
+    return isAt(registry, subject, register)
+        ? registered
+        : new Subjects(registry)
+            .find(subject, schema(), register ? Registration.ALLOWED : Registration.NEVER);
+  }
+
+  private boolean isAt(RegistryClient registry, String subject, boolean register) {
+    return registered.isPresent()
+        && registry.equals(home)
+        && (!register || registered.get().subject().equals(subject));
   }
 }

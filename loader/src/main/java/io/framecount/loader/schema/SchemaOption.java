@@ -16,7 +16,8 @@ public final class SchemaOption {
       converter = SchemaSourceConverter.class,
       description = {
         "Avro schema of the frames: a file (.avsc), id:7, subject:frames-value@latest,",
-        "subject:frames-value@3, @latest or @3 for the topic's own subject, class:com.example.Frame",
+        "subject:frames-value@3, @latest or @3 for the topic's own subject,"
+            + " class:com.example.Frame",
         "or the bare name of a class in $CLASSPATH. Default: io.framecount.Frame {uid, ts}."
       })
   private SchemaSource source = new SchemaSource.Usual();

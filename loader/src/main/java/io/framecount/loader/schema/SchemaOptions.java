@@ -26,7 +26,8 @@ public final class SchemaOptions {
   public Optional<String> problem(SerdeOptions serde) {
     return register && !serde.knowsSchemas()
         ? Optional.of(
-            "--register is for the registry at --schema-registry; the serializer of --serde registers if its own settings say so")
+            "--register is for the registry at --schema-registry; the serializer of --serde"
+                + " registers if its own settings say so")
         : Optional.empty();
   }
 

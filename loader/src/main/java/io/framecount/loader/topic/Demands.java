@@ -7,15 +7,22 @@ package io.framecount.loader.topic;
  * @param keyed whether records have keys
  * @param largestRecord the largest value that may be sent, in bytes
  * @param deadLetters whether it is for rejected lines
+ * @param progress whether the load keeps its progress under it
  */
-public record Demands(boolean acksAll, boolean keyed, int largestRecord, boolean deadLetters) {
+public record Demands(
+    boolean acksAll, boolean keyed, int largestRecord, boolean deadLetters, boolean progress) {
   /** For the frames themselves. */
   public static Demands ofFrames(boolean acksAll, boolean keyed, int largestRecord) {
-    return new Demands(acksAll, keyed, largestRecord, false);
+    return new Demands(acksAll, keyed, largestRecord, false, false);
   }
 
   /** For rejected lines. */
   public static Demands ofDeadLetters(boolean acksAll, int largestRecord) {
-    return new Demands(acksAll, false, largestRecord, true);
+    return new Demands(acksAll, false, largestRecord, true, false);
+  }
+
+  /** The same for a load that keeps its progress. */
+  public Demands andProgress() {
+    return new Demands(acksAll, keyed, largestRecord, deadLetters, true);
   }
 }

@@ -1,9 +1,16 @@
 package io.framecount.loader.topic;
 
+import java.util.List;
+
 /**
  * Something about a topic that does not suit a load.
  *
  * @param fatal whether the load can't succeed
  * @param sentence what it is and what to do
  */
-record Finding(boolean fatal, String sentence) {}
+public record Finding(boolean fatal, String sentence) {
+  /** All that does not suit. */
+  public static List<Finding> all(TopicFacts topic, Demands demands) {
+    return TopicRules.findings(topic, demands);
+  }
+}

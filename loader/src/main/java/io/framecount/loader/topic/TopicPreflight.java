@@ -78,7 +78,12 @@ public final class TopicPreflight {
     }
   }
 
-  private Optional<TopicFacts> facts(String topic) {
+  /**
+   * What is known of the topic; nothing if it does not exist.
+   *
+   * @throws CommandFailure if this user may not see it, or it can't exist
+   */
+  public Optional<TopicFacts> facts(String topic) {
     var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
     var answer = kafka.admin().describeTopics(List.of(topic), options).topicNameValues();
     try {

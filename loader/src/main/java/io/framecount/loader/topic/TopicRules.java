@@ -31,6 +31,13 @@ final class TopicRules {
           "this user may not write to topic %s; ask for the ACL Write on it"
               .formatted(topic.name()));
     }
+    if (demands.progress()
+        && topic.operations() != null
+        && !topic.operations().contains(AclOperation.READ)) {
+      fatal(
+          "this user may not read topic %s, under which the progress of the load is kept; ask for the ACL Read on it"
+              .formatted(topic.name()));
+    }
     if (topic.settings().isEmpty()) {
       warning(
           "this user may not see the settings of topic %s, so they are not checked; the ACL DescribeConfigs on it would allow that"

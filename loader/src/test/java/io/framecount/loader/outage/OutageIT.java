@@ -5,11 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +34,8 @@ class OutageIT {
           "--rate", "6000", "--batch-size", "200", "-X", "max.in.flight.requests.per.connection=1");
 
   private static final int COUNT = 100_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Pattern METRICS = Pattern.compile("metrics at (http:\\S+)");
 
   @TempDir Path directory;
   private FlakyKafka kafka;
@@ -106,22 +115,54 @@ class OutageIT {
 
   @Test
   void keepsWhatStdinBroughtWhileTheTransactionTimedOut() throws Exception {
-    LoaderProcess loader =
-        load("--file", "-", "-X", "max.block.ms=2000", "-X", "transaction.timeout.ms=2000");
+    List<String> arguments = new ArrayList<>(List.of("--file", "-", "--metrics-port", "0"));
+    arguments.addAll(List.of("-X", "max.block.ms=2000", "-X", "transaction.timeout.ms=2000"));
+    LoaderProcess loader = load(arguments.toArray(String[]::new));
     loader.feed(0, 500);
     awaitFrames();
+    assertThat(served(loader, "metrics").body()).contains(outage(0));
+    assertThat(served(loader, "readyz").statusCode()).isEqualTo(200);
     loader.feed(500, 1000);
     kafka.stop();
     loader.feed(1000, 1500);
     TimeUnit.SECONDS.sleep(8);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(served(loader, "metrics").body()).contains(outage(1)));
+    assertThat(served(loader, "readyz").body()).isEqualTo("Kafka does not answer\n");
+    assertThat(served(loader, "healthz").statusCode()).isEqualTo(200);
     kafka.start();
-    loader.feed(1500, 2000).endOfInput();
+    loader.feed(1500, 2000);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(served(loader, "metrics").body())
+                    .contains(outage(0))
+                    .contains("framecount_load_frames_total{%s} 2000.0\n".formatted(labels())));
+    loader.endOfInput();
 
     assertThat(loader.await(120)).as(loader.stderr()).isZero();
     assertAllOnce(2000);
     assertThat(loader.stdout())
         .as(loader.stderr())
         .contains("loaded 2,000 frames", "all 2,000 records acknowledged");
+  }
+
+  private String outage(int is) {
+    return "framecount_load_outage{%s} %d.0\n".formatted(labels(), is);
+  }
+
+  private String labels() {
+    return "cluster=\"first\",topic=\"%s\"".formatted(topic);
+  }
+
+  private static HttpResponse<String> served(LoaderProcess loader, String path) throws Exception {
+    Matcher metrics = METRICS.matcher(loader.stderr());
+    assertThat(metrics.find()).as(loader.stderr()).isTrue();
+    URI where = URI.create(metrics.group(1)).resolve(path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(where).build(), BodyHandlers.ofString());
   }
 
   @Test

@@ -39,9 +39,12 @@ class RegistryTroubleIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "200 | text/html | <html>Hi</html> | 1 | does not answer as a schema registry (HTTP 200, text/html); is the URL right",
-        "401 | application/json | {\"error_code\":401,\"message\":\"Unauthorized\"} | 1 | refuses access (HTTP 401); check its credentials",
-        "403 | application/json | {\"message\":\"Forbidden\"} | 1 | refuses access (HTTP 403); check its credentials",
+        "200 | text/html | <html>Hi</html> | 1 | does not answer as a schema registry (HTTP 200,"
+            + " text/html); is the URL right",
+        "401 | application/json | {\"error_code\":401,\"message\":\"Unauthorized\"} | 1 | refuses"
+            + " access (HTTP 401); check its credentials",
+        "403 | application/json | {\"message\":\"Forbidden\"} | 1 | refuses access (HTTP 403);"
+            + " check its credentials",
         "503 | text/html | <html>later</html> | 1 | is not available now (HTTP 503)"
       })
   void isToldInOneSentence(int status, String type, String body, int code, String sentence)

@@ -11,42 +11,101 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
- * TLS with a certificate that signs itself, and SASL/PLAIN with one user, made anew for each start:
- * what it takes to try a program against a broker that asks for credentials.
+ * TLS with a certificate that signs itself, and SASL/PLAIN, made anew for each start: what it takes
+ * to try a program against a broker that asks for credentials, and, if there are other users than
+ * the first, for rights.
  *
  * @param store PKCS 12 file with the broker's key, which clients trust, too
- * @param password of the store and of the user
- * @param clientProperties file that lets Kafka's clients in
+ * @param password of the store
+ * @param first who may do everything
+ * @param others who may do only what ACLs allow
  */
-public record Security(Path store, String password, Path clientProperties) {
-  private static final String USER = "framecount";
+public record Security(Path store, String password, User first, List<User> others) {
+  /** The name of the user who may do everything. */
+  public static final String FIRST_USER = "framecount";
+
   private static final String STORE_TYPE = "PKCS12";
 
+  /** What needs no quotes in a JAAS entry, nor as the name of a file. */
+  private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9][\\w-]*");
+
   /**
-   * Makes key, user and the clients' file.
+   * Who gets in.
+   *
+   * @param clientProperties file that lets Kafka's clients in
+   */
+  record User(String name, String password, Path clientProperties) {
+    static User make(String name, Path file) {
+      return new User(name, random(), file);
+    }
+
+    private String login() {
+      return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\""
+          .formatted(name, password);
+    }
+  }
+
+  /** Whether another user may have this name. */
+  public static boolean isUserName(String name) {
+    return USER_NAME.matcher(name).matches() && !name.equals(FIRST_USER);
+  }
+
+  /** The file that lets Kafka's clients in as the user who may do everything. */
+  public Path clientProperties() {
+    return first.clientProperties;
+  }
+
+  /** The same as another user. */
+  public Path clientProperties(String user) {
+    return others.stream()
+        .filter(other -> other.name.equals(user))
+        .findFirst()
+        .orElseThrow()
+        .clientProperties;
+  }
+
+  /**
+   * Makes key, users and the clients' files.
    *
    * @param directory empty, readable by its owner only
+   * @param others names of the users beside the first
    */
-  public static Security make(Path directory) {
-    byte[] random = new byte[16];
-    new SecureRandom().nextBytes(random);
+  public static Security make(Path directory, List<String> others) {
     Security security =
         new Security(
             directory.resolve("broker.p12"),
-            HexFormat.of().formatHex(random),
-            directory.resolve("client.properties"));
+            random(),
+            User.make(FIRST_USER, directory.resolve("client.properties")),
+            others.stream()
+                .map(name -> User.make(name, directory.resolve("client-" + name + ".properties")))
+                .toList());
     try {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
       security.makeKey();
-      try (Writer out = Files.newBufferedWriter(security.clientProperties)) {
-        security.ofClients().store(out, "Lets Kafka's clients in; see --command-config");
+      security.write(security.first);
+      for (User other : security.others) {
+        security.write(other);
       }
       return security;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String random() {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  private void write(User user) throws IOException {
+    try (Writer out = Files.newBufferedWriter(user.clientProperties)) {
+      ofClients(user).store(out, "Lets Kafka's clients in; see --command-config");
     }
   }
 
@@ -58,27 +117,42 @@ public record Security(Path store, String password, Path clientProperties) {
     append(broker, "listener.security.protocol.map", "CLIENTS:SASL_SSL");
     broker.setProperty("sasl.enabled.mechanisms", "PLAIN");
     broker.setProperty(
-        "listener.name.clients.plain.sasl.jaas.config",
-        login() + " user_%s=\"%s\";".formatted(USER, password));
+        "listener.name.clients.plain.sasl.jaas.config", first.login() + logins() + ";");
     broker.setProperty("ssl.keystore.type", STORE_TYPE);
     broker.setProperty("ssl.keystore.location", store.toString());
     broker.setProperty("ssl.keystore.password", password);
+    if (!others.isEmpty()) {
+      checkRights(broker);
+    }
   }
 
-  private Properties ofClients() {
+  /**
+   * The broker's own listener asks for no name; it is the one that brokers talk to each other by.
+   */
+  private static void checkRights(Properties broker) {
+    broker.setProperty(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    broker.setProperty("super.users", "User:ANONYMOUS;User:" + FIRST_USER);
+  }
+
+  /** The passwords that the broker lets in. */
+  private String logins() {
+    StringBuilder logins = new StringBuilder();
+    for (User user : others) {
+      logins.append(" user_%s=\"%s\"".formatted(user.name, user.password));
+    }
+    return logins.append(" user_%s=\"%s\"".formatted(first.name, first.password)).toString();
+  }
+
+  private Properties ofClients(User user) {
     Properties properties = new Properties();
     properties.setProperty("security.protocol", "SASL_SSL");
     properties.setProperty("sasl.mechanism", "PLAIN");
-    properties.setProperty("sasl.jaas.config", login() + ";");
+    properties.setProperty("sasl.jaas.config", user.login() + ";");
     properties.setProperty("ssl.truststore.type", STORE_TYPE);
     properties.setProperty("ssl.truststore.location", store.toString());
     properties.setProperty("ssl.truststore.password", password);
     return properties;
-  }
-
-  private String login() {
-    return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\""
-        .formatted(USER, password);
   }
 
   private static void append(Properties properties, String name, String value) {

@@ -52,7 +52,8 @@ public final class GuessCommand implements Callable<ExitCode> {
       paramLabel = "KEYS",
       defaultValue = "50",
       description =
-          "An object inside the frame with more different keys is a map. Default: ${DEFAULT-VALUE}.")
+          "An object inside the frame with more different keys is a map. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int mapKeys;
 
   @Option(
@@ -122,7 +123,8 @@ public final class GuessCommand implements Callable<ExitCode> {
     guess.doubts().forEach(doubt -> err.println("  " + doubt));
     if (!read.complete()) {
       err.println(
-          "fields that were in all lines of the sample are required; --sample 0 looks at all lines");
+          "fields that were in all lines of the sample are required; --sample 0 looks at all"
+              + " lines");
     }
   }
 }

@@ -24,13 +24,19 @@ class SchemaCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                      | loader schema: missing command: show, check, diff, register or guess",
-        "check                   | loader schema check: missing required option: --topic or --subject",
-        "show                    | loader schema show: missing required option: --topic, --subject or --schema",
+        "''                      | loader schema: missing command: show, check, diff, register or"
+            + " guess",
+        "check                   | loader schema check: missing required option: --topic or"
+            + " --subject",
+        "show                    | loader schema show: missing required option: --topic, --subject"
+            + " or --schema",
         "guess                   | loader schema guess: missing required option: --file",
-        "guess -f x --name 1a    | loader schema guess: --name must be a full name such as com.example.Frame, not '1a'",
-        "guess -f x --sample -1  | loader schema guess: --sample and --map-keys must not be negative",
-        "check -t t --schema id:x | loader schema check: Invalid value for option '--schema': 'id:x' is no schema id",
+        "guess -f x --name 1a    | loader schema guess: --name must be a full name such as"
+            + " com.example.Frame, not '1a'",
+        "guess -f x --sample -1  | loader schema guess: --sample and --map-keys must not be"
+            + " negative",
+        "check -t t --schema id:x | loader schema check: Invalid value for option '--schema':"
+            + " 'id:x' is no schema id",
         "check -t t --level MOST | loader schema check: Invalid value for option '--level'"
       })
   void answersWrongUsageWithTwo(String args, String sentence) {

@@ -40,9 +40,12 @@ class SampleTest {
         "{'a':[]}                                 | `{'type':'array','items':['null','string']}`",
         "{'a':[1,null]}                           | `{'type':'array','items':['null','long']}`",
         "{'a':{'1':2}}                            | `{'type':'map','values':'long'}`",
-        "{'a':12345678901234567890}               | `{'type':'bytes','logicalType':'decimal','precision':20,'scale':0}`",
-        "{'a':'2016-07-11T13:39:44Z'}             | `{'type':'long','logicalType':'timestamp-millis'}`",
-        "{'a':'2016-07-11T13:39:44.123456Z'}      | `{'type':'long','logicalType':'timestamp-micros'}`",
+        "{'a':12345678901234567890}               |"
+            + " `{'type':'bytes','logicalType':'decimal','precision':20,'scale':0}`",
+        "{'a':'2016-07-11T13:39:44Z'}             |"
+            + " `{'type':'long','logicalType':'timestamp-millis'}`",
+        "{'a':'2016-07-11T13:39:44.123456Z'}      |"
+            + " `{'type':'long','logicalType':'timestamp-micros'}`",
         "{'a':'2016-07-11'}                       | `{'type':'int','logicalType':'date'}`",
         "{'a':'2016-07-11T13:39:44Z'} {'a':'x'}   | `'string'`",
         "{'a':1468244384}                         | `'long'`"

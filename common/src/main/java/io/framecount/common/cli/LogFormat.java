@@ -1,0 +1,29 @@
+package io.framecount.common.cli;
+
+import java.util.List;
+
+/** How a command speaks on stderr. */
+public enum LogFormat {
+  /** In sentences, for people. */
+  TEXT,
+  /** In lines of one JSON object each, for programs. */
+  JSON;
+
+  static final String OPTION = "--log-format";
+
+  /**
+   * What the arguments ask for; looked up before they are parsed, since what is wrong with them is
+   * told in the same format.
+   */
+  static LogFormat askedBy(String... args) {
+    List<String> words = List.of(args);
+    for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
+      boolean next = words.get(i).equals(OPTION) && i + 1 < words.size();
+      String asked = next ? OPTION + "=" + words.get(i + 1) : words.get(i);
+      if (asked.equalsIgnoreCase(OPTION + "=" + JSON)) {
+        return JSON;
+      }
+    }
+    return TEXT;
+  }
+}

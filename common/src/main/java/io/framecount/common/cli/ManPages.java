@@ -1,0 +1,33 @@
+package io.framecount.common.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Writes a man page for a command and for each that is below it. */
+final class ManPages {
+  private ManPages() {}
+
+  /**
+   * Writes them where {@code man -M} looks.
+   *
+   * @param directory gets a folder {@code man1}
+   */
+  static void write(CommandSpec command, Path directory) {
+    try {
+      Path section = Files.createDirectories(directory.resolve("man1"));
+      ManPage page = new ManPage(command);
+      Files.writeString(section.resolve(page.name() + ".1"), page.text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (CommandLine sub : command.subcommands().values()) {
+      if (!sub.getCommandSpec().usageMessage().hidden()) {
+        write(sub.getCommandSpec(), directory);
+      }
+    }
+  }
+}

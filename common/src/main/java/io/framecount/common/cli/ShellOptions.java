@@ -1,0 +1,50 @@
+package io.framecount.common.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/** What a command can say of itself to the shell; a mixin of the outermost command. */
+public final class ShellOptions {
+  @Option(
+      names = "--completion",
+      help = true,
+      description = {
+        "Print a script that completes options and their values in bash and zsh:",
+        "source <(${ROOT-COMMAND-NAME} --completion)"
+      })
+  private boolean completion;
+
+  @Option(
+      names = "--man-pages",
+      paramLabel = "DIR",
+      help = true,
+      description = "Write the man pages of this command and its subcommands to DIR/man1.")
+  private Path manPages;
+
+  /** Does what was asked, or nothing: the command's own work comes after. */
+  static Optional<ExitCode> answer(ParseResult parsed) {
+    CommandSpec command = parsed.commandSpec();
+    for (CommandSpec mixin : command.mixins().values()) {
+      if (mixin.userObject() instanceof ShellOptions options && options.asked()) {
+        options.answer(command);
+        return Optional.of(ExitCode.OK);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean asked() {
+    return completion || manPages != null;
+  }
+
+  private void answer(CommandSpec command) {
+    if (completion) {
+      command.commandLine().getOut().print(CompletionScript.of(command.commandLine()));
+    } else {
+      ManPages.write(command, manPages);
+    }
+  }
+}

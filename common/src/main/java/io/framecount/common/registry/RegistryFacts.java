@@ -1,0 +1,36 @@
+package io.framecount.common.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.framecount.common.cli.CommandFailure;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a registry says of itself.
+ *
+ * @param mode such as {@code READWRITE}, if it has modes
+ * @param compatibility such as {@code BACKWARD}: what it asks of new versions of the subject
+ * @param time its clock, in whole seconds, if it says the time
+ */
+public record RegistryFacts(
+    Optional<String> mode, Optional<String> compatibility, Optional<Instant> time) {
+  /**
+   * Asks.
+   *
+   * @param subject URL-encoded
+   * @throws CommandFailure if it is away, or is no registry
+   */
+  static RegistryFacts ask(RegistryHttp http, String subject) {
+    // Every registry answers this one, and it proves that this is a registry.
+    JsonNode unused = http.get("/subjects");
+    Optional<Instant> time = http.time();
+    Optional<String> compatibility =
+        text(http, "/config/" + subject + "?defaultToGlobal=true", "compatibilityLevel")
+            .or(() -> text(http, "/config", "compatibilityLevel"));
+    return new RegistryFacts(text(http, "/mode", "mode"), compatibility, time);
+  }
+
+  private static Optional<String> text(RegistryHttp http, String resource, String field) {
+    return http.getIfServed(resource).map(answer -> answer.path(field).asText());
+  }
+}

@@ -1,0 +1,86 @@
+package io.framecount.counter.view;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+
+/**
+ * A field of a record, or of a record or map within it.
+ *
+ * @param names from the outermost to the innermost
+ */
+record FieldPath(List<String> names) {
+  /** Reads {@code a.b.c}. */
+  static FieldPath of(String text) {
+    return new FieldPath(Arrays.asList(text.split("\\.", -1)));
+  }
+
+  /** Whether records of the schema may have it. */
+  boolean isIn(Schema schema) {
+    return isIn(schema, 0);
+  }
+
+  private boolean isIn(Schema schema, int depth) {
+    if (depth == names.size()) {
+      return true;
+    }
+    return switch (schema.getType()) {
+      case UNION -> schema.getTypes().stream().anyMatch(branch -> isIn(branch, depth));
+      case RECORD -> {
+        Schema.Field field = schema.getField(names.get(depth));
+        yield field != null && isIn(field.schema(), depth + 1);
+      }
+      case MAP -> isIn(schema.getValueType(), depth + 1);
+      default -> false;
+    };
+  }
+
+  /** The value, or null if it is null or not there. */
+  Object in(IndexedRecord record) {
+    Object value = record;
+    for (String name : names) {
+      value = step(value, name);
+    }
+    return value;
+  }
+
+  private static Object step(Object value, String name) {
+    if (value instanceof IndexedRecord record) {
+      Schema.Field field = record.getSchema().getField(name);
+      return field == null ? null : record.get(field.pos());
+    }
+    if (value instanceof Map<?, ?> map) {
+      // Keys may be of Avro's own class of text, which equals no string.
+      return map.entrySet().stream()
+          .filter(entry -> entry.getKey().toString().equals(name))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse(null);
+    }
+    return null;
+  }
+
+  /** The paths of all fields of a schema that have a name, those within records included. */
+  static Stream<String> all(Schema schema) {
+    return all(schema, "", 0);
+  }
+
+  private static Stream<String> all(Schema schema, String prefix, int depth) {
+    if (schema.getType() == Schema.Type.UNION) {
+      return schema.getTypes().stream().flatMap(branch -> all(branch, prefix, depth));
+    }
+    // A record may hold records of its own kind, without end.
+    if (schema.getType() != Schema.Type.RECORD || depth > 3) {
+      return Stream.empty();
+    }
+    return schema.getFields().stream()
+        .flatMap(
+            field ->
+                Stream.concat(
+                    Stream.of(prefix + field.name()),
+                    all(field.schema(), prefix + field.name() + ".", depth + 1)));
+  }
+}

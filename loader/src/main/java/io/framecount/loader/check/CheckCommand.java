@@ -1,0 +1,40 @@
+package io.framecount.loader.check;
+
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.StandardOptions;
+import io.framecount.loader.load.LoadNeeds;
+import io.framecount.loader.load.LoadOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says whether a load would find what it needs. */
+@Command(
+    name = "check",
+    sortOptions = false,
+    description = {
+      "Says whether a load with these options would find what it needs: brokers, rights, topics,",
+      "registry, schema, clock and disk. Takes the options of a load, and changes nothing."
+    },
+    footer = {
+      "",
+      "Ends with 0 if nothing failed, else with what the load would end with: 1, or 4 if only the",
+      "schema is missing or incompatible.",
+      "",
+      "Example: loader check --topic frames --record-timestamp event"
+    })
+public final class CheckCommand implements Callable<ExitCode> {
+  @Mixin private LoadOptions load;
+  @Mixin StandardOptions standard;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public ExitCode call() {
+    load.requireSoundWithoutFiles(spec);
+    Report report = new Checkup(LoadNeeds.of(load)).run();
+    load.print(spec.commandLine().getOut(), report::toText, report::toJson);
+    return report.code();
+  }
+}

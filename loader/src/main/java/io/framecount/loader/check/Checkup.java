@@ -1,0 +1,54 @@
+package io.framecount.loader.check;
+
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.registry.RegistryFacts;
+import io.framecount.loader.load.LoadNeeds;
+import io.framecount.loader.produce.DeadLetters;
+import io.framecount.loader.topic.TopicFacts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at all that a load needs, and changes nothing. What can't be reached is not asked on. */
+final class Checkup {
+  private final LoadNeeds needs;
+  private final ClockCheck clock = new ClockCheck(Clock.systemUTC());
+  private final List<Observation> seen = new ArrayList<>();
+
+  Checkup(LoadNeeds needs) {
+    this.needs = needs;
+  }
+
+  Report run() {
+    ClusterCheck cluster = new ClusterCheck(needs.kafka());
+    seen.addAll(cluster.addresses());
+    boolean reachable = seen.stream().anyMatch(address -> address.verdict() == Verdict.OK);
+    Optional<KafkaConnection> kafka = reachable ? cluster.connect(seen) : Optional.empty();
+    if (kafka.isEmpty()) {
+      seen.add(Observation.unknown("topic " + needs.topic(), "Kafka can't be asked"));
+    }
+    try (KafkaConnection connection = kafka.orElse(null)) {
+      Optional<TopicFacts> topic = connection == null ? Optional.empty() : inside(connection);
+      Optional<RegistryFacts> registry = new RegistryCheck(needs).look(seen);
+      seen.add(
+          clock
+              .byRegistry(registry.flatMap(RegistryFacts::time))
+              .or(() -> topic.map(facts -> clock.byBroker(connection, facts)))
+              .orElseGet(ClockCheck::cannotTell));
+    }
+    needs.spool().ifPresent(directory -> seen.add(SpoolCheck.look(directory, needs.spoolBytes())));
+    return new Report(seen);
+  }
+
+  private Optional<TopicFacts> inside(KafkaConnection kafka) {
+    TopicCheck topics = new TopicCheck(kafka);
+    Optional<TopicFacts> facts = topics.look(needs.topic(), needs.frames(), seen);
+    facts.ifPresent(topic -> seen.add(TopicCheck.retention(topic, needs.eventTimes())));
+    needs
+        .letters()
+        .ifPresent(demands -> topics.look(DeadLetters.topicFor(needs.topic()), demands, seen));
+    new RightsCheck(kafka, needs.topic()).look(needs.guarantee(), seen);
+    return facts;
+  }
+}

@@ -1,0 +1,46 @@
+package io.framecount.loader.check;
+
+import io.framecount.common.cli.ErrorMapper;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Secrets;
+
+/**
+ * One thing that was looked at.
+ *
+ * @param what such as {@code broker 127.0.0.1:9092}
+ * @param found what it is like
+ * @param hint what to do about it; null if there is nothing to do
+ * @param code what a load would end with, if it would fail
+ */
+record Observation(String what, Verdict verdict, String found, String hint, ExitCode code) {
+  static Observation ok(String what, String found) {
+    return new Observation(what, Verdict.OK, found, null, ExitCode.OK);
+  }
+
+  static Observation unknown(String what, String found) {
+    return new Observation(what, Verdict.UNKNOWN, found, null, ExitCode.OK);
+  }
+
+  static Observation warning(String what, String found, String hint) {
+    return new Observation(what, Verdict.WARNING, found, hint, ExitCode.OK);
+  }
+
+  static Observation failed(String what, String found, String hint) {
+    return new Observation(what, Verdict.FAILED, found, hint, ExitCode.FAILED);
+  }
+
+  /** What a load would say and end with. */
+  static Observation failed(String what, RuntimeException failure) {
+    ErrorMapper.Sentence sentence = ErrorMapper.map(failure);
+    return of(what, Verdict.FAILED, Secrets.masked(sentence.text()), sentence.code());
+  }
+
+  /** A sentence that ends with what to do, after its last semicolon. */
+  static Observation of(String what, Verdict verdict, String sentence, ExitCode code) {
+    int end = sentence.lastIndexOf("; ");
+    return end < 0
+        ? new Observation(what, verdict, sentence, null, code)
+        : new Observation(
+            what, verdict, sentence.substring(0, end), sentence.substring(end + 2), code);
+  }
+}

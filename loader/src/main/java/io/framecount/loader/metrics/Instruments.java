@@ -1,0 +1,20 @@
+package io.framecount.loader.metrics;
+
+/** Measures a run, or does nothing. Knows no metrics library, so that none need be loaded. */
+public interface Instruments extends AutoCloseable {
+  /** Measures nothing. */
+  Instruments NONE = new Instruments() {};
+
+  /** For the load into the cluster that is loaded in any case. */
+  default LoadEvents first() {
+    return LoadEvents.NONE;
+  }
+
+  /** For the load into the second cluster. */
+  default LoadEvents mirror() {
+    return LoadEvents.NONE;
+  }
+
+  @Override
+  default void close() {}
+}

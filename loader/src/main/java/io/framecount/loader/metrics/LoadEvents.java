@@ -1,0 +1,28 @@
+package io.framecount.loader.metrics;
+
+import io.framecount.loader.produce.ClientEvents;
+
+/**
+ * What happens to the load into one cluster, for who measures it. Called on the loading thread, but
+ * for {@link #away}; never for each frame.
+ */
+public interface LoadEvents extends ClientEvents {
+  /** Measures nothing. */
+  LoadEvents NONE = new LoadEvents() {};
+
+  /** All is prepared, and the load is claimed. */
+  default void started() {}
+
+  /**
+   * All that was taken is committed.
+   *
+   * @param nanos how long that took; negative if there was nothing to commit
+   */
+  default void committed(LoadMoment moment, long nanos) {}
+
+  /** Kafka went away, or came back; called on the thread that found out. */
+  default void away(boolean now) {}
+
+  /** The load is over, though another may go on. */
+  default void ended() {}
+}

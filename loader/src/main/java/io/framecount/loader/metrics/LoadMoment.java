@@ -1,0 +1,18 @@
+package io.framecount.loader.metrics;
+
+import java.util.Map;
+
+/**
+ * What a run has done up to a commit.
+ *
+ * @param frames delivered
+ * @param rejected lines that could not be converted, by reason
+ * @param dropped frames given up because Kafka did not take them in time
+ * @param contentBytes of JSON, decompressed
+ * @param inputBytes taken from the inputs as they lie there, committed or not
+ */
+public record LoadMoment(
+    long frames, Map<String, Long> rejected, long dropped, long contentBytes, long inputBytes) {
+  /** Before the first. */
+  public static final LoadMoment NONE = new LoadMoment(0, Map.of(), 0, 0, 0);
+}
