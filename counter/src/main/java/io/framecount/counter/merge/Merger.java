@@ -18,6 +18,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /** Adds increments to results in the background, exactly once, until it is closed. */
@@ -70,15 +71,24 @@ public final class Merger implements AutoCloseable {
    */
   public double windows() {
     try {
-      // Windows that were given up leave a mark among the results, but no entry here.
-      return streams
-          .store(
-              StoreQueryParameters.fromNameAndType(
-                  Agenda.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()))
-          .approximateNumEntries();
-    } catch (InvalidStateStoreException e) {
+      return streams.metadataForLocalThreads().stream()
+          .flatMap(thread -> thread.activeTasks().stream())
+          .mapToLong(task -> windows(task.taskId().partition()))
+          .sum();
+    } catch (InvalidStateStoreException | IllegalStateException e) {
       return Double.NaN;
     }
+  }
+
+  /** Windows that were given up leave a mark among the results, but no entry in the agenda. */
+  private long windows(int partition) {
+    ReadOnlyKeyValueStore<Bytes, byte[]> agenda =
+        streams.store(
+            StoreQueryParameters.fromNameAndType(
+                    Agenda.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                .withPartition(partition));
+    long notes = agenda.get(StateFormat.KEY) == null ? 0 : 1;
+    return Math.max(0, agenda.approximateNumEntries() - notes);
   }
 
   /** Frames that came after their windows' state was given up; may be asked from any thread. */
