@@ -11,9 +11,12 @@ COPY schemas schemas
 COPY common common
 COPY loader loader
 COPY counter counter
+# --build-arg SERDES=confluent puts Confluent's serdes in as well, for --serde confluent.
+ARG SERDES=
 # Formats and tests are the business of mvn verify; class data is laid out below, by the JRE that uses it.
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -Dquick -Dlaunch -Dmaven.test.skip -Dmaven.antrun.skip -pl loader,counter -am package
+    mvn -B -ntp -q -Dquick -Dlaunch -Dmaven.test.skip -Dmaven.antrun.skip ${SERDES:+-P$SERDES} \
+    -pl loader,counter -am package
 COPY deploy/image/arrange deploy/image/
 RUN deploy/image/arrange /image
 
