@@ -69,7 +69,8 @@ class EvolutionIT {
             letter ->
                 assertThat(letter.reason())
                     .contains("schema Visit has no field 'u")
-                    .endsWith(", by no alias of any version; its fields are ts, member"));
+                    .endsWith(
+                        ", nor an alias of that name in any version; its fields are ts, member"));
   }
 
   private void start(String... more) {

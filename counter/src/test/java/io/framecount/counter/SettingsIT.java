@@ -87,7 +87,8 @@ class SettingsIT {
       topic.flush();
       CliRun run = CounterRun.untilEnd(state, topic.name(), "--by", "country");
       assertThat(run.stderr())
-          .contains("has no field 'country', by no alias of any version; its fields are uid, ts");
+          .contains(
+              "has no field 'country', nor an alias of that name in any version; its fields are uid, ts");
       assertThat(run.code()).as(run.stderr()).isEqualTo(4);
     }
   }

@@ -61,7 +61,7 @@ final class FieldNames {
             .formatted(
                 writer.getFullName(),
                 name,
-                versions().isEmpty() ? "" : ", by no alias of any version",
+                versions().isEmpty() ? "" : ", nor an alias of that name in any version",
                 writer.getFields().stream().map(Field::name).collect(Collectors.joining(", "))));
   }
 

@@ -33,7 +33,7 @@ class FieldNamesTest {
     assertThatThrownBy(() -> names(V1, ALL).require("who"))
         .isInstanceOf(UnfitSchema.class)
         .hasMessage(
-            "schema t.R has no field 'who', by no alias of any version; its fields are uid, ts");
+            "schema t.R has no field 'who', nor an alias of that name in any version; its fields are uid, ts");
   }
 
   @Test

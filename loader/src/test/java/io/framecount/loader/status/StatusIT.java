@@ -65,7 +65,8 @@ class StatusIT {
         .hasSize(3)
         .element(2)
         .satisfies(row -> assertThat(row).contains("stopped at line %,d".formatted(stoppedAt)));
-    assertThat(LoaderRun.status().stdout()).contains(topic + "  " + whole);
+    // How wide the first column is depends on the other topics.
+    assertThat(LoaderRun.status().stdout()).containsPattern(topic + " +" + whole);
   }
 
   private static byte[] tornGzip(String text) throws IOException {
