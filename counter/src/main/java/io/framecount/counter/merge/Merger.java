@@ -20,6 +20,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Adds increments to results in the background, exactly once, until it is closed. */
 public final class Merger implements AutoCloseable {
@@ -35,9 +37,12 @@ public final class Merger implements AutoCloseable {
 
   private static final Duration CLOSE = Duration.ofSeconds(15);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Merger.class);
+
   private final KafkaStreams streams;
   private final String applicationId;
   private final LateFrames late;
+  private final Restarts restarts = new Restarts(System::nanoTime);
   private volatile Throwable failure;
 
   private Merger(KafkaStreams streams, MergerPlan plan) {
@@ -51,13 +56,18 @@ public final class Merger implements AutoCloseable {
     NativeLibrary.load(state.path());
     StreamsConfig config = new StreamsConfig(config(kafka, plan, state));
     Merger merger = new Merger(new KafkaStreams(topology(plan), config), plan);
-    merger.streams.setUncaughtExceptionHandler(
-        e -> {
-          merger.failure = e;
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+    merger.streams.setUncaughtExceptionHandler(merger::answer);
     merger.streams.start();
     return merger;
+  }
+
+  private StreamThreadExceptionResponse answer(Throwable problem) {
+    if (restarts.allow(problem)) {
+      LOG.warn("merging goes back to the last commit", problem);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    failure = problem;
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
   /** The engine, to be measured. */

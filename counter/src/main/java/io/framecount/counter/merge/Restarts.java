@@ -1,0 +1,55 @@
+package io.framecount.counter.merge;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+
+/**
+ * Decides whether merging goes on after a failure with a new thread, which has a new producer and
+ * begins at the last commit. It does where the failure is of the producer's transaction, as when
+ * the broker that coordinates it was lost or the process was frozen; but not again and again.
+ * Thread-safe.
+ */
+final class Restarts {
+  static final int MOST = 10;
+  static final Duration WITHIN = Duration.ofMinutes(5);
+
+  private final LongSupplier nanoClock;
+  private final Deque<Long> latest = new ArrayDeque<>();
+
+  Restarts(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+  }
+
+  /** Whether to go on after this failure; counts it if so. */
+  synchronized boolean allow(Throwable failure) {
+    long now = nanoClock.getAsLong();
+    while (!latest.isEmpty() && now - latest.peek() > WITHIN.toNanos()) {
+      latest.remove();
+    }
+    if (!passes(failure) || latest.size() == MOST) {
+      return false;
+    }
+    latest.add(now);
+    return true;
+  }
+
+  private static boolean passes(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApplicationRecoverableException
+          || cause instanceof InvalidTxnStateException
+          || cause instanceof OutOfOrderSequenceException
+          || cause instanceof TransactionAbortableException
+          || cause instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
