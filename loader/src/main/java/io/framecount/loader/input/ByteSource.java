@@ -49,10 +49,9 @@ public final class ByteSource implements Closeable {
 
   /** Opens an input at its first byte. */
   public static ByteSource open(Input input) throws IOException {
-    if (!input.repeatable()) {
-      return of(input.open(), null, SMALL_PIECE);
-    }
-    return input.size() < LARGE ? of(input.open(), input, PIECE) : openLarge(input);
+    return input.repeatable()
+        ? of(input.open(), input, PIECE, input.size() >= LARGE)
+        : of(input.open(), null, SMALL_PIECE, false);
   }
 
   /** For bytes that are not compressed, whatever they look like. */
@@ -62,28 +61,18 @@ public final class ByteSource implements Closeable {
   }
 
   static ByteSource of(InputStream in) throws IOException {
-    return of(in, null, SMALL_PIECE);
+    return of(in, null, SMALL_PIECE, false);
   }
 
-  private static ByteSource of(InputStream in, Input again, int piece) throws IOException {
+  private static ByteSource of(InputStream in, Input again, int piece, boolean large)
+      throws IOException {
     RawBytes raw = new RawBytes(in);
     try {
       InputStream buffered = buffered(raw);
-      return new ByteSource(raw, compression(buffered).decompress(buffered), again, piece);
-    } catch (IOException | RuntimeException e) {
-      raw.close();
-      throw e;
-    }
-  }
-
-  private static ByteSource openLarge(Input input) throws IOException {
-    RawBytes raw = new RawBytes(input.open());
-    try {
-      InputStream buffered = buffered(raw);
       Compression compression = compression(buffered);
-      return compression == Compression.GZIP && IsalGzipStream.worksHere()
-          ? new ByteSource(raw, new IsalGzipStream(buffered), null, PIECE)
-          : new ByteSource(raw, compression.decompress(buffered), input, PIECE);
+      return large && compression == Compression.GZIP && IsalGzipStream.worksHere()
+          ? new ByteSource(raw, new IsalGzipStream(buffered), null, piece)
+          : new ByteSource(raw, compression.decompress(buffered), again, piece);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
@@ -132,7 +121,7 @@ public final class ByteSource implements Closeable {
   /** Reads a piece once more in small ones, up to the very damage; nothing if that fails, too. */
   private byte[] salvage(long place, int length) {
     byte[] piece = new byte[length];
-    try (ByteSource source = of(again.open(), null, SMALLEST_PIECE)) {
+    try (ByteSource source = of(again.open(), null, SMALLEST_PIECE, false)) {
       int n = 0;
       for (long left = place; left > 0 && n >= 0; left -= n) {
         n = source.plain.read(piece, 0, (int) Math.min(length, left));
