@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +43,7 @@ class DocumentedCommandsIT {
     List<Launcher.Started> behind = new ArrayList<>();
     try (LocalPlatform platform = LocalPlatform.start(Settings.temporary())) {
       Launcher shell =
-          Launcher.in(directory)
-              .with(
-                  Map.of(
-                      "KAFKA_BOOTSTRAP_SERVERS", platform.bootstrapServers(),
-                      "SCHEMA_REGISTRY_URL", platform.registryUrl(),
-                      "XDG_STATE_HOME", directory.resolve("state").toString()));
+          Launcher.in(directory).reaching(platform.bootstrapServers(), platform.registryUrl());
       try {
         follow(page.steps(), shell, behind);
       } finally {

@@ -32,13 +32,7 @@ class ForeignSerdesIT {
   @BeforeEach
   void reachThePlatform() {
     launcher =
-        Launcher.in(directory)
-            .with(
-                Map.of(
-                    "KAFKA_BOOTSTRAP_SERVERS", SharedPlatform.bootstrapServers(),
-                    "SCHEMA_REGISTRY_URL", SharedPlatform.registryUrl(),
-                    "XDG_STATE_HOME", directory.resolve("state").toString(),
-                    "FRAMECOUNT_CLASSPATH", apicuriosJars()));
+        Launcher.onSharedPlatform(directory).with(Map.of("FRAMECOUNT_CLASSPATH", apicuriosJars()));
     topic = SharedPlatform.uniqueName("frames");
     run(
         0,

@@ -1,5 +1,6 @@
 package io.framecount.bench.pipeline;
 
+import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,20 @@ record Launcher(Path directory, Map<String, String> environment) {
   static Launcher in(Path directory) {
     // The build that runs these tests has made the jars; the launchers must not start another.
     return new Launcher(directory, Map.of("FRAMECOUNT_NO_BUILD", "1"));
+  }
+
+  /** One whose launchers reach the platform that tests share. */
+  static Launcher onSharedPlatform(Path directory) {
+    return in(directory).reaching(SharedPlatform.bootstrapServers(), SharedPlatform.registryUrl());
+  }
+
+  /** The same with a cluster and a registry, and with a directory of its own for state. */
+  Launcher reaching(String bootstrapServers, String registryUrl) {
+    return with(
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+            "SCHEMA_REGISTRY_URL", registryUrl,
+            "XDG_STATE_HOME", directory.resolve("state").toString()));
   }
 
   Launcher with(Map<String, String> more) {

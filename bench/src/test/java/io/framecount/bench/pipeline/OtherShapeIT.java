@@ -66,14 +66,7 @@ class OtherShapeIT {
   }
 
   private String run(String name, String... arguments) {
-    Launcher.Run run =
-        Launcher.in(directory)
-            .with(
-                Map.of(
-                    "KAFKA_BOOTSTRAP_SERVERS", SharedPlatform.bootstrapServers(),
-                    "SCHEMA_REGISTRY_URL", SharedPlatform.registryUrl(),
-                    "XDG_STATE_HOME", directory.resolve("state").toString()))
-            .run(name, arguments);
+    Launcher.Run run = Launcher.onSharedPlatform(directory).run(name, arguments);
     assertThat(run.code()).as(run.stderr()).isZero();
     return run.stdout();
   }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,13 +29,7 @@ class PipelineIT {
 
   @BeforeEach
   void reachThePlatform() {
-    launcher =
-        Launcher.in(directory)
-            .with(
-                Map.of(
-                    "KAFKA_BOOTSTRAP_SERVERS", SharedPlatform.bootstrapServers(),
-                    "SCHEMA_REGISTRY_URL", SharedPlatform.registryUrl(),
-                    "XDG_STATE_HOME", directory.resolve("state").toString()));
+    launcher = Launcher.onSharedPlatform(directory);
     topic = SharedPlatform.uniqueName("frames");
   }
 

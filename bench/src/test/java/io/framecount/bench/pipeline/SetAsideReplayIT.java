@@ -6,7 +6,6 @@ import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +21,7 @@ class SetAsideReplayIT {
 
   @BeforeEach
   void load() throws IOException {
-    launcher =
-        Launcher.in(directory)
-            .with(
-                Map.of(
-                    "KAFKA_BOOTSTRAP_SERVERS", SharedPlatform.bootstrapServers(),
-                    "SCHEMA_REGISTRY_URL", SharedPlatform.registryUrl(),
-                    "XDG_STATE_HOME", directory.resolve("state").toString()));
+    launcher = Launcher.onSharedPlatform(directory);
     topic = SharedPlatform.newTopic("frames", 1);
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < FRAMES; i++) {

@@ -137,13 +137,7 @@ class WatchingIT {
   }
 
   private Launcher.Started start(String name, String... more) {
-    Launcher launcher =
-        Launcher.in(directory)
-            .with(
-                Map.of(
-                    "KAFKA_BOOTSTRAP_SERVERS", SharedPlatform.bootstrapServers(),
-                    "SCHEMA_REGISTRY_URL", SharedPlatform.registryUrl(),
-                    "XDG_STATE_HOME", directory.resolve("state").toString()));
+    Launcher launcher = Launcher.onSharedPlatform(directory);
     List<String> args = new ArrayList<>(List.of(more));
     args.addAll(List.of("--topic", topic, "--metrics-port", "0"));
     Launcher.Started process = launcher.start(name, args.toArray(String[]::new));
