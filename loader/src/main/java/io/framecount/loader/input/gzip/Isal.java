@@ -55,6 +55,8 @@ final class Isal {
       if (!Platform.is64Bit() || !Platform.isIntel() || !(Platform.isLinux() || Platform.isMac())) {
         return false;
       }
+      // JNA would run ldconfig to learn where libraries lie; this one is loaded by its path.
+      System.getProperties().putIfAbsent("jna.platform.library.path", "");
       try {
         String resource = RESOURCE + (Platform.isMac() ? "dylib" : "so");
         File library = Native.extractFromResourcePath(resource, Isal.class.getClassLoader());
