@@ -23,7 +23,8 @@ public final class Contest {
   /**
    * A contest.
    *
-   * @param warmUp whether a round that doesn't count comes first
+   * @param warmUp whether the first contender runs once more before it counts: who comes first would
+   *     find a cold broker
    * @param shortened how commands are shown
    */
   public Contest(List<Contender> contenders, boolean warmUp, UnaryOperator<String> shortened) {
@@ -36,7 +37,10 @@ public final class Contest {
   public List<Entry> run() throws IOException, InterruptedException {
     List<Standing> standings = contenders.stream().map(Standing::new).toList();
     int rounds = contenders.stream().mapToInt(Contender::rounds).max().orElse(0);
-    for (int round = warmUp ? 0 : 1; round <= rounds; round++) {
+    if (warmUp) {
+      run(standings.get(0), 0);
+    }
+    for (int round = 1; round <= rounds; round++) {
       for (Standing standing : standings) {
         if (standing.takesPart(round)) {
           run(standing, round);

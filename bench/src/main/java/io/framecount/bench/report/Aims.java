@@ -18,27 +18,27 @@ import java.util.Map;
 final class Aims {
   private static final List<Aim> ALL =
       List.of(
-          SpeedAim.of("Loads at 2.5 times the speed of kcat", LOAD, EXACTLY_ONCE, 2.5, KCAT),
-          SpeedAim.of("Loads a long file at 3 times kcat", LOAD_LONG, EXACTLY_ONCE, 3, KCAT),
+          SpeedAim.of("Loads 1 million frames at 2.5 times the speed of kcat", LOAD, EXACTLY_ONCE, 2.5, KCAT),
+          SpeedAim.of("Loads 10 million frames at 3 times the speed of kcat", LOAD_LONG, EXACTLY_ONCE, 3, KCAT),
           SpeedAim.of(
-              "Loads at 5 times the speed of a plain Java loader",
+              "Loads 1 million frames at 5 times the speed of a plain Java loader",
               LOAD,
               EXACTLY_ONCE,
               5,
               Names.PLAIN_LOADER),
-          SpeedAim.of("Counts (theta) at half of Kafka's own speed", COUNT, THETA, 0.5, CONSUMER),
-          SpeedAim.of("Counts (hll) at 0.6 of Kafka's own speed", COUNT, HLL, 0.6, CONSUMER),
-          SpeedAim.of("Counts long (theta) at 0.6 of it", COUNT_LONG, THETA, 0.6, CONSUMER),
-          SpeedAim.of("Counts long (hll) at 0.75 of it", COUNT_LONG, HLL, 0.75, CONSUMER),
+          SpeedAim.of("Counts 10 million (theta) at 0.5 of the speed of Kafka's consumer", COUNT, THETA, 0.5, CONSUMER),
+          SpeedAim.of("Counts 10 million (hll) at 0.6 of it", COUNT, HLL, 0.6, CONSUMER),
+          SpeedAim.of("Counts 40 million (theta) at 0.6 of it", COUNT_LONG, THETA, 0.6, CONSUMER),
+          SpeedAim.of("Counts 40 million (hll) at 0.75 of it", COUNT_LONG, HLL, 0.75, CONSUMER),
           SpeedAim.of(
-              "Counts at 7 times the speed of Kafka Streams at its best",
+              "Counts 10 million at 7 times the speed of Kafka Streams at its best",
               COUNT,
               THETA,
               7,
               Names.STREAMS_ALO,
               Names.STREAMS_EOS),
           SpeedAim.of(
-              "Counts at 2.5 times the speed of Flink that streams and counts exactly",
+              "Counts 10 million at 2.5 times the speed of Flink that streams and counts exactly",
               COUNT,
               THETA,
               2.5,
@@ -71,7 +71,7 @@ final class Aims {
       String verdict =
           aim.check(results)
               .map(o -> o.measured() + " | " + (o.holds() ? "holds" : "**does not hold**"))
-              .orElse("not measured | ");
+              .orElse("not measured |");
       table.append("| ").append(aim.claim()).append(" | ").append(verdict).append(" |\n");
     }
     return table.toString();

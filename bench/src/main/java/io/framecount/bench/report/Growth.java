@@ -23,18 +23,19 @@ record Growth(String name, double from, double to, double factor) {
   String sentence() {
     return String.format(
         Locale.ROOT,
-        "%s: from %s to %s, what a frame costs changes by a factor of %.2f%s.",
+        "%s: from %s to %s (× %s), what a frame costs changes by a factor of %.2f%s.",
         name,
         Numbers.scaled(from),
         Numbers.scaled(to),
+        Numbers.scaled(Math.round(to / from)),
         factor,
         verdict());
   }
 
   private String verdict() {
-    if (factor <= 0.9) {
-      return ": less than linear, as what is paid once spreads over more";
+    if (factor > 1.1) {
+      return factor < 0.9 * to / from ? ", which is less than in proportion" : "";
     }
-    return factor <= 1.1 ? ": linear in the frames" : ": it grows";
+    return factor < 0.9 ? "; it falls" : "; it is flat, but for noise";
   }
 }

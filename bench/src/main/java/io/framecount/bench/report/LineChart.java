@@ -13,17 +13,20 @@ import java.util.stream.Stream;
 final class LineChart {
   private static final int WIDTH = 820;
   private static final int LEFT = 76;
-  private static final int RIGHT = 200;
-  private static final int TOP = 56;
+    private static final int TOP = 70;
   private static final int PLOT_HEIGHT = 260;
   private static final int BOTTOM = 58;
+  private static final int A_LETTER = 8;
 
   private final LinesResult lines;
   private final Scale x;
   private final Scale y;
+  private final int right;
 
   LineChart(LinesResult lines) {
     this.lines = lines;
+    int longest = lines.series().stream().mapToInt(series -> series.name().length()).max().orElse(0);
+    right = WIDTH - 60 - Math.max(10, longest) * A_LETTER;
     x = scale(points(Series::points), 0, lines.x().log());
     Stream<double[]> bands = Stream.concat(points(Series::low), points(Series::high));
     y = scale(Stream.concat(points(Series::points), bands), 1, lines.y().log());
@@ -55,15 +58,15 @@ final class LineChart {
   private void drawAxes(Svg svg) {
     double bottom = TOP + PLOT_HEIGHT;
     for (double mark : y.marks()) {
-      svg.line(LEFT, down(mark), WIDTH - RIGHT, down(mark), "grid");
+      svg.line(LEFT, down(mark), right, down(mark), "grid");
       svg.text(LEFT - 8, down(mark) + 4, "end", "faint", Numbers.scaled(mark));
     }
     for (double mark : x.marks()) {
       svg.line(across(mark), bottom, across(mark), bottom + 5, "axis");
       svg.text(across(mark), bottom + 20, "middle", "faint", Numbers.scaled(mark));
     }
-    svg.line(LEFT, bottom, WIDTH - RIGHT, bottom, "axis");
-    double middle = (LEFT + WIDTH - RIGHT) / 2.0;
+    svg.line(LEFT, bottom, right, bottom, "axis");
+    double middle = (LEFT + right) / 2.0;
     svg.text(middle, bottom + 42, "middle", "faint", lines.x().label());
   }
 
@@ -76,8 +79,8 @@ final class LineChart {
     svg.polyline(path(series.points().stream()), "line " + colour);
     series.points().forEach(p -> svg.dot(across(p[0]), down(p[1]), "fill " + colour));
     double row = TOP + 8 + index * 20.0;
-    svg.line(WIDTH - RIGHT + 16, row, WIDTH - RIGHT + 36, row, "line " + colour);
-    svg.text(WIDTH - RIGHT + 42, row + 4, "start", "", series.name());
+    svg.line(right + 16, row, right + 36, row, "line " + colour);
+    svg.text(right + 42, row + 4, "start", "", series.name());
   }
 
   private String path(Stream<double[]> points) {
@@ -87,7 +90,7 @@ final class LineChart {
   }
 
   private double across(double figure) {
-    return LEFT + x.at(figure) * (WIDTH - LEFT - RIGHT);
+    return LEFT + x.at(figure) * (right - LEFT);
   }
 
   private double down(double figure) {

@@ -4,6 +4,7 @@ package io.framecount.bench.report;
 public final class Names {
   public static final String MACHINE = "00-machine";
   public static final String VERSIONS = "01-versions";
+  public static final String MEASURED = "02-measured";
   public static final String LOAD = "10-load";
   public static final String LOAD_LONG = "11-load-long";
   public static final String COUNT = "20-count";

@@ -48,6 +48,9 @@ public final class Page {
     if (results.get(Names.MACHINE) instanceof TableResult machine) {
       paragraph(ResultTable.of(machine));
     }
+    if (results.get(Names.MEASURED) instanceof TableResult measured) {
+      paragraph(details("What was measured when", ResultTable.of(measured)));
+    }
     if (results.get(Names.VERSIONS) instanceof TableResult versions) {
       paragraph(details("Versions", ResultTable.of(versions)));
     }

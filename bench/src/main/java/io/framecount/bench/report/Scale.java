@@ -33,6 +33,10 @@ record Scale(double from, double to, boolean log) {
     if (log) {
       for (double mark = from; mark <= to * 1.001; mark *= 10) {
         marks.add(mark);
+        if (to / from < 1_000 && mark < to * 0.999) {
+          marks.add(mark * 2);
+          marks.add(mark * 5);
+        }
       }
       return marks;
     }

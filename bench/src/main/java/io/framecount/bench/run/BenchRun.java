@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,6 +32,7 @@ public final class BenchRun {
 
   private final Setting setting;
   private final Path out;
+  private final String commit = Machine.commit();
   private boolean failed;
 
   private BenchRun(Setting setting, Path out) {
@@ -50,28 +52,35 @@ public final class BenchRun {
       Page.write(out, ResultFiles.read(Path.of(args[2])));
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(BenchRun::endChildren));
+    Thread measuring = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(measuring)));
     boolean quick = args[1].equals("quick");
     Workbench bench = new Workbench(args[3], args[4], Path.of(args[5]));
     Path kept = Files.createDirectories(Path.of(args[6]));
     Path results = Files.createDirectories(out.resolve("benchmarks/results"));
     Setting setting = new Setting(bench, new Streams(bench, kept), quick, results);
     BenchRun run = new BenchRun(setting, out);
-    run.measure(args[2].equals("all") ? ALL : chosen(List.of(args[2].split(",", -1))));
+    run.measure(chosen(quick, args[2]));
     System.exit(run.failed ? 1 : 0);
   }
 
-  private static List<Measurement> chosen(List<String> sections) {
-    return ALL.stream().filter(each -> sections.contains(each.section().id())).toList();
+  /** All of them; but tools of their own know nothing of quick, so they must be asked for. */
+  private static List<Measurement> chosen(boolean quick, String sections) {
+    if (sections.equals("all")) {
+      return ALL.stream().filter(each -> !quick || !(each instanceof ToolMeasurement)).toList();
+    }
+    List<String> names = List.of(sections.split(",", -1));
+    return ALL.stream().filter(each -> names.contains(each.section().id())).toList();
   }
 
   private void measure(List<Measurement> chosen) throws IOException, InterruptedException {
-    setting.write(Names.MACHINE, Machine.describe(setting.quick()));
+    setting.write(Names.MACHINE, Machine.describe(setting.quick(), commit));
     setting.write(Names.VERSIONS, Versions.describe());
     for (int i = 0; i < chosen.size(); i++) {
       int seconds = chosen.subList(i, chosen.size()).stream().mapToInt(Measurement::seconds).sum();
       say(chosen.get(i), i + 1, chosen.size(), setting.quick() ? seconds / QUICKER : seconds);
       measure(chosen.get(i));
+      noteTime(chosen.get(i).section());
       Page.write(out, ResultFiles.read(setting.results()));
     }
     System.err.println("written: " + out.resolve("benchmarks.md"));
@@ -95,6 +104,17 @@ public final class BenchRun {
     }
   }
 
+  /** Other sections may be of an earlier run. */
+  private void noteTime(Section section) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    if (ResultFiles.read(setting.results()).get(Names.MEASURED) instanceof TableResult before) {
+      before.rows().stream().filter(row -> !row.get(0).equals(section.id())).forEach(rows::add);
+    }
+    rows.add(List.of(section.id(), Machine.date() + " UTC", commit));
+    List<String> columns = List.of("section", "when", "commit");
+    setting.write(Names.MEASURED, new TableResult("measured", "Measured", "", columns, rows));
+  }
+
   private static String brief(Exception e) {
     String text = String.valueOf(e.getMessage()).replaceAll("[`\\s]+", " ");
     return text.length() > 400 ? text.substring(0, 400) + " …" : text;
@@ -110,8 +130,9 @@ public final class BenchRun {
         (seconds + 59) / 60);
   }
 
-  /** Also those of a shell, such as kcat; the loader and the counter end by SIGTERM. */
-  private static void endChildren() {
+  /** Starts no more, and ends all that runs, also what a shell has started, such as kcat. */
+  private static void end(Thread measuring) {
+    measuring.interrupt();
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 }

@@ -68,6 +68,7 @@ final class GrowthMeasurement implements Measurement {
       } else {
         flooded(
             setting,
+            "frames",
             PARTITIONS,
             FrameSequence.dense(frames),
             c -> curves.run(Names.COUNTER, frames, frames, c.counter("theta", 1)));
@@ -81,6 +82,7 @@ final class GrowthMeasurement implements Measurement {
     for (int partitions : List.of(1, 4, 16, 64)) {
       flooded(
           setting,
+          "partitions",
           partitions,
           dense,
           contest -> {
@@ -100,6 +102,7 @@ final class GrowthMeasurement implements Measurement {
     for (int users : List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000)) {
       flooded(
           setting,
+          "users",
           PARTITIONS,
           new FrameSequence(frames, users),
           contest -> {
@@ -137,10 +140,12 @@ final class GrowthMeasurement implements Measurement {
     void with(CountContest contest) throws Exception;
   }
 
-  private static void flooded(Setting setting, int partitions, FrameSequence frames, Use use)
+  private static void flooded(
+      Setting setting, String varied, int partitions, FrameSequence frames, Use use)
       throws Exception {
     Workbench bench = setting.bench();
-    String topic = "flood-%d-of-%d-%d".formatted(frames.frames(), frames.users(), partitions);
+    String topic =
+        "%s-%d-of-%d-%d".formatted(varied, frames.frames(), frames.users(), partitions);
     FrameFlood.fill(bench.bootstrapServers(), bench.registry(), topic, partitions, frames);
     try {
       use.with(new CountContest(bench, topic, frames.frames(), MinuteCounts.of(frames)));

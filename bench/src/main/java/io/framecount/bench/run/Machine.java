@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 final class Machine {
   private Machine() {}
 
-  static TableResult describe(boolean quick) {
+  static TableResult describe(boolean quick, String commit) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("date", LocalDate.now(ZoneOffset.UTC).toString()));
-    rows.add(List.of("commit", said("git", "describe", "--always", "--dirty")));
+    rows.add(List.of("date", date() + " UTC"));
+    rows.add(List.of("commit", commit));
     if (quick) {
       rows.add(List.of("**quick**", "**a twentieth of the data, each once: no figure means much**"));
     }
@@ -28,6 +29,14 @@ final class Machine {
     rows.add(List.of("system", after("/etc/os-release", "PRETTY_NAME") + ", " + kernel()));
     rows.add(List.of("JVM", System.getProperty("java.vm.name") + " " + Runtime.version()));
     return new TableResult("machine", "Machine", "", List.of("", ""), rows);
+  }
+
+  static String date() {
+    return LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).toString();
+  }
+
+  static String commit() {
+    return said("git", "describe", "--always", "--dirty");
   }
 
   private static String kernel() {

@@ -39,7 +39,7 @@ record Setting(Workbench bench, Streams streams, boolean quick, Path results) {
   ContestResult hold(String name, Terms terms, List<Contender> contenders)
       throws IOException, InterruptedException {
     System.err.println(" " + terms.title());
-    Contest contest = new Contest(contenders, terms.warmUp() && !quick, bench::shortened);
+    Contest contest = new Contest(contenders, terms.warmUp(), bench::shortened);
     List<Entry> entries = contest.run();
     ContestResult result =
         new ContestResult(

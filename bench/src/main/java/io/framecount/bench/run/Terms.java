@@ -8,7 +8,7 @@ import io.framecount.bench.report.Section;
  * @param baseline name of the contender that all are compared with, or null
  * @param amount how much work one run is
  * @param unit of the amount
- * @param warmUp whether a round that doesn't count comes first
+ * @param warmUp whether the first contender runs once before it counts
  */
 record Terms(
     Section section,
@@ -21,10 +21,6 @@ record Terms(
 
   static Terms ofFrames(
       Section section, String title, String about, String baseline, long frames) {
-    return new Terms(section, title, about, baseline, frames, "frames", false);
-  }
-
-  Terms warmedUp() {
-    return new Terms(section, title, about, baseline, amount, unit, true);
+    return new Terms(section, title, about, baseline, frames, "frames", true);
   }
 }
