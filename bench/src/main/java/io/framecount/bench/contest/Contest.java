@@ -23,8 +23,8 @@ public final class Contest {
   /**
    * A contest.
    *
-   * @param warmUp whether the first contender runs once more before it counts: who comes first would
-   *     find a cold broker
+   * @param warmUp whether the first contender runs once more before it counts: who comes first
+   *     would find a cold broker
    * @param shortened how commands are shown
    */
   public Contest(List<Contender> contenders, boolean warmUp, UnaryOperator<String> shortened) {

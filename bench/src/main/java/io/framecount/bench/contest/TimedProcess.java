@@ -41,8 +41,17 @@ final class TimedProcess {
     try {
       List<String> command =
           List.of(
-              "/usr/bin/time", "-q", "-f", FORMAT, "-o", figures.toString(), "bash", "-o",
-              "pipefail", "-c", shell);
+              "/usr/bin/time",
+              "-q",
+              "-f",
+              FORMAT,
+              "-o",
+              figures.toString(),
+              "bash",
+              "-o",
+              "pipefail",
+              "-c",
+              shell);
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
       int code = await(builder.start(), patienceSeconds);

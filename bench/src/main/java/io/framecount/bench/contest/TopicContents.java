@@ -65,7 +65,13 @@ public final class TopicContents {
   public long written(String topic) throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Map<TopicPartition, OffsetSpec> ends =
-          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get()
+              .get(topic)
+              .partitions()
+              .stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
               .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
       return admin.listOffsets(ends).all().get().values().stream()

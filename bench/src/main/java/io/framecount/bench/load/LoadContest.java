@@ -70,9 +70,12 @@ public final class LoadContest {
         rival("Kafka's console producer", "console-producer", slowRounds),
         plainJava(slowRounds),
         rival("json2avro", "json2avro", slowRounds),
-        other("floor: inflate (zcat)", rounds, new FloorWork("zcat %s >/dev/null".formatted(file))),
         other(
-            "floor: the loader's reader alone",
+            Names.FLOOR + "inflate (zcat)",
+            rounds,
+            new FloorWork("zcat %s >/dev/null".formatted(file))),
+        other(
+            Names.FLOOR + "the loader's reader alone",
             rounds,
             new FloorWork(bench.java(LoadStages.class.getName(), file, "split"))),
         producer(rounds));
@@ -99,8 +102,7 @@ public final class LoadContest {
         Names.PLAIN_LOADER,
         "plain",
         rounds,
-        topic ->
-            bench.java(PlainLoader.class.getName(), bench.bootstrapServers(), topic, file));
+        topic -> bench.java(PlainLoader.class.getName(), bench.bootstrapServers(), topic, file));
   }
 
   public Contender loader(String name, String delivery, int rounds) {
@@ -122,7 +124,7 @@ public final class LoadContest {
   /** As many records, each as large as a frame in Avro. */
   private Contender producer(int rounds) {
     return load(
-        "floor: ProducerPerformance, 31 bytes",
+        Names.FLOOR + "ProducerPerformance, 31 bytes",
         "producer-perf",
         rounds,
         topic ->

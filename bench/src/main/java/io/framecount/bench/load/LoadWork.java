@@ -15,11 +15,7 @@ import java.util.function.UnaryOperator;
  * @param command of a topic
  */
 record LoadWork(
-    Workbench bench,
-    String name,
-    long frames,
-    boolean transactions,
-    UnaryOperator<String> command)
+    Workbench bench, String name, long frames, boolean transactions, UnaryOperator<String> command)
     implements Work {
   private static final int PARTITIONS = 4;
 

@@ -16,23 +16,58 @@ import java.util.Map;
 
 /** All that Framecount aims at, and how far it is reached. */
 final class Aims {
+  private static final long MILLION = 1_000_000;
+
   private static final List<Aim> ALL =
       List.of(
-          SpeedAim.of("Loads 1 million frames at 2.5 times the speed of kcat", LOAD, EXACTLY_ONCE, 2.5, KCAT),
-          SpeedAim.of("Loads 10 million frames at 3 times the speed of kcat", LOAD_LONG, EXACTLY_ONCE, 3, KCAT),
+          SpeedAim.of(
+              "Loads 1 million frames at 2.5 times the speed of kcat",
+              LOAD,
+              MILLION,
+              EXACTLY_ONCE,
+              2.5,
+              KCAT),
+          SpeedAim.of(
+              "Loads 10 million frames at 3 times the speed of kcat",
+              LOAD_LONG,
+              10 * MILLION,
+              EXACTLY_ONCE,
+              3,
+              KCAT),
           SpeedAim.of(
               "Loads 1 million frames at 5 times the speed of a plain Java loader",
               LOAD,
+              MILLION,
               EXACTLY_ONCE,
               5,
               Names.PLAIN_LOADER),
-          SpeedAim.of("Counts 10 million (theta) at 0.5 of the speed of Kafka's consumer", COUNT, THETA, 0.5, CONSUMER),
-          SpeedAim.of("Counts 10 million (hll) at 0.6 of it", COUNT, HLL, 0.6, CONSUMER),
-          SpeedAim.of("Counts 40 million (theta) at 0.6 of it", COUNT_LONG, THETA, 0.6, CONSUMER),
-          SpeedAim.of("Counts 40 million (hll) at 0.75 of it", COUNT_LONG, HLL, 0.75, CONSUMER),
+          SpeedAim.of(
+              "Counts 10 million (theta) at 0.5 of the speed of Kafka's consumer",
+              COUNT,
+              10 * MILLION,
+              THETA,
+              0.5,
+              CONSUMER),
+          SpeedAim.of(
+              "Counts 10 million (hll) at 0.6 of it", COUNT, 10 * MILLION, HLL, 0.6, CONSUMER),
+          SpeedAim.of(
+              "Counts 40 million (theta) at 0.6 of it",
+              COUNT_LONG,
+              40 * MILLION,
+              THETA,
+              0.6,
+              CONSUMER),
+          SpeedAim.of(
+              "Counts 40 million (hll) at 0.75 of it",
+              COUNT_LONG,
+              40 * MILLION,
+              HLL,
+              0.75,
+              CONSUMER),
           SpeedAim.of(
               "Counts 10 million at 7 times the speed of Kafka Streams at its best",
               COUNT,
+              10 * MILLION,
               THETA,
               7,
               Names.STREAMS_ALO,
@@ -40,12 +75,14 @@ final class Aims {
           SpeedAim.of(
               "Counts 10 million at 2.5 times the speed of Flink that streams and counts exactly",
               COUNT,
+              10 * MILLION,
               THETA,
               2.5,
               Names.FLINK),
           SpeedAim.of(
               "Is 10 times as fast as kcat and Python from the file to the last count",
               Names.END_TO_END,
+              MILLION,
               Names.LOADER_COUNTER,
               10,
               Names.KCAT_PYTHON),

@@ -60,11 +60,12 @@ final class BarChart {
       svg.line(high, middle - 4, high, middle + 4, "whisker");
     }
     String style = entry.ours() ? "strong" : "";
-    svg.text(high + 8, middle + 4, "start", style, Numbers.scaled(rounded(figures.median())));
+    svg.text(high + 8, middle + 4, "start", style, Numbers.scaled(figures.median()));
   }
 
   private static String style(Entry entry) {
-    return entry.ours() ? "ours" : "other";
+    boolean floor = entry.name().startsWith(Names.FLOOR);
+    return entry.ours() ? "ours" : floor ? "other pale" : "other";
   }
 
   private boolean bySeconds() {
@@ -75,11 +76,5 @@ final class BarChart {
     return bySeconds()
         ? entry.wall()
         : entry.spread(run -> contest.amount() / Math.max(0.001, run.wall()));
-  }
-
-  /** To three digits. */
-  private static double rounded(double figure) {
-    double unit = Math.pow(10, Math.floor(Math.log10(Math.max(1e-9, figure))) - 2);
-    return Math.round(figure / unit) * unit;
   }
 }

@@ -81,12 +81,13 @@ public final class ContestTables {
 
   /** One figure where all are the same. */
   private static String spread(Spread spread) {
+    String median = "**" + fixed("%.2f", spread.median()) + "**";
     return spread.min() == spread.max()
-        ? fixed("**%.2f**", spread.median())
-        : fixed("%.2f, **%.2f**, %.2f", spread.min(), spread.median(), spread.max());
+        ? median
+        : fixed("%.2f", spread.min()) + ", " + median + ", " + fixed("%.2f", spread.max());
   }
 
-  private static String fixed(String format, Object... figures) {
-    return String.format(Locale.ROOT, format, figures);
+  private static String fixed(String format, double figure) {
+    return String.format(Locale.ROOT, format, figure);
   }
 }

@@ -27,7 +27,7 @@ record Growth(String name, double from, double to, double factor) {
         name,
         Numbers.scaled(from),
         Numbers.scaled(to),
-        Numbers.scaled(Math.round(to / from)),
+        Numbers.scaled((double) Math.round(to / from)),
         factor,
         verdict());
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class LineChart {
   private static final int WIDTH = 820;
   private static final int LEFT = 76;
-    private static final int TOP = 70;
+  private static final int TOP = 70;
   private static final int PLOT_HEIGHT = 260;
   private static final int BOTTOM = 58;
   private static final int A_LETTER = 8;
@@ -25,7 +25,8 @@ final class LineChart {
 
   LineChart(LinesResult lines) {
     this.lines = lines;
-    int longest = lines.series().stream().mapToInt(series -> series.name().length()).max().orElse(0);
+    int longest =
+        lines.series().stream().mapToInt(series -> series.name().length()).max().orElse(0);
     right = WIDTH - 60 - Math.max(10, longest) * A_LETTER;
     x = scale(points(Series::points), 0, lines.x().log());
     Stream<double[]> bands = Stream.concat(points(Series::low), points(Series::high));

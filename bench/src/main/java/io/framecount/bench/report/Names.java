@@ -14,6 +14,9 @@ public final class Names {
   public static final String GROWTH_FRAMES = "40-growth-frames";
   public static final String START = "55-start";
 
+  /** Beginning of the names of those that do a part of the work only. */
+  public static final String FLOOR = "floor: ";
+
   public static final String EXACTLY_ONCE = "loader, exactly once";
   public static final String KCAT = "kcat";
   public static final String PLAIN_LOADER = "a plain Java loader";

@@ -18,7 +18,7 @@ final class Numbers {
     return format(size >= 0.1 ? "%.2f" : "%.4f", number);
   }
 
-  /** With a letter for thousands, millions, billions: 250k, 1.5M. */
+  /** Three digits with a letter for thousands, millions, billions: 250k, 1.5M. */
   static String scaled(double number) {
     double size = Math.abs(number);
     if (size >= 1e9) {
@@ -31,7 +31,7 @@ final class Numbers {
   }
 
   private static String trimmed(double number) {
-    String text = format(Math.abs(number) >= 100 ? "%.0f" : "%.4g", number);
+    String text = format(Math.abs(number) >= 100 ? "%.0f" : "%.3g", number);
     return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 

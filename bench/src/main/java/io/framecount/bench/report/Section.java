@@ -17,7 +17,9 @@ public enum Section {
           + " ConsumerPerformance reads the same topic and looks at no record. Every minute of every"
           + " contender is held against an exact count that is made from the generator's own sequence."),
   END_TO_END(
-      "end-to-end", "From the file to the last count", "One command after the other, as a user would."),
+      "end-to-end",
+      "From the file to the last count",
+      "One command after the other, as a user would."),
   GROWTH(
       "growth",
       "What grows with what",

@@ -23,7 +23,7 @@ final class Svg {
       .paper { fill: var(--paper); } .faint { fill: var(--faint); font-size: 12px; }
       .title { font-weight: 600; font-size: 15px; } .strong { font-weight: 600; }
       .grid { stroke: var(--grid); } .axis { stroke: var(--faint); }
-      .ours { fill: var(--ours); } .other { fill: var(--other); } .whisker { stroke: var(--ink); stroke-width: 1.5; }
+      .ours { fill: var(--ours); } .other { fill: var(--other); } .pale { opacity: 0.45; } .whisker { stroke: var(--ink); stroke-width: 1.5; }
       .line { fill: none; stroke-width: 2; } .band { opacity: 0.15; stroke: none; }
       %s</style>
       """;
@@ -40,35 +40,29 @@ final class Svg {
   }
 
   /** Text at a point. Its anchor is start, middle or end. */
-  Svg text(double x, double y, String anchor, String style, String text) {
-    return add(
-        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\">%s</text>",
-        x, y, anchor, style, escape(text));
+  void text(double x, double y, String anchor, String style, String text) {
+    add(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\">%s</text>", x, y, anchor, style, escape(text)));
   }
 
-  Svg rectangle(double x, double y, double width, double height, String style) {
-    return add(
-        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\"/>",
-        x, y, width, height, style);
+  void rectangle(double x, double y, double width, double height, String style) {
+    add(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\"/>", x, y, width, height, style));
   }
 
-  Svg line(double x1, double y1, double x2, double y2, String style) {
-    return add(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>",
-        x1, y1, x2, y2, style);
+  void line(double x1, double y1, double x2, double y2, String style) {
+    add(String.format(Locale.ROOT, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>", x1, y1, x2, y2, style));
   }
 
-  Svg dot(double x, double y, String style) {
-    return add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"%s\"/>", x, y, style);
+  void dot(double x, double y, String style) {
+    add(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"%s\"/>", x, y, style));
   }
 
   /** Points as SVG writes them: {@code x,y x,y …}. */
-  Svg polyline(String points, String style) {
-    return add("<polyline points=\"%s\" class=\"%s\"/>", points, style);
+  void polyline(String points, String style) {
+    add(String.format(Locale.ROOT, "<polyline points=\"%s\" class=\"%s\"/>", points, style));
   }
 
-  Svg polygon(String points, String style) {
-    return add("<polygon points=\"%s\" class=\"%s\"/>", points, style);
+  void polygon(String points, String style) {
+    add(String.format(Locale.ROOT, "<polygon points=\"%s\" class=\"%s\"/>", points, style));
   }
 
   /** The whole file. */
@@ -82,9 +76,8 @@ final class Svg {
         + "</svg>\n";
   }
 
-  private Svg add(String format, Object... values) {
-    body.append(String.format(Locale.ROOT, format, values)).append('\n');
-    return this;
+  private void add(String element) {
+    body.append(element).append('\n');
   }
 
   private static String lineColours() {

@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Measures everything, one section after the other, and writes the page after each. */
 public final class BenchRun {
@@ -52,8 +55,7 @@ public final class BenchRun {
       Page.write(out, ResultFiles.read(Path.of(args[2])));
       return;
     }
-    Thread measuring = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(measuring)));
+    Runtime.getRuntime().addShutdownHook(new Thread(BenchRun::endChildren));
     boolean quick = args[1].equals("quick");
     Workbench bench = new Workbench(args[3], args[4], Path.of(args[5]));
     Path kept = Files.createDirectories(Path.of(args[6]));
@@ -99,8 +101,7 @@ public final class BenchRun {
       failed = true;
       System.err.println("  failed: " + e);
       String about = "A part of this section was not measured, because: `%s`".formatted(brief(e));
-      setting.write(
-          note, new TableResult(section, "Not measured", about, List.of(), List.of()));
+      setting.write(note, new TableResult(section, "Not measured", about, List.of(), List.of()));
     }
   }
 
@@ -123,16 +124,21 @@ public final class BenchRun {
   private static void say(Measurement next, int number, int of, int seconds) {
     System.err.printf(
         "%s [%d of %d] %s; about %d min left%n",
-        LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
         number,
         of,
         next.section().id(),
         (seconds + 59) / 60);
   }
 
-  /** Starts no more, and ends all that runs, also what a shell has started, such as kcat. */
-  private static void end(Thread measuring) {
-    measuring.interrupt();
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+  /**
+   * Ends all that runs, also what a shell has started, such as kcat. The contest goes on until this
+   * is over, so what it starts meanwhile is ended, too.
+   */
+  private static void endChildren() {
+    for (int i = 0; i < 100 && ProcessHandle.current().descendants().findAny().isPresent(); i++) {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
   }
 }

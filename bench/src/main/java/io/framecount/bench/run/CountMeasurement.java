@@ -17,7 +17,8 @@ final class CountMeasurement implements Measurement {
   private static final String DENSE =
       "%,d frames in Avro, 31 bytes each, in four partitions, 60,000 a minute of about 45,000 users. theta"
           + " is exact up to 65,536 users a window, so it is here; hll errs by 0.8%% (standard error) and is"
-          + " held to five times that.";
+          + " held to five times that. Kafka Streams is given a HyperLogLog, too, of 1.6%% and less memory,"
+          + " since with exact sets it would write each user again and again.";
 
   private static final String JSON =
       "The lines of %,d frames as kcat sends them. Framecount does not count JSON out of Kafka: its loader"
@@ -37,11 +38,7 @@ final class CountMeasurement implements Measurement {
   public void measure(Setting setting) throws Exception {
     long frames = setting.amount(10_000_000);
     dense(setting, Names.COUNT, frames, c -> c.all(setting.rounds(3), 1));
-    dense(
-        setting,
-        Names.COUNT_LONG,
-        setting.amount(40_000_000),
-        c -> c.fastest(setting.rounds(2)));
+    dense(setting, Names.COUNT_LONG, setting.amount(40_000_000), c -> c.fastest(setting.rounds(2)));
     json(setting, setting.amount(1_000_000));
   }
 
@@ -56,8 +53,7 @@ final class CountMeasurement implements Measurement {
     var bench = setting.bench();
     FrameFlood.fill(bench.bootstrapServers(), bench.registry(), topic, PARTITIONS, sequence);
     try {
-      CountContest contest =
-          new CountContest(bench, topic, frames, MinuteCounts.of(sequence));
+      CountContest contest = new CountContest(bench, topic, frames, MinuteCounts.of(sequence));
       setting.hold(
           name,
           Terms.ofFrames(

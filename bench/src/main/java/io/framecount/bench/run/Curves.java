@@ -49,8 +49,8 @@ final class Curves {
   void add(String line, long x, long frames, Entry entry) {
     double cost = entry.wall().median() * 1e6 / frames;
     double memory = entry.spread(SingleRun::megabytes).max();
-    micros.computeIfAbsent(line, l -> new ArrayList<>()).add(new double[] {x, cost});
-    megabytes.computeIfAbsent(line, l -> new ArrayList<>()).add(new double[] {x, memory});
+    micros.computeIfAbsent(line, l -> new ArrayList<>()).add(new double[] {(double) x, cost});
+    megabytes.computeIfAbsent(line, l -> new ArrayList<>()).add(new double[] {(double) x, memory});
   }
 
   void write(String name, String about) throws IOException {
@@ -64,7 +64,8 @@ final class Curves {
 
   /** Whether costs are too far apart for a linear axis. */
   private boolean wide() {
-    double[] costs = micros.values().stream().flatMap(List::stream).mapToDouble(p -> p[1]).toArray();
+    double[] costs =
+        micros.values().stream().flatMap(List::stream).mapToDouble(p -> p[1]).toArray();
     double least = DoubleStream.of(costs).min().orElse(1);
     return DoubleStream.of(costs).max().orElse(1) > 20 * least;
   }

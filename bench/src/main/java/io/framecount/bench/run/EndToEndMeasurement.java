@@ -5,6 +5,7 @@ import static io.framecount.bench.contest.Contender.ours;
 
 import io.framecount.bench.contest.Contender;
 import io.framecount.bench.contest.Workbench;
+import io.framecount.bench.count.CountContest;
 import io.framecount.bench.count.MinuteCounts;
 import io.framecount.bench.report.Names;
 import io.framecount.bench.report.Section;
@@ -62,11 +63,11 @@ final class EndToEndMeasurement implements Measurement {
                 .formatted(
                     Kcat.shell(bench, file, topic), brokers, bench.registry(), topic, frames);
     return List.of(
-        other(Names.KCAT_PYTHON, 1, new EndToEndWork(bench, "python", exact, python)),
+        other(Names.KCAT_PYTHON, 1, new EndToEndWork(bench, "python", exact, 0, python)),
         ours(
             Names.LOADER_COUNTER,
             setting.rounds(2),
-            new EndToEndWork(bench, "framecount", exact, framecount)),
-        other("kcat, Kafka Streams", 1, new EndToEndWork(bench, "streams", exact, streams)));
+            new EndToEndWork(bench, "framecount", exact, 0, framecount)),
+        other("kcat, Kafka Streams", 1, new EndToEndWork(bench, "streams", exact, CountContest.STREAMS_TOLERANCE, streams)));
   }
 }

@@ -144,8 +144,7 @@ final class GrowthMeasurement implements Measurement {
       Setting setting, String varied, int partitions, FrameSequence frames, Use use)
       throws Exception {
     Workbench bench = setting.bench();
-    String topic =
-        "%s-%d-of-%d-%d".formatted(varied, frames.frames(), frames.users(), partitions);
+    String topic = "%s-%d-of-%d-%d".formatted(varied, frames.frames(), frames.users(), partitions);
     FrameFlood.fill(bench.bootstrapServers(), bench.registry(), topic, partitions, frames);
     try {
       use.with(new CountContest(bench, topic, frames.frames(), MinuteCounts.of(frames)));

@@ -29,20 +29,14 @@ final class LoadMeasurement implements Measurement {
     Path file = setting.streams().generated(frames);
     setting.hold(
         Names.LOAD,
-        Terms.ofFrames(
-            section(), title(frames), ABOUT.formatted(frames), Names.KCAT, frames),
-        new LoadContest(setting.bench(), file, frames)
-            .all(setting.rounds(3), setting.rounds(2)));
+        Terms.ofFrames(section(), title(frames), ABOUT.formatted(frames), Names.KCAT, frames),
+        new LoadContest(setting.bench(), file, frames).all(setting.rounds(3), setting.rounds(2)));
     long many = setting.amount(10_000_000);
     Path longFile = setting.streams().generated(many);
     setting.hold(
         Names.LOAD_LONG,
         Terms.ofFrames(
-            section(),
-            title(many),
-            "The same with ten times as many, once.",
-            Names.KCAT,
-            many),
+            section(), title(many), "The same with ten times as many, once.", Names.KCAT, many),
         new LoadContest(setting.bench(), longFile, many).fastest(1));
   }
 

@@ -21,7 +21,8 @@ final class Machine {
     rows.add(List.of("date", date() + " UTC"));
     rows.add(List.of("commit", commit));
     if (quick) {
-      rows.add(List.of("**quick**", "**a twentieth of the data, each once: no figure means much**"));
+      rows.add(
+          List.of("**quick**", "**a twentieth of the data, each once: no figure means much**"));
     }
     rows.add(List.of("processor", after("/proc/cpuinfo", "model name")));
     rows.add(List.of("cores", Integer.toString(Runtime.getRuntime().availableProcessors())));

@@ -52,7 +52,8 @@ final class StartMeasurement implements Measurement {
     @Override
     public Verdict check(int round, Path stdout) throws Exception {
       List<String> lines = Files.readAllLines(stdout).stream().filter(l -> !l.isBlank()).toList();
-      return new Verdict(lines.isEmpty() ? "silent" : lines.get(lines.size() - 1), !lines.isEmpty());
+      return new Verdict(
+          lines.isEmpty() ? "silent" : lines.get(lines.size() - 1), !lines.isEmpty());
     }
   }
 }

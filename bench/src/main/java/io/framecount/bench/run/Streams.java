@@ -62,7 +62,8 @@ record Streams(Workbench bench, Path directory) {
     }
     Path part = directory.resolve("part-of-%d-bytes.jsonl.gz".formatted(bytes));
     try (OutputStream out =
-        new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(part), 65_536), 65_536)) {
+        new BufferedOutputStream(
+            new GZIPOutputStream(Files.newOutputStream(part), 65_536), 65_536)) {
       SplittableRandom random = new SplittableRandom(5);
       String words = words(random, bytes);
       for (long i = 0; i < frames; i++) {

@@ -19,8 +19,7 @@ record Terms(
     String unit,
     boolean warmUp) {
 
-  static Terms ofFrames(
-      Section section, String title, String about, String baseline, long frames) {
+  static Terms ofFrames(Section section, String title, String about, String baseline, long frames) {
     return new Terms(section, title, about, baseline, frames, "frames", true);
   }
 }

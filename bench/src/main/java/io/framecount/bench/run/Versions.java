@@ -37,10 +37,17 @@ final class Versions {
     for (Path place : PLACES) {
       rows.addAll(libraries(place));
     }
-    rows.add(List.of("kcat", Machine.said("bash", "-c", "kcat -V | grep -m1 -i version")));
+    rows.add(
+        List.of(
+            "kcat",
+            Machine.said(
+                "bash",
+                "-c",
+                "kcat -V | grep -m1 -i version | sed 's/^Version //; s/ builtin.features.*/)/'")));
     String python =
         "import sys, confluent_kafka as k; print(sys.version.split()[0], 'confluent-kafka', k.version()[0], 'librdkafka', k.libversion()[0])";
-    String interpreter = Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
+    String interpreter =
+        Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
     rows.add(List.of("Python", Machine.said(interpreter, "-c", python)));
     return new TableResult(
         "versions", "Versions", "", List.of("", ""), rows.stream().distinct().toList());
@@ -54,7 +61,9 @@ final class Versions {
       return jars.map(jar -> JAR.matcher(jar.getFileName().toString()))
           .filter(Matcher::matches)
           .filter(jar -> LIBRARIES.contains(jar.group(1)))
-          .map(jar -> List.of(jar.group(1).replace("converter", "json2avro-converter"), jar.group(2)))
+          .map(
+              jar ->
+                  List.of(jar.group(1).replace("converter", "json2avro-converter"), jar.group(2)))
           .sorted((a, b) -> a.get(0).compareTo(b.get(0)))
           .toList();
     }
