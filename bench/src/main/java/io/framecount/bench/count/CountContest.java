@@ -133,7 +133,9 @@ public final class CountContest {
             bench.registry());
   }
 
-  /** It counts users by HyperLogLog: with exact sets it would write each of them again and again. */
+  /**
+   * It counts users by HyperLogLog: with exact sets it would write each of them again and again.
+   */
   private Contender streams(String name, String guarantee, String format, int rounds) {
     Object[] more = {bench.registry(), topic, frames, guarantee, format};
     return rival(name, rounds, STREAMS_TOLERANCE, "streams", more);
@@ -147,8 +149,7 @@ public final class CountContest {
     return rival("Python (confluent-kafka)", rounds, 0, "python", topic, format);
   }
 
-  private Contender rival(
-      String name, int rounds, double tolerance, String rival, Object... more) {
+  private Contender rival(String name, int rounds, double tolerance, String rival, Object... more) {
     String command =
         "bench/rival %s %s %s"
             .formatted(

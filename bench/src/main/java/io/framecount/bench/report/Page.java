@@ -39,12 +39,13 @@ public final class Page {
   private void head() {
     paragraph("# How fast, beside what else there is");
     paragraph(
-        "Written by `bench/run`, which measures all of this on one machine and takes about half an hour:"
-            + " nothing here was chosen or edited by hand, and what others do better is here, too. The"
-            + " single results are in [`benchmarks/results`](benchmarks/results);"
-            + " `bench/run --report DIR` makes this page of them again, `bench/run --only load,count`"
-            + " measures a part, and `bench/run --quick` tries everything on a twentieth of the data."
-            + " Compare ratios, not seconds: broker and registry run on the same cores.");
+        "Written by `bench/run`, which measures all of this on one machine and takes about half an"
+            + " hour: nothing here was chosen or edited by hand, and what others do better is here,"
+            + " too. The single results are in [`benchmarks/results`](benchmarks/results);"
+            + " `bench/run --report DIR` makes this page of them again, `bench/run --only"
+            + " load,count` measures a part, and `bench/run --quick` tries everything on a"
+            + " twentieth of the data. Compare ratios, not seconds: broker and registry run on the"
+            + " same cores.");
     if (results.get(Names.MACHINE) instanceof TableResult machine) {
       paragraph(ResultTable.of(machine));
     }

@@ -8,14 +8,15 @@ public enum Section {
   LOAD(
       "load",
       "Loading",
-      "Whole processes, from the start of the command to its exit, each into a topic of its own. What a"
-          + " floor does is less than loading: it shows what the machine allows."),
+      "Whole processes, from the start of the command to its exit, each into a topic of its own."
+          + " What a floor does is less than loading: it shows what the machine allows."),
   COUNT(
       "count",
       "Counting",
       "Frames and unique users of every minute, to the last printed row. Kafka's own"
-          + " ConsumerPerformance reads the same topic and looks at no record. Every minute of every"
-          + " contender is held against an exact count that is made from the generator's own sequence."),
+          + " ConsumerPerformance reads the same topic and looks at no record. Every minute of"
+          + " every contender is held against an exact count that is made from the generator's own"
+          + " sequence."),
   END_TO_END(
       "end-to-end",
       "From the file to the last count",
@@ -23,8 +24,8 @@ public enum Section {
   GROWTH(
       "growth",
       "What grows with what",
-      "What a frame costs, in microseconds of time between start and end, when one thing is varied and"
-          + " all else stays."),
+      "What a frame costs, in microseconds of time between start and end, when one thing is varied"
+          + " and all else stays."),
   LATENCY("latency", "From the broker to the count", ""),
   START("start", "Starting", ""),
   ACCURACY("accuracy", "Accuracy", ""),

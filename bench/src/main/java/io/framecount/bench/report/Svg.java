@@ -41,19 +41,45 @@ final class Svg {
 
   /** Text at a point. Its anchor is start, middle or end. */
   void text(double x, double y, String anchor, String style, String text) {
-    add(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\">%s</text>", x, y, anchor, style, escape(text)));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\">%s</text>",
+            x,
+            y,
+            anchor,
+            style,
+            escape(text)));
   }
 
   void rectangle(double x, double y, double width, double height, String style) {
-    add(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\"/>", x, y, width, height, style));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\"/>",
+            x,
+            y,
+            width,
+            height,
+            style));
   }
 
   void line(double x1, double y1, double x2, double y2, String style) {
-    add(String.format(Locale.ROOT, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>", x1, y1, x2, y2, style));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>",
+            x1,
+            y1,
+            x2,
+            y2,
+            style));
   }
 
   void dot(double x, double y, String style) {
-    add(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"%s\"/>", x, y, style));
+    add(
+        String.format(
+            Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"%s\"/>", x, y, style));
   }
 
   /** Points as SVG writes them: {@code x,y x,y …}. */

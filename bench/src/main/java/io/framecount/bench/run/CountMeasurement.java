@@ -15,14 +15,15 @@ final class CountMeasurement implements Measurement {
   private static final int PARTITIONS = 4;
 
   private static final String DENSE =
-      "%,d frames in Avro, 31 bytes each, in four partitions, 60,000 a minute of about 45,000 users. theta"
-          + " is exact up to 65,536 users a window, so it is here; hll errs by 0.8%% (standard error) and is"
-          + " held to five times that. Kafka Streams is given a HyperLogLog, too, of 1.6%% and less memory,"
-          + " since with exact sets it would write each user again and again.";
+      "%,d frames in Avro, 31 bytes each, in four partitions, 60,000 a minute of about 45,000"
+          + " users. theta is exact up to 65,536 users a window, so it is here; hll errs by 0.8%%"
+          + " (standard error) and is held to five times that. Kafka Streams is given a"
+          + " HyperLogLog, too, of 1.6%% and less memory, since with exact sets it would write each"
+          + " user again and again.";
 
   private static final String JSON =
-      "The lines of %,d frames as kcat sends them. Framecount does not count JSON out of Kafka: its loader"
-          + " converts it first, see below.";
+      "The lines of %,d frames as kcat sends them. Framecount does not count JSON out of Kafka: its"
+          + " loader converts it first, see below.";
 
   @Override
   public Section section() {

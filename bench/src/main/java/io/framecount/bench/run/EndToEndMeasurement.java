@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 /** From a file to the last printed count. */
 final class EndToEndMeasurement implements Measurement {
   private static final String ABOUT =
-      "%,d frames in one gzip file, into a topic of four partitions and out of it again, to the last"
-          + " printed minute. The others keep JSON in Kafka, so they convert nothing.";
+      "%,d frames in one gzip file, into a topic of four partitions and out of it again, to the"
+          + " last printed minute. The others keep JSON in Kafka, so they convert nothing.";
 
   @Override
   public Section section() {
@@ -68,6 +68,9 @@ final class EndToEndMeasurement implements Measurement {
             Names.LOADER_COUNTER,
             setting.rounds(2),
             new EndToEndWork(bench, "framecount", exact, 0, framecount)),
-        other("kcat, Kafka Streams", 1, new EndToEndWork(bench, "streams", exact, CountContest.STREAMS_TOLERANCE, streams)));
+        other(
+            "kcat, Kafka Streams",
+            1,
+            new EndToEndWork(bench, "streams", exact, CountContest.STREAMS_TOLERANCE, streams)));
   }
 }

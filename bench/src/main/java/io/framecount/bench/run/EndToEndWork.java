@@ -23,7 +23,12 @@ final class EndToEndWork implements Work {
    * @param tolerance how far users may be from the exact ones, such as 0.04 for 4%
    * @param command for a topic
    */
-  EndToEndWork(Workbench bench, String name, MinuteCounts exact, double tolerance, UnaryOperator<String> command) {
+  EndToEndWork(
+      Workbench bench,
+      String name,
+      MinuteCounts exact,
+      double tolerance,
+      UnaryOperator<String> command) {
     this.bench = bench;
     this.name = name;
     count = new CountWork(bench, round -> command.apply(topic(round)), exact, tolerance);

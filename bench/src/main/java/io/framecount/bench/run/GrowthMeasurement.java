@@ -36,8 +36,8 @@ final class GrowthMeasurement implements Measurement {
     counted(setting, frames);
     frames.write(
         Names.GROWTH_FRAMES,
-        "The loader with its usual stream, the counter (theta) with the dense one. Start and end of a"
-            + " process are in it: they are most of what is dearer in short runs.");
+        "The loader with its usual stream, the counter (theta) with the dense one. Start and end of"
+            + " a process are in it: they are most of what is dearer in short runs.");
     frames.writeMemory("41-growth-memory");
     partitions(setting);
     users(setting);

@@ -18,8 +18,8 @@ final class LatencyMeasurement implements Measurement {
       Pattern.compile("([\\d,]+) frames/s \\| p50 (\\d+) ms \\| p99 (\\d+) ms \\| max (\\d+) ms");
 
   private static final String ABOUT =
-      "From a frame's arrival at the broker until a reader of the output sees it counted, exactly once,"
-          + " default settings, %d s at each rate: the first quarter is left out.";
+      "From a frame's arrival at the broker until a reader of the output sees it counted, exactly"
+          + " once, default settings, %d s at each rate: the first quarter is left out.";
 
   @Override
   public Section section() {

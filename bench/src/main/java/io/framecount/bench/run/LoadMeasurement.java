@@ -8,10 +8,11 @@ import java.nio.file.Path;
 /** A file into a topic. */
 final class LoadMeasurement implements Measurement {
   private static final String ABOUT =
-      "%,d frames of `bin/loader generate`, about 2 KB of JSON each, in one gzip file, into a topic of"
-          + " four partitions. kcat, the baseline, and the console producer convert nothing: they send"
-          + " the lines as they are. All others convert each line to Avro. The loader is the only one that goes on"
-          + " where it was after a crash, and sets lines aside that it can't convert.";
+      "%,d frames of `bin/loader generate`, about 2 KB of JSON each, in one gzip file, into a topic"
+          + " of four partitions. kcat, the baseline, and the console producer convert nothing:"
+          + " they send the lines as they are. All others convert each line to Avro. The loader is"
+          + " the only one that goes on where it was after a crash, and sets lines aside that it"
+          + " can't convert.";
 
   @Override
   public Section section() {

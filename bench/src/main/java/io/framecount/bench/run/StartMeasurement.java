@@ -34,8 +34,8 @@ final class StartMeasurement implements Measurement {
             ours("bin/counter --version", rounds, new Says(AS_A_USER + "bin/counter --version")),
             ours(Names.DEMO, 1, new Says("bin/demo")));
     String about =
-        "Once built. The demo starts Kafka and a registry, makes 100,000 frames, loads and counts them, and"
-            + " compares the counts with the generator's own.";
+        "Once built. The demo starts Kafka and a registry, makes 100,000 frames, loads and counts"
+            + " them, and compares the counts with the generator's own.";
     setting.hold(
         Names.START,
         new Terms(section(), "From the command to its end", about, null, 1, "starts", true),

@@ -45,7 +45,8 @@ final class Versions {
                 "-c",
                 "kcat -V | grep -m1 -i version | sed 's/^Version //; s/ builtin.features.*/)/'")));
     String python =
-        "import sys, confluent_kafka as k; print(sys.version.split()[0], 'confluent-kafka', k.version()[0], 'librdkafka', k.libversion()[0])";
+        "import sys, confluent_kafka as k; print(sys.version.split()[0], 'confluent-kafka',"
+            + " k.version()[0], 'librdkafka', k.libversion()[0])";
     String interpreter =
         Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
     rows.add(List.of("Python", Machine.said(interpreter, "-c", python)));

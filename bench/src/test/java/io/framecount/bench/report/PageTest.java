@@ -33,7 +33,8 @@ class PageTest {
     // 10 by 4, 12 by 4 and 11 by 5; the medians alone, 11 by 4, would say something else.
     assertThat(page())
         .contains(
-            "| **loader, exactly once** | 4.00, **4.00**, 5.00 | 9.1 | 230 | 250,000 | 2.20, **2.50**, 3.00 | 1,000,000 records |");
+            "| **loader, exactly once** | 4.00, **4.00**, 5.00 | 9.1 | 230 | 250,000 | 2.20,"
+                + " **2.50**, 3.00 | 1,000,000 records |");
   }
 
   @Test
@@ -55,10 +56,12 @@ class PageTest {
     assertThat(page())
         .contains("| Loads 1 million frames at 2.5 times the speed of kcat | 2.50 × kcat | holds |")
         .contains(
-            "| Loads 1 million frames at 5 times the speed of a plain Java loader | 4.00 × a plain Java loader | **does not hold** |")
+            "| Loads 1 million frames at 5 times the speed of a plain Java loader | 4.00 × a plain"
+                + " Java loader | **does not hold** |")
         .contains("| Counts 10 million (hll) at 0.6 of it | not measured | |")
         .contains(
-            "| A counted frame costs the same in a long stream | × 1.25 from 1M to 10M | **does not hold** |")
+            "| A counted frame costs the same in a long stream | × 1.25 from 1M to 10M | **does not"
+                + " hold** |")
         .contains("| The loader takes less than 400 MB | 230 MB | holds |");
   }
 
