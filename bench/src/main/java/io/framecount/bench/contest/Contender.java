@@ -1,15 +1,30 @@
 package io.framecount.bench.contest;
 
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Locale;
 
 /**
  * One of several ways to do the same work.
  *
- * @param name for the table
- * @param command the shell command of a given round, so that each round can have a topic of its own
- * @param proof what shows, after the round, that the work was done right: a figure all contenders
- *     must agree on
+ * @param name for tables and charts
+ * @param ours whether it is Framecount
+ * @param rounds how often it runs: slow ones less often than others
  */
-public record Contender(
-    String name, IntFunction<List<String>> command, IntFunction<String> proof) {}
+public record Contender(String name, boolean ours, int rounds, Work work) {
+  /** Ours, which always runs in all rounds. */
+  public static Contender ours(String name, int rounds, Work work) {
+    return new Contender(name, true, rounds, work);
+  }
+
+  /** Somebody else's. */
+  public static Contender other(String name, int rounds, Work work) {
+    return new Contender(name, false, rounds, work);
+  }
+
+  /** Whether it is one of those that are asked for by a part of the name, as in plain-java. */
+  public boolean isNamed(List<String> parts) {
+    String plain = name.toLowerCase(Locale.ROOT);
+    return parts.isEmpty()
+        || parts.stream().anyMatch(part -> plain.contains(part.replace('-', ' ')));
+  }
+}

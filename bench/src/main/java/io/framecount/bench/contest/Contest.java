@@ -1,77 +1,89 @@
 package io.framecount.bench.contest;
 
+import io.framecount.bench.report.Entry;
+import io.framecount.bench.report.SingleRun;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Lets contenders do the same work in turn, A B C A B C …, so that a machine that grows slower does
- * so for all of them, and compares each with the first, round by round.
+ * so for all of them. One that fails is out, and the others go on.
  */
 public final class Contest {
+  /** Longer than anything worth comparing takes. */
+  private static final long PATIENCE_SECONDS = 600;
+
   private final List<Contender> contenders;
-  private final int rounds;
+  private final boolean warmUp;
+  private final UnaryOperator<String> shortened;
 
   /**
    * A contest.
    *
-   * @param contenders the first is the baseline of the ratios
-   * @param rounds how often each runs, after one round that doesn't count
+   * @param warmUp whether the first contender runs once more before it counts: who comes first
+   *     would find a cold broker
+   * @param shortened how commands are shown
    */
-  public Contest(List<Contender> contenders, int rounds) {
+  public Contest(List<Contender> contenders, boolean warmUp, UnaryOperator<String> shortened) {
     this.contenders = contenders;
-    this.rounds = rounds;
+    this.warmUp = warmUp;
+    this.shortened = shortened;
   }
 
-  /** Runs it and prints a Markdown table; says on the way how far it is. */
-  public void run(PrintStream out, PrintStream log) throws IOException, InterruptedException {
-    Map<Contender, List<Run>> results = new LinkedHashMap<>();
-    for (int round = 0; round <= rounds; round++) {
-      for (Contender contender : contenders) {
-        Run run = TimedProcess.run(contender, round);
-        log.printf(
-            "%s %d/%d: %.2f s, %s%n",
-            contender.name(), round, rounds, run.wallSeconds(), run.proof());
-        if (round > 0) {
-          results.computeIfAbsent(contender, c -> new ArrayList<>()).add(run);
+  /** Runs it to the end; says on the way, on stderr, how far it is. */
+  public List<Entry> run() throws IOException, InterruptedException {
+    List<Standing> standings = contenders.stream().map(Standing::new).toList();
+    int rounds = contenders.stream().mapToInt(Contender::rounds).max().orElse(0);
+    if (warmUp) {
+      run(standings.get(0), 0);
+    }
+    for (int round = 1; round <= rounds; round++) {
+      for (Standing standing : standings) {
+        if (standing.takesPart(round)) {
+          run(standing, round);
         }
       }
     }
-    print(results, out);
+    return standings.stream()
+        .map(standing -> standing.entry(shortened.apply(standing.contender().work().command(1))))
+        .toList();
   }
 
-  private void print(Map<Contender, List<Run>> results, PrintStream out) {
-    List<Run> baseline = results.get(contenders.get(0));
-    out.println(
-        "| | wall s (min, median, max) | CPU s | peak MB | times %s | proof |"
-            .formatted(contenders.get(0).name()));
-    out.println("|---|---|---|---|---|---|");
-    results.forEach((contender, runs) -> out.println(row(contender, runs, baseline)));
-  }
-
-  private static String row(Contender contender, List<Run> runs, List<Run> baseline) {
-    Spread wall = Spread.of(runs.stream().mapToDouble(Run::wallSeconds));
-    Spread cpu = Spread.of(runs.stream().mapToDouble(Run::cpuSeconds));
-    Spread peak = Spread.of(runs.stream().mapToDouble(Run::peakMegabytes));
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      ratios.add(baseline.get(i).wallSeconds() / runs.get(i).wallSeconds());
+  private static void run(Standing standing, int round) throws IOException, InterruptedException {
+    Contender contender = standing.contender();
+    Path stdout = Files.createTempFile("stdout", ".txt");
+    try {
+      contender.work().prepare(round);
+      SingleRun run = TimedProcess.run(contender.work().command(round), stdout, PATIENCE_SECONDS);
+      Work.Verdict verdict = contender.work().check(round, stdout);
+      say(contender, round, "%.2f s, %s".formatted(run.wall(), verdict.proof()));
+      standing.add(round, run, verdict);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      say(contender, round, "failed: " + e.getMessage());
+      standing.fail(e.getMessage() == null ? e.toString() : e.getMessage());
+    } finally {
+      Files.deleteIfExists(stdout);
+      clean(contender, round);
     }
-    Spread ratio = Spread.of(ratios.stream().mapToDouble(Double::doubleValue));
-    return "| %s | %.2f, **%.2f**, %.2f | %.1f | %.0f | %.2f, **%.2f**, %.2f | %s |"
-        .formatted(
-            contender.name(),
-            wall.min(),
-            wall.median(),
-            wall.max(),
-            cpu.median(),
-            peak.max(),
-            ratio.min(),
-            ratio.median(),
-            ratio.max(),
-            runs.get(runs.size() - 1).proof());
+  }
+
+  /** What can't be removed takes room, and ends nothing. */
+  private static void clean(Contender contender, int round) throws InterruptedException {
+    try {
+      contender.work().clean(round);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      say(contender, round, "could not be cleaned up: " + e);
+    }
+  }
+
+  private static void say(Contender contender, int round, String what) {
+    System.err.printf("  %s %d/%d: %s%n", contender.name(), round, contender.rounds(), what);
   }
 }

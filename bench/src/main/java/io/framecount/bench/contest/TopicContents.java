@@ -1,13 +1,17 @@
 package io.framecount.bench.contest;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -32,9 +36,47 @@ public final class TopicContents {
   public void create(List<String> topics, int partitions)
       throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Map<String, String> forever = Map.of("retention.ms", "-1");
       List<NewTopic> wanted =
-          topics.stream().map(topic -> new NewTopic(topic, partitions, (short) 1)).toList();
+          topics.stream()
+              .map(topic -> new NewTopic(topic, partitions, (short) 1).configs(forever))
+              .toList();
       admin.createTopics(wanted).all().get();
+    }
+  }
+
+  /** All topics but Kafka's own. */
+  public Set<String> names() throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin.listTopics().names().get().stream()
+          .filter(name -> !name.startsWith("__"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** Removes topics; none of them may be missing. */
+  public void delete(Collection<String> topics) throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.deleteTopics(topics).all().get();
+    }
+  }
+
+  /** How many records were ever written to the topic, markers of transactions included. */
+  public long written(String topic) throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Map<TopicPartition, OffsetSpec> ends =
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get()
+              .get(topic)
+              .partitions()
+              .stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+      return admin.listOffsets(ends).all().get().values().stream()
+          .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+          .sum();
     }
   }
 

@@ -1,110 +1,161 @@
 package io.framecount.bench.count;
 
+import static io.framecount.bench.contest.Contender.other;
+import static io.framecount.bench.contest.Contender.ours;
+
 import io.framecount.bench.contest.Contender;
 import io.framecount.bench.contest.Contest;
+import io.framecount.bench.contest.Workbench;
+import io.framecount.bench.report.ContestResult;
+import io.framecount.bench.report.ContestTables;
+import io.framecount.bench.report.Names;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Counting one topic of frames, side by side with Kafka's own consumer, which counts nothing. */
 public final class CountContest {
-  private final String bootstrapServers;
-  private final String registry;
+  /** Five standard errors of the HyperLogLog with 2^12 registers that Kafka Streams is given. */
+  public static final double STREAMS_TOLERANCE = 5 * 1.04 / 64;
+
+  /** Five standard errors of our HyperLogLog, with 2^14 registers. */
+  private static final double HLL_TOLERANCE = 5 * 1.04 / 128;
+
+  private final Workbench bench;
   private final String topic;
   private final long frames;
-  private final Path directory;
+  private final MinuteCounts exact;
 
-  private CountContest(
-      String bootstrapServers, String registry, String topic, long frames, Path directory) {
-    this.bootstrapServers = bootstrapServers;
-    this.registry = registry;
+  /**
+   * A contest.
+   *
+   * @param frames how many are in the topic
+   * @param exact what they come to
+   */
+  public CountContest(Workbench bench, String topic, long frames, MinuteCounts exact) {
+    this.bench = bench;
     this.topic = topic;
     this.frames = frames;
-    this.directory = directory;
+    this.exact = exact;
   }
 
   /**
-   * Arguments: bootstrap servers, registry URL, topic, number of frames, rounds, directory for
-   * results and state, then names of contenders (default: all).
+   * Arguments: bootstrap servers, registry URL, topic of a flood, number of frames, rounds,
+   * directory for state, then parts of the names of contenders (default: all).
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Locale.setDefault(Locale.ROOT);
-    CountContest contest =
-        new CountContest(args[0], args[1], args[2], Long.parseLong(args[3]), Path.of(args[5]));
-    List<String> names = List.of(args).subList(6, args.length);
+    Workbench bench = new Workbench(args[0], args[1], Path.of(args[5]));
+    long frames = Long.parseLong(args[3]);
+    MinuteCounts exact = MinuteCounts.of(FrameSequence.dense(frames));
+    CountContest contest = new CountContest(bench, args[2], frames, exact);
+    int rounds = Integer.parseInt(args[4]);
     List<Contender> chosen =
-        contest.all().stream().filter(c -> names.isEmpty() || names.contains(c.name())).toList();
-    new Contest(chosen, Integer.parseInt(args[4])).run(System.out, System.err);
+        List.of(
+                contest.consumer(rounds),
+                contest.counter("theta", rounds),
+                contest.counter("hll", rounds),
+                contest.counter("exact", rounds))
+            .stream()
+            .filter(contender -> contender.isNamed(List.of(args).subList(6, args.length)))
+            .toList();
+    var entries = new Contest(chosen, true, bench::shortened).run();
+    ContestResult result =
+        new ContestResult("count", "", "", chosen.get(0).name(), frames, "frames", entries);
+    System.out.print(new ContestTables(result).summary());
   }
 
-  private List<Contender> all() {
-    return List.of(consumerPerformance(), counter("theta"), counter("hll"), counter("exact"));
+  /** Everyone, the baseline first. The slow ones run less often. */
+  public List<Contender> all(int rounds, int slowRounds) {
+    return List.of(
+        consumer(rounds),
+        counter("theta", rounds),
+        counter("hll", rounds),
+        counter("exact", rounds),
+        two(rounds),
+        streams(Names.STREAMS_ALO, "at_least_once", "avro", slowRounds),
+        streams(Names.STREAMS_EOS, "exactly_once_v2", "avro", slowRounds),
+        flink(slowRounds),
+        python("avro", slowRounds));
   }
 
-  /** Kafka's own measure of a consumer: it looks at no record. */
-  private Contender consumerPerformance() {
-    String name = "consumer";
-    return new Contender(
-        name,
-        round ->
-            shell(
-                "java -cp '%s' org.apache.kafka.tools.ConsumerPerformance --bootstrap-server %s --topic %s --num-records %d --timeout 60000 > %s"
-                    .formatted(
-                        System.getProperty("java.class.path"),
-                        bootstrapServers,
-                        topic,
-                        frames,
-                        result(name, round))),
-        round -> "%,d bytes of its report".formatted(text(name, round).length()));
+  /** Ours beside the baseline, and the fastest of the others once. */
+  public List<Contender> fastest(int rounds) {
+    return List.of(consumer(rounds), counter("theta", rounds), counter("hll", rounds), flink(1));
   }
 
-  private Contender counter(String method) {
-    return new Contender(
-        method,
-        round ->
-            shell(
-                "bin/counter --topic %s --output %s-%s-%d --until-end --format tsv --method %s --state-dir %s --bootstrap-server %s --schema-registry %s > %s"
-                    .formatted(
-                        topic,
-                        topic,
-                        method,
-                        round,
-                        method,
-                        directory.resolve("state"),
-                        bootstrapServers,
-                        registry,
-                        result(method, round))),
-        round -> proof(text(method, round)));
+  /** Those that read JSON as it is. */
+  public List<Contender> ofJson(int rounds) {
+    return List.of(
+        consumer(rounds),
+        streams(Names.STREAMS_ALO, "at_least_once", "json", rounds),
+        python("json", rounds));
   }
 
-  /** Frames, and unique users of all minutes added up. */
-  private static String proof(String tsv) {
-    List<String[]> rows = tsv.lines().skip(1).map(line -> line.split("\t", -1)).toList();
-    return "%,d frames, %,d users"
-        .formatted(sum(rows.stream().map(row -> row[1])), sum(rows.stream().map(row -> row[2])));
+  public Contender counter(String method, int rounds) {
+    double tolerance = method.equals("hll") ? HLL_TOLERANCE : 0;
+    return ours(
+        "counter, " + method,
+        rounds,
+        new CountWork(bench, round -> counterCommand(method, method, round), exact, tolerance));
   }
 
-  private static long sum(Stream<String> column) {
-    return column.mapToLong(Long::parseLong).sum();
+  /** Two instances that share the partitions; each prints the results of both. */
+  public Contender two(int rounds) {
+    return ours(
+        "counter, theta, 2 instances",
+        rounds,
+        new CountWork(
+            bench,
+            round -> {
+              String one = counterCommand("theta", "two", round);
+              return "%s & %s >/dev/null; code=$?; wait $! && exit $code".formatted(one, one);
+            },
+            exact,
+            0));
   }
 
-  private String text(String name, int round) {
-    try {
-      return Files.readString(result(name, round));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Contender consumer(int rounds) {
+    return other(Names.CONSUMER, rounds, new ConsumeWork(bench, topic, frames));
   }
 
-  private Path result(String name, int round) {
-    return directory.resolve("%s-%d.txt".formatted(name, round));
+  private String counterCommand(String method, String name, int round) {
+    return "bin/counter --topic %s --output %s-%s-%d --until-end --format tsv --method %s --state-dir %s --bootstrap-server %s --schema-registry %s"
+        .formatted(
+            topic,
+            topic,
+            name,
+            round,
+            method,
+            CountWork.state(bench),
+            bench.bootstrapServers(),
+            bench.registry());
   }
 
-  private static List<String> shell(String command) {
-    return List.of("bash", "-c", command);
+  /**
+   * It counts users by HyperLogLog: with exact sets it would write each of them again and again.
+   */
+  private Contender streams(String name, String guarantee, String format, int rounds) {
+    Object[] more = {bench.registry(), topic, frames, guarantee, format};
+    return rival(name, rounds, STREAMS_TOLERANCE, "streams", more);
+  }
+
+  private Contender flink(int rounds) {
+    return rival(Names.FLINK, rounds, 0, "flink", bench.registry(), topic, frames, "exact");
+  }
+
+  private Contender python(String format, int rounds) {
+    return rival("Python (confluent-kafka)", rounds, 0, "python", topic, format);
+  }
+
+  private Contender rival(String name, int rounds, double tolerance, String rival, Object... more) {
+    String command =
+        "bench/rival %s %s %s"
+            .formatted(
+                rival,
+                bench.bootstrapServers(),
+                String.join(" ", List.of(more).stream().map(String::valueOf).toList()));
+    return other(name, rounds, new CountWork(bench, round -> command, exact, tolerance));
   }
 }

@@ -9,41 +9,48 @@ import io.framecount.common.registry.Subjects;
 import io.framecount.loader.convert.AvroBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * Fills a topic with frames of a dense replay: 60,000 a minute of about 45,000 users, in the order
- * of their time, keyed by user.
- */
+/** Fills a topic with the frames of a sequence, keyed by user. */
 public final class FrameFlood {
-  private static final long START = 1_468_244_340_000L;
-  private static final String PARTITIONS = "4";
-  private static final int A_MINUTE = 60_000;
-
-  /** Draws of 60,000 from so many meet about 45,000 different ones. */
-  private static final int USERS = 98_000;
+  private static final int PARTITIONS = 4;
 
   private FrameFlood() {}
 
   /**
-   * Arguments: bootstrap servers, registry URL, topic, number of frames, and perhaps partitions.
-   * The same number gives the same frames.
+   * Arguments: bootstrap servers, registry URL, topic, number of frames, and perhaps partitions and
+   * users. The same numbers give the same frames.
    */
   public static void main(String[] args) {
-    String topic = args[2];
-    long frames = Long.parseLong(args[3]);
-    var registry = new RegistryOptions().elsewhere(args[1]).connect(new KafkaOptions());
+    FrameSequence dense = FrameSequence.dense(Long.parseLong(args[3]));
+    FrameSequence frames =
+        args.length > 5 ? new FrameSequence(dense.frames(), Integer.parseInt(args[5])) : dense;
+    int partitions = args.length > 4 ? Integer.parseInt(args[4]) : PARTITIONS;
+    fill(args[0], args[1], args[2], partitions, frames);
+  }
+
+  /** Makes the topic and its subject, and fills it. */
+  public static void fill(
+      String bootstrapServers,
+      String registryUrl,
+      String topic,
+      int partitions,
+      FrameSequence frames) {
+    var registry = new RegistryOptions().elsewhere(registryUrl).connect(new KafkaOptions());
     int id =
         new Subjects(registry).resolve(Subjects.ofValues(topic), Frame.getClassSchema(), true).id();
+    try (KafkaConnection kafka =
+        KafkaConnection.open(new KafkaOptions().elsewhere(bootstrapServers, null))) {
+      kafka.topics().create(topic, partitions, Map.of("retention.ms", "-1"));
+    }
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
-            args[0],
+            bootstrapServers,
             "batch.size",
             262_144,
             "linger.ms",
@@ -51,31 +58,26 @@ public final class FrameFlood {
             "compression.type",
             "lz4");
     ByteArraySerializer plain = new ByteArraySerializer();
-    try (KafkaConnection kafka =
-        KafkaConnection.open(new KafkaOptions().elsewhere(args[0], null))) {
-      int partitions = Integer.parseInt(args.length > 4 ? args[4] : PARTITIONS);
-      kafka.topics().create(topic, partitions, Map.of());
-    }
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, plain, plain)) {
-      fill(producer, topic, id, frames);
+      send(producer, topic, id, frames);
     }
   }
 
-  private static void fill(
-      KafkaProducer<byte[], byte[]> producer, String topic, int schemaId, long frames) {
-    SplittableRandom random = new SplittableRandom(7);
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, String topic, int schemaId, FrameSequence frames) {
     byte[] header = new byte[WireFormat.HEADER_BYTES];
     WireFormat.writeHeader(header, schemaId);
     AvroBuffer value = new AvroBuffer(64);
-    for (long i = 0; i < frames; i++) {
-      byte[] user = user(random.nextInt(USERS));
-      value.clear();
-      value.writeFixed(header, 0, header.length);
-      value.writeBytes(user, 0, user.length);
-      value.writeLong(START + i * 60_000 / A_MINUTE);
-      Future<RecordMetadata> unused =
-          producer.send(new ProducerRecord<>(topic, user, value.toByteArray()));
-    }
+    frames.forEach(
+        (number, millis) -> {
+          byte[] user = user(number);
+          value.clear();
+          value.writeFixed(header, 0, header.length);
+          value.writeBytes(user, 0, user.length);
+          value.writeLong(millis);
+          Future<RecordMetadata> unused =
+              producer.send(new ProducerRecord<>(topic, user, value.toByteArray()));
+        });
   }
 
   /** Nineteen characters, as ids of users often are. */

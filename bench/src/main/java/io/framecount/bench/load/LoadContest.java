@@ -1,87 +1,138 @@
 package io.framecount.bench.load;
 
+import static io.framecount.bench.contest.Contender.other;
+import static io.framecount.bench.contest.Contender.ours;
+
 import io.framecount.bench.contest.Contender;
 import io.framecount.bench.contest.Contest;
-import io.framecount.bench.contest.TopicContents;
+import io.framecount.bench.contest.Workbench;
+import io.framecount.bench.report.ContestResult;
+import io.framecount.bench.report.ContestTables;
+import io.framecount.bench.report.Names;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 
 /** Loading one gzip file, side by side with what a user might use instead. */
 public final class LoadContest {
-  private static final int PARTITIONS = 4;
+  private final Workbench bench;
+  private final Path file;
+  private final long frames;
 
-  private final String bootstrapServers;
-  private final String file;
-  private final TopicContents topics;
-  private final int rounds;
-
-  private LoadContest(String bootstrapServers, String file, int rounds) {
-    this.bootstrapServers = bootstrapServers;
+  /**
+   * A contest.
+   *
+   * @param file gzip
+   * @param frames how many are in it
+   */
+  public LoadContest(Workbench bench, Path file, long frames) {
+    this.bench = bench;
     this.file = file;
-    this.rounds = rounds;
-    this.topics = new TopicContents(bootstrapServers);
+    this.frames = frames;
   }
 
-  /** Arguments: bootstrap servers, gzip file, rounds, then names of contenders (default: all). */
-  public static void main(String[] args)
-      throws IOException, InterruptedException, ExecutionException {
+  /**
+   * Arguments: bootstrap servers, registry URL, gzip file, frames in it, rounds, directory, then
+   * parts of the names of contenders, with hyphens for blanks (default: all).
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
     Locale.setDefault(Locale.ROOT);
-    LoadContest contest = new LoadContest(args[0], args[1], Integer.parseInt(args[2]));
-    List<String> names = List.of(args).subList(3, args.length);
-    List<Contender> chosen = new ArrayList<>();
-    for (Contender contender : contest.all()) {
-      if (names.isEmpty() || names.contains(contender.name())) {
-        contest.createTopics(contender.name());
-        chosen.add(contender);
-      }
-    }
-    new Contest(chosen, contest.rounds).run(System.out, System.err);
+    Workbench bench = new Workbench(args[0], args[1], Path.of(args[5]));
+    long frames = Long.parseLong(args[3]);
+    LoadContest contest = new LoadContest(bench, Path.of(args[2]), frames);
+    int rounds = Integer.parseInt(args[4]);
+    List<String> names = List.of(args).subList(6, args.length);
+    List<Contender> chosen =
+        List.of(
+                contest.kcat(rounds),
+                contest.plainJava(rounds),
+                contest.loader(Names.EXACTLY_ONCE, "exactly-once", rounds),
+                contest.loader("loader, at least once", "at-least-once", rounds),
+                contest.loader("loader, fire and forget", "fire-and-forget", rounds))
+            .stream()
+            .filter(contender -> contender.isNamed(names))
+            .toList();
+    var entries = new Contest(chosen, true, bench::shortened).run();
+    ContestResult result =
+        new ContestResult("load", "", "", chosen.get(0).name(), frames, "frames", entries);
+    System.out.print(new ContestTables(result).summary());
   }
 
-  private List<Contender> all() {
+  /** Everyone, the baseline first, and the floors last. The slow ones run less often. */
+  public List<Contender> all(int rounds, int slowRounds) {
     return List.of(
-        shell(
-            "kcat",
-            topic ->
-                "zcat %s | kcat -P -b %s -t %s -z lz4 -X linger.ms=20 -X batch.size=1000000 -X queue.buffering.max.messages=1000000"
-                    .formatted(file, bootstrapServers, topic)),
-        shell("plain-java", topic -> java("PlainLoader", bootstrapServers, topic, file)),
-        loader("exactly-once"),
-        loader("at-least-once"),
-        loader("fire-and-forget"));
+        kcat(rounds),
+        loader(Names.EXACTLY_ONCE, "exactly-once", rounds),
+        loader("loader, at least once", "at-least-once", rounds),
+        loader("loader, fire and forget", "fire-and-forget", rounds),
+        rival("Kafka's console producer", "console-producer", slowRounds),
+        plainJava(slowRounds),
+        rival("json2avro", "json2avro", slowRounds),
+        other(
+            Names.FLOOR + "inflate (zcat)",
+            rounds,
+            new FloorWork("zcat %s >/dev/null".formatted(file))),
+        other(
+            Names.FLOOR + "the loader's reader alone",
+            rounds,
+            new FloorWork(bench.java(LoadStages.class.getName(), file, "split"))),
+        producer(rounds));
   }
 
-  private Contender loader(String delivery) {
-    return shell(
-        delivery,
+  /** The loader in its default, and the baseline. */
+  public List<Contender> fastest(int rounds) {
+    return List.of(kcat(rounds), loader(Names.EXACTLY_ONCE, "exactly-once", rounds));
+  }
+
+  /** It converts nothing. */
+  private Contender kcat(int rounds) {
+    return load(
+        Names.KCAT,
+        "kcat",
+        rounds,
+        topic ->
+            "zcat %s | kcat -P -b %s -t %s -z lz4 -X linger.ms=20 -X batch.size=1000000 -X queue.buffering.max.messages=1000000"
+                .formatted(file, bench.bootstrapServers(), topic));
+  }
+
+  private Contender plainJava(int rounds) {
+    return load(
+        Names.PLAIN_LOADER,
+        "plain",
+        rounds,
+        topic -> bench.java(PlainLoader.class.getName(), bench.bootstrapServers(), topic, file));
+  }
+
+  public Contender loader(String name, String delivery, int rounds) {
+    UnaryOperator<String> command =
         topic ->
             "bin/loader --file %s --topic %s --register --from-start --delivery %s --bootstrap-server %s"
-                .formatted(file, topic, delivery, bootstrapServers));
+                .formatted(file, topic, delivery, bench.bootstrapServers());
+    return ours(name, rounds, new LoadWork(bench, delivery, frames, true, command));
   }
 
-  private Contender shell(String name, java.util.function.UnaryOperator<String> command) {
-    return new Contender(
+  private Contender rival(String name, String rival, int rounds) {
+    return load(
         name,
-        round -> List.of("bash", "-o", "pipefail", "-c", command.apply(topic(name, round))),
-        round -> "%,d records".formatted(topics.size(topic(name, round)).records()));
+        rival,
+        rounds,
+        topic -> "bench/rival %s %s %s %s".formatted(rival, bench.bootstrapServers(), topic, file));
   }
 
-  private void createTopics(String name) throws InterruptedException, ExecutionException {
-    topics.create(
-        IntStream.rangeClosed(0, rounds).mapToObj(round -> topic(name, round)).toList(),
-        PARTITIONS);
+  /** As many records, each as large as a frame in Avro. */
+  private Contender producer(int rounds) {
+    return load(
+        Names.FLOOR + "ProducerPerformance, 31 bytes",
+        "producer-perf",
+        rounds,
+        topic ->
+            "bench/rival producer-perf %s %s %d 31"
+                .formatted(bench.bootstrapServers(), topic, frames));
   }
 
-  private static String topic(String name, int round) {
-    return "bench-%s-%d-%d".formatted(name, ProcessHandle.current().pid(), round);
-  }
-
-  private static String java(String mainClass, String... arguments) {
-    return "java -cp '%s' io.framecount.bench.load.%s %s"
-        .formatted(System.getProperty("java.class.path"), mainClass, String.join(" ", arguments));
+  private Contender load(String name, String key, int rounds, UnaryOperator<String> command) {
+    return other(name, rounds, new LoadWork(bench, key, frames, false, command));
   }
 }

@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The stages of a load without a broker, one after the other, to see what each costs. One argument:
- * a gzip file.
+ * The stages of a load without a broker, one after the other, to see what each costs. Arguments: a
+ * gzip file, and perhaps {@code split} to do only that stage, once.
  */
 public final class LoadStages {
   private static final int ROUNDS = 3;
@@ -36,6 +36,10 @@ public final class LoadStages {
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
     LoadStages stages = new LoadStages(args[0]);
+    if (args.length > 1) {
+      report("inflate ‖ " + args[1], () -> stages.read((batch, line) -> {}));
+      return;
+    }
     for (int round = 1; round <= ROUNDS; round++) {
       System.out.println("round " + round);
       report("inflate", stages::inflate);

@@ -1,4 +1,4 @@
-package io.framecount.bench.contest;
+package io.framecount.bench.report;
 
 import java.util.stream.DoubleStream;
 

@@ -1,0 +1,70 @@
+package io.framecount.bench.contest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where contests are held.
+ *
+ * @param bootstrapServers of a Kafka of our own
+ * @param registry URL of its schema registry
+ * @param directory for what is of no use later
+ */
+public record Workbench(String bootstrapServers, String registry, Path directory) {
+  private static final String KAFKA = "$KAFKA";
+
+  public TopicContents topics() {
+    return new TopicContents(bootstrapServers);
+  }
+
+  /** A command that starts a class of ours, or of the libraries that we have. */
+  public String java(String mainClass, Object... arguments) {
+    return "java -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp '%s' %s %s"
+        .formatted(
+            classPath(),
+            mainClass,
+            String.join(" ", Stream.of(arguments).map(String::valueOf).toList()));
+  }
+
+  /** A command without what is of this machine and of no interest. */
+  public String shortened(String command) {
+    return command
+        .replace("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp '" + classPath() + "' ", "")
+        .replaceAll("io\\.framecount\\.bench\\.\\w+\\.|org\\.apache\\.kafka\\.tools\\.", "")
+        .replace(bootstrapServers, KAFKA)
+        .replace(registry, "$REGISTRY")
+        .replace(directory.toString(), "$DIR")
+        .replaceAll("\\S*/(stream-\\S+)", "$1");
+  }
+
+  /** Runs what prepares a measurement, and is not measured. */
+  public void run(List<String> command) throws IOException, InterruptedException {
+    Path log = Files.createTempFile(directory, "log", ".txt");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (process.waitFor() != 0) {
+      throw new IOException(
+          "%s failed: %s".formatted(String.join(" ", command), Files.readString(log)));
+    }
+    Files.delete(log);
+  }
+
+  /** Removes a directory of this workbench, if it is there. */
+  public static void remove(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> all = Files.walk(directory)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+}

@@ -1,0 +1,41 @@
+package io.framecount.bench.report;
+
+import io.framecount.bench.report.LinesResult.Series;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a cost goes from the least to the most of what was varied.
+ *
+ * @param from x of the first point
+ * @param to x of the last point
+ * @param factor the last cost by the first
+ */
+record Growth(String name, double from, double to, double factor) {
+  /** Of a line of two points or more. */
+  static Growth of(Series series) {
+    List<double[]> points = series.points();
+    double[] first = points.get(0);
+    double[] last = points.get(points.size() - 1);
+    return new Growth(series.name(), first[0], last[0], last[1] / first[1]);
+  }
+
+  String sentence() {
+    return String.format(
+        Locale.ROOT,
+        "%s: from %s to %s (× %s), what a frame costs changes by a factor of %.2f%s.",
+        name,
+        Numbers.scaled(from),
+        Numbers.scaled(to),
+        Numbers.scaled((double) Math.round(to / from)),
+        factor,
+        verdict());
+  }
+
+  private String verdict() {
+    if (factor > 1.1) {
+      return factor < 0.9 * to / from ? ", which is less than in proportion" : "";
+    }
+    return factor < 0.9 ? "; it falls" : "; it is flat, but for noise";
+  }
+}

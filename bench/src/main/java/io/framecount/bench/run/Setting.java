@@ -1,0 +1,64 @@
+package io.framecount.bench.run;
+
+import io.framecount.bench.contest.Contender;
+import io.framecount.bench.contest.Contest;
+import io.framecount.bench.contest.Workbench;
+import io.framecount.bench.report.ContestResult;
+import io.framecount.bench.report.Entry;
+import io.framecount.bench.report.Result;
+import io.framecount.bench.report.ResultFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What all measurements of a run have in common.
+ *
+ * @param quick whether to try everything on a twentieth of the data, each once
+ * @param results directory of the result files
+ */
+record Setting(Workbench bench, Streams streams, boolean quick, Path results) {
+  private static final int QUICKER = 20;
+
+  /** So much work, or a twentieth of it. */
+  long amount(long full) {
+    return quick ? full / QUICKER : full;
+  }
+
+  /** So many rounds, or one. */
+  int rounds(int full) {
+    return quick ? 1 : full;
+  }
+
+  void write(String name, Result result) throws IOException {
+    ResultFiles.write(results, name, result);
+  }
+
+  /** Holds a contest, and writes what came of it. */
+  ContestResult hold(String name, Terms terms, List<Contender> contenders)
+      throws IOException, InterruptedException {
+    System.err.println(" " + terms.title());
+    Contest contest = new Contest(contenders, terms.warmUp(), bench::shortened);
+    List<Entry> entries = contest.run();
+    ContestResult result =
+        new ContestResult(
+            terms.section().id(),
+            terms.title(),
+            terms.about(),
+            terms.baseline(),
+            terms.amount(),
+            terms.unit(),
+            entries);
+    write(name, result);
+    return result;
+  }
+
+  /** An entry that was measured in this run or an earlier one, on as much work. */
+  Optional<Entry> measured(String name, String entry, long amount) throws IOException {
+    return ResultFiles.read(results).get(name) instanceof ContestResult contest
+            && contest.amount() == amount
+        ? contest.ran(entry)
+        : Optional.empty();
+  }
+}

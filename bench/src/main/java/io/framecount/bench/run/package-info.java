@@ -1,0 +1,2 @@
+/** All measurements in one command, and the page of them. */
+package io.framecount.bench.run;
