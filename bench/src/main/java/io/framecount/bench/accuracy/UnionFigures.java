@@ -33,7 +33,8 @@ final class UnionFigures {
         The same users, counted in one and in parts that are united through their bytes: 64 partitions \
         with different users, and 30 days, on each of which a quarter of the users is there, another one \
         each day. *Identical* is in how many trials the union had the same bytes as the counter that \
-        saw all itself. *Added* is the mean error of adding the parts' counts instead.""",
+        saw all itself. *Added* is the mean error of adding the parts' counts instead.\
+        """,
         List.of(
             "method",
             "parts",

@@ -18,7 +18,8 @@ final class WholeFigures {
       with its default parameter. *Bias* is the mean of the relative errors, *RMS error* the root of \
       their mean square; *95% within* is what 95% of the trials do not exceed. *Claimed* is half the \
       width of the 95% bounds that the method itself gives with each count, in the mean, and *inside* \
-      how often the true number was within them.""";
+      how often the true number was within them.\
+      """;
 
   private final Map<UniqueMethod, Map<Integer, Errors>> all;
 

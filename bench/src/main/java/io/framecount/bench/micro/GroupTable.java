@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
 
@@ -25,15 +26,24 @@ final class GroupTable {
   Optional<Figure> figure() {
     List<List<String>> rows = new ArrayList<>();
     for (String parameter : parameters()) {
-      group
-          .rows()
-          .forEach(
-              row ->
-                  result(row.method(), parameter).ifPresent(r -> rows.add(row(row, parameter, r))));
+      for (Row row : group.rows()) {
+        result(row.method(), parameter).map(r -> row(row, parameter, r)).ifPresent(rows::add);
+      }
     }
     return rows.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Figure.Table("micro", group.title(), group.about(), columns(), rows));
+        : Optional.of(new Figure.Table("micro", group.title(), about(), columns(), rows));
+  }
+
+  private String about() {
+    BenchmarkParams params = results.get(0).getParams();
+    return "%s Java %s, a JVM of its own for each row; %d iterations to warm up, then %d of %s; ± is how far the farthest of these is from their mean."
+        .formatted(
+            group.about(),
+            params.getJdkVersion(),
+            params.getWarmup().getCount(),
+            params.getMeasurement().getCount(),
+            params.getMeasurement().getTime());
   }
 
   private List<String> columns() {

@@ -5,10 +5,6 @@ import java.util.List;
 
 /** All benchmarks, as they stand in tables. */
 final class Groups {
-  private static final String FORK =
-      " One JVM for each row; 2 iterations to warm up, then 3 that are measured, of 0.6 s each; ± is"
-          + " how far the farthest of the three is from their mean.";
-
   private Groups() {}
 
   static List<Group> all() throws IOException {
@@ -23,8 +19,7 @@ final class Groups {
         "Lines of `loader generate`, %,.0f bytes in the mean. The converter checks all of a line,"
                 .formatted(length)
             + " finds user and time, and writes Avro; the scanner alone writes nothing. What others"
-            + " do short of Avro: all tokens, or a tree."
-            + FORK,
+            + " do short of Avro: all tokens, or a tree.",
         ConvertBenchmark.class,
         null,
         result -> length,
@@ -44,8 +39,7 @@ final class Groups {
         "A line of JSON with the fields of the schema only, to Avro",
         "%,.0f bytes in the mean; Avro's `JsonDecoder` takes no line that has other fields, and no time"
                 .formatted(length)
-            + " in seconds."
-            + FORK,
+            + " in seconds.",
         SmallLineBenchmark.class,
         null,
         result -> length,
@@ -62,8 +56,7 @@ final class Groups {
         "User and time out of Avro",
         "Frames of the schema `Frame`, %,.0f bytes in the mean. Avro's readers are given decoder and record"
                 .formatted(length)
-            + " to use again. By hand is the least it can cost: for one schema, without checks."
-            + FORK,
+            + " to use again. By hand is the least it can cost: for one schema, without checks.",
         DecodeBenchmark.class,
         null,
         result -> length,
@@ -78,9 +71,8 @@ final class Groups {
     return new Group(
         "73-micro-hash",
         "The hash of a value",
-        "MurmurHash3_x64_128 with the seed of DataSketches over random bytes; the three give the same"
-            + " numbers."
-            + FORK,
+        "MurmurHash3_x64_128 with the seed of DataSketches over random bytes; the three give the"
+            + " same numbers.",
         HashBenchmark.class,
         "length",
         result -> Integer.parseInt(result.getParams().getParam("length")),
@@ -96,11 +88,10 @@ final class Groups {
         "A user added to a sketch",
         "A million frames of so many users, with ids of "
             + UserIds.LENGTH
-            + " bytes; hashing and the growth from nothing are included. Theta with 65,536 entries; HyperLogLog"
-            + " and UltraLogLog, by hash4j in ours, of precision 14; DataSketches' theta is QuickSelect on the"
-            + " heap, its HLL of type HLL_8. The sketches are compared with ours of their kind, the hash set"
-            + " with our theta."
-            + FORK,
+            + " bytes; hashing and the growth from nothing are included. Theta with 65,536 entries;"
+            + " HyperLogLog and UltraLogLog, by hash4j in ours, of precision 14; DataSketches'"
+            + " theta is QuickSelect on the heap, its HLL of type HLL_8. The sketches are compared"
+            + " with ours of their kind, the hash set with our theta.",
         UpdateBenchmark.class,
         "users",
         null,
@@ -120,10 +111,9 @@ final class Groups {
         "75-micro-merge",
         "A stored sketch united with others",
         StoredSketches.COUNT
-            + " sketches in their stored bytes, each of so many users, half of them those of the one before,"
-            + " are united from nothing; an operation is one of them. Settings as above. The hash set is read"
-            + " from the bytes that exact counting stores."
-            + FORK,
+            + " sketches in their stored bytes, each of so many users, half of them those of the"
+            + " one before, are united from nothing; an operation is one of them. Settings as"
+            + " above. The hash set is read from the bytes that exact counting stores.",
         MergeBenchmark.class,
         "users",
         null,
