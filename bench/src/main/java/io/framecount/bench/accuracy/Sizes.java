@@ -19,15 +19,15 @@ record Sizes(int users, int trials) {
         new Sizes(100, 10_000),
         new Sizes(1_000, 10_000),
         new Sizes(10_000, 2_000),
-        new Sizes(65_536, 1_000),
-        new Sizes(100_000, 1_000),
-        new Sizes(1_000_000, 100),
-        new Sizes(10_000_000, 20));
+        new Sizes(65_536, 2_000),
+        new Sizes(100_000, 2_000),
+        new Sizes(1_000_000, 200),
+        new Sizes(10_000_000, 40));
   }
 
   /** The numbers of users that are counted in parts. */
   static List<Sizes> ofUnions() {
-    return List.of(new Sizes(10_000, 100), new Sizes(500_000, 10));
+    return List.of(new Sizes(10_000, 100), new Sizes(500_000, 20));
   }
 
   /** All algorithms with their default parameters, exact counting last. */

@@ -19,7 +19,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 1,
-    jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+UseParallelGC"})
+    jvmArgs = {
+      "-Xms2g",
+      "-Xmx2g",
+      "-XX:+UseParallelGC",
+      // Avro makes objects of no class that it was not told to trust.
+      "-Dorg.apache.avro.SERIALIZABLE_CLASSES=io.framecount.Frame"
+    })
 @Warmup(iterations = 2, time = 600, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 600, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class Measured {
