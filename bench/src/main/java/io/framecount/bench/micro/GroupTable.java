@@ -37,7 +37,8 @@ final class GroupTable {
 
   private String about() {
     BenchmarkParams params = results.get(0).getParams();
-    return "%s Java %s, a JVM of its own for each row; %d iterations to warm up, then %d of %s; ± is how far the farthest of these is from their mean."
+    return ("%s Java %s, a JVM of its own for each row; %d iterations to warm up, then %d of %s, of"
+            + " which the median is told, and ± is how far the farthest is from it.")
         .formatted(
             group.about(),
             params.getJdkVersion(),
@@ -65,22 +66,20 @@ final class GroupTable {
     if (group.parameter() != null) {
       cells.add("%,d".formatted(Long.parseLong(parameter)));
     }
-    double spread = Math.max(nanos.getMax() - nanos.getMean(), nanos.getMean() - nanos.getMin());
-    cells.add(rounded(nanos.getMean()));
-    cells.add(rounded(spread));
-    cells.add(rounded(1e3 / nanos.getMean()));
+    double median = median(result);
+    cells.add(rounded(median));
+    cells.add(rounded(Math.max(nanos.getMax() - median, median - nanos.getMin())));
+    cells.add(rounded(1e3 / median));
     if (group.bytes() != null) {
-      cells.add(rounded(1e3 * group.bytes().applyAsDouble(result) / nanos.getMean()));
+      cells.add(rounded(1e3 * group.bytes().applyAsDouble(result) / median));
     }
-    cells.add(
-        result(row.ours(), parameter)
-            .map(ours -> rounded(nanos.getMean() / mean(ours)))
-            .orElse(""));
+    cells.add(result(row.ours(), parameter).map(ours -> rounded(median / median(ours))).orElse(""));
     return cells;
   }
 
-  private static double mean(RunResult result) {
-    return result.getPrimaryResult().getStatistics().getMean();
+  /** Not the mean: one iteration that something else disturbed must not decide. */
+  private static double median(RunResult result) {
+    return result.getPrimaryResult().getStatistics().getPercentile(50);
   }
 
   private List<String> parameters() {

@@ -23,11 +23,14 @@ import org.openjdk.jmh.annotations.Warmup;
       "-Xms2g",
       "-Xmx2g",
       "-XX:+UseParallelGC",
+      // Compiled at once, also where there is little processor to spare: what has much to compile
+      // would else be measured half interpreted.
+      "-Xbatch",
       // Avro makes objects of no class that it was not told to trust.
       "-Dorg.apache.avro.SERIALIZABLE_CLASSES=io.framecount.Frame"
     })
-@Warmup(iterations = 2, time = 600, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 600, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 800, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class Measured {
   Measured() {}
 }
