@@ -53,6 +53,6 @@ public final class AccuracyBench {
   }
 
   private static void say(String format, Object... values) {
-    System.err.println(String.format(format, values));
+    System.err.println(String.format(Locale.ROOT, format, values));
   }
 }

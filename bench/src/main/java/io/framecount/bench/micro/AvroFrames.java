@@ -9,7 +9,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The Avro binary of the generated lines, by schema {@link Frame}. */
-record AvroFrames(byte[][] all) {
+final class AvroFrames {
+  private final byte[][] all;
+
+  private AvroFrames(byte[][] all) {
+    this.all = all;
+  }
+
   static AvroFrames generated() throws IOException {
     JsonLines lines = JsonLines.generated();
     Converter converter = converter();
@@ -30,6 +36,10 @@ record AvroFrames(byte[][] all) {
       throw new IllegalStateException(converter.rejection().toString());
     }
     return buffer.toByteArray();
+  }
+
+  byte[][] all() {
+    return all;
   }
 
   double meanLength() {

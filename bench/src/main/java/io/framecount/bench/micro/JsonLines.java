@@ -13,9 +13,17 @@ import java.nio.file.Path;
  * Lines of JSON in one array, as the loader has them: those of {@code loader generate}, about 2 kB
  * each, or others.
  */
-record JsonLines(byte[] bytes, int[] ends) {
+final class JsonLines {
   /** How many there are of the generated ones. */
   static final int COUNT = 1_000;
+
+  private final byte[] bytes;
+  private final int[] ends;
+
+  private JsonLines(byte[] bytes, int[] ends) {
+    this.bytes = bytes;
+    this.ends = ends;
+  }
 
   static JsonLines generated() throws IOException {
     Path directory = Files.createTempDirectory("framecount-micro");
@@ -52,6 +60,10 @@ record JsonLines(byte[] bytes, int[] ends) {
       }
     }
     return new JsonLines(bytes, ends);
+  }
+
+  byte[] bytes() {
+    return bytes;
   }
 
   int start(int line) {
