@@ -1,0 +1,39 @@
+package io.framecount.bench.accuracy;
+
+/** How frames come in parts that are counted apart and united later. */
+enum Split {
+  /** Each user is in one of the parts. */
+  PARTITIONS(64, "64 partitions") {
+    @Override
+    boolean contains(int part, int user, TrialUsers users) {
+      return user % parts() == part;
+    }
+  },
+  /** Each user is in a quarter of the parts, and in others than the next. */
+  DAYS(30, "30 days") {
+    @Override
+    boolean contains(int part, int user, TrialUsers users) {
+      return users.isThere(user, part);
+    }
+  };
+
+  private final int parts;
+  private final String text;
+
+  Split(int parts, String text) {
+    this.parts = parts;
+    this.text = text;
+  }
+
+  /** Whether a user has frames in a part. */
+  abstract boolean contains(int part, int user, TrialUsers users);
+
+  int parts() {
+    return parts;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

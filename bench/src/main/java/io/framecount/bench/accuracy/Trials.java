@@ -1,0 +1,31 @@
+package io.framecount.bench.accuracy;
+
+import io.framecount.counter.unique.UniqueCounter;
+import io.framecount.counter.unique.UniqueMethod;
+import java.util.function.IntConsumer;
+
+/**
+ * Counts so many users by a method, again and again, with others each time. The trials of all
+ * methods have the same users, as hashes of their ids, in the way the counter does it.
+ */
+final class Trials {
+  private Trials() {}
+
+  /** Runs the trials. */
+  static Errors run(UniqueMethod method, int users, int trials) {
+    Errors errors = new Errors(trials);
+    Workers.run(trials, () -> worker(method.create(), users, errors));
+    return errors;
+  }
+
+  private static IntConsumer worker(UniqueCounter counter, int users, Errors errors) {
+    return trial -> {
+      counter.clear();
+      TrialUsers of = new TrialUsers(trial);
+      for (int user = 0; user < users; user++) {
+        of.addTo(counter, of.hash(user));
+      }
+      errors.put(trial, counter.estimate(), users);
+    };
+  }
+}

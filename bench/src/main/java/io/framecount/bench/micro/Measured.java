@@ -1,0 +1,36 @@
+package io.framecount.bench.micro;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How all are measured: in a JVM of its own with the collector of the launchers, and for so short
+ * that all of them take a few minutes. JMH's arguments say otherwise where it matters.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(
+    value = 1,
+    jvmArgs = {
+      "-Xms2g",
+      "-Xmx2g",
+      "-XX:+UseParallelGC",
+      // Compiled at once, also where there is little processor to spare: what has much to compile
+      // would else be measured half interpreted.
+      "-Xbatch",
+      // Avro makes objects of no class that it was not told to trust.
+      "-Dorg.apache.avro.SERIALIZABLE_CLASSES=io.framecount.Frame"
+    })
+@Warmup(iterations = 2, time = 800, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public abstract class Measured {
+  Measured() {}
+}
