@@ -1,5 +1,6 @@
 package io.framecount.bench.rivals.streams;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ final class CatchUp {
 
   private int partitions(String topic) throws InterruptedException, ExecutionException {
     return admin
-        .describeTopics(java.util.List.of(topic))
+        .describeTopics(List.of(topic))
         .allTopicNames()
         .get()
         .get(topic)

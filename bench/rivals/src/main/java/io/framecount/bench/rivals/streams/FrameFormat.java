@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.framecount.Frame;
 import io.framecount.common.avro.WireSerdes;
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,8 +19,12 @@ enum FrameFormat {
   AVRO {
     @Override
     Deserializer<Frame> deserializer(String registry) {
-      return new WireSerdes(new RegistryOptions().elsewhere(registry).connect(new KafkaOptions())::byId)
-          .deserializer(Frame.getClassSchema());
+      RegistryClient client = new RegistryOptions().elsewhere(registry).connect(new KafkaOptions());
+      // All threads of Streams share the deserializer that a source was given.
+      ThreadLocal<Deserializer<Frame>> own =
+          ThreadLocal.withInitial(
+              () -> new WireSerdes(client::byId).deserializer(Frame.getClassSchema()));
+      return (topic, bytes) -> own.get().deserialize(topic, bytes);
     }
   },
   /** Jackson's binding to a record of the two members, which skips all others. */

@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.EnvironmentSettings;
-import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /** Flink in this process, tuned for a topic that is read from its beginning. */
 final class FlinkSettings {
@@ -16,20 +13,12 @@ final class FlinkSettings {
 
   private FlinkSettings() {}
 
-  static TableEnvironment environment(FrameQuery query) throws IOException {
+  static StreamExecutionEnvironment local(FrameQuery query) throws IOException {
     Configuration configuration = Configuration.fromMap(common());
-    EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance();
-    if (query == FrameQuery.EXACT) {
-      configuration.addAll(Configuration.fromMap(streaming()));
-      settings.inStreamingMode();
-    } else {
-      configuration.setString("execution.runtime-mode", "BATCH");
-      settings.inBatchMode();
-    }
-    StreamExecutionEnvironment local =
-        StreamExecutionEnvironment.createLocalEnvironment(CORES, configuration);
-    return StreamTableEnvironment.create(
-        local, settings.withConfiguration(configuration).build());
+    configuration.addAll(
+        Configuration.fromMap(
+            query == FrameQuery.EXACT ? streaming() : Map.of("execution.runtime-mode", "BATCH")));
+    return StreamExecutionEnvironment.createLocalEnvironment(CORES, configuration);
   }
 
   private static Map<String, String> common() {
@@ -49,6 +38,11 @@ final class FlinkSettings {
     settings.put("state.backend.type", "hashmap");
     settings.put("execution.checkpointing.mode", "EXACTLY_ONCE");
     settings.put("execution.checkpointing.interval", "10 s");
+    // Else the end waits for one more checkpoint, ten seconds at most.
+    settings.put("execution.checkpointing.checkpoints-after-tasks-finish", "false");
+    // Goes on after a failure, but not for ever, which is the default.
+    settings.put("restart-strategy.type", "fixed-delay");
+    settings.put("restart-strategy.fixed-delay.attempts", "3");
     settings.put(
         "execution.checkpointing.dir",
         Files.createTempDirectory("framecount-flink").toUri().toString());

@@ -25,7 +25,8 @@ enum FrameQuery {
     return """
         CREATE TABLE frames (
           uid STRING NOT NULL,
-          ts TIMESTAMP(3) NOT NULL
+          ts TIMESTAMP(3) NOT NULL,
+          WATERMARK FOR ts AS ts
         ) WITH (
           'connector' = 'kafka',
           'topic' = '%s',
@@ -48,6 +49,12 @@ enum FrameQuery {
    * late, and mini-batches fold most updates before they reach the state.
    */
   String sql() {
+    if (Boolean.getBoolean("tumble")) {
+      return """
+          SELECT window_start, COUNT(*) AS frames, %s AS unique_users
+          FROM TUMBLE(TABLE frames, DESCRIPTOR(ts), INTERVAL '1' MINUTE)
+          GROUP BY window_start, window_end""".formatted(users);
+    }
     return """
         SELECT FLOOR(ts TO MINUTE) AS m, COUNT(*) AS frames, %s AS unique_users
         FROM frames
