@@ -87,8 +87,7 @@ final class KnownFrames {
   /** In transactions, as our loader does: their markers take offsets, also the last ones. */
   private void produce(String topic, Serializer<Frame> values) {
     Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", SharedPlatform.bootstrapServers(), "transactional.id", topic);
+        Map.of("bootstrap.servers", SharedPlatform.bootstrapServers(), "transactional.id", topic);
     ByteArraySerializer plain = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, plain, plain)) {
       producer.initTransactions();

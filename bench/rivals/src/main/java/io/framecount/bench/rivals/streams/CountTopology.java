@@ -21,8 +21,8 @@ import org.apache.kafka.streams.state.WindowStore;
 /**
  * Frames, grouped by minute, aggregated, written to a topic: what the DSL's manual shows.
  *
- * <p>A minute's users are in all partitions, so frames travel through a repartition topic to the one
- * task that counts their minute. Only what counting needs travels: the minute and a hash of the
+ * <p>A minute's users are in all partitions, so frames travel through a repartition topic to the
+ * one task that counts their minute. Only what counting needs travels: the minute and a hash of the
  * user, 16 bytes.
  */
 final class CountTopology {
@@ -56,7 +56,9 @@ final class CountTopology {
             (record, partitionTime) -> ((Frame) record.value()).getTs().toEpochMilli());
   }
 
-  /** The changelog's records bear event times; they are not to expire because these are long ago. */
+  /**
+   * The changelog's records bear event times; they are not to expire because these are long ago.
+   */
   private static Materialized<Long, MinuteCount, WindowStore<Bytes, byte[]>> store() {
     return Materialized.<Long, MinuteCount, WindowStore<Bytes, byte[]>>as(STORE)
         .withKeySerde(Serdes.Long())

@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.Serdes;
  *
  * <p>Kafka Streams keeps state as bytes, also in memory: each frame reads its minute from bytes,
  * adds to it and writes it to bytes again. That is what makes a sketch in Streams slow, so the
- * sketch is small (3 KB, standard error 1.6%, against 12 KB and 0.8% of the same sketch in Framecount
- * by default) and of a library whose bytes are its state, without a step between.
+ * sketch is small (3 KB, standard error 1.6%, against 12 KB and 0.8% of the same sketch in
+ * Framecount by default) and of a library whose bytes are its state, without a step between.
  */
 final class MinuteCount {
   private static final int PRECISION = 12;

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Counts the frames of a topic and their unique users per minute with Kafka Streams: one process, up
- * to the end the topic had at the start. Leaves no topic behind.
+ * Counts the frames of a topic and their unique users per minute with Kafka Streams: one process,
+ * up to the end the topic had at the start. Leaves no topic behind.
  */
 public final class StreamsCounter {
   private static final int POLL_MILLIS = 50;
@@ -71,8 +71,7 @@ public final class StreamsCounter {
 
   /** Its rows bear event times, and are not to expire because these are long ago. */
   private NewTopic outputTopic(int partitions) {
-    return new NewTopic(output, partitions, (short) 1)
-        .configs(Map.of("cleanup.policy", "compact"));
+    return new NewTopic(output, partitions, (short) 1).configs(Map.of("cleanup.policy", "compact"));
   }
 
   private void await(KafkaStreams streams, Map<TopicPartition, Long> ends)

@@ -28,7 +28,9 @@ final class StreamsSettings {
     return settings;
   }
 
-  /** State in memory, and a cache that holds all open minutes: the changelog sees one record each. */
+  /**
+   * State in memory, and a cache that holds all open minutes: the changelog sees one record each.
+   */
   private static void state(Properties settings) {
     settings.put(
         StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,

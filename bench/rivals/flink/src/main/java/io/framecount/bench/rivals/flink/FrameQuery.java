@@ -23,24 +23,24 @@ enum FrameQuery {
   /** The topic as a table that ends where the topic ended when the query began. */
   static String source(String bootstrapServers, String registry, String topic) {
     return """
-        CREATE TABLE frames (
-          uid STRING NOT NULL,
-          ts TIMESTAMP(3) NOT NULL,
-          WATERMARK FOR ts AS ts
-        ) WITH (
-          'connector' = 'kafka',
-          'topic' = '%s',
-          'properties.bootstrap.servers' = '%s',
-          'properties.isolation.level' = 'read_committed',
-          'properties.max.poll.records' = '10000',
-          'properties.fetch.max.bytes' = '52428800',
-          'properties.max.partition.fetch.bytes' = '10485760',
-          'properties.receive.buffer.bytes' = '1048576',
-          'scan.startup.mode' = 'earliest-offset',
-          'scan.bounded.mode' = 'latest-offset',
-          'value.format' = 'avro-confluent',
-          'value.avro-confluent.url' = '%s'
-        )"""
+    CREATE TABLE frames (
+      uid STRING NOT NULL,
+      ts TIMESTAMP(3) NOT NULL
+    ) WITH (
+      'connector' = 'kafka',
+      'topic' = '%s',
+      'properties.bootstrap.servers' = '%s',
+      'properties.isolation.level' = 'read_committed',
+      'properties.max.poll.records' = '10000',
+      'properties.fetch.max.bytes' = '52428800',
+      'properties.max.partition.fetch.bytes' = '10485760',
+      'properties.receive.buffer.bytes' = '1048576',
+      'scan.startup.mode' = 'earliest-offset',
+      'scan.bounded.mode' = 'latest-offset',
+      'value.format' = 'avro-confluent',
+      'value.avro-confluent.url' = '%s'
+    )\
+    """
         .formatted(topic, bootstrapServers, registry);
   }
 
@@ -49,16 +49,11 @@ enum FrameQuery {
    * late, and mini-batches fold most updates before they reach the state.
    */
   String sql() {
-    if (Boolean.getBoolean("tumble")) {
-      return """
-          SELECT window_start, COUNT(*) AS frames, %s AS unique_users
-          FROM TUMBLE(TABLE frames, DESCRIPTOR(ts), INTERVAL '1' MINUTE)
-          GROUP BY window_start, window_end""".formatted(users);
-    }
     return """
-        SELECT FLOOR(ts TO MINUTE) AS m, COUNT(*) AS frames, %s AS unique_users
-        FROM frames
-        GROUP BY FLOOR(ts TO MINUTE)"""
+    SELECT FLOOR(ts TO MINUTE) AS m, COUNT(*) AS frames, %s AS unique_users
+    FROM frames
+    GROUP BY FLOOR(ts TO MINUTE)\
+    """
         .formatted(users);
   }
 }
