@@ -54,15 +54,17 @@ public final class StreamsCounter {
     admin.createTopics(List.of(outputTopic(ends.size()))).all().get();
     Path state = Files.createTempDirectory("framecount-streams");
     Properties settings = StreamsSettings.of(bootstrapServers, application, guarantee, state);
-    try (KafkaStreams streams =
+    KafkaStreams streams =
         new KafkaStreams(
             CountTopology.of(topic, output, format.deserializer(registry)).build(settings),
-            settings)) {
+            settings);
+    try {
       streams.start();
       await(streams, ends);
       await(streams, catchUp.ends(repartition));
       CountTable.read(bootstrapServers, catchUp.ends(output)).print(System.out);
       System.err.printf("streams: %d records dropped as late%n", dropped(streams));
+    } finally {
       streams.close();
       streams.cleanUp();
     }
