@@ -25,7 +25,7 @@ public final class FlinkCounter {
 
   /**
    * The last row of each minute: the aggregate corrects itself as it goes on. Flink's tasks are
-   * threads of this process and put it here; fetching results from Flink takes ten seconds more.
+   * threads of this process and put it here; Flink's own way to fetch results waits longer.
    */
   private static final Map<LocalDateTime, Row> MINUTES = new ConcurrentSkipListMap<>();
 
@@ -34,6 +34,9 @@ public final class FlinkCounter {
   /** Arguments: bootstrap servers, registry URL, topic, number of frames, exact or approx. */
   public static void main(String[] args) throws Exception {
     FrameQuery query = FrameQuery.named(args.length > 4 ? args[4] : "exact");
+    if (query == FrameQuery.APPROX) {
+      System.err.println("flink: approx counts in batch mode; streaming mode refuses it");
+    }
     try {
       count(query, FrameQuery.source(args[0], args[1], args[2]));
     } catch (TableException e) {
