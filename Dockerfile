@@ -7,6 +7,8 @@ COPY pom.xml ./
 COPY .mvn .mvn
 COPY local/pom.xml local/
 COPY bench/pom.xml bench/
+COPY bench/rivals/pom.xml bench/rivals/
+COPY bench/rivals/flink/pom.xml bench/rivals/flink/
 COPY schemas schemas
 COPY common common
 COPY loader loader

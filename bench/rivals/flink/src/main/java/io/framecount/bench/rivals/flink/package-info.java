@@ -1,0 +1,2 @@
+/** Counting with Flink SQL, in one process. */
+package io.framecount.bench.rivals.flink;

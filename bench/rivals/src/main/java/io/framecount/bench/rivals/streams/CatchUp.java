@@ -1,0 +1,63 @@
+package io.framecount.bench.rivals.streams;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where topics end, and whether a group has committed that far. */
+final class CatchUp {
+  private static final ListOffsetsOptions COMMITTED =
+      new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+  private final Admin admin;
+  private final String group;
+
+  CatchUp(Admin admin, String group) {
+    this.admin = admin;
+    this.group = group;
+  }
+
+  /** The offset behind the last committed record of each partition. */
+  Map<TopicPartition, Long> ends(String topic) throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> latest =
+        IntStream.range(0, partitions(topic))
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        admin.listOffsets(latest, COMMITTED).all().get();
+    return ends.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+  }
+
+  private int partitions(String topic) throws InterruptedException, ExecutionException {
+    return admin
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .partitions()
+        .size();
+  }
+
+  /** Whether the group has committed all of these ends. */
+  boolean isAt(Map<TopicPartition, Long> ends) throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    return ends.entrySet().stream()
+        .allMatch(end -> end.getValue() <= offset(committed.get(end.getKey())));
+  }
+
+  private static long offset(OffsetAndMetadata committed) {
+    return committed == null ? 0 : committed.offset();
+  }
+}

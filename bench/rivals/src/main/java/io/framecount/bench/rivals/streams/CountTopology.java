@@ -1,0 +1,83 @@
+package io.framecount.bench.rivals.streams;
+
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.framecount.Frame;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.TimeWindows;
+import org.apache.kafka.streams.state.WindowStore;
+
+/**
+ * Frames, grouped by minute, aggregated, written to a topic: what the DSL's manual shows.
+ *
+ * <p>A minute's users are in all partitions, so frames travel through a repartition topic to the
+ * one task that counts their minute. Only what counting needs travels: the minute and a hash of the
+ * user, 16 bytes.
+ */
+final class CountTopology {
+  static final String STORE = "minutes";
+
+  /** Nothing is late: a catch-up read sees partitions far apart, and dumps hold years. */
+  private static final Duration GRACE = Duration.ofDays(3650);
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Hasher64 USERS = Hashing.murmur3_128();
+
+  private CountTopology() {}
+
+  static StreamsBuilder of(String topic, String output, Deserializer<Frame> frames) {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.stream(topic, source(frames))
+        .map((uid, frame) -> KeyValue.pair(minute(frame), hash(frame)))
+        .groupByKey(Grouped.with("minute", Serdes.Long(), Serdes.Long()))
+        .windowedBy(TimeWindows.ofSizeAndGrace(MINUTE, GRACE))
+        .aggregate(MinuteCount::new, (minute, hash, count) -> count.add(hash), store())
+        .toStream((window, count) -> window.window().start())
+        .mapValues(count -> count.frames() + "\t" + count.uniqueUsers())
+        .to(output, Produced.with(Serdes.Long(), Serdes.String()));
+    return builder;
+  }
+
+  private static Consumed<byte[], Frame> source(Deserializer<Frame> frames) {
+    return Consumed.with(
+            Serdes.ByteArray(), Serdes.serdeFrom((topic, frame) -> unwritten(), frames))
+        .withTimestampExtractor(
+            (record, partitionTime) -> ((Frame) record.value()).getTs().toEpochMilli());
+  }
+
+  /**
+   * The changelog's records bear event times; they are not to expire because these are long ago.
+   */
+  private static Materialized<Long, MinuteCount, WindowStore<Bytes, byte[]>> store() {
+    return Materialized.<Long, MinuteCount, WindowStore<Bytes, byte[]>>as(STORE)
+        .withKeySerde(Serdes.Long())
+        .withValueSerde(MinuteCount.serde())
+        .withRetention(GRACE.plus(MINUTE))
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of("retention.ms", "-1"));
+  }
+
+  /** Part of the key, so that neighbouring minutes are counted by different tasks. */
+  private static long minute(Frame frame) {
+    return frame.getTs().toEpochMilli() / MINUTE.toMillis();
+  }
+
+  private static long hash(Frame frame) {
+    return USERS.hashBytesToLong(frame.getUid().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] unwritten() {
+    throw new UnsupportedOperationException("frames are only read");
+  }
+}
