@@ -1,6 +1,6 @@
 package io.framecount.bench.accuracy;
 
-import io.framecount.bench.figures.Figures;
+import io.framecount.bench.report.Figures;
 import io.framecount.counter.unique.UniqueMethod;
 import java.io.IOException;
 import java.nio.file.Path;

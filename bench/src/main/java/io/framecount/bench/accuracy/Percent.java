@@ -21,6 +21,6 @@ final class Percent {
 
   /** How many of all. */
   static String ofTrials(double share) {
-    return String.format(Locale.ROOT, share == 1 ? "100%%" : "%.1f%%", 100 * share);
+    return share == 1 ? "100%" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 }

@@ -1,6 +1,6 @@
 package io.framecount.bench.accuracy;
 
-import io.framecount.bench.figures.Figure;
+import io.framecount.bench.report.TableResult;
 import io.framecount.counter.unique.UniqueMethod;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ final class UnionFigures {
             Percent.ofBias(errors.added().bias())));
   }
 
-  Figure.Table table() {
-    return new Figure.Table(
+  TableResult table() {
+    return new TableResult(
         "accuracy",
         "Error of unions",
         """

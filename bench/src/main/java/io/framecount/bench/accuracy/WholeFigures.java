@@ -1,8 +1,9 @@
 package io.framecount.bench.accuracy;
 
-import io.framecount.bench.figures.Figure;
-import io.framecount.bench.figures.Figure.Axis;
-import io.framecount.bench.figures.Figure.Series;
+import io.framecount.bench.report.LinesResult;
+import io.framecount.bench.report.LinesResult.Axis;
+import io.framecount.bench.report.LinesResult.Series;
+import io.framecount.bench.report.TableResult;
 import io.framecount.counter.unique.UniqueMethod;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,10 @@ final class WholeFigures {
     this.all = all;
   }
 
-  Figure.Table table() {
+  TableResult table() {
     List<List<String>> rows = new ArrayList<>();
     all.forEach((method, sizes) -> sizes.forEach((n, e) -> rows.add(row(method, n, e))));
-    return new Figure.Table(
+    return new TableResult(
         "accuracy",
         "Error by number of users",
         ABOUT,
@@ -54,8 +55,8 @@ final class WholeFigures {
         Percent.ofTrials(errors.shareInside()));
   }
 
-  Figure.Lines chart() {
-    return new Figure.Lines(
+  LinesResult chart() {
+    return new LinesResult(
         "accuracy",
         "Error that 95% of the trials stay within",
         ABOUT
@@ -75,13 +76,12 @@ final class WholeFigures {
         exact ? null : points(sizes, Errors::claimed));
   }
 
-  private static List<List<Double>> points(
-      Map<Integer, Errors> sizes, ToDoubleFunction<Errors> share) {
-    List<List<Double>> points = new ArrayList<>();
+  private static List<double[]> points(Map<Integer, Errors> sizes, ToDoubleFunction<Errors> share) {
+    List<double[]> points = new ArrayList<>();
     sizes.forEach(
         (users, errors) -> {
           if (Double.isFinite(errors.claimed())) {
-            points.add(List.of((double) users, 100 * share.applyAsDouble(errors)));
+            points.add(new double[] {users, 100 * share.applyAsDouble(errors)});
           }
         });
     return points;

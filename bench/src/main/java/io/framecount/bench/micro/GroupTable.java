@@ -1,6 +1,7 @@
 package io.framecount.bench.micro;
 
-import io.framecount.bench.figures.Figure;
+import io.framecount.bench.report.Result;
+import io.framecount.bench.report.TableResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,7 @@ final class GroupTable {
   }
 
   /** Nothing if none of the group was run. */
-  Optional<Figure> figure() {
+  Optional<Result> figure() {
     List<List<String>> rows = new ArrayList<>();
     for (String parameter : parameters()) {
       for (Row row : group.rows()) {
@@ -32,7 +33,7 @@ final class GroupTable {
     }
     return rows.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Figure.Table("micro", group.title(), about(), columns(), rows));
+        : Optional.of(new TableResult("micro", group.title(), about(), columns(), rows));
   }
 
   private String about() {

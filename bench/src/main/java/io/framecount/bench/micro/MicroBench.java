@@ -1,7 +1,7 @@
 package io.framecount.bench.micro;
 
-import io.framecount.bench.figures.Figure;
-import io.framecount.bench.figures.Figures;
+import io.framecount.bench.report.Figures;
+import io.framecount.bench.report.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ public final class MicroBench {
         new Figures(
             args[0].isEmpty() ? Optional.empty() : Optional.of(Path.of(args[0])), System.out);
     for (Group group : Groups.all()) {
-      Optional<Figure> table = new GroupTable(group, results).figure();
+      Optional<Result> table = new GroupTable(group, results).figure();
       if (table.isPresent()) {
         figures.add(group.file(), table.get());
       }

@@ -33,7 +33,7 @@ public class SmallLineBenchmark extends Measured {
     for (byte[] bytes : AvroFrames.generated().all()) {
       BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, null);
       GenericRecord frame = reader.read(null, decoder);
-      texts.add("{\"uid\":\"%s\",\"ts\":%d}".formatted(frame.get("uid"), frame.get("ts")));
+      texts.add("{\"uid\":\"%s\",\"ts\":%s}".formatted(frame.get("uid"), frame.get("ts")));
     }
     return texts.toArray(String[]::new);
   }

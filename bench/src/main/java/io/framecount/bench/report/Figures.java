@@ -1,15 +1,12 @@
-package io.framecount.bench.figures;
+package io.framecount.bench.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Takes figures as they are found: prints the tables, and keeps all in files if asked to. */
 public final class Figures {
-  private final ObjectMapper json = new ObjectMapper();
   private final Optional<Path> directory;
   private final PrintStream out;
 
@@ -26,14 +23,12 @@ public final class Figures {
    *
    * @param name of its file, without the suffix {@code .json}; files are shown in their order
    */
-  public void add(String name, Figure figure) throws IOException {
-    if (figure instanceof Figure.Table table) {
+  public void add(String name, Result figure) throws IOException {
+    if (figure instanceof TableResult table) {
       new TableText(table).print(out);
     }
     if (directory.isPresent()) {
-      Files.createDirectories(directory.get());
-      Path file = directory.get().resolve(name + ".json");
-      json.writerWithDefaultPrettyPrinter().forType(Figure.class).writeValue(file.toFile(), figure);
+      ResultFiles.write(directory.get(), name, figure);
     }
   }
 }

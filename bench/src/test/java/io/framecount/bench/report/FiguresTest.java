@@ -1,4 +1,4 @@
-package io.framecount.bench.figures;
+package io.framecount.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FiguresTest {
-  private static final Figure.Table TABLE =
-      new Figure.Table(
+  private static final TableResult TABLE =
+      new TableResult(
           "micro",
           "A hash",
           "of *bytes*",
@@ -55,16 +55,19 @@ class FiguresTest {
 
   @Test
   void keepsLinesInTheirFile() throws IOException {
-    Figure lines =
-        new Figure.Lines(
+    Result lines =
+        new LinesResult(
             "accuracy",
             "Error",
             "",
-            new Figure.Axis("users", true),
-            new Figure.Axis("error, %", false),
+            new LinesResult.Axis("users", true),
+            new LinesResult.Axis("error, %", false),
             List.of(
-                new Figure.Series(
-                    "theta", List.of(List.of(10.0, 0.5)), null, List.of(List.of(10.0, 0.7)))));
+                new LinesResult.Series(
+                    "theta",
+                    List.of(new double[] {10.0, 0.5}),
+                    null,
+                    List.of(new double[] {10.0, 0.7}))));
     assertThat(kept(lines))
         .isEqualTo(
             json(
@@ -76,7 +79,7 @@ class FiguresTest {
     assertThat(out.size()).isZero();
   }
 
-  private JsonNode kept(Figure figure) throws IOException {
+  private JsonNode kept(Result figure) throws IOException {
     Path results = directory.resolve("results");
     figures(Optional.of(results)).add("70-hash", figure);
     return json(Files.readString(results.resolve("70-hash.json")));

@@ -1,4 +1,4 @@
-package io.framecount.bench.figures;
+package io.framecount.bench.report;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 final class TableText {
   private static final String GAP = "  ";
 
-  private final Figure.Table table;
+  private final TableResult table;
   private final List<List<String>> lines = new ArrayList<>();
 
-  TableText(Figure.Table table) {
+  TableText(TableResult table) {
     this.table = table;
     lines.add(table.columns());
     lines.addAll(table.rows());
