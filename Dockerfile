@@ -38,7 +38,7 @@ RUN --mount=type=bind,source=deploy/image,target=/build /build/lay-out-classes /
 
 USER 10001:10001
 WORKDIR /data
-EXPOSE 9464
+EXPOSE 9464 9470
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 CMD ["framecount-health"]
 # The launchers become the JVM, so signals and exit codes are its own.
 CMD ["counter", "--help"]

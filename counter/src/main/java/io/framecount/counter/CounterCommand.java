@@ -168,7 +168,7 @@ public final class CounterCommand implements Callable<ExitCode> {
         .map(at -> ServedInstruments.start(at, names.source(), names.output(), report::say))
         .ifPresent(wanted::add);
     if (wantsPage) {
-      wanted.add(ServedPage.start(connection, client, plan, ui.port(), report::say));
+      wanted.add(ServedPage.start(connection, client, plan, ui.address(), report::say));
     }
     return switch (wanted.size()) {
       case 0 -> Instruments.NONE;

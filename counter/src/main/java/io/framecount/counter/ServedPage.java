@@ -7,6 +7,7 @@ import io.framecount.counter.metrics.AllInstruments;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.RunState;
 import io.framecount.counter.ui.Page;
+import io.framecount.counter.ui.serve.PageAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,7 +30,7 @@ final class ServedPage implements Instruments {
       KafkaConnection kafka,
       RegistryClient registry,
       CountPlan plan,
-      int port,
+      PageAddress at,
       Consumer<String> say) {
     Names names = plan.names();
     RunState state = new RunState();
@@ -39,7 +40,7 @@ final class ServedPage implements Instruments {
             names.late(),
             names.combinerGroup(),
             Optional.of(plan.settings().note()));
-    Page page = Page.ofRun(kafka, new WireSerdes(registry::byId), shown, state, port);
+    Page page = Page.ofRun(kafka, new WireSerdes(registry::byId), shown, state, at);
     say.accept("page at %s (up to %d MB of the heap)".formatted(page.url(), Page.MOST_MB));
     return new AllInstruments(List.of(state, new ServedPage(page)));
   }

@@ -25,6 +25,8 @@ final class StdinOption {
           "--max-groups",
           "--ui",
           "--ui-port",
+          "--ui-host",
+          "--ui-name",
           "--bootstrap-server",
           "--command-config",
           "-X",

@@ -9,6 +9,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.counter.ui.Page;
 import io.framecount.counter.ui.UiOptions;
+import io.framecount.counter.ui.serve.PageAddress;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +37,7 @@ final class UiCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     String output = topics.output();
-    int port = ui.port();
+    PageAddress at = ui.address();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Interruption interruption = Interruption.listen(stopped::countDown);
         KafkaConnection connection = KafkaConnection.open(kafka)) {
@@ -45,7 +46,7 @@ final class UiCommand implements Callable<ExitCode> {
       var shown =
           new Page.Shown(
               output, Names.lateOf(output), Names.combinerGroupOf(output), Optional.empty());
-      try (Page page = Page.ofTopic(connection, serdes, shown, port)) {
+      try (Page page = Page.ofTopic(connection, serdes, shown, at)) {
         spec.commandLine().getErr().println("page at " + page.url());
         await(stopped);
       }

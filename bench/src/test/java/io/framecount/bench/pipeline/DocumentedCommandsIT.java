@@ -41,11 +41,12 @@ class DocumentedCommandsIT {
       Files.createSymbolicLink(directory.resolve(shipped), Launcher.root().resolve(shipped));
     }
     List<Launcher.Started> behind = new ArrayList<>();
+    OtherPorts ports = OtherPorts.instead();
     try (LocalPlatform platform = LocalPlatform.start(Settings.temporary())) {
       Launcher shell =
           Launcher.in(directory).reaching(platform.bootstrapServers(), platform.registryUrl());
       try {
-        follow(page.steps(), shell, behind);
+        follow(page.steps(), ports, shell, behind);
       } finally {
         behind.forEach(started -> started.process().destroy());
         behind.forEach(shell::finish);
@@ -53,23 +54,29 @@ class DocumentedCommandsIT {
     }
   }
 
-  private static void follow(List<Step> steps, Launcher shell, List<Launcher.Started> behind) {
+  private static void follow(
+      List<Step> steps, OtherPorts ports, Launcher shell, List<Launcher.Started> behind) {
     Launcher.Run last = null;
     for (Step step : steps) {
       if (step instanceof Command command) {
-        last = shell.finish(shell.start(bash(command.text())));
+        last = shell.finish(shell.start(bash(needed(ports.in(command.text())))));
         assertThat(last.code())
             .as("%s%n%s", command.text(), last.stderr())
             .isEqualTo(command.code());
       } else if (step instanceof Background command) {
         // The shell becomes the command, so that it is this that is stopped at the end.
-        behind.add(shell.start(bash("exec " + command.text())));
+        behind.add(shell.start(bash("exec " + ports.in(command.text()))));
       } else if (step instanceof Shown shown) {
         assertThat(last.stdout()).as(last.stderr()).isEqualTo(shown.stdout());
       }
     }
     assertThat(behind)
         .allSatisfy(run -> assertThat(run.process().isAlive()).as(run.stderr()).isTrue());
+  }
+
+  /** Few machines lack curl; what others do there is tried nevertheless. */
+  private static String needed(String text) {
+    return text.startsWith("curl ") ? "! command -v curl >&2 || " + text : text;
   }
 
   private static List<String> bash(String text) {

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a page of the manual tells users to type, and shows as the result. In blocks of code these
- * are lines that start a launcher, and files that are made with {@code cat > FILE <<'END'}; a block
- * marked {@code tsv} is what the command before it prints.
+ * are lines that start a launcher or ask one with curl, and files that are made with {@code cat >
+ * FILE <<'END'}; a block marked {@code tsv} is what the command before it prints.
  */
 record ManualPage(Path path, List<Step> steps) {
   /** These run until they are stopped, or run everything; other tests and the gate do that. */
@@ -99,7 +100,7 @@ record ManualPage(Path path, List<Step> steps) {
   }
 
   private static boolean isCommand(String line) {
-    return line.startsWith("bin/") || line.startsWith("source <(bin/");
+    return Stream.of("bin/", "source <(bin/", "curl ").anyMatch(line::startsWith);
   }
 
   private static boolean runElsewhere(String line) {

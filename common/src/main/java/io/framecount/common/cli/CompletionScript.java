@@ -13,11 +13,17 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CompletionScript {
   private static final List<String> OF_FILES = List.of("FILE", "DIR");
 
+  /** How the script finds files, as bash must be told to; zsh does it better when told nothing. */
+  private static final String BY_BASH = "compgen -f -- ";
+
+  private static final String BY_BASH_ALONE = "[ -n \"$ZSH_VERSION\" ] || " + BY_BASH;
+
   private CompletionScript() {}
 
   static String of(CommandLine command) {
     CommandSpec spec = prepared(command.getCommandSpec());
-    return AutoComplete.bash(command.getCommandName(), new CommandLine(spec));
+    return AutoComplete.bash(command.getCommandName(), new CommandLine(spec))
+        .replace(BY_BASH, BY_BASH_ALONE);
   }
 
   /** A command of the same words, which does nothing. */

@@ -9,6 +9,7 @@ import io.framecount.counter.metrics.RunState;
 import io.framecount.counter.ui.follow.CountWatch;
 import io.framecount.counter.ui.follow.CountsFollower;
 import io.framecount.counter.ui.serve.CountSource;
+import io.framecount.counter.ui.serve.PageAddress;
 import io.framecount.counter.ui.serve.PageServer;
 import io.framecount.counter.ui.store.CountStore;
 import java.util.Optional;
@@ -42,17 +43,22 @@ public final class Page implements AutoCloseable {
 
   /** Shows the count that this process takes part in. */
   public static Page ofRun(
-      KafkaConnection kafka, AvroSerdes serdes, Shown shown, RunState run, int port) {
-    return start(kafka, serdes, shown, Optional.of(run), port);
+      KafkaConnection kafka, AvroSerdes serdes, Shown shown, RunState run, PageAddress at) {
+    return start(kafka, serdes, shown, Optional.of(run), at);
   }
 
   /** Shows what an output topic holds, whoever counts. */
-  public static Page ofTopic(KafkaConnection kafka, AvroSerdes serdes, Shown shown, int port) {
-    return start(kafka, serdes, shown, Optional.empty(), port);
+  public static Page ofTopic(
+      KafkaConnection kafka, AvroSerdes serdes, Shown shown, PageAddress at) {
+    return start(kafka, serdes, shown, Optional.empty(), at);
   }
 
   private static Page start(
-      KafkaConnection kafka, AvroSerdes serdes, Shown shown, Optional<RunState> run, int port) {
+      KafkaConnection kafka,
+      AvroSerdes serdes,
+      Shown shown,
+      Optional<RunState> run,
+      PageAddress at) {
     CountStore store = new CountStore();
     CountsFollower follower =
         new CountsFollower(
@@ -69,7 +75,7 @@ public final class Page implements AutoCloseable {
             follower::progress,
             watch::sight,
             run.map(state -> state::snapshot));
-    PageServer server = PageServer.start(port, source);
+    PageServer server = PageServer.start(at, source);
     follower.start();
     watch.start();
     return new Page(follower, watch, server);

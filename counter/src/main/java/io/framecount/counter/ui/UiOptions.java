@@ -1,13 +1,17 @@
 package io.framecount.counter.ui;
 
+import io.framecount.counter.ui.serve.PageAddress;
+import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the page is; the same option for every command that shows one. */
+/** Where the page is; the same options for every command that shows one. */
 public final class UiOptions {
   private static final int HIGHEST = 65_535;
+  private static final Pattern NAME = Pattern.compile("[\\w.-]+|\\[[0-9a-fA-F:.]+]");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -16,20 +20,45 @@ public final class UiOptions {
       names = "--ui-port",
       paramLabel = "PORT",
       defaultValue = "9470",
-      description =
-          "Port of the page, on this machine only; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+      description = "Port of the page; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
   private int port;
 
+  @Option(
+      names = "--ui-host",
+      paramLabel = "HOST",
+      defaultValue = PageAddress.LOOPBACK,
+      description = {
+        "Address to serve it at; 0.0.0.0 for all. There is no password: who reaches it can read"
+            + " the counts. Default: ${DEFAULT-VALUE}."
+      })
+  private String host;
+
+  @Option(
+      names = "--ui-name",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Answer under this name, too, and not only as 127.0.0.1 or localhost; repeatable.")
+  private Set<String> names = Set.of();
+
   /**
-   * The port, 0 for any.
+   * Where to serve it.
    *
-   * @throws ParameterException if there is no such port
+   * @throws ParameterException if there is no such port, or no such name
    */
-  public int port() {
+  public PageAddress address() {
     if (port < 0 || port > HIGHEST) {
-      throw new ParameterException(
-          command.commandLine(), "--ui-port must be from 0 to %d, not %d".formatted(HIGHEST, port));
+      throw refused("--ui-port must be from 0 to %d, not %d".formatted(HIGHEST, port));
     }
-    return port;
+    for (String name : names) {
+      if (!NAME.matcher(name).matches()) {
+        throw refused("--ui-name is a name without scheme and port, not '%s'".formatted(name));
+      }
+    }
+    return new PageAddress(host, port, names);
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 }

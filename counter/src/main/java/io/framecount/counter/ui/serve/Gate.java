@@ -1,8 +1,6 @@
 package io.framecount.counter.ui.serve;
 
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -19,12 +17,13 @@ final class Gate extends Handler.Wrapper {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private static final Pattern HOST = Pattern.compile("(\\[[^]]*]|[^:]*)(?::\\d{1,5})?");
-  private static final Set<String> OURS = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-  Gate(Handler inside) {
+  private final OwnNames names;
+
+  Gate(OwnNames names, Handler inside) {
     super(inside);
+    this.names = names;
   }
 
   @Override
@@ -46,9 +45,11 @@ final class Gate extends Handler.Wrapper {
     return super.handle(request, response, callback);
   }
 
-  private static Answer refusal(Request request) {
-    if (!isOurs(request.getHeaders().get(HttpHeader.HOST))) {
-      return Answer.refusal(421, "open this page as http://127.0.0.1 or http://localhost");
+  private Answer refusal(Request request) {
+    if (!names.include(request.getHeaders().get(HttpHeader.HOST))) {
+      return Answer.refusal(
+          421,
+          "open this page as http://127.0.0.1 or http://localhost; --ui-name allows other names");
     }
     if (!METHODS.contains(request.getMethod())) {
       return Answer.refusal(405, "this page can only be read");
@@ -58,11 +59,5 @@ final class Gate extends Handler.Wrapper {
     return api && ("cross-site".equals(site) || "same-site".equals(site))
         ? Answer.refusal(403, "other pages may not read this one's data")
         : null;
-  }
-
-  /** Any port: that of an SSH tunnel is another. */
-  static boolean isOurs(String host) {
-    Matcher matcher = HOST.matcher(host == null ? "" : host);
-    return matcher.matches() && OURS.contains(matcher.group(1).toLowerCase(java.util.Locale.ROOT));
   }
 }

@@ -15,9 +15,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Serves the page to this machine only. */
+/** Serves the page, to this machine only unless told otherwise. */
 public final class PageServer implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
   private static final int MOST_THREADS = 12;
   private static final int MOST_CONNECTIONS = 2 * Events.MOST_VIEWERS;
   private static final int HEADER_BYTES = 32 << 10;
@@ -25,41 +24,52 @@ public final class PageServer implements AutoCloseable {
   /** Who takes nothing for so long has gone; a machine may be suspended for half a minute. */
   private static final long IDLE_MILLIS = 120_000;
 
+  private final PageAddress at;
   private final Server server;
   private final ServerConnector connector;
   private final Events events;
 
-  private PageServer(Server server, ServerConnector connector, Events events) {
+  private PageServer(PageAddress at, Server server, ServerConnector connector, Events events) {
+    this.at = at;
     this.server = server;
     this.connector = connector;
     this.events = events;
   }
 
   /**
-   * Starts to serve.
+   * Starts to serve to this machine only.
    *
    * @param port 0 for any that is free
    * @throws CommandFailure if the port is not to be had
    */
   public static PageServer start(int port, CountSource source) {
+    return start(PageAddress.loopback(port), source);
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @throws CommandFailure if the address or the port is not to be had
+   */
+  public static PageServer start(PageAddress at, CountSource source) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
     threads.setName("framecount-page");
     threads.setDaemon(true);
     Server server = new Server(threads);
-    ServerConnector connector = connector(server, port);
+    ServerConnector connector = connector(server, at);
     String generation = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 10);
     StatusJson status = new StatusJson(source, generation);
     Events events = new Events(source, status, generation);
     CountApi api = new CountApi(source.store(), status, generation);
-    server.setHandler(new Gate(new Routes(new Assets(), api, events)));
-    begin(server, port);
+    server.setHandler(new Gate(new OwnNames(at), new Routes(new Assets(), api, events)));
+    begin(server, at);
     events.start();
-    return new PageServer(server, connector, events);
+    return new PageServer(at, server, connector, events);
   }
 
   /** Where the page is, with the port that was taken. */
   public String url() {
-    return "http://%s:%d/".formatted(LOOPBACK, connector.getLocalPort());
+    return "http://%s:%d/".formatted(at.inUrl(), connector.getLocalPort());
   }
 
   @Override
@@ -72,26 +82,26 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private static ServerConnector connector(Server server, int port) {
+  private static ServerConnector connector(Server server, PageAddress at) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(LOOPBACK);
-    connector.setPort(port);
+    connector.setHost(at.host());
+    connector.setPort(at.port());
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
     return connector;
   }
 
-  private static void begin(Server server, int port) {
+  private static void begin(Server server, PageAddress at) {
     try {
       server.start();
     } catch (IOException e) {
       throw new CommandFailure(
-          "cannot show the page at %s:%d (%s); choose another --ui-port, or 0 for any that is free"
-              .formatted(LOOPBACK, port, e.getMessage()),
+          "cannot show the page at %s (%s); choose another --ui-host, or --ui-port, 0 for any that is free"
+              .formatted(at, e.getMessage()),
           e);
     } catch (Exception e) {
       throw new IllegalStateException("the page's server does not start", e);

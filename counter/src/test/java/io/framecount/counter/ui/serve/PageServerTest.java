@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,36 @@ class PageServerTest {
   void answersOnlyToItsOwnNames(String host, int status) throws IOException {
     assertThat(raw("GET /api/count HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 " + status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example, 421",
+    "counts.lan.evil.example, 421",
+    "0.0.0.0, 421",
+    "10.1.2.3, 421",
+    "page:9470, 421",
+    "127.0.0.1:9470, 200",
+    "localhost, 200",
+    "counts.lan, 200",
+    "COUNTS.lan:80, 200",
+    "[fd00::1]:9470, 200"
+  })
+  void answersToNoOtherNamesWhereverItListens(String host, int status) throws IOException {
+    PageAddress everywhere = new PageAddress("0.0.0.0", 0, Set.of("counts.lan", "[fd00::1]"));
+    try (PageServer open = PageServer.start(everywhere, source())) {
+      assertThat(open.url()).startsWith("http://127.0.0.1:");
+      String request = "GET /api/count HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+      assertThat(raw(URI.create(open.url()), request.formatted(host)))
+          .startsWith("HTTP/1.1 " + status);
+    }
+  }
+
+  @Test
+  void answersToTheAddressItListensAt() {
+    assertThat(new OwnNames(new PageAddress("192.0.2.7", 0, Set.of())).include("192.0.2.7:9470"))
+        .isTrue();
+    assertThat(new OwnNames(new PageAddress("fd00::1", 0, Set.of())).include("[FD00::1]")).isTrue();
   }
 
   @Test
@@ -221,6 +252,15 @@ class PageServerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"no.such.host.invalid", "192.0.2.1"})
+  void saysThatTheAddressIsNotOfThisMachine(String host) {
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> PageServer.start(new PageAddress(host, 0, Set.of()), source()))
+        .withMessageContaining(host + ":0")
+        .withMessageContaining("--ui-host");
+  }
+
   private CountSource source() {
     var progress = new CountsFollower.Progress(1, true, 0, Optional.empty());
     var sight =
@@ -255,7 +295,10 @@ class PageServerTest {
 
   /** What this request is answered with, which Java's client would not send. */
   private String raw(String request) throws IOException {
-    URI at = URI.create(server.url());
+    return raw(URI.create(server.url()), request);
+  }
+
+  private static String raw(URI at, String request) throws IOException {
     try (Socket socket = new Socket(at.getHost(), at.getPort())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
