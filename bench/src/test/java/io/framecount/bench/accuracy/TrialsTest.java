@@ -64,7 +64,7 @@ class TrialsTest {
 
   /** The 95% bounds hold in 95 of 100 trials, give or take 2.2; the trials are always the same. */
   @ParameterizedTest
-  @CsvSource({"theta, 0.0078", "hll, 0.0161", "ull, 0.0121", "linear, 0.0012"})
+  @CsvSource({"theta, 0.0078", "hll, 0.0161", "ull, 0.0121", "linear, 0.0020"})
   void boundsHoldAndAreAsWideAsTheMethodSays(String method, double claimed) {
     Errors errors = Trials.run(UniqueMethod.parse(method), 200_000, 100);
     assertThat(errors.shareInside()).isBetween(0.9, 1.0);
