@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicScan implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int FETCH_WAIT_MILLIS = 20;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -36,7 +37,10 @@ public final class TopicScan implements AutoCloseable {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 5_000,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                4 << 20));
+                4 << 20,
+                // The next scan has to wait for the answer to the last fetch of this one.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                FETCH_WAIT_MILLIS));
     config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
