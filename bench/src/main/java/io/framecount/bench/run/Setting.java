@@ -51,7 +51,16 @@ record Setting(Workbench bench, Streams streams, boolean quick, Path results) {
             terms.unit(),
             entries);
     write(name, result);
+    entries.stream().filter(Entry::ours).forEach(Setting::requireRight);
     return result;
+  }
+
+  /** Others may fail, and the page says so; if we do, nothing is to be made of these figures. */
+  private static void requireRight(Entry entry) {
+    if (!entry.ran() || !entry.right()) {
+      throw new IllegalStateException(
+          "%s: %s".formatted(entry.name(), entry.ran() ? entry.proof() : entry.missing()));
+    }
   }
 
   /** An entry that was measured in this run or an earlier one, on as much work. */

@@ -24,7 +24,9 @@ final class Diagnosis {
   Rejection ofFault(JsonScanner scanner) {
     Fault fault = scanner.fault();
     int at = scanner.faultAt();
-    return rejection(reason(fault), JsonPath.of(json, from, at), fault.expected(), byteAt(at), at);
+    // Its place is the opening quote, but what is missing was looked for up to the end.
+    String found = byteAt(fault == Fault.UNTERMINATED_STRING ? to : at);
+    return rejection(reason(fault), JsonPath.of(json, from, at), fault.expected(), found, at);
   }
 
   /** Of a value that does not fit the schema. */

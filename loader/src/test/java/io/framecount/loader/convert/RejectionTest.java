@@ -50,6 +50,7 @@ class RejectionTest {
         "{\"a\":01}                        | BAD_JSON       | $.a          | 6  | '1'",
         "{\"a\":[1,{\"b c\":tru}]}         | BAD_JSON       | $.a[1]['b c'] | 15 | 't'",
         "{\"a\":1                          | BAD_JSON       | $.a          | 6  | the end of the line",
+        "{\"a\":\"cut of               | BAD_JSON       | $.a          | 5  | the end of the line",
         "{\"a\":1} x                       | BAD_JSON       | $            | 8  | 'x'",
         "[1]                               | NOT_AN_OBJECT  | $            | 0  | '['",
       })
