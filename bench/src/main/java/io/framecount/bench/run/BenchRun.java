@@ -33,6 +33,9 @@ public final class BenchRun {
 
   private static final int QUICKER = 8;
 
+  /** Whether somebody has ended the run, so that what fails now says nothing. */
+  private static volatile boolean ending;
+
   private final Setting setting;
   private final Path out;
   private final String commit = Machine.commit();
@@ -78,7 +81,7 @@ public final class BenchRun {
   private void measure(List<Measurement> chosen) throws IOException, InterruptedException {
     setting.write(Names.MACHINE, Machine.describe(setting.quick(), commit));
     setting.write(Names.VERSIONS, Versions.describe());
-    for (int i = 0; i < chosen.size(); i++) {
+    for (int i = 0; i < chosen.size() && !ending; i++) {
       int seconds = chosen.subList(i, chosen.size()).stream().mapToInt(Measurement::seconds).sum();
       say(chosen.get(i), i + 1, chosen.size(), setting.quick() ? seconds / QUICKER : seconds);
       measure(chosen.get(i));
@@ -98,6 +101,9 @@ public final class BenchRun {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
+      if (ending) {
+        return;
+      }
       failed = true;
       System.err.println("  failed: " + e);
       String about = "A part of this section was not measured, because: `%s`".formatted(brief(e));
@@ -136,6 +142,7 @@ public final class BenchRun {
    * is over, so what it starts meanwhile is ended, too.
    */
   private static void endChildren() {
+    ending = true;
     for (int i = 0; i < 100 && ProcessHandle.current().descendants().findAny().isPresent(); i++) {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
