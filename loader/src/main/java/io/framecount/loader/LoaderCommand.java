@@ -1,5 +1,6 @@
 package io.framecount.loader;
 
+import io.framecount.common.cli.CommandGroup;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.ShellOptions;
 import io.framecount.common.cli.StandardOptions;
@@ -10,6 +11,7 @@ import io.framecount.loader.load.LoadSession;
 import io.framecount.loader.replay.ReplayCommand;
 import io.framecount.loader.schema.command.SchemaCommand;
 import io.framecount.loader.status.StatusCommand;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,19 +33,22 @@ import picocli.CommandLine.Spec;
       "130 interrupted (progress saved).",
       "",
       "Example: loader --file stream.jsonl.gz --topic frames --register"
-    },
-    subcommands = {
-      CheckCommand.class,
-      GenerateCommand.class,
-      StatusCommand.class,
-      ReplayCommand.class,
-      SchemaCommand.class
     })
-public final class LoaderCommand implements Callable<ExitCode> {
+public final class LoaderCommand implements Callable<ExitCode>, CommandGroup {
   @Mixin LoadOptions load;
   @Mixin ShellOptions shell;
   @Mixin StandardOptions standard;
   @Spec private CommandSpec spec;
+
+  @Override
+  public List<Class<?>> subcommands() {
+    return List.of(
+        CheckCommand.class,
+        GenerateCommand.class,
+        StatusCommand.class,
+        ReplayCommand.class,
+        SchemaCommand.class);
+  }
 
   @Override
   public ExitCode call() throws Exception {

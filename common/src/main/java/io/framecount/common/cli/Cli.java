@@ -11,6 +11,8 @@ import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class Cli {
   private final CommandLine line;
+  private final Subcommands subcommands;
   private final PrintWriter out;
   private final PrintWriter err;
   private final LogFormat format;
@@ -30,6 +33,7 @@ public final class Cli {
 
   private Cli(CommandLine line, PrintWriter out, PrintWriter err, LogFormat format) {
     this.line = line;
+    subcommands = Subcommands.of(line);
     this.out = out;
     this.format = format;
     boolean json = format == LogFormat.JSON;
@@ -60,15 +64,17 @@ public final class Cli {
   }
 
   private int execute(String... args) {
+    subcommands.addNamed(args);
+    Handlers handlers = new Handlers();
     return line.setOut(out)
         .setErr(err)
         // Only help is in the scheme's colours, and help goes to stdout.
         .setColorScheme(Terminal.colors(Terminal.stdout()))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionStrategy(this::executeLast)
-        .setParameterExceptionHandler(this::refuse)
-        .setExecutionExceptionHandler(mapped())
+        .setExecutionStrategy(handlers)
+        .setParameterExceptionHandler(handlers)
+        .setExecutionExceptionHandler(handlers)
         .execute(args);
   }
 
@@ -84,6 +90,9 @@ public final class Cli {
 
   private int executeLast(ParseResult parsed) {
     Logging.configure(verbose(leaf(parsed)), format);
+    if (parsed.isUsageHelpRequested() || ShellOptions.asked(parsed)) {
+      subcommands.addAll();
+    }
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
@@ -104,22 +113,41 @@ public final class Cli {
   }
 
   /** One sentence and where to read on; the whole help would push the sentence off the screen. */
-  private int refuse(ParameterException exception, String[] args) {
+  private int refuse(ParameterException exception) {
     String name = name(exception.getCommandLine());
     complain(name + ": " + exception.getMessage(), null);
+    subcommands.addAll();
     UnmatchedArgumentException.printSuggestions(exception, err);
     err.println("Try '%s --help'.".formatted(name));
     return ExitCode.USAGE.value();
   }
 
-  private IExecutionExceptionHandler mapped() {
-    return (exception, commandLine, parsed) -> {
-      ErrorMapper.Sentence sentence = ErrorMapper.map(exception);
-      out.flush();
-      String trace = verbose(leaf(parsed)) ? trace(exception) : null;
-      complain(name(commandLine) + ": " + sentence.text(), trace);
-      return sentence.code().value();
-    };
+  private int fail(Exception exception, CommandLine commandLine, ParseResult parsed) {
+    ErrorMapper.Sentence sentence = ErrorMapper.map(exception);
+    out.flush();
+    String trace = verbose(leaf(parsed)) ? trace(exception) : null;
+    complain(name(commandLine) + ": " + sentence.text(), trace);
+    return sentence.code().value();
+  }
+
+  /** As lambdas, they would keep classes of picocli out of the archive that a JVM starts from. */
+  private final class Handlers
+      implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
+    @Override
+    public int execute(ParseResult parsed) {
+      return executeLast(parsed);
+    }
+
+    @Override
+    public int handleParseException(ParameterException exception, String[] args) {
+      return refuse(exception);
+    }
+
+    @Override
+    public int handleExecutionException(
+        Exception exception, CommandLine commandLine, ParseResult parsed) {
+      return fail(exception, commandLine, parsed);
+    }
   }
 
   private static String trace(Exception exception) {

@@ -24,16 +24,27 @@ public final class ShellOptions {
       description = "Write the man pages of this command and its subcommands to DIR/man1.")
   private Path manPages;
 
+  /** Whether the outermost command was asked for any of it. */
+  static boolean asked(ParseResult parsed) {
+    return of(parsed).isPresent();
+  }
+
   /** Does what was asked, or nothing: the command's own work comes after. */
   static Optional<ExitCode> answer(ParseResult parsed) {
-    CommandSpec command = parsed.commandSpec();
-    for (CommandSpec mixin : command.mixins().values()) {
-      if (mixin.userObject() instanceof ShellOptions options && options.asked()) {
-        options.answer(command);
-        return Optional.of(ExitCode.OK);
-      }
-    }
-    return Optional.empty();
+    return of(parsed)
+        .map(
+            options -> {
+              options.answer(parsed.commandSpec());
+              return ExitCode.OK;
+            });
+  }
+
+  private static Optional<ShellOptions> of(ParseResult parsed) {
+    return parsed.commandSpec().mixins().values().stream()
+        .map(mixin -> mixin.userObject())
+        .filter(mixin -> mixin instanceof ShellOptions options && options.asked())
+        .map(mixin -> (ShellOptions) mixin)
+        .findFirst();
   }
 
   private boolean asked() {
