@@ -30,11 +30,6 @@ record RegistryAddress(String url, Optional<String> authorization) {
         text.substring(0, start) + text.substring(end + 1), Optional.of(basic(credentials)));
   }
 
-  /** Whether it is reached by TLS. */
-  boolean secure() {
-    return url.regionMatches(true, 0, "https:", 0, "https:".length());
-  }
-
   private static String basic(String credentials) {
     String plain = decoded(credentials);
     Secrets.keep(plain.substring(plain.indexOf(':') + 1));

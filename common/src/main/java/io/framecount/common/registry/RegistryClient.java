@@ -177,6 +177,7 @@ public final class RegistryClient {
   private RegisteredSchema registered(JsonNode answer, WrittenSchema schema) {
     SubjectVersion place = answers.place(answer);
     int id = answers.field(answer, "id").asInt();
+    byId.putIfAbsent(id, schema.schema());
     return new RegisteredSchema(place.subject(), place.version(), id, schema);
   }
 

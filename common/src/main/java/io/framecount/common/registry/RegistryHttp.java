@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CommandFailure;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -72,8 +71,8 @@ final class RegistryHttp {
    */
   JsonNode postNormalized(String resource, JsonNode body) {
     if (normalizing) {
-      HttpResponse<String> response = send(resource + "?normalize=true", body);
-      if (response.statusCode() != HTTP_BAD_REQUEST) {
+      RegistryAnswer response = send(resource + "?normalize=true", body);
+      if (response.status() != HTTP_BAD_REQUEST) {
         return read(response);
       }
       normalizing = false;
@@ -81,11 +80,11 @@ final class RegistryHttp {
     return post(resource, body);
   }
 
-  private HttpResponse<String> send(String resource, JsonNode body) {
-    HttpResponse<String> response = transport.exchange(path + resource, body);
+  private RegistryAnswer send(String resource, JsonNode body) {
+    RegistryAnswer response = transport.exchange(path + resource, body);
     if (!isRegistryAnswer(response) && URI.create(url()).getPath().isEmpty()) {
       // A bare host and port of Apicurio: its Confluent API lives below a path of its own.
-      HttpResponse<String> second = transport.exchange(APICURIO_PATH + resource, body);
+      RegistryAnswer second = transport.exchange(APICURIO_PATH + resource, body);
       if (isRegistryAnswer(second) && !isUnknownPath(second)) {
         path = APICURIO_PATH;
         return second;
@@ -94,15 +93,13 @@ final class RegistryHttp {
     return response;
   }
 
-  private Optional<JsonNode> ifServed(HttpResponse<String> response) {
-    return NOT_SERVED.contains(response.statusCode())
-        ? Optional.empty()
-        : Optional.of(read(response));
+  private Optional<JsonNode> ifServed(RegistryAnswer response) {
+    return NOT_SERVED.contains(response.status()) ? Optional.empty() : Optional.of(read(response));
   }
 
-  private JsonNode read(HttpResponse<String> response) {
+  private JsonNode read(RegistryAnswer response) {
     JsonNode json = parse(response.body());
-    int status = response.statusCode();
+    int status = response.status();
     if (status / 100 == 2 && json != null) {
       return json;
     }
@@ -136,19 +133,19 @@ final class RegistryHttp {
             .formatted(url(), what));
   }
 
-  private static boolean isRegistryAnswer(HttpResponse<String> response) {
+  private static boolean isRegistryAnswer(RegistryAnswer response) {
     JsonNode json = parse(response.body());
-    return json != null && (response.statusCode() / 100 == 2 || json.has(ERROR_CODE));
+    return json != null && (response.status() / 100 == 2 || json.has(ERROR_CODE));
   }
 
   /** What Confluent's registry says of a path that it does not have. */
-  private static boolean isUnknownPath(HttpResponse<String> response) {
+  private static boolean isUnknownPath(RegistryAnswer response) {
     JsonNode json = parse(response.body());
     return json != null && json.path(ERROR_CODE).asInt() == HTTP_NOT_FOUND;
   }
 
-  private static String contentType(HttpResponse<String> response) {
-    return response.headers().firstValue("Content-Type").orElse("no content type");
+  private static String contentType(RegistryAnswer response) {
+    return response.contentType() == null ? "no content type" : response.contentType();
   }
 
   private static JsonNode parse(String body) {

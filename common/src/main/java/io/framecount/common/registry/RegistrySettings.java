@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param addresses of the same registry, to be tried in this order
  * @param authorization value of the header that carries the credentials, if the addresses have none
- * @param tls keys and trust, if not the JVM's own; of nobody where no address needs any
+ * @param tls keys and trust, if not the JVM's own
  */
 record RegistrySettings(
     List<RegistryAddress> addresses, Optional<String> authorization, Optional<SSLContext> tls) {
@@ -52,15 +52,7 @@ record RegistrySettings(
           "'%s' is not a registry URL (it is empty); write it as http://HOST:PORT"
               .formatted(urls.strip()));
     }
-    return new RegistrySettings(addresses, authorization(config), tls(addresses, config));
-  }
-
-  private static Optional<SSLContext> tls(
-      List<RegistryAddress> addresses, Map<String, String> config) {
-    Optional<SSLContext> asked = RegistryTls.of(config);
-    return asked.isPresent() || addresses.stream().anyMatch(RegistryAddress::secure)
-        ? asked
-        : Optional.of(RegistryTls.trustingNobody());
+    return new RegistrySettings(addresses, authorization(config), RegistryTls.of(config));
   }
 
   private static Optional<String> authorization(Map<String, String> config) {

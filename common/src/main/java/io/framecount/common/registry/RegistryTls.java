@@ -1,12 +1,9 @@
 package io.framecount.common.registry;
 
-import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -40,20 +37,6 @@ final class RegistryTls {
               .formatted(PREFIX));
     }
     return Optional.of(context(settings));
-  }
-
-  /**
-   * For a client that will not use TLS: reading the JVM's own certificates, which it would do
-   * otherwise, is a tenth of the start of a command.
-   */
-  static SSLContext trustingNobody() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[0], new TrustManager[0], null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JVM has TLS", e);
-    }
   }
 
   private static SSLContext context(Map<String, String> settings) {

@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.framecount.common.cli.CommandFailure;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,24 +13,24 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Gets an answer from a registry at one of its addresses: from the one that answered last, else
  * from the next; a few times, if none is there at the moment. Thread-safe.
  */
 final class RegistryTransport {
-  static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
-
   /** Before another round over all addresses; a start must not wait long for a wrong URL. */
   private static final List<Duration> PAUSES =
       List.of(Duration.ofMillis(100), Duration.ofMillis(400));
 
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final HttpClient client;
   private final List<RegistryAddress> addresses;
   private final Optional<String> authorization;
+  private final Optional<SSLSocketFactory> tls;
   private final Duration patience;
   private volatile int preferred;
   private volatile Optional<Instant> time = Optional.empty();
@@ -46,12 +42,7 @@ final class RegistryTransport {
     addresses = settings.addresses();
     authorization = settings.authorization();
     this.patience = patience;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5));
-    settings.tls().ifPresent(builder::sslContext);
-    client = builder.build();
+    tls = settings.tls().map(SSLContext::getSocketFactory);
   }
 
   /** The address in use, without credentials. */
@@ -71,7 +62,7 @@ final class RegistryTransport {
    * @param body null for a GET
    * @throws CommandFailure if there is no answer at any address
    */
-  HttpResponse<String> exchange(String resource, JsonNode body) {
+  RegistryAnswer exchange(String resource, JsonNode body) {
     Attempt last = round(resource, body);
     for (int i = 0; i < last.repeats() && last.passes(); i++) {
       pause(PAUSES.get(i));
@@ -104,26 +95,28 @@ final class RegistryTransport {
   }
 
   /** What came of one request: an answer or a failure. */
-  private record Attempt(HttpResponse<String> response, IOException failure) {
+  private record Attempt(RegistryAnswer response, IOException failure) {
     /** Who has waited for an answer in vain asks once more, in case only this answer was lost. */
     int repeats() {
-      return failure instanceof HttpTimeoutException ? 1 : PAUSES.size();
+      return failure instanceof SocketTimeoutException ? 1 : PAUSES.size();
     }
 
     /** Whether it may be different in a moment; a certificate will not. */
     boolean passes() {
       return response == null
           ? !(failure instanceof SSLException)
-          : response.statusCode() / 100 == 5 || response.statusCode() == TOO_MANY_REQUESTS;
+          : response.status() / 100 == 5 || response.status() == TOO_MANY_REQUESTS;
     }
   }
 
   private Attempt attempt(RegistryAddress address, String resource, JsonNode body) {
     try {
-      HttpRequest request = request(address, resource, body);
-      HttpResponse<String> response = client.send(request, LimitedBody.handler());
-      time = response.headers().firstValue("Date").flatMap(RegistryTransport::time);
-      return new Attempt(response, null);
+      RegistryRequest request = new RegistryRequest(address.url() + resource, patience);
+      address.authorization().or(() -> authorization).ifPresent(request::authorize);
+      tls.ifPresent(request::secure);
+      RegistryAnswer answer = request.send(body == null ? null : body.toString());
+      time = Optional.ofNullable(answer.date()).flatMap(RegistryTransport::time);
+      return new Attempt(answer, null);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           "'%s' is not a registry URL (%s); write it as http://HOST:PORT"
@@ -131,24 +124,7 @@ final class RegistryTransport {
           e);
     } catch (IOException e) {
       return new Attempt(null, e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
     }
-  }
-
-  private HttpRequest request(RegistryAddress address, String resource, JsonNode body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address.url() + resource))
-            .timeout(patience)
-            .header("Accept", MEDIA_TYPE);
-    address
-        .authorization()
-        .or(() -> authorization)
-        .ifPresent(value -> request.header("Authorization", value));
-    if (body != null) {
-      request.header("Content-Type", MEDIA_TYPE).POST(BodyPublishers.ofString(body.toString()));
-    }
-    return request.build();
   }
 
   private static Optional<Instant> time(String date) {
@@ -164,7 +140,10 @@ final class RegistryTransport {
     if (e instanceof ConnectException) {
       return "connection refused";
     }
-    if (e instanceof HttpTimeoutException) {
+    if (e instanceof UnknownHostException) {
+      return "there is no host of that name";
+    }
+    if (e instanceof SocketTimeoutException) {
       return "no answer within " + patience.toSeconds() + " s";
     }
     if (e instanceof SSLException) {
@@ -177,12 +156,8 @@ final class RegistryTransport {
     try {
       Thread.sleep(length.toMillis());
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while asking the schema registry", e);
     }
-  }
-
-  private static CommandFailure interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new CommandFailure("interrupted while asking the schema registry", e);
   }
 }

@@ -50,6 +50,15 @@ public final class Subjects {
   }
 
   /**
+   * Registers the schema, which {@link #find} found missing.
+   *
+   * @throws CommandFailure if the registry does not take it
+   */
+  public RegisteredSchema register(String subject, Schema schema) {
+    return register(subject, WrittenSchema.of(schema));
+  }
+
+  /**
    * The schema in the subject, or nothing if it is not there and {@link #resolve} would register
    * it. Registers nothing, so that several subjects can be checked before the first is changed.
    *

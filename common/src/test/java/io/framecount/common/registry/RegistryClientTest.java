@@ -188,7 +188,7 @@ class RegistryClientTest {
 
   @Test
   void takesNoAnswerWithoutEnd() {
-    String much = " ".repeat(LimitedBody.MOST_BYTES + 1) + "{}";
+    String much = " ".repeat(RegistryRequest.MOST_BYTES + 1) + "{}";
     fake.answer("GET /schemas/ids/7", 200, much);
     assertThatExceptionOfType(CommandFailure.class)
         .isThrownBy(() -> client().byId(7))
@@ -202,6 +202,12 @@ class RegistryClientTest {
         () -> client().latest("frames-value"),
         ExitCode.FAILED,
         "no schema registry at " + fake.url() + " (connection refused); start one, or name yours");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchHost() {
+    RegistryClient client = new RegistryClient(RegistrySettings.of("http://registry.invalid:8081"));
+    assertFailure(() -> client.byId(1), ExitCode.FAILED, "(there is no host of that name)");
   }
 
   @Test
