@@ -1,9 +1,7 @@
 package io.framecount.loader.produce;
 
 import io.framecount.common.kafka.KafkaConnection;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -14,7 +12,6 @@ final class Commits {
   private final KafkaConnection kafka;
   private final Guarantee guarantee;
   private final boolean mayDrop;
-  private final Map<String, ConsumerGroupMetadata> groups = new HashMap<>();
   private boolean inTransaction;
 
   /**
@@ -62,15 +59,12 @@ final class Commits {
       beforeSend(producer);
       progress.forEach(
           (group, offset) ->
-              producer.sendOffsetsToTransaction(Map.of(where, offset), memberless(group)));
+              producer.sendOffsetsToTransaction(
+                  Map.of(where, offset), MemberlessGroup.metadata(group)));
       producer.commitTransaction();
       inTransaction = false;
       throwFailure.run();
     }
-  }
-
-  private ConsumerGroupMetadata memberless(String group) {
-    return groups.computeIfAbsent(group, name -> MemberlessGroup.metadata(kafka, name));
   }
 
   /**
