@@ -22,10 +22,12 @@ import io.framecount.counter.merge.MergerPlan;
 import io.framecount.counter.merge.RecordSize;
 import io.framecount.counter.unique.UniqueMethod;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -82,9 +84,9 @@ final class CountSetup {
     var knownPartials = subjects.find(ofPartials, Partial.getClassSchema(), allowed);
     var knownOutput = subjects.find(ofOutput, WindowCount.getClassSchema(), allowed);
     var knownLate = subjects.find(ofLate, Partial.getClassSchema(), allowed);
-    int partials = id(knownPartials, ofPartials, Partial.getClassSchema(), allowed);
-    int output = id(knownOutput, ofOutput, WindowCount.getClassSchema(), allowed);
-    int late = id(knownLate, ofLate, Partial.getClassSchema(), allowed);
+    int partials = id(knownPartials, ofPartials, Partial.getClassSchema());
+    int output = id(knownOutput, ofOutput, WindowCount.getClassSchema());
+    int late = id(knownLate, ofLate, Partial.getClassSchema());
     createTopics(settings.method());
     // Asked for once now, so that merging does not need the registry later.
     Stream.of(partials, output, late).forEach(registry::byId);
@@ -103,12 +105,11 @@ final class CountSetup {
         : Optional.empty();
   }
 
-  private int id(
-      Optional<RegisteredSchema> known, String subject, Schema schema, Registration allowed) {
+  private int id(Optional<RegisteredSchema> known, String subject, Schema schema) {
     if (known.isPresent()) {
       return known.get().id();
     }
-    RegisteredSchema registered = subjects.resolve(subject, schema, allowed);
+    RegisteredSchema registered = subjects.register(subject, schema);
     report.say("registered " + registered);
     return registered.id();
   }
@@ -118,20 +119,25 @@ final class CountSetup {
         Math.min(MOST_PARTITIONS, kafka.topics().require(names.source()).partitions().size());
     Map<String, String> compacted =
         Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-    create(names.output(), partitions, compacted, method);
-    create(names.late(), partitions, compacted, method);
     // Needed until they are merged, which is a moment, or as long as all mergers are down.
-    create(
-        names.partials(), partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK_MILLIS), method);
+    Map<String, String> passing = Map.of(TopicConfig.RETENTION_MS_CONFIG, WEEK_MILLIS);
+    List<NewTopic> missing =
+        Stream.of(
+                topic(names.output(), partitions, compacted, method),
+                topic(names.late(), partitions, compacted, method),
+                topic(names.partials(), partitions, passing, method))
+            .filter(topic -> kafka.topics().find(topic.name()).isEmpty())
+            .toList();
+    for (String created : kafka.topics().create(missing)) {
+      report.say("created topic %s (%d partitions)".formatted(created, partitions));
+    }
   }
 
-  private void create(
-      String topic, int partitions, Map<String, String> special, UniqueMethod method) {
+  private static NewTopic topic(
+      String name, int partitions, Map<String, String> special, UniqueMethod method) {
     Map<String, String> config = new HashMap<>(special);
     config.putAll(RecordSize.topicConfig(method));
-    if (kafka.topics().find(topic).isEmpty() && kafka.topics().create(topic, partitions, config)) {
-      report.say("created topic %s (%d partitions)".formatted(topic, partitions));
-    }
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
   }
 
   private CombinerPlan combiner(CountSettings settings, int partialId) {

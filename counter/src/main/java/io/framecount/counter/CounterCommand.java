@@ -1,11 +1,13 @@
 package io.framecount.counter;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.CommandGroup;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.ShellOptions;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.KafkaOpening;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryClient;
@@ -34,15 +36,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "counter",
     description = "Counts frames and unique users per minute, hour, day, …, exactly once.",
-    subcommands = {
-      ShowCommand.class,
-      TailCommand.class,
-      VerifyCommand.class,
-      RecountCommand.class,
-      CompareCommand.class,
-      QueryCommand.class,
-      UiCommand.class
-    },
     footer = {
       "",
       "Examples:",
@@ -52,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  zcat stream.jsonl.gz | counter --stdin --windows 15m --format tsv"
     },
     sortOptions = false)
-public final class CounterCommand implements Callable<ExitCode> {
+public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
   @Spec private CommandSpec spec;
   @Mixin private TopicOptions topics;
   @Mixin private FieldOptions fields;
@@ -106,21 +99,50 @@ public final class CounterCommand implements Callable<ExitCode> {
   @Mixin StandardOptions standard;
 
   @Override
-  public ExitCode call() {
-    CountSettings settings = count.settings(fields.wanted());
-    Columns columns = new Columns(Optional.of(settings.windows()), settings.fields().by());
-    View view = format.view(columns);
-    Report report = new Report(spec.commandLine().getOut(), spec.commandLine().getErr());
-    return stdin.asked(spec)
-        ? new StdinRun(settings, stdin.epochUnit(), report).print(view)
-        : countTopic(topics.names(), settings, view, report);
+  public List<Class<?>> subcommands() {
+    return List.of(
+        ShowCommand.class,
+        TailCommand.class,
+        VerifyCommand.class,
+        RecountCommand.class,
+        CompareCommand.class,
+        QueryCommand.class,
+        UiCommand.class);
   }
 
-  private ExitCode countTopic(Names names, CountSettings settings, View view, Report report) {
-    RegistryClient client = registry.connect(kafka);
+  @Override
+  public ExitCode call() {
+    Report report = new Report(spec.commandLine().getOut(), spec.commandLine().getErr());
+    if (stdin.asked(spec)) {
+      CountSettings settings = settings();
+      return new StdinRun(settings, stdin.epochUnit(), report).print(view(settings));
+    }
+    Names names = topics.names();
+    // Kafka is connected to while what reading the options needs is loaded: a third of a second.
     try (Interruption interruption = Interruption.listen(() -> {});
-        FrameFormat frames = FrameFormat.of(serde, kafka, registry, client);
-        KafkaConnection connection = KafkaConnection.open(kafka)) {
+        KafkaOpening opening = KafkaOpening.start(kafka)) {
+      return countTopic(names, settings(), report, opening, interruption);
+    }
+  }
+
+  private CountSettings settings() {
+    return count.settings(fields.wanted());
+  }
+
+  private View view(CountSettings settings) {
+    return format.view(new Columns(Optional.of(settings.windows()), settings.fields().by()));
+  }
+
+  private ExitCode countTopic(
+      Names names,
+      CountSettings settings,
+      Report report,
+      KafkaOpening opening,
+      Interruption interruption) {
+    View view = view(settings);
+    RegistryClient client = registry.connect(kafka);
+    try (FrameFormat frames = FrameFormat.of(serde, kafka, registry, client);
+        KafkaConnection connection = opening.get()) {
       try {
         CountSetup setup = new CountSetup(connection, client, frames, names, report);
         return count(connection, client, setup, settings, view, report, interruption);

@@ -18,6 +18,11 @@ public final class TopicScan implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int FETCH_WAIT_MILLIS = 20;
 
+  private static final int MANY_RECORDS = 5_000;
+  private static final int MANY_BYTES = 4 << 20;
+  private static final int FEW_RECORDS = 50;
+  private static final int FEW_BYTES = 64 << 10;
+
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   /** How a scan ended. */
@@ -30,14 +35,24 @@ public final class TopicScan implements AutoCloseable {
     TIMED_OUT
   }
 
+  /** For all records of a topic, or many. */
   public TopicScan(KafkaConnection kafka) {
+    this(kafka, MANY_RECORDS, MANY_BYTES);
+  }
+
+  /** For a look at the first records, in small bites. */
+  public static TopicScan forFirst(KafkaConnection kafka) {
+    return new TopicScan(kafka, FEW_RECORDS, FEW_BYTES);
+  }
+
+  private TopicScan(KafkaConnection kafka, int recordsAtOnce, int bytesOfPartition) {
     Map<String, Object> config =
         kafka.clientConfig(
             Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000,
+                recordsAtOnce,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                4 << 20,
+                bytesOfPartition,
                 // The next scan has to wait for the answer to the last fetch of this one.
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 FETCH_WAIT_MILLIS));

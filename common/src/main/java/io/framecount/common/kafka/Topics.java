@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -65,12 +66,33 @@ public final class Topics {
    */
   public boolean create(String topic, int partitions, Map<String, String> config) {
     NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+    return !create(List.of(wanted.configs(config))).isEmpty();
+  }
+
+  /**
+   * Creates topics, all at once; does nothing for those that exist by now.
+   *
+   * @return the names of those that this call created
+   */
+  public List<String> create(List<NewTopic> wanted) {
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    Map<String, KafkaFuture<Void>> answers = kafka.admin().createTopics(wanted).values();
+    List<String> created =
+        wanted.stream()
+            .map(NewTopic::name)
+            .filter(topic -> isCreated(topic, answers.get(topic)))
+            .toList();
+    wanted.forEach(topic -> awaitLeaders(topic.name()));
+    return created;
+  }
+
+  private boolean isCreated(String topic, KafkaFuture<Void> answer) {
     try {
-      kafka.await(kafka.admin().createTopics(List.of(wanted.configs(config))).all());
-      awaitLeaders(topic);
+      kafka.await(answer);
       return true;
     } catch (TopicExistsException e) {
-      awaitLeaders(topic);
       return false;
     } catch (TopicAuthorizationException e) {
       throw new CommandFailure(

@@ -45,7 +45,7 @@ public final class SourceCheck {
   public void require(String topic) {
     Map<TopicPartition, Long> from = kafka.offsets().first(topic);
     Map<TopicPartition, Long> to = kafka.offsets().committedEnd(topic);
-    try (TopicScan scan = new TopicScan(kafka)) {
+    try (TopicScan scan = TopicScan.forFirst(kafka)) {
       scan.scan(from, to, PATIENCE, this::goOn);
     }
     if (problem != null && !countable) {

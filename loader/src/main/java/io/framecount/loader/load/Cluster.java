@@ -1,5 +1,6 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.serde.ForeignSerializer;
@@ -7,25 +8,30 @@ import io.framecount.loader.produce.Drops;
 import io.framecount.loader.schema.ChosenSchema;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a load goes, and how patient it is there.
  *
+ * @param connection opens it, or waits for it
  * @param serializer of the frames, if it is not our own
  * @param limit how long Kafka may be away before the load gives up; nothing for ever
  * @param drops takes what is not delivered in time, if that is wanted
  */
 record Cluster(
     KafkaOptions kafka,
+    Supplier<KafkaConnection> connection,
     RegistryClient registry,
     Optional<ForeignSerializer> serializer,
     Optional<Duration> limit,
     Optional<Drops> drops)
     implements AutoCloseable {
   /** The one that the options name, with its registry. */
-  static Cluster of(LoadOptions options, RegistryClient registry) {
+  static Cluster of(
+      LoadOptions options, RegistryClient registry, Supplier<KafkaConnection> connection) {
     return new Cluster(
         options.kafka,
+        connection,
         registry,
         options.serde.serializer(options.kafka, options.registry),
         options.outage.limit(),
@@ -36,8 +42,10 @@ record Cluster(
   static Cluster mirror(LoadOptions options) {
     KafkaOptions settings = options.mirror.registrySettings(options.kafka);
     var registry = options.mirror.registry(options.registry);
+    KafkaOptions kafka = options.mirror.kafka(options.kafka);
     return new Cluster(
-        options.mirror.kafka(options.kafka),
+        kafka,
+        () -> KafkaConnection.open(kafka),
         registry.connect(settings),
         options.serde.serializer(settings, registry),
         Optional.empty(),

@@ -91,7 +91,7 @@ final class ClusterLoad implements AutoCloseable {
       LoadEvents events,
       PrintWriter err)
       throws InterruptedException {
-    KafkaConnection kafka = KafkaConnection.open(cluster.kafka());
+    KafkaConnection kafka = cluster.connection().get();
     try {
       return new ClusterLoad(plan, cluster, inputs, rejectFile, kafka, events, err);
     } catch (RuntimeException e) {

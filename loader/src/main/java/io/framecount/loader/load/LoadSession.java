@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.Progress;
+import io.framecount.common.kafka.KafkaOpening;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.Inputs;
@@ -17,7 +18,7 @@ import java.util.List;
 /**
  * Prepares a load, runs it and tells what it did. All that can be refused is refused first: files,
  * then the schema, then Kafka and what it knows of the files, then the registry; only then is the
- * topic created.
+ * topic created. Kafka is connected to meanwhile.
  */
 public final class LoadSession {
   private final LoadOptions options;
@@ -41,11 +42,17 @@ public final class LoadSession {
     int clusters = options.mirror.wanted() ? 2 : 1;
     try (Sources sources = Sources.open(options, clusters, err)) {
       options.rejects.refuseAmong(sources.inputs(0));
-      RegistryClient registry = options.registry.connect(options.kafka);
-      LoadPlan plan = LoadPlan.of(options, () -> registry);
-      try (RejectFile rejectFile = options.rejects.open()) {
-        return run(sources, plan, Cluster.of(options, registry), rejectFile);
+      try (KafkaOpening kafka = KafkaOpening.start(options.kafka)) {
+        return run(sources, kafka);
       }
+    }
+  }
+
+  private ExitCode run(Sources sources, KafkaOpening kafka) throws InterruptedException {
+    RegistryClient registry = options.registry.connect(options.kafka);
+    LoadPlan plan = LoadPlan.of(options, () -> registry);
+    try (RejectFile rejectFile = options.rejects.open()) {
+      return run(sources, plan, Cluster.of(options, registry, kafka::get), rejectFile);
     }
   }
 
