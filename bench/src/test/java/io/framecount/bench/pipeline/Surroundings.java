@@ -43,7 +43,7 @@ final class Surroundings implements AutoCloseable {
       Files.createSymbolicLink(directory.resolve(part), Launcher.root().resolve(part));
     }
     Path serdes = Files.createDirectory(directory.resolve("apicurio-serdes"));
-    for (String jar : ForeignSerdesIT.apicuriosJars().split(File.pathSeparator)) {
+    for (String jar : ForeignSerdesIT.apicuriosJars().split(File.pathSeparator, -1)) {
       Files.createSymbolicLink(serdes.resolve(Path.of(jar).getFileName()), Path.of(jar));
     }
     kafkaTool(directory, "kafka-acls", "AclCommand");
