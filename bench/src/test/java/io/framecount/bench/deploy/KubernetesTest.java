@@ -47,7 +47,7 @@ class KubernetesTest {
   void patchesAreOfResourcesThatTheBaseHas() {
     List<String> known = new ArrayList<>();
     listed(BASE.tree("kustomization.yaml")).forEach(file -> known.add(identity(BASE.tree(file))));
-    for (String patch : listed(PRODUCTION.tree("kustomization.yaml"))) {
+    for (String patch : patches(PRODUCTION.tree("kustomization.yaml"))) {
       assertThat(known).as(patch).contains(identity(PRODUCTION.tree(patch)));
     }
   }
@@ -146,8 +146,12 @@ class KubernetesTest {
         files.add(resource.asText());
       }
     }
-    kustomization.path("patches").forEach(patch -> files.add(patch.path("path").asText()));
+    files.addAll(patches(kustomization));
     return files;
+  }
+
+  private static List<String> patches(JsonNode kustomization) {
+    return kustomization.path("patches").findValuesAsText("path");
   }
 
   private static String identity(JsonNode resource) {

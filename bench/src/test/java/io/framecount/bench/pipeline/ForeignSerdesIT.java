@@ -131,7 +131,8 @@ class ForeignSerdesIT {
     return all.toArray(String[]::new);
   }
 
-  private static String apicuriosJars() {
+  /** As a class path. */
+  static String apicuriosJars() {
     String jars =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(jar -> jar.contains("apicurio"))

@@ -8,44 +8,97 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a page of the manual tells users to type, and shows as the result. In blocks of code these
- * are lines that start a launcher or ask one with curl, and files that are made with {@code cat >
- * FILE <<'END'}; a block marked {@code tsv} is what the command before it prints.
+ * What a page of the manual tells users to type, and shows as the result.
+ *
+ * <p>Each line of a block of code that is marked {@code sh}, or not at all, is a command; so there
+ * is no place for one that nobody runs. Files are made with {@code cat > FILE <<'END'}. A block
+ * marked {@code tsv} is what the command before it prints; one marked {@code text} is like it, if
+ * it is right below the commands.
  */
-record ManualPage(Path path, List<Step> steps) {
-  /** These run until they are stopped, or run everything; other tests and the gate do that. */
-  private static final List<String> RUN_ELSEWHERE = List.of("bin/local", "bin/demo");
-
+record ManualPage(Path path, List<CodeBlock> blocks) {
   private static final Pattern CODE = Pattern.compile("# exit code (\\d+)$");
+  private static final Pattern UNTIL_STOPPED = Pattern.compile("#.*\\buntil Ctrl-C\\b");
   private static final String BEHIND = " &";
 
   /** One thing to do or to look at. */
   sealed interface Step {}
+
+  /** Something to type. */
+  sealed interface Typed extends Step {
+    String text();
+  }
 
   /**
    * A command that ends.
    *
    * @param code how it ends: 0 unless a comment says otherwise
    */
-  record Command(String text, int code) implements Step {}
+  record Command(String text, int code) implements Typed {}
 
   /** A command that runs beside all that follows. */
-  record Background(String text) implements Step {}
+  record Background(String text) implements Typed {}
 
-  /** What the last command printed. */
-  record Shown(String stdout) implements Step {}
+  /** A command that a user looks at, and ends by Ctrl-C. */
+  record Endless(String text) implements Typed {}
 
-  static ManualPage read(Path path) {
-    try {
-      return new ManualPage(path, steps(Files.readAllLines(path, UTF_8)));
+  /**
+   * What the last command printed.
+   *
+   * @param exact whether to the letter, and nothing else
+   */
+  record Shown(String text, boolean exact) implements Step {}
+
+  /** The README and all pages below docs. */
+  static Stream<ManualPage> all() {
+    List<Path> pages = new ArrayList<>();
+    try (Stream<Path> found = Files.walk(Launcher.root().resolve("docs"))) {
+      found.filter(path -> path.toString().endsWith(".md")).forEach(pages::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    pages.add(Launcher.root().resolve("README.md"));
+    return pages.stream().sorted().map(ManualPage::read);
+  }
+
+  private static ManualPage read(Path path) {
+    try {
+      return new ManualPage(path, CodeBlock.of(Files.readAllLines(path, UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Without what {@link RunElsewhere}. */
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    boolean runHere = false;
+    for (CodeBlock block : blocks) {
+      if (block.isShell()) {
+        runHere = false;
+        for (String command : block.commands()) {
+          runHere = RunElsewhere.of(command).isEmpty();
+          if (runHere) {
+            steps.add(typed(command));
+          }
+        }
+      } else {
+        shown(block, runHere).ifPresent(steps::add);
+        runHere = false;
+      }
+    }
+    return steps;
+  }
+
+  /** Whether a command has this in it. */
+  boolean types(String part) {
+    return steps().stream()
+        .anyMatch(step -> step instanceof Typed typed && typed.text().contains(part));
   }
 
   @Override
@@ -53,57 +106,25 @@ record ManualPage(Path path, List<Step> steps) {
     return path.getFileName().toString();
   }
 
-  private static List<Step> steps(List<String> lines) {
-    List<Step> steps = new ArrayList<>();
-    for (int at = 0; at < lines.size(); at++) {
-      if (lines.get(at).startsWith("```")) {
-        int end = indexOf("```", lines, at + 1);
-        List<String> block = lines.subList(at + 1, end);
-        switch (lines.get(at)) {
-          case "```tsv" -> steps.add(new Shown(String.join("\n", block) + "\n"));
-          // What needs more than this machine has is shown as plain text; other tests run its like.
-          case "```text" -> {}
-          default -> commands(block, steps);
-        }
-        at = end;
-      }
-    }
-    return steps;
+  private static Optional<Shown> shown(CodeBlock block, boolean afterCommand) {
+    return switch (block.language()) {
+      case "tsv" -> Optional.of(new Shown(block.text(), true));
+      case "text" ->
+          afterCommand && block.directlyBelow()
+              ? Optional.of(new Shown(block.text(), false))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
-  private static void commands(List<String> block, List<Step> steps) {
-    for (int at = 0; at < block.size(); at++) {
-      String line = block.get(at);
-      if (line.startsWith("cat > ")) {
-        int end = indexOf("END", block, at + 1);
-        steps.add(new Command(String.join("\n", block.subList(at, end + 1)), 0));
-        at = end;
-      } else if (isCommand(line) && !runElsewhere(line)) {
-        steps.add(command(line));
-      }
+  private static Typed typed(String line) {
+    if (line.endsWith(BEHIND)) {
+      return new Background(line.substring(0, line.length() - BEHIND.length()));
     }
-  }
-
-  private static Step command(String line) {
+    if (UNTIL_STOPPED.matcher(line).find()) {
+      return new Endless(line.replaceFirst("\\s+#.*", ""));
+    }
     Matcher code = CODE.matcher(line);
-    return line.endsWith(BEHIND)
-        ? new Background(line.substring(0, line.length() - BEHIND.length()))
-        : new Command(line, code.find() ? Integer.parseInt(code.group(1)) : 0);
-  }
-
-  private static int indexOf(String line, List<String> lines, int from) {
-    int at = lines.subList(from, lines.size()).indexOf(line);
-    if (at < 0) {
-      throw new IllegalArgumentException("no '%s' after line %d".formatted(line, from));
-    }
-    return from + at;
-  }
-
-  private static boolean isCommand(String line) {
-    return Stream.of("bin/", "source <(bin/", "curl ").anyMatch(line::startsWith);
-  }
-
-  private static boolean runElsewhere(String line) {
-    return RUN_ELSEWHERE.stream().anyMatch(command -> line.matches(command + "( .*)?"));
+    return new Command(line, code.find() ? Integer.parseInt(code.group(1)) : 0);
   }
 }

@@ -7,14 +7,18 @@ import java.net.ServerSocket;
 import java.util.regex.Pattern;
 
 /** Free ports for those that the manual names, which may be taken on the machine of a test. */
-record OtherPorts(int counter, int loader, int page) {
+record OtherPorts(int counter, int loader, int page, int kafka, int registry) {
   static OtherPorts instead() {
-    return new OtherPorts(free(), free(), free());
+    return new OtherPorts(free(), free(), free(), free(), free());
   }
 
-  /** The same command with ports that are free. */
+  /** The same command with ports that are free, also where none is named. */
   String in(String command) {
-    return replaced(replaced(replaced(command, 9464, counter), 9465, loader), 9470, page);
+    String named = replaced(replaced(replaced(command, 9464, counter), 9465, loader), 9470, page);
+    return named
+        .replaceFirst(
+            "^bin/local\\b", "$0 --kafka-port %d --registry-port %d".formatted(kafka, registry))
+        .replaceFirst("^bin/counter ui\\b", "$0 --ui-port " + page);
   }
 
   private static String replaced(String command, int documented, int other) {

@@ -1,0 +1,57 @@
+package io.framecount.bench.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.framecount.counter.CounterCommand;
+import io.framecount.loader.LoaderCommand;
+import io.framecount.local.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What the manual says in passing is not run, but has subcommands and options that there are. */
+class MentionedCommandsTest {
+  private static final Pattern MENTIONED = Pattern.compile("`bin/((loader|counter|local)[^`]*)`");
+  private static final Map<String, Object> COMMANDS =
+      Map.of("loader", new LoaderCommand(), "counter", new CounterCommand(), "local", new Main());
+
+  static Stream<String> mentioned() {
+    return ManualPage.all()
+        .flatMap(MentionedCommandsTest::text)
+        .flatMap(text -> MENTIONED.matcher(text).results().map(found -> found.group(1)))
+        // The second of two has the same words.
+        .map(command -> command.replaceFirst(" [&|].*", ""))
+        .distinct();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mentioned")
+  void isKnown(String mentioned) {
+    List<String> words = new ArrayList<>(Arrays.asList(mentioned.split("\\s+")));
+    CommandLine command = new CommandLine(COMMANDS.get(words.remove(0)));
+    while (!words.isEmpty() && words.get(0).matches("[a-z][a-z|\\\\]*")) {
+      String[] names = words.remove(0).split("\\\\?\\|");
+      assertThat(command.getSubcommands()).containsKeys(names);
+      command = command.getSubcommands().get(names[0]);
+    }
+    assertThat(command.getCommandSpec().optionsMap().keySet())
+        .containsAll(words.stream().filter(word -> word.startsWith("--")).toList());
+  }
+
+  private static Stream<String> text(ManualPage page) {
+    try {
+      return Stream.of(Files.readString(page.path()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
