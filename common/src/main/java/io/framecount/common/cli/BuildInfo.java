@@ -12,8 +12,8 @@ public final class BuildInfo implements IVersionProvider {
 
   /** One line, such as {@code framecount 0.1.0 (commit 1a2b3c4, Java 17.0.15)}. */
   public static String line() {
-    return "framecount %s (commit %s, Java %s)"
-        .formatted(version(), commit(), System.getProperty("java.version"));
+    String java = System.getProperty("java.version");
+    return "framecount " + version() + " (commit " + commit() + ", Java " + java + ")";
   }
 
   /** The version alone. */

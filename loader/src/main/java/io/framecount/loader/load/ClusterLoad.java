@@ -104,6 +104,11 @@ final class ClusterLoad implements AutoCloseable {
     }
   }
 
+  /** Which no other cluster has. */
+  String clusterId() {
+    return kafka.clusterId();
+  }
+
   /**
    * Loads to the end, or until it is to stop.
    *

@@ -76,7 +76,7 @@ public final class LoadSession {
     Stop stop = new Stop();
     try (ClusterLoad load = ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err);
         Interruption interruption = Interruption.listen(stop::request);
-        Mirror mirror = startMirror(plan, sources, stop, instruments)) {
+        Mirror mirror = startMirror(plan, load, sources, stop, instruments)) {
       sources.start();
       LoadResult result = run(load, stop, Inputs.totalSize(inputs), events);
       MirrorOutcome mirrored = mirror == null ? null : mirror.finish();
@@ -104,7 +104,8 @@ public final class LoadSession {
     return !input.repeatable() || input.identity().isPresent();
   }
 
-  private Mirror startMirror(LoadPlan plan, Sources sources, Stop stop, Instruments instruments) {
+  private Mirror startMirror(
+      LoadPlan plan, ClusterLoad first, Sources sources, Stop stop, Instruments instruments) {
     if (!options.mirror.wanted()) {
       return null;
     }
@@ -118,7 +119,7 @@ public final class LoadSession {
                   ExitCode.USAGE,
                   "%s can be read once only, so it can't be mirrored".formatted(input.name()));
             });
-    return Mirror.start(plan, inputs, stop, instruments.mirror(), err);
+    return Mirror.start(plan, first.clusterId(), inputs, stop, instruments.mirror(), err);
   }
 
   private LoadResult run(ClusterLoad load, Stop stop, long totalBytes, LoadEvents events) {

@@ -24,6 +24,7 @@ final class Mirror implements AutoCloseable {
 
   private final LoadPlan plan;
   private final Cluster cluster;
+  private final String firstCluster;
   private final List<Input> inputs;
   private final MirrorVoice voice;
   private final LoadEvents events;
@@ -37,12 +38,14 @@ final class Mirror implements AutoCloseable {
   private Mirror(
       LoadPlan plan,
       Cluster cluster,
+      String firstCluster,
       List<Input> inputs,
       Duration patience,
       LoadEvents events,
       PrintWriter err) {
     this.plan = plan;
     this.cluster = cluster;
+    this.firstCluster = firstCluster;
     this.inputs = inputs;
     this.patience = patience;
     this.events = events;
@@ -51,11 +54,21 @@ final class Mirror implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Starts to load, as soon as the cluster is there. */
+  /**
+   * Starts to load, as soon as the cluster is there.
+   *
+   * @param firstCluster id of the cluster that must not be loaded once more
+   */
   static Mirror start(
-      LoadPlan plan, List<Input> inputs, Stop stopOfAll, LoadEvents events, PrintWriter err) {
+      LoadPlan plan,
+      String firstCluster,
+      List<Input> inputs,
+      Stop stopOfAll,
+      LoadEvents events,
+      PrintWriter err) {
     Cluster cluster = Cluster.mirror(plan.options());
-    Mirror mirror = new Mirror(plan, cluster, inputs, plan.options().outage.timeout(), events, err);
+    Duration patience = plan.options().outage.timeout();
+    Mirror mirror = new Mirror(plan, cluster, firstCluster, inputs, patience, events, err);
     stopOfAll.onRequest(mirror.stop::request);
     mirror.thread.start();
     return mirror;
@@ -138,12 +151,7 @@ final class Mirror implements AutoCloseable {
   }
 
   private ClusterLoad open() throws MirrorAway, InterruptedException {
-    try {
-      // Whatever keeps this from working may pass; what is refused after it will not.
-      KafkaConnection.open(cluster.kafka()).close();
-    } catch (CommandFailure e) {
-      throw new MirrorAway(e);
-    }
+    requireOther(reach());
     try {
       return ClusterLoad.open(plan, cluster, inputs, null, events, err);
     } catch (RuntimeException e) {
@@ -151,6 +159,23 @@ final class Mirror implements AutoCloseable {
         throw new MirrorAway(e);
       }
       throw e;
+    }
+  }
+
+  /** The id of the cluster; whatever keeps it from telling may pass. */
+  private String reach() throws MirrorAway {
+    try (KafkaConnection reached = KafkaConnection.open(cluster.kafka())) {
+      return reached.clusterId();
+    } catch (CommandFailure e) {
+      throw new MirrorAway(e);
+    }
+  }
+
+  private void requireOther(String id) {
+    if (id.equals(firstCluster)) {
+      throw new CommandFailure(
+          "%s is the cluster that is loaded already; name another with --mirror-bootstrap-server"
+              .formatted(cluster.kafka().bootstrapServers()));
     }
   }
 

@@ -94,6 +94,19 @@ class MirrorIT {
     }
   }
 
+  @Test
+  void doesNotTakeTheFirstClusterForItsMirror() throws Exception {
+    String file = Frames.file(directory.resolve("frames.jsonl"), 1_000).toString();
+    String kafka = SharedPlatform.bootstrapServers();
+    LoaderProcess loader =
+        LoaderProcess.start(
+            directory, kafka, topic, "--file", file, "--mirror-bootstrap-server", kafka);
+    assertThat(loader.await(60)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.stderr())
+        .contains("mirror: stopped: " + kafka + " is the cluster that is loaded already");
+    assertAllOnce(kafka, 1_000);
+  }
+
   private LoaderProcess load(String... arguments) {
     List<String> all =
         new ArrayList<>(List.of("--mirror-bootstrap-server", mirror.bootstrapServers()));
