@@ -20,14 +20,18 @@ record Growth(String name, double from, double to, double factor) {
     return new Growth(series.name(), first[0], last[0], last[1] / first[1]);
   }
 
-  String sentence() {
+  /**
+   * @param measure what the costs are in
+   */
+  String sentence(String measure) {
     return String.format(
         Locale.ROOT,
-        "%s: from %s to %s (× %s), what a frame costs changes by a factor of %.2f%s.",
+        "%s: from %s to %s (× %s), the %s change by a factor of %.2f%s.",
         name,
         Numbers.scaled(from),
         Numbers.scaled(to),
         Numbers.scaled((double) Math.round(to / from)),
+        measure,
         factor,
         verdict());
   }
@@ -36,6 +40,6 @@ record Growth(String name, double from, double to, double factor) {
     if (factor > 1.1) {
       return factor < 0.9 * to / from ? ", which is less than in proportion" : "";
     }
-    return factor < 0.9 ? "; it falls" : "; it is flat, but for noise";
+    return factor < 0.9 ? "; they fall" : "; they are flat, but for noise";
   }
 }

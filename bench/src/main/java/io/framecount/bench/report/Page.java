@@ -39,8 +39,8 @@ public final class Page {
   private void head() {
     paragraph("# How fast, beside what else there is");
     paragraph(
-        "Written by `bench/run`, which measures all of this on one machine and takes about half an"
-            + " hour: nothing here was chosen or edited by hand, and what others do better is here,"
+        "Written by `bench/run`, which measures all of this on one machine and takes about"
+            + " forty minutes: nothing here was chosen or edited by hand, and what others do better is here,"
             + " too. The single results are in [`benchmarks/results`](benchmarks/results);"
             + " `bench/run --report DIR` makes this page of them again, `bench/run --only"
             + " load,count` measures a part, and `bench/run --quick` tries everything on a"
@@ -104,7 +104,7 @@ public final class Page {
     if (lines.section().equals(Section.GROWTH.id())) {
       for (LinesResult.Series series : lines.series()) {
         if (series.points().size() > 1) {
-          text.append("- ").append(Growth.of(series).sentence()).append('\n');
+          text.append("- ").append(Growth.of(series).sentence(lines.y().label())).append('\n');
         }
       }
       text.append('\n');

@@ -29,7 +29,7 @@ public final class BenchRun {
           new LatencyMeasurement(),
           new StartMeasurement(),
           new ToolMeasurement(Section.ACCURACY, "bench/accuracy", 120),
-          new ToolMeasurement(Section.MICRO, "bench/micro", 240));
+          new ToolMeasurement(Section.MICRO, "bench/micro", 360));
 
   private static final int QUICKER = 8;
 

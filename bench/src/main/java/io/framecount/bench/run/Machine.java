@@ -36,8 +36,12 @@ final class Machine {
     return LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
+  /** Changes of the manual, such as the page itself, change nothing that is measured. */
   static String commit() {
-    return said("git", "describe", "--always", "--dirty");
+    String commit = said("git", "describe", "--always");
+    return said("git", "status", "--porcelain", "--", ".", ":!docs").isEmpty()
+        ? commit
+        : commit + "-dirty";
   }
 
   private static String kernel() {
