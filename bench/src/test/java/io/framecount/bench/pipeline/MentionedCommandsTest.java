@@ -2,6 +2,7 @@ package io.framecount.bench.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.common.cli.CommandGroup;
 import io.framecount.counter.CounterCommand;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.local.Main;
@@ -37,7 +38,7 @@ class MentionedCommandsTest {
   @MethodSource("mentioned")
   void isKnown(String mentioned) {
     List<String> words = new ArrayList<>(Arrays.asList(mentioned.split("\\s+")));
-    CommandLine command = new CommandLine(COMMANDS.get(words.remove(0)));
+    CommandLine command = line(COMMANDS.get(words.remove(0)));
     while (!words.isEmpty() && words.get(0).matches("[a-z][a-z|\\\\]*")) {
       String[] names = words.remove(0).split("\\\\?\\|");
       assertThat(command.getSubcommands()).containsKeys(names);
@@ -45,6 +46,14 @@ class MentionedCommandsTest {
     }
     assertThat(command.getCommandSpec().optionsMap().keySet())
         .containsAll(words.stream().filter(word -> word.startsWith("--")).toList());
+  }
+
+  private static CommandLine line(Object command) {
+    CommandLine line = new CommandLine(command);
+    if (command instanceof CommandGroup group) {
+      group.subcommands().forEach(line::addSubcommand);
+    }
+    return line;
   }
 
   private static Stream<String> text(ManualPage page) {

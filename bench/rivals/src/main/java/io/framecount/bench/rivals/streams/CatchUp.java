@@ -7,18 +7,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where topics end, and whether a group has committed that far. */
 final class CatchUp {
-  private static final ListOffsetsOptions COMMITTED =
-      new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-
   private final Admin admin;
   private final String group;
 
@@ -27,14 +22,16 @@ final class CatchUp {
     this.group = group;
   }
 
-  /** The offset behind the last committed record of each partition. */
+  /**
+   * The offset behind the last record of each partition, also of a transaction that seems open: a
+   * commit is answered, and its group's offsets are there, before all partitions are marked.
+   */
   Map<TopicPartition, Long> ends(String topic) throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> latest =
         IntStream.range(0, partitions(topic))
             .mapToObj(partition -> new TopicPartition(topic, partition))
             .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        admin.listOffsets(latest, COMMITTED).all().get();
+    Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(latest).all().get();
     return ends.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
   }
