@@ -18,11 +18,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class KafkaConnection implements AutoCloseable {
   private static final int API_MILLIS = 15_000;
 
-  /** A topic that was just made is served within moments; a start must not sleep over that. */
-  private static final int BACKOFF_MILLIS = 20;
-
-  private static final int LONGEST_BACKOFF_MILLIS = 500;
-
   private final KafkaOptions options;
   private final Admin admin;
 
@@ -105,9 +100,7 @@ public final class KafkaConnection implements AutoCloseable {
         options.clientConfig(
             Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, API_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MILLIS,
-                AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, BACKOFF_MILLIS,
-                AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG, LONGEST_BACKOFF_MILLIS)));
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MILLIS)));
   }
 
   private static void requireListener(KafkaOptions options) {

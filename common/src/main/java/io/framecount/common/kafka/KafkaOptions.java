@@ -16,6 +16,17 @@ import picocli.CommandLine.Option;
 
 /** How to reach Kafka; the same options for every command that does. */
 public final class KafkaOptions {
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          // A topic that was just made is served within moments, and a transactional producer asks
+          // twice for whatever coordinator it meets first; a start must not sleep over that. It
+          // grows to a second while a cluster is in trouble.
+          CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG,
+          10,
+          // Few clusters collect their clients' metrics, and a client gets ready for it for long.
+          CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+          false);
+
   private static final List<String> OF_REGISTRY =
       List.of("schema.registry.", "basic.auth.", "bearer.auth.");
 
@@ -74,13 +85,15 @@ public final class KafkaOptions {
   }
 
   /**
-   * Client settings: the given defaults, then the file, then {@code -X}, the later winning.
+   * Client settings: what suits all our clients, the given defaults, then the file, then {@code
+   * -X}, the later winning.
    *
    * @param defaults what suits the caller's use of the client
    * @return a new, mutable map
    */
   public Map<String, Object> clientConfig(Map<String, ?> defaults) {
     Map<String, Object> config = new HashMap<>(defaults);
+    DEFAULTS.forEach(config::putIfAbsent);
     userConfig().forEach((name, value) -> putUnlessOfRegistry(config, name, value));
     config.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrapAddresses()));
