@@ -47,6 +47,9 @@ public final class LineSplitter {
    * @return whether the input still begins with the same bytes; if not, it must not be read on
    */
   boolean skip(Checkpoint to, byte[] buffer) throws IOException {
+    if (to.position() == 0) {
+      return true;
+    }
     while (reached.position() < to.position()) {
       long left = to.position() - reached.position();
       int n = source.read(buffer, 0, (int) Math.min(buffer.length, left));

@@ -22,6 +22,11 @@ final class LoadTally {
     long records() {
       return frames + rejected;
     }
+
+    /** All lines, whatever became of them. */
+    long lines() {
+      return frames + rejected + blank;
+    }
   }
 
   Mark mark() {

@@ -8,7 +8,12 @@ sealed interface SchemaSource {
   int LATEST = 0;
 
   /** The product's own frame: who and when. */
-  record Usual() implements SchemaSource {}
+  record Usual() implements SchemaSource {
+    @Override
+    public String toString() {
+      return "the frame";
+    }
+  }
 
   /** A file with an Avro schema. */
   record SchemaFile(Path path) implements SchemaSource {}
