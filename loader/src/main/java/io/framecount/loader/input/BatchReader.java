@@ -27,10 +27,12 @@ public final class BatchReader implements BatchSource, AutoCloseable {
   private final Function<Input, Checkpoint> startOf;
   private final int maxLineBytes;
   private final int linesAtOnce;
+  private final int batchBytes;
   private final BlockingQueue<LineBatch> free = new ArrayBlockingQueue<>(BATCHES);
   private final BlockingQueue<LineBatch> full = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "framecount-reader");
   private final AtomicLong rawBytesBefore = new AtomicLong();
+  private int made;
   private volatile Throwable failure;
   private volatile ByteSource current;
   private volatile boolean closed;
@@ -57,10 +59,7 @@ public final class BatchReader implements BatchSource, AutoCloseable {
     this.startOf = startOf;
     this.maxLineBytes = maxLineBytes;
     this.linesAtOnce = linesAtOnce;
-    int bytes = linesAtOnce == Integer.MAX_VALUE ? BATCH_BYTES : SMALL_BATCH_BYTES;
-    for (int i = 0; i < BATCHES; i++) {
-      free.add(new LineBatch(bytes));
-    }
+    batchBytes = linesAtOnce == Integer.MAX_VALUE ? BATCH_BYTES : SMALL_BATCH_BYTES;
     // A thread that waits for stdin can't be woken, and must not keep the JVM.
     thread.setDaemon(true);
     thread.start();
@@ -169,7 +168,7 @@ public final class BatchReader implements BatchSource, AutoCloseable {
 
   private void startAt(Checkpoint start, LineSplitter splitter, Input input)
       throws IOException, InterruptedException, InputDamaged {
-    LineBatch scratch = free.take();
+    LineBatch scratch = freeBatch();
     boolean same = splitter.skip(start, scratch.bytes);
     free.add(scratch);
     if (!same) {
@@ -177,8 +176,16 @@ public final class BatchReader implements BatchSource, AutoCloseable {
     }
   }
 
+  private LineBatch freeBatch() throws InterruptedException {
+    if (made < BATCHES && free.isEmpty()) {
+      made++;
+      return new LineBatch(batchBytes);
+    }
+    return free.take();
+  }
+
   private boolean handOver(LineSplitter splitter) throws IOException, InterruptedException {
-    LineBatch batch = free.take();
+    LineBatch batch = freeBatch();
     splitter.fill(batch);
     boolean more = !batch.lastOfInput();
     full.add(batch);

@@ -132,13 +132,21 @@ final class ClusterLoad implements AutoCloseable {
   }
 
   private LoadResult load(Stop stop, SharedProgress progress, OutageNotices notices) {
-    TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
-    producer.commit(ledger.slot(), ledger.claim());
-    events.started();
+    int linesAtOnce = plan.options().pace.pace().map(Pace::linesAtOnce).orElse(Integer.MAX_VALUE);
+    // Reading begins while Kafka is still asked.
+    try (Lines lines = lines(linesAtOnce)) {
+      TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
+      producer.commit(ledger.slot(), ledger.claim());
+      events.started();
+      return load(lines, growth, stop, progress, notices);
+    }
+  }
+
+  private LoadResult load(
+      Lines lines, TopicGrowth growth, Stop stop, SharedProgress progress, OutageNotices notices) {
     Pace pace = plan.options().pace.pace().orElse(null);
     Verdict verdict = new Verdict(plan.options().rejects, tally);
-    try (Lines lines = lines(pace == null ? Integer.MAX_VALUE : pace.linesAtOnce());
-        EncodeAhead frames = new EncodeAhead(lines, this::encoder);
+    try (EncodeAhead frames = new EncodeAhead(lines, this::encoder);
         OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
       stop.onRequest(lines::close);
       stop.onRequest(watch::stop);
