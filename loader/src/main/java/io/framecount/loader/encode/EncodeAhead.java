@@ -6,15 +6,12 @@ import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Encodes a few batches ahead of who sends them, several at a time, and hands them out in the order
@@ -29,6 +26,7 @@ public final class EncodeAhead implements AutoCloseable {
 
   private final AtomicInteger threadsMade = new AtomicInteger();
   private final BatchSource source;
+  private final Encoders encoders;
   private final ExecutorService workers;
   private final List<EncodedBatch> all = new ArrayList<>();
   private final Deque<EncodedBatch> free = new ArrayDeque<>();
@@ -48,9 +46,10 @@ public final class EncodeAhead implements AutoCloseable {
    */
   EncodeAhead(BatchSource source, Supplier<FrameEncoder> encoders, int threads) {
     this.source = source;
+    this.encoders = new Encoders(encoders, threads);
     workers = Executors.newFixedThreadPool(threads, this::thread);
     for (int i = 0; i < threads + SPARE; i++) {
-      all.add(new EncodedBatch(encoders.get()));
+      all.add(new EncodedBatch());
     }
     free.addAll(all);
   }
@@ -99,19 +98,7 @@ public final class EncodeAhead implements AutoCloseable {
    * sent or not. Ask when no work is under way.
    */
   public List<DroppedField> droppedFields() {
-    Map<String, Long> seen =
-        all.stream()
-            .flatMap(batch -> batch.encoder().droppedFields().stream())
-            .collect(
-                Collectors.groupingBy(
-                    DroppedField::path, Collectors.summingLong(DroppedField::seen)));
-    return seen.entrySet().stream()
-        .map(field -> new DroppedField(field.getKey(), field.getValue()))
-        .sorted(
-            Comparator.comparingLong(DroppedField::seen)
-                .reversed()
-                .thenComparing(DroppedField::path))
-        .toList();
+    return encoders.droppedFields();
   }
 
   /** Ends the threads, once they are through with what they have in hand. */
@@ -129,7 +116,7 @@ public final class EncodeAhead implements AutoCloseable {
         return;
       }
       EncodedBatch batch = free.remove();
-      batch.begin(lines, workers);
+      batch.begin(lines, encoders, workers);
       ahead.add(batch);
     }
   }

@@ -7,14 +7,11 @@ import java.util.concurrent.Executor;
 
 /** The lines of a batch and what became of them. */
 public final class EncodedBatch {
-  private final FrameEncoder encoder;
   private final EncodedFrames frames = new EncodedFrames();
   private LineBatch lines;
   private CompletableFuture<Void> work;
 
-  EncodedBatch(FrameEncoder encoder) {
-    this.encoder = encoder;
-  }
+  EncodedBatch() {}
 
   /** The lines. */
   public LineBatch lines() {
@@ -26,14 +23,10 @@ public final class EncodedBatch {
     return frames;
   }
 
-  FrameEncoder encoder() {
-    return encoder;
-  }
-
-  /** Has these lines encoded. */
-  void begin(LineBatch batch, Executor workers) {
+  /** Has these lines encoded, by whichever encoder is free then. */
+  void begin(LineBatch batch, Encoders encoders, Executor workers) {
     lines = batch;
-    work = CompletableFuture.runAsync(this::encode, workers);
+    work = CompletableFuture.runAsync(() -> encode(encoders), workers);
   }
 
   /** Waits until all lines are encoded. */
@@ -54,8 +47,13 @@ public final class EncodedBatch {
     work.exceptionally(failure -> null).join();
   }
 
-  private void encode() {
+  private void encode(Encoders encoders) {
     frames.clear();
-    encoder.encode(lines, frames);
+    FrameEncoder encoder = encoders.take();
+    try {
+      encoder.encode(lines, frames);
+    } finally {
+      encoders.giveBack(encoder);
+    }
   }
 }

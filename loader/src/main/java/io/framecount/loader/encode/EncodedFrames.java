@@ -25,7 +25,7 @@ public final class EncodedFrames {
     return count;
   }
 
-  /** Why line {@code i} is no frame; null if it is one, or if nothing was tried. */
+  /** Why line {@code i} is no frame; null if it is one, or too long to try. */
   public Problem problem(int i) {
     return problems[i];
   }

@@ -29,8 +29,10 @@ public final class FrameEncoder {
   /** Encodes all lines of a batch that are neither blank nor too long, each at its own place. */
   void encode(LineBatch lines, EncodedFrames into) {
     for (int i = 0; i < lines.count(); i++) {
-      if (lines.oversize(i) > 0 || lines.isBlank(i)) {
+      if (lines.oversize(i) > 0) {
         into.end(Converter.NO_TIME, null, null);
+      } else if (lines.isBlank(i)) {
+        into.end(Converter.NO_TIME, null, Problem.BLANK);
       } else {
         encode(lines.bytes(), lines.start(i), lines.end(i), into);
       }

@@ -10,6 +10,9 @@ import io.framecount.loader.convert.Rejection;
  * @param offset bytes from the beginning of the line to the fault
  */
 public record Problem(String reason, String sentence, String path, int offset) {
+  /** There is nothing on the line, which is no fault. */
+  public static final Problem BLANK = new Problem("blank", "the line is blank", null, 0);
+
   static Problem of(Rejection rejection) {
     return new Problem(
         rejection.reason().label(), rejection.sentence(), rejection.path(), rejection.offset());

@@ -45,12 +45,13 @@ final class FrameSink {
     LineBatch batch = encoded.lines();
     EncodedFrames ready = encoded.frames();
     for (int i = 0; i < batch.count(); i++) {
+      Problem problem = ready.problem(i);
       if (batch.oversize(i) > 0) {
         rejectOversize(batch, i);
-      } else if (batch.isBlank(i)) {
+      } else if (problem == Problem.BLANK) {
         tally.blank();
-      } else if (ready.problem(i) != null) {
-        reject(batch, i, ready.problem(i));
+      } else if (problem != null) {
+        reject(batch, i, problem);
       } else if (metronome != null && !metronome.await(ready.eventTime(i), i == 0)) {
         return false;
       } else {
