@@ -23,8 +23,8 @@ public final class Contest {
   /**
    * A contest.
    *
-   * @param warmUp whether the first contender runs once more before it counts: who comes first
-   *     would find a cold broker
+   * @param warmUp whether those who run several times run once more before it counts: a broker that
+   *     was just started is slow in each kind of request, which would fall on the first round
    * @param shortened how commands are shown
    */
   public Contest(List<Contender> contenders, boolean warmUp, UnaryOperator<String> shortened) {
@@ -38,7 +38,11 @@ public final class Contest {
     List<Standing> standings = contenders.stream().map(Standing::new).toList();
     int rounds = contenders.stream().mapToInt(Contender::rounds).max().orElse(0);
     if (warmUp) {
-      run(standings.get(0), 0);
+      for (Standing standing : standings) {
+        if (standing.contender().rounds() > 1) {
+          run(standing, 0);
+        }
+      }
     }
     for (int round = 1; round <= rounds; round++) {
       for (Standing standing : standings) {

@@ -81,9 +81,10 @@ public final class LoadContest {
         producer(rounds));
   }
 
-  /** The loader in its default, and the baseline. */
-  public List<Contender> fastest(int rounds) {
-    return List.of(kcat(rounds), loader(Names.EXACTLY_ONCE, "exactly-once", rounds));
+  /** The loader in its default, and those that aims speak of. */
+  public List<Contender> ofAims(int rounds) {
+    return List.of(
+        kcat(rounds), loader(Names.EXACTLY_ONCE, "exactly-once", rounds), plainJava(rounds));
   }
 
   /** It converts nothing. */

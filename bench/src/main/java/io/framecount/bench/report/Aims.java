@@ -42,6 +42,13 @@ final class Aims {
               5,
               Names.PLAIN_LOADER),
           SpeedAim.of(
+              "Loads 10 million frames at 5 times the speed of a plain Java loader",
+              LOAD_LONG,
+              10 * MILLION,
+              EXACTLY_ONCE,
+              5,
+              Names.PLAIN_LOADER),
+          SpeedAim.of(
               "Counts 10 million (theta) at 0.5 of the speed of Kafka's consumer",
               COUNT,
               10 * MILLION,

@@ -9,7 +9,8 @@ public enum Section {
       "load",
       "Loading",
       "Whole processes, from the start of the command to its exit, each into a topic of its own."
-          + " What a floor does is less than loading: it shows what the machine allows."),
+          + " Who runs several times runs once more first, unmeasured, since a broker that was just"
+          + " started is slow. What a floor does is less than loading: it shows what the machine allows."),
   COUNT(
       "count",
       "Counting",

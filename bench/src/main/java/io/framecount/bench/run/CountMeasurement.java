@@ -32,7 +32,7 @@ final class CountMeasurement implements Measurement {
 
   @Override
   public int seconds() {
-    return 640;
+    return 700;
   }
 
   @Override

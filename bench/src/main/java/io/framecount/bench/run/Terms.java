@@ -8,7 +8,7 @@ import io.framecount.bench.report.Section;
  * @param baseline name of the contender that all are compared with, or null
  * @param amount how much work one run is
  * @param unit of the amount
- * @param warmUp whether the first contender runs once before it counts
+ * @param warmUp whether those who run several times run once more before it counts
  */
 record Terms(
     Section section,

@@ -21,11 +21,15 @@ class ContestTest {
   }
 
   @Test
-  void contendersTakeTurnsAndSlowOnesLessOften() throws Exception {
+  void contendersWarmUpAndTakeTurnsAndSlowOnesLessOften() throws Exception {
     List<Entry> entries =
-        hold(true, Contender.ours("a", 2, new Step("a")), Contender.other("b", 1, new Step("b")));
-    assertThat(steps).containsExactly("a0", "a1", "b1", "a2");
-    assertThat(entries).extracting(entry -> entry.runs().size()).containsExactly(2, 1);
+        hold(
+            true,
+            Contender.ours("a", 3, new Step("a")),
+            Contender.other("b", 2, new Step("b")),
+            Contender.other("c", 1, new Step("c")));
+    assertThat(steps).containsExactly("a0", "b0", "a1", "b1", "c1", "a2", "b2", "a3");
+    assertThat(entries).extracting(entry -> entry.runs().size()).containsExactly(3, 2, 1);
   }
 
   @Test
