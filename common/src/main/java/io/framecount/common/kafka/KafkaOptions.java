@@ -92,8 +92,8 @@ public final class KafkaOptions {
    * @return a new, mutable map
    */
   public Map<String, Object> clientConfig(Map<String, ?> defaults) {
-    Map<String, Object> config = new HashMap<>(defaults);
-    DEFAULTS.forEach(config::putIfAbsent);
+    Map<String, Object> config = new HashMap<>(DEFAULTS);
+    config.putAll(defaults);
     userConfig().forEach((name, value) -> putUnlessOfRegistry(config, name, value));
     config.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrapAddresses()));
