@@ -13,6 +13,11 @@ public record Problem(String reason, String sentence, String path, int offset) {
   /** There is nothing on the line, which is no fault. */
   public static final Problem BLANK = new Problem("blank", "the line is blank", null, 0);
 
+  /** Whether it is {@link #BLANK}. */
+  public boolean isBlank() {
+    return reason.equals(BLANK.reason);
+  }
+
   static Problem of(Rejection rejection) {
     return new Problem(
         rejection.reason().label(), rejection.sentence(), rejection.path(), rejection.offset());

@@ -48,7 +48,7 @@ final class FrameSink {
       Problem problem = ready.problem(i);
       if (batch.oversize(i) > 0) {
         rejectOversize(batch, i);
-      } else if (problem == Problem.BLANK) {
+      } else if (problem != null && problem.isBlank()) {
         tally.blank();
       } else if (problem != null) {
         reject(batch, i, problem);
