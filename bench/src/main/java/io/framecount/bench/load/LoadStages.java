@@ -7,7 +7,7 @@ import io.framecount.loader.convert.AvroBuffer;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
 import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.Checkpoint;
+import io.framecount.loader.input.Beginning;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.Inputs;
@@ -92,7 +92,7 @@ public final class LoadStages {
   private long read(LineWork work) throws InputDamaged, InterruptedException, IOException {
     List<Input> inputs = Inputs.resolve(List.of(file));
     long lines = 0;
-    try (BatchReader reader = new BatchReader(inputs, input -> Checkpoint.START, 1 << 20)) {
+    try (BatchReader reader = new BatchReader(inputs, input -> Beginning.START, 1 << 20)) {
       for (LineBatch batch = reader.next(); batch != null; batch = reader.next()) {
         for (int i = 0; i < batch.count(); i++) {
           work.accept(batch, i);

@@ -24,7 +24,7 @@ public final class BatchReader implements BatchSource, AutoCloseable {
   private static final LineBatch END = new LineBatch(0);
 
   private final List<Input> inputs;
-  private final Function<Input, Checkpoint> startOf;
+  private final Function<Input, Beginning> beginningOf;
   private final int maxLineBytes;
   private final int linesAtOnce;
   private final int batchBytes;
@@ -41,11 +41,11 @@ public final class BatchReader implements BatchSource, AutoCloseable {
   /**
    * Starts reading.
    *
-   * @param startOf from where each input is read; called on the reader's thread
+   * @param beginningOf from where each input is read; called on the reader's thread
    * @param maxLineBytes length from which on a line is only passed over
    */
-  public BatchReader(List<Input> inputs, Function<Input, Checkpoint> startOf, int maxLineBytes) {
-    this(inputs, startOf, maxLineBytes, Integer.MAX_VALUE);
+  public BatchReader(List<Input> inputs, Function<Input, Beginning> beginningOf, int maxLineBytes) {
+    this(inputs, beginningOf, maxLineBytes, Integer.MAX_VALUE);
   }
 
   /**
@@ -54,9 +54,12 @@ public final class BatchReader implements BatchSource, AutoCloseable {
    * @param linesAtOnce 1 or more
    */
   public BatchReader(
-      List<Input> inputs, Function<Input, Checkpoint> startOf, int maxLineBytes, int linesAtOnce) {
+      List<Input> inputs,
+      Function<Input, Beginning> beginningOf,
+      int maxLineBytes,
+      int linesAtOnce) {
     this.inputs = inputs;
-    this.startOf = startOf;
+    this.beginningOf = beginningOf;
     this.maxLineBytes = maxLineBytes;
     this.linesAtOnce = linesAtOnce;
     batchBytes = linesAtOnce == Integer.MAX_VALUE ? BATCH_BYTES : SMALL_BATCH_BYTES;
@@ -138,15 +141,16 @@ public final class BatchReader implements BatchSource, AutoCloseable {
   }
 
   private void read(Input input) throws InputDamaged, InterruptedException {
-    Checkpoint start = startOf.apply(input);
-    try (ByteSource source = open(input, start)) {
+    Beginning beginning = beginningOf.apply(input);
+    try (ByteSource source = open(input, beginning.at())) {
       current = source;
       LineSplitter splitter = new LineSplitter(input, source, maxLineBytes, linesAtOnce);
       try {
         if (input.identity().isPresent()) {
-          splitter.begin(start);
+          splitter.begin(beginning.at());
         } else {
-          startAt(start, splitter, input);
+          recognise(input, source, beginning.head());
+          startAt(beginning.at(), splitter, input);
         }
         while (handOver(splitter)) {}
       } catch (IOException e) {
@@ -164,6 +168,20 @@ public final class BatchReader implements BatchSource, AutoCloseable {
     return input.identity().isPresent()
         ? ByteSource.plain(input.openAt(start.position()))
         : ByteSource.open(input);
+  }
+
+  /** What a run reads, it must save under the name that the input was given before. */
+  private static void recognise(Input input, ByteSource source, Head known) throws InputDamaged {
+    if (known == null) {
+      return;
+    }
+    if (!known.isOf(source.head())) {
+      throw InputDamaged.replaced(input);
+    }
+    if (known.isWhole()) {
+      // So short an input goes by its first line; what it has gained since is for the next run.
+      source.endAfter(known.length());
+    }
   }
 
   private void startAt(Checkpoint start, LineSplitter splitter, Input input)

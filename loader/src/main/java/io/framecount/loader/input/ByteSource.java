@@ -35,6 +35,9 @@ public final class ByteSource implements Closeable {
   private final Input again;
   private final int pieceBytes;
   private IOException damage;
+  private byte[] ahead = new byte[0];
+  private int aheadDone;
+  private boolean endsWithAhead;
 
   /**
    * @param again to read once more what was lost with a damage; null if that can't be, or nothing
@@ -45,6 +48,11 @@ public final class ByteSource implements Closeable {
     this.plain = plain;
     this.again = again;
     this.pieceBytes = piece;
+  }
+
+  /** Where nothing was packed, no read has taken more than it gave. */
+  private static Input salvager(Compression compression, Input again) {
+    return compression == Compression.NONE ? null : again;
   }
 
   /** Opens an input at its first byte. */
@@ -72,7 +80,8 @@ public final class ByteSource implements Closeable {
       Compression compression = compression(buffered);
       return large && compression == Compression.GZIP && IsalGzipStream.worksHere()
           ? new ByteSource(raw, new IsalGzipStream(buffered), null, piece)
-          : new ByteSource(raw, compression.decompress(buffered), again, piece);
+          : new ByteSource(
+              raw, compression.decompress(buffered), salvager(compression, again), piece);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
@@ -84,6 +93,42 @@ public final class ByteSource implements Closeable {
    * is returned first, and only the next call throws.
    */
   public int read(byte[] target, int offset, int length) throws IOException {
+    if (aheadDone < ahead.length) {
+      int n = Math.min(length, ahead.length - aheadDone);
+      System.arraycopy(ahead, aheadDone, target, offset, n);
+      aheadDone += n;
+      return n;
+    }
+    return endsWithAhead ? -1 : readOn(target, offset, length);
+  }
+
+  /**
+   * The first bytes, which {@link #read} gives all the same; to be asked for before that. Damage is
+   * thrown where reading comes to it.
+   */
+  Head head() {
+    byte[] bytes = new byte[Head.LENGTH];
+    int length = 0;
+    int n = 0;
+    try {
+      while (n >= 0 && length < Head.LENGTH) {
+        n = readOn(bytes, length, Head.LENGTH - length);
+        length += Math.max(n, 0);
+      }
+    } catch (IOException e) {
+      damage = e;
+    }
+    ahead = Arrays.copyOf(bytes, length);
+    return new Head(ahead, n < 0);
+  }
+
+  /** Ends after so many bytes of the {@link #head}, whatever there is by now. */
+  void endAfter(int length) {
+    ahead = Arrays.copyOf(ahead, length);
+    endsWithAhead = true;
+  }
+
+  private int readOn(byte[] target, int offset, int length) throws IOException {
     if (damage != null) {
       throw damage;
     }

@@ -11,26 +11,24 @@ public final class Head {
   public static final int LENGTH = 1024;
 
   private final byte[] bytes;
+  private final boolean whole;
 
-  private Head(byte[] bytes) {
+  /**
+   * @param whole whether the input ends with these bytes
+   */
+  Head(byte[] bytes, boolean whole) {
     this.bytes = bytes;
+    this.whole = whole;
   }
 
   /**
-   * Reads it.
+   * Reads it; of a damaged input, what lies before the damage.
    *
-   * @throws CommandFailure if the input can't be read
+   * @throws CommandFailure if the input can't be opened
    */
   public static Head of(Input input) {
     try (ByteSource source = ByteSource.open(input)) {
-      byte[] bytes = new byte[LENGTH];
-      int length = 0;
-      int n = 0;
-      while (n >= 0 && length < LENGTH) {
-        n = source.read(bytes, length, LENGTH - length);
-        length += Math.max(n, 0);
-      }
-      return new Head(Arrays.copyOf(bytes, length));
+      return source.head();
     } catch (IOException e) {
       throw new CommandFailure(InputDamaged.unopened(input, e).getMessage(), e);
     }
@@ -41,7 +39,28 @@ public final class Head {
     return bytes.clone();
   }
 
-  /** Whether the input is empty. */
+  /** How many bytes. */
+  int length() {
+    return bytes.length;
+  }
+
+  /** Whether the input ended with these bytes. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /**
+   * Whether an input that now has another head is still the one that had this. One that ended may
+   * have grown.
+   */
+  boolean isOf(Head now) {
+    return whole
+        ? now.bytes.length >= bytes.length
+            && Arrays.equals(bytes, 0, bytes.length, now.bytes, 0, bytes.length)
+        : Arrays.equals(bytes, now.bytes);
+  }
+
+  /** Whether nothing of the input can be read. */
   public boolean isEmpty() {
     return bytes.length == 0;
   }
@@ -51,10 +70,15 @@ public final class Head {
     return bytes.length < LENGTH;
   }
 
-  /** The part that stays as it is when lines are added: the first line, with its line feed. */
+  /**
+   * The part that stays as it is when lines are added: the first line, without its end, which comes
+   * only with the next line where the last one has none.
+   */
   public Head firstLine() {
     int feed = Newlines.find(bytes, 0, bytes.length);
-    return feed < 0 ? this : new Head(Arrays.copyOf(bytes, feed + 1));
+    int end = feed < 0 ? bytes.length : feed;
+    boolean returned = end > 0 && bytes[end - 1] == '\r';
+    return new Head(Arrays.copyOf(bytes, returned ? end - 1 : end), false);
   }
 
   /** Whether all that the checkpoint stands for lies in this head, unchanged. */

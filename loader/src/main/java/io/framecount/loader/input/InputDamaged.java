@@ -41,6 +41,14 @@ public final class InputDamaged extends Exception {
         null);
   }
 
+  /** It is another one by now. */
+  static InputDamaged replaced(Input input) {
+    return new InputDamaged(
+        "%s is not the file any more that it was when this load began; all before it is loaded: run the command again for the rest"
+            .formatted(input.name()),
+        null);
+  }
+
   /** Why an input can't be read, in a few words. */
   static String reason(IOException e) {
     if (e instanceof EOFException) {

@@ -74,7 +74,7 @@ final class ClusterLoad implements AutoCloseable {
             cluster.drops(),
             traffic,
             events);
-    ledger.recall();
+    ledger.takeOver();
   }
 
   /**
@@ -136,7 +136,7 @@ final class ClusterLoad implements AutoCloseable {
     // Reading begins while Kafka is still asked.
     try (Lines lines = lines(linesAtOnce)) {
       TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
-      producer.commit(ledger.slot(), ledger.claim());
+      producer.commit(ledger.slot(), ledger.reset(), ledger::requireOurs);
       events.started();
       return load(lines, growth, stop, progress, notices);
     }
@@ -145,7 +145,7 @@ final class ClusterLoad implements AutoCloseable {
   private LoadResult load(
       Lines lines, TopicGrowth growth, Stop stop, SharedProgress progress, OutageNotices notices) {
     Pace pace = plan.options().pace.pace().orElse(null);
-    Verdict verdict = new Verdict(plan.options().rejects, tally);
+    Verdict verdict = new Verdict(plan.options().rejects, plan.options().sameCommand(), tally);
     try (EncodeAhead frames = new EncodeAhead(lines, this::encoder);
         OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
       stop.onRequest(lines::close);
@@ -203,7 +203,7 @@ final class ClusterLoad implements AutoCloseable {
 
   private String whatNext() {
     return inputs.stream().allMatch(input -> input.repeatable() || input.identity().isPresent())
-        ? "and the same command goes on from there"
+        ? "and " + plan.options().sameCommand() + " goes on from there"
         : "the rest of stdin is lost to this load; --on-outage spool would have kept it";
   }
 
@@ -217,7 +217,8 @@ final class ClusterLoad implements AutoCloseable {
         inputs.stream().allMatch(input -> input.repeatable() || input.identity().isPresent());
     return again || guarantee() != Guarantee.EXACTLY_ONCE
         ? new ReadAgain(inputs, ledger, plan.maxLineBytes(), linesAtOnce)
-        : new Retained(new BatchReader(inputs, ledger::startOf, plan.maxLineBytes(), linesAtOnce));
+        : new Retained(
+            new BatchReader(inputs, ledger::beginningOf, plan.maxLineBytes(), linesAtOnce));
   }
 
   private FrameEncoder encoder() {

@@ -9,7 +9,7 @@ import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.encode.RegisteredEnvelope;
 import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.Checkpoint;
+import io.framecount.loader.input.Beginning;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.Inputs;
@@ -48,10 +48,10 @@ final class DryRun {
 
   private ExitCode run(List<Input> inputs, LoadPlan plan, RejectFile rejectFile)
       throws InterruptedException {
-    Verdict verdict = new Verdict(options.rejects, tally);
+    Verdict verdict = new Verdict(options.rejects, options.sameCommand(), tally);
     FrameRules rules = rules(plan);
     try (BatchReader reader =
-            new BatchReader(inputs, input -> Checkpoint.START, plan.maxLineBytes());
+            new BatchReader(inputs, input -> Beginning.START, plan.maxLineBytes());
         EncodeAhead frames =
             new EncodeAhead(
                 reader,

@@ -171,7 +171,7 @@ final class Load {
     asked = tally.mark();
     inDoubt = true;
     long start = System.nanoTime();
-    producer.commit(ledger.slot(), ledger.unsaved());
+    producer.commit(ledger.slot(), ledger.unsaved(), ledger::requireOurs);
     committed(System.nanoTime() - start);
   }
 

@@ -22,14 +22,16 @@ final class LoadGroups {
   private final ProgressStore store;
   private final Guarantee guarantee;
   private final String run;
+  private final boolean fromStart;
   private final Map<Input, String> names = new LinkedHashMap<>();
   private final Map<Input, Head> heads = new HashMap<>();
   private final Set<String> ofThisRun = new HashSet<>();
 
-  private LoadGroups(ProgressStore store, Guarantee guarantee, String run) {
+  private LoadGroups(ProgressStore store, Guarantee guarantee, String run, boolean fromStart) {
     this.store = store;
     this.guarantee = guarantee;
     this.run = run;
+    this.fromStart = fromStart;
   }
 
   /**
@@ -41,9 +43,9 @@ final class LoadGroups {
    */
   static LoadGroups name(
       List<Input> inputs, ProgressStore store, Guarantee guarantee, String run, boolean fromStart) {
-    LoadGroups groups = new LoadGroups(store, guarantee, run);
+    LoadGroups groups = new LoadGroups(store, guarantee, run, fromStart);
     if (guarantee.resumable()) {
-      inputs.forEach(input -> groups.enter(input, fromStart));
+      inputs.forEach(groups::enter);
     }
     return groups;
   }
@@ -53,9 +55,23 @@ final class LoadGroups {
     return names;
   }
 
-  /** The group of the first input that can be resumed. */
-  Optional<String> first() {
-    return names.values().stream().filter(group -> !ofThisRun.contains(group)).findFirst();
+  /** By what the input is known; null if by nothing. */
+  Head head(Input input) {
+    return heads.get(input);
+  }
+
+  /** The groups that another run would find, in the order of their inputs. */
+  List<String> found() {
+    return names.values().stream().filter(group -> !ofThisRun.contains(group)).distinct().toList();
+  }
+
+  /** The first input whose progress the group keeps. */
+  Input inputOf(String group) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(group))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   /** Groups that are of no use after this run. */
@@ -68,14 +84,16 @@ final class LoadGroups {
     if (input.identity().isPresent()) {
       return store.saved(names.get(input)).map(LoadProgress.Saved::progress);
     }
-    return Optional.ofNullable(heads.get(input)).flatMap(store::find);
+    return fromStart
+        ? Optional.empty()
+        : Optional.ofNullable(heads.get(input)).flatMap(store::find);
   }
 
-  private void enter(Input input, boolean fromStart) {
+  private void enter(Input input) {
     if (input.identity().isPresent()) {
       names.put(input, store.groupOf(input.identity().get()));
     } else if (input.repeatable()) {
-      enter(input, Head.of(input), fromStart);
+      enter(input, Head.of(input));
     } else if (guarantee == Guarantee.EXACTLY_ONCE) {
       // Nobody can resume it, but whether a commit has happened is known by nothing else.
       String group = "framecount-once-%s-%s".formatted(store.slot().topic(), run);
@@ -84,14 +102,14 @@ final class LoadGroups {
     }
   }
 
-  private void enter(Input input, Head head, boolean fromStart) {
+  private void enter(Input input, Head head) {
+    heads.put(input, head);
     if (head.isEmpty()) {
       return;
     }
     String group = store.group(head);
     if (!fromStart) {
       requireUnlike(input, group);
-      heads.put(input, head);
     }
     names.put(input, group);
   }

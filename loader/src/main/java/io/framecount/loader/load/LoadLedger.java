@@ -1,10 +1,12 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.loader.input.Beginning;
 import io.framecount.loader.input.Checkpoint;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.produce.Guarantee;
+import io.framecount.loader.resume.Claims;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
 import java.time.Instant;
@@ -17,16 +19,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where each input stood when the run began, where it stood at the last commit, and where it stands
- * now. Used by one thread, but for {@link #startOf}.
+ * now. Used by one thread, but for {@link #beginningOf}.
  */
 final class LoadLedger {
   private final ProgressStore store;
+  private final Claims claims;
   private final Guarantee guarantee;
+  private final boolean fromStart;
   private final String run = UUID.randomUUID().toString();
   private final String identity;
   private final LoadGroups groups;
@@ -40,8 +45,10 @@ final class LoadLedger {
       List<Input> inputs, ProgressStore store, Guarantee guarantee, boolean fromStart) {
     this.store = store;
     this.guarantee = guarantee;
+    this.fromStart = fromStart;
+    claims = store.claims();
     groups = LoadGroups.name(inputs, store, guarantee, run, fromStart);
-    identity = groups.first().orElse(store.slot().topic() + "-" + run);
+    identity = groups.found().stream().findFirst().orElse(store.slot().topic() + "-" + run);
   }
 
   /**
@@ -56,10 +63,14 @@ final class LoadLedger {
   }
 
   /**
-   * Looks up what earlier runs have done. Call it once this load's producer is open: until then an
-   * earlier loader may still be at work, and move on from what was looked up.
+   * Takes the load from whoever has it, and looks up what earlier runs have done. Call it once this
+   * load's producer is open: that may have ended an earlier loader, and until then it may still
+   * move on from what was looked up.
    */
-  void recall() {
+  void takeOver() {
+    if (guarantee == Guarantee.EXACTLY_ONCE) {
+      claims.take(groups.found(), run);
+    }
     groups
         .names()
         .keySet()
@@ -69,8 +80,8 @@ final class LoadLedger {
   }
 
   /**
-   * Names this load to the brokers. Two loaders at work on the same file have the same name, so
-   * that the second ends the first instead of doubling its frames.
+   * Names this load to the brokers. Two loaders that begin with the same file have the same name,
+   * so that the second ends the first at once, with what it left open.
    */
   String identity() {
     return identity;
@@ -82,10 +93,11 @@ final class LoadLedger {
   }
 
   /** From where this run reads the input, after an outage again. May be called by any thread. */
-  Checkpoint startOf(Input input) {
+  Beginning beginningOf(Input input) {
     Checkpoint start = starts.getOrDefault(input, Checkpoint.START);
     Checkpoint earliest = input.earliest();
-    return start.position() < earliest.position() ? earliest : start;
+    return new Beginning(
+        start.position() < earliest.position() ? earliest : start, groups.head(input));
   }
 
   /** Lines that earlier runs have done. */
@@ -118,20 +130,16 @@ final class LoadLedger {
   }
 
   /**
-   * What the first commit of a run says: where the load stands, and that this run has it now. A run
-   * that lost its transaction knows by it whether another has taken over.
+   * What a run from the start says first: that nothing is done, of any input. So whoever goes on
+   * with it need not begin again.
    */
-  Map<String, OffsetAndMetadata> claim() {
-    Map<String, OffsetAndMetadata> claim = new HashMap<>();
-    groups
-        .names()
-        .forEach(
-            (input, group) -> {
-              if (group.equals(identity) && guarantee == Guarantee.EXACTLY_ONCE) {
-                claim.put(group, standing(input).orElse(begun(input)).toOffset(run));
-              }
-            });
-    return claim;
+  Map<String, OffsetAndMetadata> reset() {
+    Map<String, OffsetAndMetadata> offsets = new HashMap<>();
+    if (fromStart) {
+      groups.names().forEach((input, group) -> offsets.put(group, begun(input).toOffset(run)));
+      offsets.keySet().removeAll(groups.ofThisRun());
+    }
+    return offsets;
   }
 
   private static LoadProgress begun(Input input) {
@@ -196,21 +204,32 @@ final class LoadLedger {
   }
 
   /**
-   * Makes sure that no other run has taken the load over.
+   * Makes sure that no other run has taken over what this one is at.
    *
    * @throws CommandFailure if one has
    */
   void requireOurs() {
-    if (guarantee == Guarantee.EXACTLY_ONCE && groups.names().containsValue(identity)) {
-      store
-          .lastRun(identity)
-          .filter(last -> !last.equals(run))
+    if (guarantee == Guarantee.EXACTLY_ONCE) {
+      List<String> held = groups.found().stream().filter(heldNow()::contains).toList();
+      claims
+          .lost(held, run)
           .ifPresent(
-              other -> {
+              group -> {
                 throw new CommandFailure(
-                    "another loader has begun the same load, so this one stops; what it had committed stays");
+                    "another loader has begun the same load (%s), so this one stops; what it had committed stays"
+                        .formatted(groups.inputOf(group).name()));
               });
     }
+  }
+
+  /** Where this run is at work: what comes later may be taken until then. */
+  private Set<String> heldNow() {
+    Set<Input> inputs = new HashSet<>(unsaved.keySet());
+    groups.names().keySet().stream()
+        .filter(input -> !finished(input))
+        .findFirst()
+        .ifPresent(inputs::add);
+    return inputs.stream().map(groups.names()::get).collect(Collectors.toSet());
   }
 
   /** Deletes from Kafka what is of no use after this run. */

@@ -39,7 +39,10 @@ public final class LoadOptions {
 
   @Option(
       names = "--from-start",
-      description = "Load everything again, whatever earlier runs have loaded.")
+      description = {
+        "Load everything again, whatever earlier runs have loaded. If that is stopped, the same",
+        "command without this option goes on with it."
+      })
   boolean fromStart;
 
   @Option(
@@ -55,6 +58,11 @@ public final class LoadOptions {
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
   @Mixin SerdeOptions serde;
+
+  /** What goes on with a load that was stopped, in words. */
+  String sameCommand() {
+    return fromStart ? "the same command without --from-start" : "the same command";
+  }
 
   /**
    * Refuses what no load could be run with, whatever it loads.

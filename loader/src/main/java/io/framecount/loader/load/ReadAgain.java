@@ -22,7 +22,7 @@ final class ReadAgain implements Lines {
     this.ledger = ledger;
     this.maxLineBytes = maxLineBytes;
     this.linesAtOnce = linesAtOnce;
-    reader = new BatchReader(inputs, ledger::startOf, maxLineBytes, linesAtOnce);
+    reader = new BatchReader(inputs, ledger::beginningOf, maxLineBytes, linesAtOnce);
   }
 
   @Override
@@ -68,7 +68,7 @@ final class ReadAgain implements Lines {
             });
     rawBytesBefore =
         inputs.stream().takeWhile(ledger::finished).mapToLong(i -> Math.max(0, i.size())).sum();
-    reader = new BatchReader(rest, ledger::startOf, maxLineBytes, linesAtOnce);
+    reader = new BatchReader(rest, ledger::beginningOf, maxLineBytes, linesAtOnce);
     if (closed) {
       reader.close();
     }

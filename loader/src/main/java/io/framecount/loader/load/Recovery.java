@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
  * it. Waits as long as that takes; the watch interrupts the thread if that is too long.
  *
  * <p>A second loader on the same input fences this one off just as the coordinator does with a
- * transaction that timed out. But a second loader's first act is to commit its claim, so the
- * progress in Kafka tells: it names the run that saved it last.
+ * transaction that timed out. But a second loader's first act is to claim the load, so the claim in
+ * Kafka tells.
  */
 final class Recovery {
   private static final long PAUSE_MILLIS = 500;

@@ -8,12 +8,17 @@ import io.framecount.loader.reject.RejectOptions;
 /** How a run over the inputs ends. Not thread-safe. */
 final class Verdict {
   private final RejectOptions rejects;
+  private final String sameCommand;
   private final LoadTally tally;
   private InputDamaged damage;
   private String loss;
 
-  Verdict(RejectOptions rejects, LoadTally tally) {
+  /**
+   * @param sameCommand what goes on with the load, in words
+   */
+  Verdict(RejectOptions rejects, String sameCommand, LoadTally tally) {
     this.rejects = rejects;
+    this.sameCommand = sameCommand;
     this.tally = tally;
   }
 
@@ -46,8 +51,8 @@ final class Verdict {
     }
     if (hopeless()) {
       throw new CommandFailure(
-          "gave up after %,d lines, of which %,d were rejected, more than --max-errors %s; what was done is kept, and the same command goes on after it"
-              .formatted(tally.lines(), tally.rejected(), rejects.maxErrors()));
+          "gave up after %,d lines, of which %,d were rejected, more than --max-errors %s; what was done is kept, and %s goes on after it"
+              .formatted(tally.lines(), tally.rejected(), rejects.maxErrors(), sameCommand));
     }
     if (tally.interrupted()) {
       return ExitCode.INTERRUPTED;

@@ -43,11 +43,14 @@ final class Commits {
    * Waits until all that was sent has arrived or failed, and saves the progress.
    *
    * @param progress per load, named by its consumer group, the offset to keep
+   * @param objection throws if the transaction must not be committed; asked when the progress lies
+   *     in it
    */
   void commit(
       KafkaProducer<byte[], byte[]> producer,
       TopicPartition where,
       Map<String, OffsetAndMetadata> progress,
+      Runnable objection,
       Runnable throwFailure) {
     if (guarantee != Guarantee.EXACTLY_ONCE) {
       producer.flush();
@@ -61,6 +64,7 @@ final class Commits {
           (group, offset) ->
               producer.sendOffsetsToTransaction(
                   Map.of(where, offset), MemberlessGroup.metadata(group)));
+      objection.run();
       producer.commitTransaction();
       inTransaction = false;
       throwFailure.run();

@@ -129,9 +129,20 @@ public final class FrameProducer implements AutoCloseable {
    * @param progress per load, named by its consumer group, the offset to keep
    */
   public void commit(TopicPartition where, Map<String, OffsetAndMetadata> progress) {
+    commit(where, progress, () -> {});
+  }
+
+  /**
+   * The same, unless there is an objection.
+   *
+   * @param objection throws if a transaction must not be committed; asked when the progress lies in
+   *     it, so that whoever looks the progress up from then on waits for the transaction's end
+   */
+  public void commit(
+      TopicPartition where, Map<String, OffsetAndMetadata> progress, Runnable objection) {
     traffic.asking();
     try {
-      commits.commit(producer, where, progress, this::throwFailure);
+      commits.commit(producer, where, progress, objection, this::throwFailure);
     } catch (KafkaException e) {
       throw explained(e);
     }

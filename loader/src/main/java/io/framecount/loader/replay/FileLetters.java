@@ -3,6 +3,7 @@ package io.framecount.loader.replay;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.input.BatchReader;
+import io.framecount.loader.input.Beginning;
 import io.framecount.loader.input.Checkpoint;
 import io.framecount.loader.input.Head;
 import io.framecount.loader.input.Input;
@@ -65,7 +66,8 @@ final class FileLetters implements LetterSource {
     LoadProgress progress =
         store.find(head).orElse(new LoadProgress(input.name(), Checkpoint.START, 0, 0, false));
     Checkpoint start = progress.checkpoint();
-    try (BatchReader reader = new BatchReader(List.of(input), any -> start, LONGEST)) {
+    try (BatchReader reader =
+        new BatchReader(List.of(input), any -> new Beginning(start, head), LONGEST)) {
       LineBatch batch = reader.next();
       while (batch != null && !stopped.getAsBoolean()) {
         take(batch, replayer);

@@ -11,9 +11,8 @@ import java.util.HexFormat;
  * checkpoint's checksum tells.
  */
 final class Fingerprint {
-  /** How the names of all such groups begin. */
-  static final String PREFIX = "framecount-load-";
-
+  private static final String PREFIX = "framecount-load-";
+  private static final String CLAIM = "-claim";
   private static final int HEX_DIGITS = 16;
 
   private Fingerprint() {}
@@ -29,6 +28,16 @@ final class Fingerprint {
   /** The name that the group had if the input was shorter than a head when it was loaded. */
   static String groupWhenShort(String topic, Head head) {
     return named(topic, head.firstLine());
+  }
+
+  /** The name of the group that says who has the load whose progress this group keeps. */
+  static String claim(String group) {
+    return group + CLAIM;
+  }
+
+  /** Whether a group keeps the progress of a load. */
+  static boolean isProgress(String group) {
+    return group.startsWith(PREFIX) && !group.endsWith(CLAIM);
   }
 
   private static String named(String topic, Head part) {

@@ -48,7 +48,7 @@ public final class KnownLoads {
     ListGroupsOptions options = ListGroupsOptions.forConsumerGroups();
     return kafka.await(kafka.admin().listGroups(options).all()).stream()
         .map(GroupListing::groupId)
-        .filter(name -> name.startsWith(Fingerprint.PREFIX))
+        .filter(Fingerprint::isProgress)
         .toList();
   }
 

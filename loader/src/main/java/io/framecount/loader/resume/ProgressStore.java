@@ -4,10 +4,9 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.input.Head;
 import io.framecount.loader.resume.LoadProgress.Saved;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.DeleteConsumerGroupsOptions;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -56,28 +55,15 @@ public final class ProgressStore {
     return Fingerprint.named(topic, identity);
   }
 
+  /** Who has which of these loads. */
+  public Claims claims() {
+    return new Claims(kafka, slot());
+  }
+
   /** What a group keeps, if it keeps any; waits for a transaction that is about to change it. */
   public Optional<Saved> saved(String group) {
-    return look(group, true);
-  }
-
-  /**
-   * Which run of the loader saved a group's progress last. Does not wait for open transactions, so
-   * a run whose own is left open can ask, too.
-   */
-  public Optional<String> lastRun(String group) {
-    return look(group, false).map(Saved::run);
-  }
-
-  private Optional<Saved> look(String group, boolean stable) {
-    Map<TopicPartition, OffsetAndMetadata> offsets =
-        kafka.await(
-            kafka
-                .admin()
-                .listConsumerGroupOffsets(
-                    group, new ListConsumerGroupOffsetsOptions().requireStable(stable))
-                .partitionsToOffsetAndMetadata(group));
-    return Optional.ofNullable(offsets.get(slot())).flatMap(LoadProgress::of);
+    OffsetAndMetadata kept = new KeptOffsets(kafka, slot()).of(List.of(group), true).get(group);
+    return Optional.ofNullable(kept).flatMap(LoadProgress::of);
   }
 
   /**

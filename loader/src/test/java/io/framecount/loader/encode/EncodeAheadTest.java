@@ -10,7 +10,7 @@ import io.framecount.loader.convert.Converter;
 import io.framecount.loader.convert.DroppedField;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.BatchSource;
-import io.framecount.loader.input.Checkpoint;
+import io.framecount.loader.input.Beginning;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.Inputs;
 import io.framecount.loader.input.LineBatch;
@@ -156,7 +156,7 @@ class EncodeAheadTest {
     Path file = directory.resolve("frames-" + archive.length + ".gz");
     Files.write(file, archive);
     return new BatchReader(
-        Inputs.resolve(List.of(file.toString())), input -> Checkpoint.START, 1 << 20);
+        Inputs.resolve(List.of(file.toString())), input -> Beginning.START, 1 << 20);
   }
 
   private static byte[] archive() throws IOException {

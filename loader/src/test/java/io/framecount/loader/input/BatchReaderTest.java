@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,7 +112,7 @@ class BatchReaderTest {
             file("a", content(List.of("1", "2"))),
             file("b", new byte[0]),
             file("c", content(List.of("3")))),
-        BatchReaderTest::start);
+        any -> Beginning.START);
     assertThat(read).containsExactly("1", "2", "3");
   }
 
@@ -154,9 +156,80 @@ class BatchReaderTest {
     Files.delete(Path.of(gone.name()));
     assertThatExceptionOfType(InputDamaged.class)
         .isThrownBy(
-            () -> read(List.of(file("a", content(List.of("1"))), gone), BatchReaderTest::start))
+            () -> read(List.of(file("a", content(List.of("1"))), gone), any -> Beginning.START))
         .withMessage("cannot read %s: it is gone", gone.name());
     assertThat(read).containsExactly("1");
+  }
+
+  @Test
+  void readsNothingOfAFileThatTookTheNameOfTheRecognisedOne() throws Exception {
+    Input input = file("rotated", CONTENT);
+    Head head = Head.of(input);
+    file("rotated", content(LINES.subList(1, 20_000)));
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(() -> read(input, head))
+        .withMessageContaining("rotated is not the file any more");
+    assertThat(read).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1\n2\n", "1\n2"})
+  void leavesWhatAShortFileGainsToTheNextRun(String before) throws Exception {
+    Input input = file("short", before.getBytes(UTF_8));
+    Head head = Head.of(input);
+    file("short", (before + "\n3\n").getBytes(UTF_8));
+    read(input, head);
+    assertThat(read).isEqualTo(before.isEmpty() ? List.of() : List.of("1", "2"));
+    assertThat(after.position()).isEqualTo(before.length());
+  }
+
+  @Test
+  void recognisesADamagedArchiveByWhatLiesBeforeTheDamage() throws Exception {
+    byte[] packed = Archive.GZIP.pack(content(List.of("1", "2")));
+    Input input = file("cut.gz", Arrays.copyOf(packed, packed.length - 4));
+    Head head = Head.of(input);
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(() -> read(input, head))
+        .withMessageContaining("it ends too early");
+    assertThat(read).containsExactly("1", "2");
+  }
+
+  @Test
+  void addsNothingWhereAPlainFileCantBeReadOn() {
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(() -> read(new BadDisk(CONTENT, 100_000)))
+        .withMessageContaining("the disk is broken near byte 100,000");
+    assertThat(read).isEqualTo(LINES.subList(0, read.size()));
+  }
+
+  /** A file that can be read up to some byte. */
+  private record BadDisk(byte[] content, int good) implements Input {
+    @Override
+    public String name() {
+      return "bad disk";
+    }
+
+    @Override
+    public long size() {
+      return content.length;
+    }
+
+    @Override
+    public boolean repeatable() {
+      return true;
+    }
+
+    @Override
+    public InputStream open() {
+      return new SequenceInputStream(
+          new ByteArrayInputStream(content, 0, good),
+          new InputStream() {
+            @Override
+            public int read() throws IOException {
+              throw new IOException("the disk is broken");
+            }
+          });
+    }
   }
 
   @Test
@@ -164,7 +237,7 @@ class BatchReaderTest {
     InputStream before = System.in;
     try (PipedOutputStream silent = new PipedOutputStream()) {
       System.setIn(new PipedInputStream(silent));
-      BatchReader reader = new BatchReader(List.of(new Input.Stdin()), BatchReaderTest::start, MAX);
+      BatchReader reader = new BatchReader(List.of(new Input.Stdin()), any -> Beginning.START, MAX);
       assertThat(reader.poll(TimeUnit.MILLISECONDS.toNanos(50))).isNull();
       assertThat(reader.ended()).isFalse();
 
@@ -182,7 +255,7 @@ class BatchReaderTest {
     byte[] packed = Archive.GZIP.pack(content(lines(200_000)));
     for (int i = 0; i < 20; i++) {
       BatchReader reader =
-          new BatchReader(List.of(file("big" + i, packed)), BatchReaderTest::start, MAX);
+          new BatchReader(List.of(file("big" + i, packed)), any -> Beginning.START, MAX);
       reader.giveBack(reader.next());
       reader.close();
       while (reader.next() != null) {}
@@ -194,22 +267,26 @@ class BatchReaderTest {
   void countsTheBytesOfTheFileAsItLiesThere() throws Exception {
     byte[] packed = Archive.GZIP.pack(CONTENT);
     try (BatchReader reader =
-        new BatchReader(List.of(file("a", packed)), BatchReaderTest::start, MAX)) {
+        new BatchReader(List.of(file("a", packed)), any -> Beginning.START, MAX)) {
       drain(reader);
       assertThat(reader.rawBytes()).isEqualTo(packed.length);
     }
   }
 
   private void read(Input input) throws Exception {
-    read(List.of(input), BatchReaderTest::start);
+    read(List.of(input), any -> Beginning.START);
+  }
+
+  private void read(Input input, Head head) throws Exception {
+    read(List.of(input), i -> new Beginning(Checkpoint.START, head));
   }
 
   private void read(Input input, Checkpoint start) throws Exception {
-    read(List.of(input), i -> start);
+    read(List.of(input), i -> Beginning.at(start));
   }
 
-  private void read(List<Input> inputs, Function<Input, Checkpoint> starts) throws Exception {
-    try (BatchReader reader = new BatchReader(inputs, starts, MAX)) {
+  private void read(List<Input> inputs, Function<Input, Beginning> beginnings) throws Exception {
+    try (BatchReader reader = new BatchReader(inputs, beginnings, MAX)) {
       drain(reader);
     }
   }
@@ -233,7 +310,7 @@ class BatchReaderTest {
     int lines = 0;
     try (InputStream in =
         Compression.of(packed, packed.length)
-            .decompress(new java.io.ByteArrayInputStream(packed, 0, length))) {
+            .decompress(new ByteArrayInputStream(packed, 0, length))) {
       for (int b = in.read(); b >= 0; b = in.read()) {
         lines += b == '\n' ? 1 : 0;
       }
@@ -249,10 +326,6 @@ class BatchReaderTest {
     } catch (InputDamaged | InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Checkpoint start(Input input) {
-    return Checkpoint.START;
   }
 
   private static Checkpoint checkpoint(int lines) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CliRun;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.local.SharedPlatform;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -16,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,34 @@ class LoaderIT {
     assertThat(read()).hasSize(4);
   }
 
+  @Test
+  void goesOnWithALoadFromTheStartWithoutTheOption() throws IOException {
+    String many = B.repeat(100);
+    Path last = Files.writeString(directory.resolve("c.jsonl"), B + B);
+    Path middle = directory.resolve("b.jsonl.gz");
+    byte[] whole = gzip(many);
+    Files.write(middle, whole);
+    String[] files = {"--file", file.toString(), middle.toString(), last.toString()};
+    assertThat(load(files, "--register").code()).isZero();
+
+    Files.write(middle, Arrays.copyOf(whole, whole.length - 4));
+    CliRun cut = load(files, "--from-start");
+    assertThat(cut.code()).as(cut.stderr()).isEqualTo(1);
+    assertThat(cut.stderr()).contains("b.jsonl.gz is damaged: it ends too early");
+    Files.write(middle, whole);
+    assertThat(load(files).code()).isZero();
+    assertThat(read()).hasSize(2 * (2 + 100 + 2));
+    assertThat(load(files).stdout()).contains("loaded 0 frames");
+  }
+
+  private static byte[] gzip(String content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(content.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"exactly-once", "at-least-once", "fire-and-forget"})
   void keepsProgressAsTheGuaranteeHasIt(String delivery) {
@@ -232,6 +264,10 @@ class LoaderIT {
 
   private List<String> read() {
     return Foreign.frames(topic);
+  }
+
+  private CliRun load(String[] files, String... more) {
+    return load(Stream.of(files, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   private CliRun load(String... args) {

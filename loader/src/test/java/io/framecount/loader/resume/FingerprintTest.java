@@ -39,6 +39,8 @@ class FingerprintTest {
   void staysWhileAShortFileGrows() throws IOException {
     assertThat(group("t", "{\"n\":1}\n"))
         .isEqualTo(group("t", "{\"n\":1}\n{\"n\":2}\n"))
+        .isEqualTo(group("t", "{\"n\":1}"))
+        .isEqualTo(group("t", "{\"n\":1}\r\n"))
         .isEqualTo(Fingerprint.groupWhenShort("t", head(LONG)));
     assertThat(group("t", "{\"n\":2}\n")).isNotEqualTo(group("t", "{\"n\":1}\n"));
   }

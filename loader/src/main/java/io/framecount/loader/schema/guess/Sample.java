@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.Checkpoint;
+import io.framecount.loader.input.Beginning;
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
@@ -41,7 +41,7 @@ public final class Sample {
   public static Sample of(List<Input> inputs, int maxLineBytes, long most)
       throws InputDamaged, InterruptedException {
     Sample sample = new Sample(most == 0 ? Long.MAX_VALUE : most);
-    try (BatchReader reader = new BatchReader(inputs, input -> Checkpoint.START, maxLineBytes)) {
+    try (BatchReader reader = new BatchReader(inputs, input -> Beginning.START, maxLineBytes)) {
       LineBatch batch = reader.next();
       while (batch != null && sample.take(batch)) {
         reader.giveBack(batch);

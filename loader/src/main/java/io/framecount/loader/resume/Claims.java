@@ -1,0 +1,68 @@
+package io.framecount.loader.resume;
+
+import io.framecount.common.kafka.KafkaConnection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Which run of the loader has which load, as Kafka keeps it: in a consumer group beside that of the
+ * progress, so that a claim leaves the progress as it is.
+ *
+ * <p>Two runs that share an input never both commit it, if each, in this order, first claims it and
+ * then looks up its progress, waiting for open transactions; and later puts new progress into its
+ * transaction, and then commits only if the claim is still its own. Either the earlier run sees the
+ * claim and gives up, or the later one has waited for what the earlier one commits.
+ */
+public final class Claims {
+  private final KafkaConnection kafka;
+  private final TopicPartition slot;
+
+  /**
+   * @param slot under which partition they are kept
+   */
+  public Claims(KafkaConnection kafka, TopicPartition slot) {
+    this.kafka = kafka;
+    this.slot = slot;
+  }
+
+  /**
+   * Takes loads from whoever has them.
+   *
+   * @param groups which keep their progress
+   * @param run a name of this run
+   */
+  public void take(Collection<String> groups, String run) {
+    Map<TopicPartition, OffsetAndMetadata> claim = Map.of(slot, new OffsetAndMetadata(0, run));
+    List<KafkaFuture<Void>> taken =
+        groups.stream()
+            .map(
+                group ->
+                    kafka.admin().alterConsumerGroupOffsets(Fingerprint.claim(group), claim).all())
+            .toList();
+    taken.forEach(kafka::await);
+  }
+
+  /**
+   * The first of the groups that another run has taken since. A claim that Kafka has forgotten,
+   * after {@code offsets.retention.minutes}, was taken by nobody.
+   */
+  public Optional<String> lost(Collection<String> groups, String run) {
+    if (groups.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names = groups.stream().map(Fingerprint::claim).toList();
+    Map<String, OffsetAndMetadata> claims = new KeptOffsets(kafka, slot).of(names, false);
+    return groups.stream()
+        .filter(group -> taken(claims.get(Fingerprint.claim(group)), run))
+        .findFirst();
+  }
+
+  private static boolean taken(OffsetAndMetadata claim, String run) {
+    return claim != null && !claim.metadata().equals(run);
+  }
+}

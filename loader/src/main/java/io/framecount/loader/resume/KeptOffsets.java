@@ -1,0 +1,50 @@
+package io.framecount.loader.resume;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.framecount.common.kafka.KafkaConnection;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads what consumer groups that nobody joins keep for one partition. */
+final class KeptOffsets {
+  private final KafkaConnection kafka;
+  private final TopicPartition slot;
+
+  KeptOffsets(KafkaConnection kafka, TopicPartition slot) {
+    this.kafka = kafka;
+    this.slot = slot;
+  }
+
+  /**
+   * By group; those that keep nothing are left out.
+   *
+   * @param stable whether to wait for transactions that are about to change it
+   */
+  Map<String, OffsetAndMetadata> of(Collection<String> groups, boolean stable) {
+    // Asked for all it keeps, a group says nothing of a first offset that a transaction still
+    // holds.
+    ListConsumerGroupOffsetsSpec here =
+        new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(slot));
+    Map<String, ListConsumerGroupOffsetsSpec> question =
+        groups.stream().collect(toMap(Function.identity(), group -> here));
+    Map<String, OffsetAndMetadata> kept = new HashMap<>();
+    kafka
+        .await(
+            kafka
+                .admin()
+                .listConsumerGroupOffsets(
+                    question, new ListConsumerGroupOffsetsOptions().requireStable(stable))
+                .all())
+        .forEach((group, offsets) -> kept.put(group, offsets.get(slot)));
+    kept.values().removeIf(offset -> offset == null);
+    return kept;
+  }
+}
