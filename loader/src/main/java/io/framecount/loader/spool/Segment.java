@@ -20,6 +20,9 @@ final class Segment {
 
   private static final byte[] MAGIC = "fcspool1".getBytes(US_ASCII);
 
+  /** What a power cut leaves of a header that was not on disk yet. */
+  private static final byte[] UNWRITTEN = new byte[MAGIC.length];
+
   final Path path;
 
   /** How much of the run lies in the files before this one. */
@@ -28,6 +31,7 @@ final class Segment {
   private long contentBytes;
   private long fileBytes;
   private boolean sealed;
+  private boolean foreign;
 
   private Segment(Path path, Checkpoint base, long contentBytes, long fileBytes, boolean sealed) {
     this.path = path;
@@ -53,9 +57,11 @@ final class Segment {
       ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
       while (header.hasRemaining() && file.read(header) >= 0) {}
       header.flip();
-      if (header.limit() < HEADER_BYTES
-          || !Arrays.equals(Arrays.copyOf(header.array(), MAGIC.length), MAGIC)) {
-        return new Segment(path, Checkpoint.START, 0, 0, true);
+      byte[] magic = Arrays.copyOf(header.array(), MAGIC.length);
+      if (header.limit() < HEADER_BYTES || !Arrays.equals(magic, MAGIC)) {
+        Segment nothing = new Segment(path, Checkpoint.START, 0, 0, true);
+        nothing.foreign = header.limit() == HEADER_BYTES && !Arrays.equals(magic, UNWRITTEN);
+        return nothing;
       }
       Checkpoint base =
           new Checkpoint(header.getLong(MAGIC.length), header.getLong(2 * MAGIC.length), 0);
@@ -69,9 +75,19 @@ final class Segment {
     }
   }
 
+  /** Whether a scan found a header that no loader wrote. */
+  boolean foreign() {
+    return foreign;
+  }
+
+  /** How many bytes a scan found that are not whole, at the end. */
+  long tailBytes() throws IOException {
+    return Files.size(path) - fileBytes;
+  }
+
   /** Cuts off what is not whole, and returns how many bytes that was. */
   long cutTail() throws IOException {
-    long tail = Files.size(path) - fileBytes;
+    long tail = tailBytes();
     if (tail > 0) {
       try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
         file.truncate(fileBytes);

@@ -26,6 +26,7 @@ final class SpoolScan {
    * Reads through all files of the directory and cuts off a torn tail.
    *
    * @param readers how many will read each run
+   * @throws CommandFailure if one is damaged; then all files are left as they are
    */
   static SpoolScan of(Path directory, int readers) throws IOException {
     Map<Long, List<Path>> files = new TreeMap<>();
@@ -42,9 +43,13 @@ final class SpoolScan {
                 }
               });
     }
-    SpoolScan scan = new SpoolScan();
+    Map<Long, List<Segment>> segments = new TreeMap<>();
     for (Map.Entry<Long, List<Path>> entry : files.entrySet()) {
-      scan.read(entry.getKey(), entry.getValue(), readers);
+      segments.put(entry.getKey(), checked(entry.getKey(), entry.getValue()));
+    }
+    SpoolScan scan = new SpoolScan();
+    for (Map.Entry<Long, List<Segment>> entry : segments.entrySet()) {
+      scan.take(entry.getKey(), entry.getValue(), readers);
     }
     return scan;
   }
@@ -64,31 +69,48 @@ final class SpoolScan {
     return newest;
   }
 
-  private void read(long began, List<Path> files, int readers) throws IOException {
-    newest = began;
-    SpoolRun run = new SpoolRun(began, readers);
-    long end = -1;
+  /**
+   * The files of a run, as they are. Nothing may be cut off before all of them have passed: what
+   * lies behind a damage is good, and comes back once the damaged file is restored.
+   */
+  private static List<Segment> checked(long began, List<Path> files) throws IOException {
+    List<Segment> segments = new ArrayList<>();
     for (Path path : files) {
-      Segment segment = Segment.scan(path);
-      long tail = segment.cutTail();
-      boolean last = path.equals(files.get(files.size() - 1));
+      segments.add(Segment.scan(path));
+    }
+    long end = -1;
+    for (Segment segment : segments) {
+      boolean last = segment == segments.get(segments.size() - 1);
+      boolean torn = segment.tailBytes() > 0 || isEmpty(segment);
       boolean gap = end >= 0 && segment.fileBytes() > 0 && segment.base.position() != end;
-      if ((tail > 0 && !last) || gap) {
+      if (segment.foreign() || (torn && !last) || gap) {
         throw new CommandFailure(
             "%s is damaged or missing its predecessor, and no power cut does that; restore it, or move the files %d-* of the spool away to load the rest"
-                .formatted(path, began));
+                .formatted(segment.path, began));
       }
-      cutBytes += tail;
-      if (segment.fileBytes() > Segment.HEADER_BYTES) {
-        run.add(segment);
-        end = segment.end();
+      end = segment.end();
+    }
+    return segments;
+  }
+
+  private void take(long began, List<Segment> segments, int readers) throws IOException {
+    newest = began;
+    SpoolRun run = new SpoolRun(began, readers);
+    for (Segment segment : segments) {
+      cutBytes += segment.cutTail();
+      if (isEmpty(segment)) {
+        Files.delete(segment.path);
       } else {
-        Files.delete(path);
+        run.add(segment);
       }
     }
     run.end();
     if (!run.isEmpty()) {
       runs.add(run);
     }
+  }
+
+  private static boolean isEmpty(Segment segment) {
+    return segment.fileBytes() <= Segment.HEADER_BYTES;
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The files of a spool: what is written comes back, and what is torn is known. */
 class SpoolFilesTest {
   private static final int BLOCKS = 20;
+  private static final int MAGIC_BYTES = 8;
 
   @TempDir Path directory;
   private SpoolHome home;
@@ -76,15 +78,65 @@ class SpoolFilesTest {
   }
 
   @Test
-  void refusesDamageThatNoPowerCutDoes() throws IOException {
-    write(100);
+  void refusesDamageThatNoPowerCutDoesAndLeavesTheFilesAsTheyAre() throws IOException {
+    String all = write(100);
     Path first = files().get(0);
-    byte[] bytes = Files.readAllBytes(first);
-    bytes[bytes.length - 1] ^= 1;
-    Files.write(first, bytes);
+    byte[] whole = Files.readAllBytes(first);
+    for (int at = 0; at < whole.length; at++) {
+      if (at < MAGIC_BYTES || at >= Segment.HEADER_BYTES) {
+        refusesAndKeeps(first, flipped(whole, at));
+      }
+    }
+    refusesAndKeeps(first, new byte[] {});
+    Files.write(first, whole);
+    assertThat(read(onlyRun(), 0)).isEqualTo(all);
+  }
+
+  @Test
+  void refusesALastFileThatNoLoaderWrote() throws IOException {
+    write(Long.MAX_VALUE);
+    Path only = files().get(0);
+    byte[] whole = Files.readAllBytes(only);
+    for (int at = 0; at < MAGIC_BYTES; at++) {
+      refusesAndKeeps(only, flipped(whole, at));
+    }
+  }
+
+  @Test
+  void cutsOffALastFileThatThePowerCutLeftUnwritten() throws IOException {
+    write(Long.MAX_VALUE);
+    Path only = files().get(0);
+    Files.write(only, new byte[5000]);
+    SpoolScan scan = SpoolScan.of(directory, 1);
+    assertThat(scan.cutBytes()).isEqualTo(5000);
+    assertThat(scan.runs()).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void cutsNothingOffBeforeAllRunsAreLookedAt() throws IOException {
+    write(Long.MAX_VALUE);
+    Path torn = files().get(0);
+    Files.write(torn, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+    byte[] before = Files.readAllBytes(torn);
+    write(2, 100);
+    Path damaged = files().get(1);
+    refusesAndKeeps(damaged, flipped(Files.readAllBytes(damaged), Segment.HEADER_BYTES));
+    assertThat(torn).hasBinaryContent(before);
+  }
+
+  private void refusesAndKeeps(Path file, byte[] content) throws IOException {
+    Files.write(file, content);
     assertThatThrownBy(() -> SpoolScan.of(directory, 1))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining(first + " is damaged");
+        .hasMessageContaining(file + " is damaged");
+    assertThat(file).hasBinaryContent(content);
+  }
+
+  private static byte[] flipped(byte[] bytes, int at) {
+    byte[] flipped = bytes.clone();
+    flipped[at] ^= 1;
+    return flipped;
   }
 
   @Test
@@ -115,7 +167,11 @@ class SpoolFilesTest {
   }
 
   private String write(long segmentBytes) throws IOException {
-    SpoolRun run = new SpoolRun(1, 1);
+    return write(1, segmentBytes);
+  }
+
+  private String write(long began, long segmentBytes) throws IOException {
+    SpoolRun run = new SpoolRun(began, 1);
     SpoolWriter writer = new SpoolWriter(home, run, segmentBytes);
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < BLOCKS; i++) {
