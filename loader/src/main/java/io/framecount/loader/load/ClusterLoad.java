@@ -74,7 +74,13 @@ final class ClusterLoad implements AutoCloseable {
             cluster.drops(),
             traffic,
             events);
-    ledger.takeOver();
+    try {
+      ledger.takeOver();
+    } catch (RuntimeException e) {
+      // Nobody else can: a mirror tries again, for ever, with a new client each time.
+      producer.close();
+      throw e;
+    }
   }
 
   /**
