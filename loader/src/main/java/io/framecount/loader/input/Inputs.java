@@ -2,19 +2,13 @@ package io.framecount.loader.input;
 
 import io.framecount.common.cli.CommandFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /** Finds the inputs that the user named: files, directories, globs, {@code -} for stdin. */
 public final class Inputs {
@@ -75,56 +69,24 @@ public final class Inputs {
   }
 
   private static List<Path> listed(String name, Path directory) {
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        if (Files.isRegularFile(entry) && !Files.isHidden(entry)) {
-          files.add(entry);
-        }
-      }
-    } catch (IOException e) {
-      throw new CommandFailure("cannot list directory %s: %s".formatted(name, e.getMessage()), e);
-    }
-    return sorted(name, files);
-  }
-
-  private static List<Path> matching(String glob) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-    Path root = fixedPart(glob);
-    try (Stream<Path> found = Files.walk(root, depth(glob))) {
-      return sorted(
-          glob, found.filter(Files::isRegularFile).filter(p -> matches(matcher, p)).toList());
-    } catch (IOException | UncheckedIOException e) {
-      throw new CommandFailure("no file matches " + glob, e);
-    }
-  }
-
-  /** How deep a match can lie; without it, a pattern would have the whole disk searched. */
-  private static int depth(String glob) {
-    return glob.contains("**")
-        ? Integer.MAX_VALUE
-        : 1 + (int) glob.chars().filter(c -> c == '/').count();
-  }
-
-  private static boolean matches(PathMatcher matcher, Path path) {
-    return matcher.matches(path) || matcher.matches(path.normalize());
-  }
-
-  /** The directory above the first element with a wildcard: where the search begins. */
-  private static Path fixedPart(String glob) {
-    int wildcard = 0;
-    while ("*?[{".indexOf(glob.charAt(wildcard)) < 0) {
-      wildcard++;
-    }
-    int slash = glob.lastIndexOf('/', wildcard);
-    return slash < 0 ? Path.of("") : Path.of(glob.substring(0, slash + 1));
-  }
-
-  private static List<Path> sorted(String name, List<Path> files) {
+    List<Path> files =
+        Sight.entries(directory).stream()
+            .filter(entry -> !GlobElement.startsWithDot(entry))
+            .filter(Sight::isFile)
+            .sorted()
+            .toList();
     if (files.isEmpty()) {
       throw new CommandFailure("no file to load in " + name);
     }
-    return files.stream().sorted().toList();
+    return files;
+  }
+
+  private static List<Path> matching(String glob) {
+    List<Path> files = new Glob(glob).files();
+    if (files.isEmpty()) {
+      throw new CommandFailure("no file matches " + glob);
+    }
+    return files;
   }
 
   private static Input input(Path file) {

@@ -11,14 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputsTest {
   @TempDir Path directory;
+  private Path forbidden;
 
   @BeforeEach
   void makeFiles() throws IOException {
@@ -28,6 +31,13 @@ class InputsTest {
       Files.writeString(file, "12345");
     }
     Files.createDirectory(directory.resolve("none"));
+  }
+
+  @AfterEach
+  void allow() throws IOException {
+    if (forbidden != null) {
+      Files.setPosixFilePermissions(forbidden, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @ParameterizedTest
@@ -41,6 +51,11 @@ class InputsTest {
         "{a,c}.*     | a.gz c.jsonl",
         "*/*.gz      | sub/d.gz",
         "sub/**.gz   | sub/d.gz sub/deep/e.gz",
+        "sub/**/e.gz | sub/deep/e.gz",
+        "{sub,sub/deep}/*.gz | sub/d.gz sub/deep/e.gz",
+        "{*ub/d,[a]}.gz      | a.gz sub/d.gz",
+        "s*//./*/../d.gz     | sub/./deep/../d.gz",
+        "\\a.g?      | a.gz",
         "sub         | sub/d.gz",
         ".           | ./a.gz ./b.gz ./c.jsonl",
         "sub/../a.gz | sub/../a.gz"
@@ -55,6 +70,88 @@ class InputsTest {
     Files.createSymbolicLink(directory.resolve("link.gz"), directory.resolve("a.gz"));
     assertThat(names("c.jsonl", "*.gz", "./b.gz", "a.gz"))
         .containsExactly(directory + "/c.jsonl", directory + "/a.gz", directory + "/b.gz");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "current/*.gz | current/d.gz",
+        "now/*.gz     | now/a.gz now/b.gz",
+        "*/d.gz       | current/d.gz",
+        "cur*/*/e.gz  | current/deep/e.gz",
+        "cur**.gz     | current/d.gz current/deep/e.gz",
+        "sub/**.gz    | sub/d.gz sub/deep/e.gz",
+        "no*/a.gz     | now/a.gz",
+        "nowhere*     | nowhere.txt"
+      })
+  void followsLinks(String named, String found) throws IOException {
+    link("current", "sub");
+    link("now", ".");
+    link("sub/deep/up", "..");
+    link("nowhere.gz", "missing");
+    link("nowhere.jsonl", "nowhere.jsonl");
+    Files.writeString(directory.resolve("nowhere.txt"), "");
+    assertThat(names(named))
+        .isEqualTo(Stream.of(found.split(" ")).map(name -> directory + "/" + name).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*              | a.gz b.gz c.jsonl",
+        "?h*            | ",
+        "[.]hidden      | ",
+        ".*             | .hidden",
+        "\\.h*         | .hidden",
+        "{.h,c.}*       | .hidden c.jsonl",
+        "**/*.txt       | ",
+        "*/*.txt        | ",
+        ".h*/*.txt      | .home/f.txt",
+        "**/.h*/*.txt   | sub/.home/h.txt",
+        "**/.*          | sub/.g.txt"
+      })
+  void takesHiddenFilesOnlyIfTheDotIsNamed(String named, String found) throws IOException {
+    for (String name : List.of(".home/f.txt", "sub/.g.txt", "sub/.home/h.txt")) {
+      Files.createDirectories(directory.resolve(name).getParent());
+      Files.writeString(directory.resolve(name), "");
+    }
+    if (found == null) {
+      assertThatExceptionOfType(CommandFailure.class).isThrownBy(() -> names(named));
+    } else {
+      assertThat(names(named))
+          .isEqualTo(Stream.of(found.split(" ")).map(name -> directory + "/" + name).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*.gz", "[a-s]*/*.gz", "?ub/**.gz", "sub**.gz", "*{a,b}.gz", "lost/../*.gz"})
+  void passesOverForbiddenDirectoriesThatCannotHoldAMatch(String named) throws IOException {
+    forbid("zlost");
+    Files.createDirectory(directory.resolve("lost"));
+    assertThat(names(named)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*/*.gz      | cannot look into %s/zlost for files to load: access is denied",
+        "**.gz       | cannot look into %s/zlost for files to load: access is denied",
+        "zlost       | cannot look into %s/zlost for files to load: access is denied",
+        "*/d.gz      | cannot tell whether there is a file to load at %s/zlost/d.gz: access is denied",
+        "sub/*       | cannot tell whether there is a file to load at %s/sub/to: access is denied",
+        "sub/**      | cannot tell whether there is a file to load at %s/sub/to: access is denied",
+        "sub         | cannot tell whether there is a file to load at %s/sub/to: access is denied"
+      })
+  void namesForbiddenPlacesThatMayHoldAMatch(String named, String sentence) throws IOException {
+    forbid("zlost");
+    link("sub/to", "../zlost/x.gz");
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> names(named))
+        .withMessage(sentence.formatted(directory));
   }
 
   @Test
@@ -80,7 +177,9 @@ class InputsTest {
       delimiter = '|',
       value = {
         "missing.gz   | no such file: ",
-        "*.zip        | no file to load in ",
+        "*.zip        | no file matches ",
+        "*/*/*/*.gz   | no file matches ",
+        "c.jsonl/*    | no file matches ",
         "away/*.gz    | no file matches ",
         "none         | no file to load in ",
         "x[1          | no such file: ",
@@ -100,6 +199,19 @@ class InputsTest {
     assertThatExceptionOfType(CommandFailure.class)
         .isThrownBy(() -> names("a.gz"))
         .withMessage("not allowed to read " + secret);
+  }
+
+  private void link(String name, String to) throws IOException {
+    Files.createSymbolicLink(directory.resolve(name), Path.of(to));
+  }
+
+  /** A directory that nobody may enter, until it has to be deleted. */
+  private void forbid(String name) throws IOException {
+    Path place = Files.createDirectory(directory.resolve(name));
+    Files.writeString(place.resolve("x.gz"), "");
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("---------"));
+    forbidden = place;
+    assumeThat(Files.isReadable(place)).as("root reads everything").isFalse();
   }
 
   private List<String> names(String... names) {
