@@ -1,6 +1,7 @@
 package io.framecount.loader.reject;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.loader.input.Input;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.Letterbox;
 import java.io.BufferedOutputStream;
@@ -17,11 +18,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * A file of rejected lines, each as one line of JSON, only ever added to. What was taken is on the
  * disk after {@link #secure}; a load that is killed before its next commit rejects the lines since
- * the last one again, so they may be in the file twice. Used by one thread.
+ * the last one again, so they may be in the file twice. A replay knows them by their place; what
+ * comes from an input that can be read only once bears the name of the run, too, for the next run
+ * has other lines in the same places. Used by one thread.
  */
 public final class RejectFile implements Letterbox, AutoCloseable {
   private static final int BUFFER = 64 * 1024;
@@ -32,6 +36,9 @@ public final class RejectFile implements Letterbox, AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final OutputStream out;
+  private final String run = UUID.randomUUID().toString();
+  private String input;
+  private boolean readOnce;
   private boolean unsecured;
 
   private RejectFile(Path file, FileChannel channel) {
@@ -71,7 +78,7 @@ public final class RejectFile implements Letterbox, AutoCloseable {
   @Override
   public void send(DeadLetter letter, byte[] bytes, int from, int to) {
     try {
-      out.write(RejectLine.of(letter, bytes, from, to).toJson());
+      out.write(RejectLine.of(letter, bytes, from, to, runOf(letter)).toJson());
       out.write('\n');
       unsecured = true;
     } catch (IOException e) {
@@ -101,6 +108,18 @@ public final class RejectFile implements Letterbox, AutoCloseable {
     } catch (IOException e) {
       throw failure(file, e);
     }
+  }
+
+  private String runOf(DeadLetter letter) {
+    if (!letter.file().equals(input)) {
+      input = letter.file();
+      readOnce = input.equals(new Input.Stdin().name()) || isPipe(Path.of(input));
+    }
+    return readOnce ? run : null;
+  }
+
+  private static boolean isPipe(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file);
   }
 
   private static void cutTornLine(Path file) throws IOException {

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param raw the line if it is UTF-8, else null
  * @param rawBase64 the line's bytes in Base64 if it is not
  * @param attempts how often it was tried by now
+ * @param run names the run of the loader that rejected it, for a line of an input that could be
+ *     read only once; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -32,10 +34,11 @@ public record RejectLine(
     long position,
     int attempts,
     String raw,
-    @JsonProperty("raw_base64") String rawBase64) {
+    @JsonProperty("raw_base64") String rawBase64,
+    String run) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static RejectLine of(DeadLetter letter, byte[] bytes, int from, int to) {
+  static RejectLine of(DeadLetter letter, byte[] bytes, int from, int to, String run) {
     String text = utf8(bytes, from, to);
     return new RejectLine(
         letter.reason(),
@@ -46,7 +49,8 @@ public record RejectLine(
         letter.position(),
         letter.attempts(),
         text,
-        text == null ? base64(bytes, from, to) : null);
+        text == null ? base64(bytes, from, to) : null,
+        run);
   }
 
   /** Reads a line of a reject file; nothing if it is none. */

@@ -17,7 +17,7 @@ public final class RejectOptions {
       paramLabel = "FILE",
       description = {
         "Add rejected lines to FILE as well, as JSON lines with reason and place;",
-        "a load that was killed and goes on may add a line twice."
+        "a load that was killed and goes on may add a line twice, and a replay takes it once."
       })
   private Path file;
 

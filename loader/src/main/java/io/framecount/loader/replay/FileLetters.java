@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** A reject file. The replay's progress is kept as that of a load of this file. */
+/**
+ * A reject file. The replay's progress is kept as that of a load of this file. A line that is in it
+ * more than once is replayed once.
+ */
 final class FileLetters implements LetterSource {
   /** Escapes make a line in JSON up to six times as long. */
   private static final int LONGEST = 200 * 1024 * 1024;
@@ -30,6 +33,7 @@ final class FileLetters implements LetterSource {
   private final Input input;
   private final Head head;
   private final ProgressStore store;
+  private KnownLetters known;
 
   FileLetters(KafkaConnection kafka, String topic, Path file) {
     List<Input> inputs = Inputs.resolve(List.of(file.toString()));
@@ -70,7 +74,7 @@ final class FileLetters implements LetterSource {
         new BatchReader(List.of(input), any -> new Beginning(start, head), LONGEST)) {
       LineBatch batch = reader.next();
       while (batch != null && !stopped.getAsBoolean()) {
-        take(batch, replayer);
+        take(batch, start, replayer);
         producer.commit(
             store.slot(), Map.of(group(), after(batch, progress, replayer.tally()).toOffset()));
         reader.giveBack(batch);
@@ -81,7 +85,8 @@ final class FileLetters implements LetterSource {
     }
   }
 
-  private void take(LineBatch batch, Replayer replayer) {
+  private void take(LineBatch batch, Checkpoint start, Replayer replayer)
+      throws InputDamaged, InterruptedException {
     for (int i = 0; i < batch.count(); i++) {
       int from = batch.start(i);
       int to = batch.end(i);
@@ -93,8 +98,36 @@ final class FileLetters implements LetterSource {
                       new CommandFailure(
                           "line %,d of %s is no rejected line as --reject-file writes them; mend or remove it, and replay again"
                               .formatted(number, input.name())));
-      replayer.take(line.letter(), line.content());
+      if (known(start).add(line)) {
+        replayer.take(line.letter(), line.content());
+      } else {
+        replayer.tally().repeated();
+      }
     }
+  }
+
+  /** What is known by now; read up to the start if there is anything after it. */
+  private KnownLetters known(Checkpoint start) throws InputDamaged, InterruptedException {
+    if (known == null) {
+      known = new KnownLetters();
+      try (BatchReader reader = new BatchReader(List.of(input), any -> Checkpoint.START, LONGEST)) {
+        boolean more = start.position() > 0;
+        while (more) {
+          LineBatch batch = reader.next();
+          more = note(batch, start) && !batch.lastOfInput();
+          reader.giveBack(batch);
+        }
+      }
+    }
+    return known;
+  }
+
+  /** Returns whether all of the batch lies before the start. */
+  private boolean note(LineBatch batch, Checkpoint start) {
+    for (int i = 0; i < batch.count() && batch.position(i) < start.position(); i++) {
+      RejectLine.parse(batch.bytes(), batch.start(i), batch.end(i)).ifPresent(known::add);
+    }
+    return batch.after().position() < start.position();
   }
 
   private LoadProgress after(LineBatch batch, LoadProgress before, ReplayTally tally) {

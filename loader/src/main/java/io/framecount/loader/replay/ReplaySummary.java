@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param broughtBack those that a counter had set aside, and that are in their topic again
  * @param backAlready those of records that are back by another letter
  * @param left those that a counter had set aside, and that it never can count
+ * @param repeated those that are in the reject file before, and were passed over
  */
 record ReplaySummary(
     String topic,
@@ -28,6 +29,7 @@ record ReplaySummary(
     long broughtBack,
     long backAlready,
     long left,
+    long repeated,
     double seconds,
     boolean interrupted) {
   private static final ObjectMapper JSON =
@@ -59,6 +61,9 @@ record ReplaySummary(
     }
     if (backAlready > 0) {
       text.append(", %,d were letters of records that are back already".formatted(backAlready));
+    }
+    if (repeated > 0) {
+      text.append(", %,d were passed over, for they stand in the file before".formatted(repeated));
     }
     if (left > 0) {
       text.append(

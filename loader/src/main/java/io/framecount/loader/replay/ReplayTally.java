@@ -12,6 +12,7 @@ final class ReplayTally {
   private long broughtBack;
   private long backAlready;
   private long left;
+  private long repeated;
   private boolean interrupted;
   private String incomplete;
   private String schema;
@@ -45,6 +46,11 @@ final class ReplayTally {
     left++;
   }
 
+  /** Notes a line that is in its file once more. */
+  void repeated() {
+    repeated++;
+  }
+
   void finished(boolean byInterruption) {
     interrupted = byInterruption;
   }
@@ -71,13 +77,14 @@ final class ReplayTally {
     return new ReplaySummary(
         topic,
         schema,
-        frames + rejected + broughtBack + backAlready + left,
+        frames + rejected + broughtBack + backAlready + left + repeated,
         frames,
         rejected,
         rejectedByReason,
         broughtBack,
         backAlready,
         left,
+        repeated,
         (System.nanoTime() - started) / 1e9,
         interrupted);
   }

@@ -11,6 +11,7 @@ import io.framecount.loader.produce.DeadLetter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,29 @@ class RejectFileTest {
       assertThat("x" + new String(line.content(), UTF_8) + "y")
           .isEqualTo(new String(contents[i], UTF_8));
     }
+  }
+
+  @Test
+  void namesTheRunForInputsThatCanBeReadOnlyOnce() throws IOException {
+    Path repeatable = Files.writeString(directory.resolve("a.jsonl"), "{}");
+    for (int i = 0; i < 2; i++) {
+      try (RejectFile rejects = RejectFile.open(file)) {
+        for (String input :
+            List.of("stdin", "stdin", "/dev/null", repeatable.toString(), "moved.gz")) {
+          rejects.send(new DeadLetter("x", "", null, input, 1, 0), "{}".getBytes(UTF_8), 0, 2);
+        }
+        rejects.secure();
+      }
+    }
+    List<String> runs = new ArrayList<>();
+    for (String line : lines()) {
+      runs.add(new ObjectMapper().readTree(line).path("run").asText(null));
+    }
+    String first = runs.get(0);
+    String second = runs.get(5);
+    assertThat(first).isNotNull().isNotEqualTo(second);
+    assertThat(runs)
+        .containsExactly(first, first, first, null, null, second, second, second, null, null);
   }
 
   @Test

@@ -60,6 +60,20 @@ class KilledIT {
         List.of("replay", "-t", topic, "--schema", lenient.toString(), "--register");
     untilThrough(replay, 1_200);
     assertThat(Foreign.frames(topic)).hasSize(LINES).doesNotHaveDuplicates();
+
+    String other = SharedPlatform.newTopic("frames", 2);
+    List<String> fromFile =
+        List.of(
+            "replay",
+            "-t",
+            other,
+            "--from-file",
+            rejects.toString(),
+            "--schema",
+            lenient.toString(),
+            "--register");
+    untilThrough(fromFile, 1_200);
+    assertThat(Foreign.frames(other)).hasSize(expected.size()).doesNotHaveDuplicates();
   }
 
   private int untilThrough(List<String> args, int firstMillis)

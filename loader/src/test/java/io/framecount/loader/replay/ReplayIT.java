@@ -2,6 +2,7 @@ package io.framecount.loader.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CliRun;
 import io.framecount.loader.LoaderRun;
@@ -10,6 +11,7 @@ import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,35 @@ class ReplayIT {
     CliRun again = replay("--from-file", rejects.toString());
     assertThat(again.stdout()).as(again.stderr()).contains("no dead letters");
     assertThat(Foreign.frames(topic)).hasSize(3);
+  }
+
+  @Test
+  void replaysALineOnceThatIsInTheFileTwice() throws IOException {
+    Files.writeString(file, "{\"uid\":\"b\"}\n", StandardOpenOption.APPEND);
+    Path rejects = directory.resolve("r.jsonl");
+    String[] intoFile = {"--reject-file", rejects.toString(), "--no-dead-letter-topic"};
+    load(intoFile);
+    String fromLoad = Files.readString(rejects);
+    Files.writeString(rejects, fromLoad, StandardOpenOption.APPEND);
+    CliRun run = replay("--from-file", rejects.toString());
+    assertThat(run.stdout())
+        .as(run.stderr())
+        .contains("replayed 10 dead letters", "3 are frames now, 2 were rejected again")
+        .contains("5 were passed over, for they stand in the file before");
+
+    // These are known from the part that is done.
+    String another = fromLoad.lines().findFirst().orElseThrow().replace("\"line\":2", "\"line\":9");
+    Files.writeString(rejects, fromLoad + another + "\n", StandardOpenOption.APPEND);
+    CliRun second = replay("--from-file", rejects.toString(), "--output", "json");
+    JsonNode json = new ObjectMapper().readTree(second.stdout());
+    assertThat(json.get("frames").asInt()).as(second.stdout()).isEqualTo(1);
+    assertThat(json.get("rejected").asInt()).isZero();
+    assertThat(json.get("repeated").asInt()).isEqualTo(5);
+    assertThat(Foreign.frames(topic))
+        .filteredOn(frame -> frame.startsWith("b="))
+        .as("two lines of the file, and one made up")
+        .hasSize(3);
+    assertThat(Foreign.frames(topic)).hasSize(5);
   }
 
   @Test
