@@ -110,7 +110,7 @@ final class FileLetters implements LetterSource {
   private KnownLetters known(Checkpoint start) throws InputDamaged, InterruptedException {
     if (known == null) {
       known = new KnownLetters();
-      try (BatchReader reader = new BatchReader(List.of(input), any -> Checkpoint.START, LONGEST)) {
+      try (BatchReader reader = new BatchReader(List.of(input), any -> Beginning.START, LONGEST)) {
         boolean more = start.position() > 0;
         while (more) {
           LineBatch batch = reader.next();
