@@ -45,10 +45,16 @@ final class BringBack {
     this.start = start;
   }
 
-  void take(SetAsideLetter letter, FrameProducer producer, ReplayTally tally) {
+  /**
+   * Sends one, if it may be a frame and is not back already.
+   *
+   * @param commit called before what is back is read, for that may take longer than a transaction
+   *     may last
+   */
+  void take(SetAsideLetter letter, FrameProducer producer, ReplayTally tally, Runnable commit) {
     if (!letter.mayBeFrame(ours)) {
       tally.left();
-    } else if (back().add(letter.origin())) {
+    } else if (back(commit).add(letter.origin())) {
       producer.send(letter.toRecord(topic));
       tally.broughtBack();
     } else {
@@ -57,8 +63,9 @@ final class BringBack {
   }
 
   /** What is back; read only if it is needed. */
-  private Set<String> back() {
+  private Set<String> back(Runnable commit) {
     if (back == null) {
+      commit.run();
       back = new HashSet<>();
       try (TopicScan scan = new TopicScan(kafka)) {
         TopicScan.End end =

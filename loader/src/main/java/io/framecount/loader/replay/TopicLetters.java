@@ -19,11 +19,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The dead letter topic of a topic. The replay's progress is a consumer group's offsets in it. */
+/**
+ * The dead letter topic of a topic. The replay's progress is a consumer group's offsets in it.
+ *
+ * <p>A loader that was killed leaves a transaction open there for longer than one of the replay may
+ * last. So it is waited for between two commits, when the replay has none open itself.
+ */
 final class TopicLetters implements LetterSource {
   /** Longer than a killed loader's transaction stays open. */
   private static final Duration PATIENCE = Duration.ofSeconds(75);
 
+  /** Far shorter than a transaction may last, for the replay's own is open meanwhile. */
+  private static final Duration READ_PATIENCE = Duration.ofSeconds(30);
+
+  private static final long LOOK_MILLIS = 250;
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int LARGEST_LINE = 33 * 1024 * 1024;
 
@@ -31,14 +40,21 @@ final class TopicLetters implements LetterSource {
   private final String framesTopic;
   private final String topic;
   private final boolean ours;
+  private final Duration patience;
   private long committed;
 
   /**
    * @param ours whether frames are in our own wire format
    */
   TopicLetters(KafkaConnection kafka, String framesTopic, boolean ours) {
+    this(kafka, framesTopic, ours, PATIENCE);
+  }
+
+  /** One that waits for open transactions so long. */
+  TopicLetters(KafkaConnection kafka, String framesTopic, boolean ours, Duration patience) {
     this.kafka = kafka;
     this.ours = ours;
+    this.patience = patience;
     this.framesTopic = framesTopic;
     this.topic = DeadLetters.topicFor(framesTopic);
   }
@@ -59,7 +75,8 @@ final class TopicLetters implements LetterSource {
   }
 
   @Override
-  public void replay(Replayer replayer, FrameProducer producer, BooleanSupplier stopped) {
+  public void replay(Replayer replayer, FrameProducer producer, BooleanSupplier stopped)
+      throws InterruptedException {
     // What is rejected again lands after these ends.
     Map<TopicPartition, Long> end = kafka.offsets().end(topic);
     Map<TopicPartition, Long> first = kafka.offsets().first(topic);
@@ -119,31 +136,70 @@ final class TopicLetters implements LetterSource {
       this.scan = scan;
     }
 
-    void replay(Replayer replayer, FrameProducer producer, BooleanSupplier stopped) {
+    void replay(Replayer replayer, FrameProducer producer, BooleanSupplier stopped)
+        throws InterruptedException {
+      boolean more = true;
+      while (more && position < end && !stopped.getAsBoolean()) {
+        long readable = awaitMore(stopped);
+        if (readable > position) {
+          more = read(readable, replayer, producer, stopped);
+        } else {
+          more = false;
+          if (!stopped.getAsBoolean()) {
+            incomplete(replayer, "since a transaction is open there");
+          }
+        }
+      }
+    }
+
+    /** Up to where letters can be read; the position if nothing came until patience was over. */
+    private long awaitMore(BooleanSupplier stopped) throws InterruptedException {
+      long deadline = System.nanoTime() + patience.toNanos();
+      long readable = committedEnd();
+      while (readable <= position && System.nanoTime() < deadline && !stopped.getAsBoolean()) {
+        Thread.sleep(LOOK_MILLIS);
+        readable = committedEnd();
+      }
+      return readable;
+    }
+
+    private long committedEnd() {
+      return Math.min(end, kafka.offsets().committedEnd(topic).get(partition));
+    }
+
+    /** Takes all letters up to an offset, and returns whether there may be more. */
+    private boolean read(
+        long readable, Replayer replayer, FrameProducer producer, BooleanSupplier stopped) {
       committed = System.nanoTime();
       TopicScan.End how =
           scan.scan(
               Map.of(partition, position),
-              Map.of(partition, end),
-              PATIENCE,
+              Map.of(partition, readable),
+              READ_PATIENCE,
               letter -> !stopped.getAsBoolean() && take(letter, replayer, producer));
       if (how == TopicScan.End.COMPLETE) {
-        position = end;
-      } else if (how == TopicScan.End.TIMED_OUT) {
-        replayer
-            .tally()
-            .incomplete(
-                "%s could be read only up to offset %,d, since a transaction is open there; replay again later for the rest"
-                    .formatted(partition, position));
+        position = readable;
       }
       commit(producer);
+      if (how == TopicScan.End.TIMED_OUT) {
+        incomplete(replayer, "since no broker sent more");
+      }
+      return how == TopicScan.End.COMPLETE;
+    }
+
+    private void incomplete(Replayer replayer, String why) {
+      replayer
+          .tally()
+          .incomplete(
+              "%s could be read only up to offset %,d, %s; replay again later for the rest"
+                  .formatted(partition, position, why));
     }
 
     private boolean take(
         ConsumerRecord<byte[], byte[]> letter, Replayer replayer, FrameProducer producer) {
       Optional<SetAsideLetter> record = SetAsideLetter.of(letter);
       if (record.isPresent()) {
-        bringBack.take(record.get(), producer, replayer.tally());
+        bringBack.take(record.get(), producer, replayer.tally(), () -> commit(producer));
       } else {
         byte[] line = letter.value() == null ? new byte[0] : letter.value();
         replayer.take(DeadLetter.of(letter), line);
