@@ -34,7 +34,7 @@ final class Acknowledgements implements Callback {
     return (metadata, exception) -> {
       if (exception == null || !KafkaAway.passes(exception)) {
         onCompletion(metadata, exception);
-      } else {
+      } else if (!abandoned) {
         drops.add(origin);
         traffic.drop();
       }

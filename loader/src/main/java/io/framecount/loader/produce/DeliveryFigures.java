@@ -1,17 +1,21 @@
 package io.framecount.loader.produce;
 
+import java.util.Optional;
+
 /**
- * What was delivered so far, and as of the last commit. Used by the loading thread; what it holds
- * is thread-safe.
+ * What was delivered or dropped so far, and as of the last commit. Used by the loading thread; what
+ * it holds is thread-safe.
  */
 final class DeliveryFigures {
   private final Traffic traffic;
+  private final Optional<Drops> drops;
   private final AcknowledgedOffsets offsets = new AcknowledgedOffsets();
   private AcknowledgedOffsets safeOffsets = offsets.copy();
   private Traffic.Mark safeTraffic;
 
-  DeliveryFigures(Traffic traffic) {
+  DeliveryFigures(Traffic traffic, Optional<Drops> drops) {
     this.traffic = traffic;
+    this.drops = drops;
     safeTraffic = traffic.mark();
   }
 
@@ -23,11 +27,13 @@ final class DeliveryFigures {
   void keep() {
     safeTraffic = traffic.mark();
     safeOffsets = offsets.copy();
+    drops.ifPresent(Drops::keep);
   }
 
   /** Forgets what came after the last commit. */
   void restore() {
     traffic.restore(safeTraffic);
     offsets.restore(safeOffsets);
+    drops.ifPresent(Drops::restore);
   }
 }

@@ -1,18 +1,20 @@
 package io.framecount.loader.produce;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The lines that were given up because Kafka did not take them in time. Thread-safe. */
+/**
+ * The lines that were given up because Kafka did not take them in time. Those since the last commit
+ * count for as long only as what was sent with them: when that is forgotten, so are they.
+ * Thread-safe.
+ */
 public final class Drops {
   private static final int RANGES_SHOWN = 20;
 
   private final Duration patience;
-  private final Map<String, LineRanges> byFile = new LinkedHashMap<>();
-  private long frames;
-  private long letters;
+  private final DroppedLines kept = new DroppedLines();
+  private DroppedLines sinceCommit = new DroppedLines();
 
   /**
    * None yet.
@@ -28,34 +30,41 @@ public final class Drops {
   }
 
   synchronized void add(Origin origin) {
-    byFile.computeIfAbsent(origin.file(), file -> new LineRanges()).add(origin.line());
-    if (origin.letter()) {
-      letters++;
-    } else {
-      frames++;
-    }
+    sinceCommit.add(origin);
+  }
+
+  /** Notes that all so far is committed. */
+  synchronized void keep() {
+    kept.addAll(sinceCommit);
+    sinceCommit = new DroppedLines();
+  }
+
+  /** Forgets what came after the last commit. */
+  synchronized void restore() {
+    sinceCommit = new DroppedLines();
   }
 
   /** Frames given up. */
   public synchronized long frames() {
-    return frames;
+    return kept.frames() + sinceCommit.frames();
   }
 
   /** Dead letters given up. */
   public synchronized long letters() {
-    return letters;
+    return kept.letters() + sinceCommit.letters();
   }
 
   /** All lines given up. */
   public synchronized long lines() {
-    return frames + letters;
+    return frames() + letters();
   }
 
   /** Which lines, as ranges by input; a long list is cut short. */
   public synchronized Map<String, List<String>> ranges() {
-    Map<String, List<String>> shown = new LinkedHashMap<>();
-    byFile.forEach((file, ranges) -> shown.put(file, ranges.shown(RANGES_SHOWN)));
-    return shown;
+    DroppedLines all = new DroppedLines();
+    all.addAll(kept);
+    all.addAll(sinceCommit);
+    return all.shown(RANGES_SHOWN);
   }
 
   /**

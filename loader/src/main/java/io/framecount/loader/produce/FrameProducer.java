@@ -47,7 +47,7 @@ public final class FrameProducer implements AutoCloseable {
     this.drops = drops;
     this.traffic = traffic;
     this.events = events;
-    figures = new DeliveryFigures(traffic);
+    figures = new DeliveryFigures(traffic, drops);
     commits = new Commits(kafka, guarantee, drops.isPresent());
   }
 

@@ -10,13 +10,25 @@ final class LineRanges {
   private final TreeMap<Long, Long> lastByFirst = new TreeMap<>();
 
   void add(long line) {
-    Map.Entry<Long, Long> before = lastByFirst.floorEntry(line);
-    if (before != null && before.getValue() >= line) {
-      return;
+    add(line, line);
+  }
+
+  void addAll(LineRanges other) {
+    other.lastByFirst.forEach(this::add);
+  }
+
+  private void add(long first, long last) {
+    Map.Entry<Long, Long> before = lastByFirst.floorEntry(first);
+    boolean joins = before != null && before.getValue() >= first - 1;
+    long from = joins ? before.getKey() : first;
+    long to = joins ? Math.max(last, before.getValue()) : last;
+    Map.Entry<Long, Long> next = lastByFirst.higherEntry(from);
+    while (next != null && next.getKey() <= to + 1) {
+      to = Math.max(to, next.getValue());
+      lastByFirst.remove(next.getKey());
+      next = lastByFirst.higherEntry(from);
     }
-    long first = before != null && before.getValue() == line - 1 ? before.getKey() : line;
-    Long joined = lastByFirst.remove(line + 1);
-    lastByFirst.put(first, joined == null ? line : joined);
+    lastByFirst.put(from, to);
   }
 
   /** The first ranges, such as {@code 7} or {@code 10-99}, and an ellipsis if there are more. */

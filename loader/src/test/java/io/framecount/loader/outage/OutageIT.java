@@ -3,6 +3,8 @@ package io.framecount.loader.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.net.URI;
@@ -237,6 +239,36 @@ class OutageIT {
     assertThat(Frames.committed(kafka.bootstrapServers(), topic))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 300).filter(i -> i < 100 || i >= 200).boxed().toList());
+  }
+
+  @Test
+  void countsNoDropsThatCameAfterTheLastCommit() throws Exception {
+    LoaderProcess loader =
+        slowLoad(
+            COUNT,
+            "--on-outage",
+            "drop",
+            "--outage-timeout",
+            "4",
+            "--delivery",
+            "at-least-once",
+            "-o",
+            "json");
+    awaitFrames();
+    kafka.stop();
+    await().atMost(60, TimeUnit.SECONDS).until(() -> loader.stderr().contains("dropping"));
+    // Long enough for drops, and short of the next commit, for which Kafka is waited for longer.
+    TimeUnit.SECONDS.sleep(5);
+    loader.interrupt();
+
+    assertThat(loader.await(60)).as(loader.stderr()).isEqualTo(130);
+    JsonNode summary = new ObjectMapper().readTree(loader.stdout());
+    assertThat(summary.get("frames").asLong())
+        .as(loader.stdout())
+        .isEqualTo(summary.get("acknowledged").asLong())
+        .isPositive();
+    assertThat(summary.at("/outages/dropped_frames").asLong()).as(loader.stdout()).isZero();
+    assertThat(loader.stderr()).doesNotContain("dropped");
   }
 
   @Test
