@@ -28,7 +28,7 @@ record BytesNode(int fixedSize) implements Node {
   }
 
   /** How many characters there are; -1 if one is above U+00FF, which begins with C4 or more. */
-  private static int size(StringText text) {
+  static int size(StringText text) {
     int size = 0;
     for (int i = text.start(); i < text.end(); i++) {
       int b = text.bytes()[i] & 0xFF;

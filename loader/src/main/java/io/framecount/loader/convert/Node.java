@@ -10,6 +10,7 @@ sealed interface Node
         BooleanNode,
         BytesNode,
         DateNode,
+        DecimalBytesNode,
         DecimalNode,
         EnumNode,
         FloatingNode,

@@ -145,9 +145,13 @@ final class PlanCompiler {
 
   private static Node bytesNode(Schema schema, int fixedSize) {
     BytesNode raw = new BytesNode(fixedSize);
-    return schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
-        ? new DecimalNode(decimal.getPrecision(), decimal.getScale(), fixedSize, raw)
-        : raw;
+    if (!(schema.getLogicalType() instanceof LogicalTypes.Decimal decimal)) {
+      return raw;
+    }
+    int precision = decimal.getPrecision();
+    int scale = decimal.getScale();
+    return new DecimalNode(
+        precision, scale, fixedSize, new DecimalBytesNode(precision, scale, raw));
   }
 
   private Node unionNode(Schema schema, String path) {

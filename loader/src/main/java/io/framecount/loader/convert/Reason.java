@@ -29,7 +29,7 @@ public enum Reason {
   BAD_TIME,
   /** Not one of an enum's symbols. */
   UNKNOWN_SYMBOL,
-  /** Not as many bytes as a fixed has. */
+  /** Not as many bytes as a fixed has, or none at all for a decimal. */
   BAD_LENGTH,
   /** A string with half of a surrogate pair, which UTF-8 cannot write. */
   LONE_SURROGATE,

@@ -33,7 +33,10 @@ public final class ConversionOptions {
 
   @Option(
       names = "--avro-json",
-      description = "Accept Avro's tagged unions, such as {\"string\": \"x\"}, as well.")
+      description = {
+        "Accept Avro's tagged unions, such as {\"string\": \"x\"}, as well. A decimal in quotes",
+        "is then its bytes, as Avro writes them, and not a number; write numbers without quotes."
+      })
   private boolean avroJson;
 
   /**

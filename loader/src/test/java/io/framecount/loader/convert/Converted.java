@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
@@ -57,6 +58,7 @@ final class Converted {
 
   private static GenericData times() {
     GenericData data = new GenericData();
+    data.addLogicalTypeConversion(new Conversions.DecimalConversion());
     data.addLogicalTypeConversion(new TimeConversions.DateConversion());
     data.addLogicalTypeConversion(new TimeConversions.TimeMillisConversion());
     data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());

@@ -300,7 +300,13 @@ final class ReferenceConverter {
     }
     String text = text(json);
     require(text.chars().allMatch(c -> c <= 0xFF), "bytes");
-    return text.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+      require(bytes.length > 0, "length");
+      BigDecimal number = new BigDecimal(new BigInteger(bytes));
+      require(number.precision() <= decimal.getPrecision(), "range");
+    }
+    return bytes;
   }
 
   private Object fixed(Schema type, String logical, Object json, boolean exact) throws Misfit {

@@ -1,9 +1,11 @@
 package io.framecount.loader.convert;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.text.EpochUnit;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,9 @@ class ValuesTest {
           Map.entry("local", "{\"type\": \"long\", \"logicalType\": \"local-timestamp-millis\"}"),
           Map.entry("date", "{\"type\": \"int\", \"logicalType\": \"date\"}"),
           Map.entry("time", "{\"type\": \"int\", \"logicalType\": \"time-millis\"}"),
+          Map.entry("decimal", decimal("\"bytes\"", 6, 2)),
+          Map.entry("fixed", decimal("\"fixed\", \"name\": \"F\", \"size\": 12", 6, 2)),
+          Map.entry("large", decimal("\"bytes\"", 20, 0)),
           Map.entry(
               "enum",
               "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\", \"B\"], \"default\": \"B\"}"),
@@ -35,6 +40,8 @@ class ValuesTest {
                {"type": "record", "name": "Dog", "fields": [
                  {"name": "name", "type": "string"}, {"name": "breed", "type": "string", "default": "?"}]}]
               """));
+
+  private static final ConvertOptions AVRO_JSON = ConvertOptions.defaults().withAvroJson(true);
 
   @ParameterizedTest
   @CsvSource(
@@ -116,14 +123,70 @@ class ValuesTest {
 
   @Test
   void taggedUnionsOnlyWithAvroJson() {
-    ConvertOptions avroJson = ConvertOptions.defaults().withAvroJson(true);
-
-    assertThat(value("null,string", "{\"string\":\"a\"}", avroJson)).isEqualTo("a");
-    assertThat(value("null,string", "\"a\"", avroJson)).isEqualTo("a");
-    assertThat(value("null,long,string", "{\"long\":5}", avroJson)).isEqualTo("5");
-    assertThat(value("null,long,string", "{\"string\":5}", avroJson)).isEqualTo("WRONG_TYPE");
-    assertThat(value("cat,dog", "{\"Dog\":{\"name\":\"Rex\"}}", avroJson))
+    assertThat(value("null,string", "{\"string\":\"a\"}", AVRO_JSON)).isEqualTo("a");
+    assertThat(value("null,string", "\"a\"", AVRO_JSON)).isEqualTo("a");
+    assertThat(value("null,long,string", "{\"long\":5}", AVRO_JSON)).isEqualTo("5");
+    assertThat(value("null,long,string", "{\"string\":5}", AVRO_JSON)).isEqualTo("WRONG_TYPE");
+    assertThat(value("cat,dog", "{\"Dog\":{\"name\":\"Rex\"}}", AVRO_JSON))
         .isEqualTo("{\"name\": \"Rex\", \"breed\": \"?\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4d2,         12.34",
+    "000004d2,    12.34",
+    "fb2e,        -12.34",
+    "fffffb2e,    -12.34",
+    "0f423f,      9999.99",
+    "0f4240,      OUT_OF_RANGE",
+    "f0bdc1,      -9999.99",
+    "f0bdc0,      OUT_OF_RANGE",
+    "0000000000000000000004d2, 12.34",
+    "ff0000000000000004d2, OUT_OF_RANGE",
+    "'',          BAD_LENGTH",
+  })
+  void decimalsInQuotesAreBytesWithAvroJson(String hex, String expected) {
+    String padded = hex.length() % 2 == 0 ? hex : "0" + hex;
+    String sign = padded.startsWith("f") ? "ff" : "00";
+
+    assertThat(value("decimal", bytes(padded), AVRO_JSON)).isEqualTo(expected);
+    assertThat(value("fixed", bytes(sign.repeat(12 - padded.length() / 2) + padded), AVRO_JSON))
+        .isEqualTo(hex.isEmpty() ? "0.00" : expected);
+  }
+
+  @Test
+  void largeDecimalsInQuotesAreBytesWithAvroJson() {
+    // 10^20.
+    assertThat(value("large", bytes("056bc75e2d630fffff"), AVRO_JSON))
+        .isEqualTo("99999999999999999999");
+    assertThat(value("large", bytes("056bc75e2d63100000"), AVRO_JSON)).isEqualTo("OUT_OF_RANGE");
+    assertThat(value("large", bytes("7fffffffffffffff"), AVRO_JSON))
+        .isEqualTo(String.valueOf(Long.MAX_VALUE));
+  }
+
+  @Test
+  void decimalTextIsNotTakenForBytes() {
+    Schema schema = Converted.of(TYPES.get("decimal"));
+    Converter converter = Converter.compile(schema, AVRO_JSON, null);
+    byte[] line = "{\"v\":\"12.34\"}".getBytes(UTF_8);
+
+    assertThat(converter.convert(line, 0, line.length, new AvroBuffer(1))).isFalse();
+    assertThat(converter.rejection().sentence())
+        .isEqualTo(
+            "out-of-range at $.v, byte 5: expected a number of at most 6 digits, 2 of them decimals,"
+                + " or its bytes as Avro's JSON has them, found the string \"12.34\"");
+    assertThat(value("decimal", "\"12.34\"", ConvertOptions.defaults())).isEqualTo("12.34");
+    assertThat(value("decimal", "12.34", AVRO_JSON)).isEqualTo("12.34");
+  }
+
+  private static String decimal(String type, int precision, int scale) {
+    return "{\"type\": %s, \"logicalType\": \"decimal\", \"precision\": %d, \"scale\": %d}"
+        .formatted(type, precision, scale);
+  }
+
+  /** A JSON string of characters that are bytes. */
+  private static String bytes(String hex) {
+    return "\"" + hex.replaceAll("..", "\\\\u00$0") + "\"";
   }
 
   private static String value(String type, String json, ConvertOptions options) {
