@@ -2,16 +2,21 @@ package io.framecount.common.compatibility;
 
 import io.framecount.common.compatibility.Difference.Kind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
 /** All places where a schema is not as the one before it. */
 public final class Differences {
+  private static final Set<Schema.Type> NAMED =
+      EnumSet.of(Schema.Type.RECORD, Schema.Type.ENUM, Schema.Type.FIXED);
+
   private final List<Difference> found = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
@@ -67,7 +72,19 @@ public final class Differences {
     String was = old.getFullName();
     if (!was.equals(next.getFullName())) {
       changed(path, "%s → %s".formatted(TypeText.of(old), TypeText.of(next)), false);
+    } else if (NAMED.contains(next.getType())) {
+      aliases(path, "aliases of " + was, old.getAliases(), next.getAliases());
     }
+  }
+
+  private void aliases(String path, String what, Set<String> old, Set<String> next) {
+    if (!old.equals(next)) {
+      changed(path, "%s: %s → %s".formatted(what, listed(old), listed(next)), false);
+    }
+  }
+
+  private static String listed(Set<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", new TreeSet<>(names));
   }
 
   private void enums(String path, Schema old, Schema next) {
@@ -165,6 +182,8 @@ public final class Differences {
     private void field(Schema.Field before, Schema.Field field) {
       if (!before.name().equals(field.name())) {
         changed(at(field), "was named %s, which is an alias now".formatted(before.name()), false);
+      } else {
+        aliases(at(field), "aliases", before.aliases(), field.aliases());
       }
       walk(at(field), before.schema(), field.schema());
       if (!value(before).equals(value(field))) {

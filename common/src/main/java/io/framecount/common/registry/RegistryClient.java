@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.compatibility.CompatibilityLevel;
+import io.framecount.common.compatibility.SameSchema;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +82,26 @@ public final class RegistryClient {
   /** The version of the subject that is this very schema, or nothing if none is. */
   public Optional<RegisteredSchema> lookUp(String subject, WrittenSchema schema) {
     String path = "/subjects/" + RegistryAnswers.encoded(subject);
-    return found(() -> http.postNormalized(path, RegistryAnswers.body(schema)))
-        .map(answer -> registered(answer, schema));
+    Optional<JsonNode> answer =
+        found(() -> http.postNormalized(path, RegistryAnswers.body(schema)));
+    return answer.isPresent() && !says(answer.get(), schema)
+        ? search(subject, schema)
+        : answer.map(found -> registered(found, schema));
+  }
+
+  /** Whether that is what was asked for: Apicurio's normal form has no aliases, for one. */
+  private boolean says(JsonNode answer, WrittenSchema schema) {
+    return !answer.has("schema")
+        || SameSchema.are(assembly.assemble(answer, "answer").schema(), schema.schema());
+  }
+
+  private Optional<RegisteredSchema> search(String subject, WrittenSchema schema) {
+    List<Integer> numbers = new ArrayList<>(versionsOf(subject));
+    Collections.reverse(numbers);
+    return numbers.stream()
+        .flatMap(number -> version(subject, number).stream())
+        .filter(version -> SameSchema.are(version.schema(), schema.schema()))
+        .findFirst();
   }
 
   /**
@@ -101,11 +121,18 @@ public final class RegistryClient {
   public RegisteredSchema register(String subject, WrittenSchema schema) {
     http.postNormalized(versions(subject), RegistryAnswers.body(schema));
     return lookUp(subject, schema)
+        .or(() -> registerAsWritten(subject, schema))
         .orElseThrow(
             () ->
                 new CommandFailure(
                     "the registry at %s accepted a schema for %s and then did not find it"
                         .formatted(url(), subject)));
+  }
+
+  /** For a registry that took it for another one that is there, as it does in {@link #says}. */
+  private Optional<RegisteredSchema> registerAsWritten(String subject, WrittenSchema schema) {
+    http.post(versions(subject), RegistryAnswers.body(schema));
+    return lookUp(subject, schema);
   }
 
   /**

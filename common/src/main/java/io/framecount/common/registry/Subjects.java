@@ -2,6 +2,7 @@ package io.framecount.common.registry;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.compatibility.SameSchema;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -75,8 +76,8 @@ public final class Subjects {
       return known;
     }
     Optional<RegisteredSchema> latest = registry.latest(subject);
-    if (latest.isPresent() && latest.get().schema().equals(schema.schema())) {
-      // Another instance has registered it since the first question.
+    if (latest.isPresent() && SameSchema.are(latest.get().schema(), schema.schema())) {
+      // Another instance has registered it since the first question, or it is written otherwise.
       return latest;
     }
     if (allowed == Registration.NEVER

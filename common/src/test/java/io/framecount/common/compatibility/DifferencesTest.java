@@ -27,6 +27,22 @@ class DifferencesTest {
   }
 
   @Test
+  void tellsAliasesThatCameOrWent() {
+    assertThat(
+            lines(
+                "{'name':'x','type':'int','aliases':['c','a']}",
+                "{'name':'x','type':'int','aliases':['b','a']}"))
+        .containsExactly("~ x aliases: a, c → a, b");
+    assertThat(lines("{'name':'x','type':'int'}", "{'name':'x','type':'int','aliases':['y']}"))
+        .containsExactly("~ x aliases: none → y");
+    assertThat(
+            lines(
+                "{'name':'x','type':{'type':'fixed','name':'F','size':1,'aliases':['G']}}",
+                "{'name':'x','type':{'type':'fixed','name':'F','size':1}}"))
+        .containsExactly("~ x aliases of F: G → none");
+  }
+
+  @Test
   void seesThatValuesMeanSomethingElse() {
     List<Difference> differences =
         Differences.between(

@@ -4,11 +4,13 @@ import static io.framecount.common.registry.RegistryClientTest.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.compatibility.CompatibilityLevel;
 import io.framecount.common.registry.RegistryVerdict.Answer;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +85,31 @@ class RegistryKindsTest {
   }
 
   @Test
+  void apicurioPassesOverAliasesWhenItNormalizes() {
+    String plain = "{\"type\":\"fixed\",\"name\":\"F\",\"size\":2%s}";
+    String first = found(1, 7, plain.formatted(""));
+    String second = found(2, 8, plain.formatted(",\"aliases\":[\"G\"]"));
+    WrittenSchema alias =
+        WrittenSchema.of(
+            new Schema.Parser().parse(plain.formatted(",\"aliases\":[\"G\"],\"doc\":\"new\"")));
+    fake.answer("POST /subjects/s?normalize=true", 200, first);
+    fake.answer("GET /subjects/s/versions", 200, "[1]");
+    fake.answer("GET /subjects/s/versions/1", 200, first);
+    assertThat(client.lookUp("s", alias)).isEmpty();
+
+    fake.answer("POST /subjects/s/versions?normalize=true", 200, "{\"id\":7}");
+    fake.answer("POST /subjects/s/versions", 200, "{\"id\":8}");
+    fake.answer("GET /subjects/s/versions/2", 200, second);
+    fake.when("POST /subjects/s/versions", this::registerTheSecondTime);
+    assertThat(client.register("s", alias).version()).isEqualTo(2);
+
+    // It finds the newest of those that are the same to it.
+    fake.answer("POST /subjects/s?normalize=true", 200, second);
+    WrittenSchema without = WrittenSchema.of(new Schema.Parser().parse(plain.formatted("")));
+    assertThat(client.lookUp("s", without).orElseThrow().id()).isEqualTo(7);
+  }
+
+  @Test
   void karapaceTestsOneVersionAtATimeAndHasLevelsOfItsOwn() {
     fake.answer("GET /subjects/s/versions", 200, "[1,3]");
     fake.answer(ALL, 405, "Method Not Allowed");
@@ -152,6 +179,22 @@ class RegistryKindsTest {
         .isThrownBy(() -> client.byId(7))
         .withMessage("the registry's schema id 7 is not an Avro schema: it is of type PROTOBUF")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
+  }
+
+  private void registerTheSecondTime() {
+    if (Collections.frequency(fake.requests(), "POST /subjects/s/versions") == 2) {
+      fake.answer("GET /subjects/s/versions", 200, "[1,2]");
+    }
+  }
+
+  private static String found(int version, int id, String schema) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("subject", "s")
+        .put("version", version)
+        .put("id", id)
+        .put("schema", schema)
+        .toString();
   }
 
   private static String level(String name) {

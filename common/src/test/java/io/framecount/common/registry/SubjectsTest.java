@@ -29,6 +29,16 @@ class SubjectsTest {
   private static final Schema OTHER =
       SchemaBuilder.record("Frame").fields().requiredLong("uid").requiredLong("ts").endRecord();
 
+  private static final Schema WITH_ALIAS =
+      SchemaBuilder.record("Frame")
+          .fields()
+          .name("uid")
+          .aliases("user_id")
+          .type()
+          .stringType()
+          .noDefault()
+          .endRecord();
+
   private static final Schema WITHOUT_UID =
       SchemaBuilder.record("Frame").fields().optionalLong("ts").endRecord();
 
@@ -90,6 +100,25 @@ class SubjectsTest {
     fake.when(REGISTER, () -> fake.answer(LOOK_UP, 200, found(2, 5, WIDER)));
 
     assertThat(subjects().resolve(SUBJECT, WIDER, true).version()).isEqualTo(2);
+  }
+
+  @Test
+  void registersAVersionThatOnlyAddsAnAlias() {
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(1, 4, OLD)).answer(REGISTER, 200, "{\"id\":5}");
+    fake.when(REGISTER, () -> fake.answer(LOOK_UP, 200, found(2, 5, WITH_ALIAS)));
+
+    assertRefused(WITH_ALIAS, false).withMessageContaining("holds another schema");
+    assertThat(subjects().resolve(SUBJECT, WITH_ALIAS, true).version()).isEqualTo(2);
+  }
+
+  @Test
+  void takesTheLatestIfAnotherHasRegisteredItMeanwhile() {
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(2, 5, WITH_ALIAS));
+
+    assertThat(subjects().resolve(SUBJECT, WITH_ALIAS, false).version()).isEqualTo(2);
+    assertThat(fake.requests()).doesNotContain(REGISTER);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.framecount.common.compatibility.Differences;
 import io.framecount.common.compatibility.Direction;
 import io.framecount.common.compatibility.Obstacle;
 import io.framecount.common.compatibility.Obstacles;
+import io.framecount.common.compatibility.SameSchema;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryVerdict;
@@ -45,7 +46,7 @@ record CheckResult(
     Optional<RegisteredSchema> already =
         registry
             .lookUp(subject, chosen.written())
-            .or(() -> latest.filter(old -> old.schema().equals(chosen.schema())));
+            .or(() -> latest.filter(old -> SameSchema.are(old.schema(), chosen.schema())));
     boolean ask = level.isEmpty() && latest.isPresent() && already.isEmpty();
     return new CheckResult(
         chosen.name(),

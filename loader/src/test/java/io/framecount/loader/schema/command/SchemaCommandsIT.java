@@ -65,6 +65,25 @@ class SchemaCommandsIT {
   }
 
   @Test
+  void registersAVersionThatOnlyAddsAnAlias() throws IOException {
+    String first = file(",\"default\":\"unknown\"");
+    assertThat(schema("register", "--schema", first).stdout()).contains(" version 2 (id ");
+    String alias = file(",\"default\":\"unknown\",\"aliases\":[\"device\"]");
+
+    CliRun diff = schema("diff", "--schema", alias);
+    assertThat(diff.code()).as(diff.stderr()).isZero();
+    assertThat(diff.stdout())
+        .contains("  ~ device_type  aliases: none → device")
+        .contains(" is compatible with ")
+        .doesNotContain("already");
+    CliRun registered = schema("register", "--schema", alias);
+    assertThat(registered.code()).as(registered.stderr()).isZero();
+    assertThat(registered.stdout()).startsWith("registered ").contains(" version 3 (id ");
+    assertThat(schema("register", "--schema", alias).stdout()).contains("version 3", "already");
+    assertThat(versions()).hasToString("[1,2,3]");
+  }
+
+  @Test
   void showsWhatASchemaChanges() throws IOException {
     CliRun diff = schema("diff", "--schema", file(",\"default\":\"x\""));
     assertThat(diff.code()).as(diff.stderr()).isZero();
