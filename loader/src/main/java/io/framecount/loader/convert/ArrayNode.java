@@ -12,7 +12,7 @@ record ArrayNode(Node items) implements Node {
     int item = in.scanner.space(at + 1);
     while (in.first(item) != ']') {
       if (!items.encode(in, item, out)) {
-        return false;
+        return in.waste(item - at);
       }
       count++;
       int next = in.scanner.space(in.scanner.skip(item));

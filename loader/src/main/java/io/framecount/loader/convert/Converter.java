@@ -78,7 +78,7 @@ public final class Converter {
     this.from = from;
     this.to = to;
     int start = out.length();
-    in.begin(json);
+    in.begin(json, to - from);
     faulty = !in.scanner.open(json, from, to);
     if (!faulty && plan.root().encodeRoot(in, from, out) && takeTime() && takeKey()) {
       return true;

@@ -13,6 +13,12 @@ import io.framecount.loader.convert.scan.JsonScanner;
  * several branches; {@link Diagnosis} makes sentences of it. Not thread-safe.
  */
 final class Encoding {
+  /** How many times the bytes of a line may be read in vain. */
+  private static final int WASTE_TIMES = 100;
+
+  /** How many bytes more, so that in a short line much can be tried. */
+  private static final int WASTE = 1 << 20;
+
   final JsonScanner scanner;
   final ConvertOptions options;
   final IntStack stack = new IntStack();
@@ -27,10 +33,8 @@ final class Encoding {
    */
   boolean exact;
 
-  /** How many union branches this line has had tried. */
-  int trials;
-
   private byte[] json;
+  private long mayWaste;
   private Reason reason;
   private int failedAt;
   private String expected;
@@ -42,10 +46,13 @@ final class Encoding {
     this.scanner = new JsonScanner(options.maxDepth());
   }
 
-  void begin(byte[] json) {
+  /**
+   * @param length of the line that begins
+   */
+  void begin(byte[] json, int length) {
     this.json = json;
     exact = false;
-    trials = 0;
+    mayWaste = WASTE + (long) WASTE_TIMES * length;
     missing = null;
     stack.release(0);
   }
@@ -100,6 +107,22 @@ final class Encoding {
     }
     Misfit misfit = number.scaled(0, false);
     return misfit == null || fail(misfit, at, node);
+  }
+
+  /**
+   * Notes that so many bytes of an object or array were read in vain. They are counted, for nested
+   * unions of records that look alike would have their branches tried in all combinations.
+   *
+   * @return false, as for all that does not fit
+   */
+  boolean waste(int bytes) {
+    mayWaste -= bytes;
+    return false;
+  }
+
+  /** Whether no more branches are to be tried. What fits at the first trial wastes nothing. */
+  boolean wastedTooMuch() {
+    return mayWaste < 0;
   }
 
   boolean fail(Misfit misfit, int at, Node node) {

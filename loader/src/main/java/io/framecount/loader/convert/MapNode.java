@@ -10,8 +10,8 @@ record MapNode(Node values) implements Node {
       return in.fail(Reason.WRONG_TYPE, at, this);
     }
     int from = in.stack.size();
-    in.scanner.members(at, in.stack);
-    boolean fits = Members.encode(in, from, values, NAME, out);
+    int end = in.scanner.members(at, in.stack);
+    boolean fits = Members.encode(in, from, values, NAME, out) || in.waste(end - at);
     in.stack.release(from);
     return fits;
   }

@@ -34,7 +34,9 @@ public enum Reason {
   /** A string with half of a surrogate pair, which UTF-8 cannot write. */
   LONE_SURROGATE,
   /** Fits none of a union's branches. */
-  NO_BRANCH;
+  NO_BRANCH,
+  /** Unions were tried in vain so often that the line was given up. */
+  TOO_AMBIGUOUS;
 
   static Reason of(Misfit misfit) {
     return switch (misfit) {

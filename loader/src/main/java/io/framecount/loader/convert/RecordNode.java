@@ -57,8 +57,8 @@ final class RecordNode implements Node {
       return in.fail(Reason.WRONG_TYPE, at, this);
     }
     int base = in.stack.reserve(keys.unknown() + 1, -1);
-    in.scanner.object(at, keys, in.stack, base);
-    boolean fits = encodeFields(in, at, base, out);
+    int end = in.scanner.object(at, keys, in.stack, base);
+    boolean fits = encodeFields(in, at, base, out) || in.waste(end - at);
     in.stack.release(base);
     return fits;
   }

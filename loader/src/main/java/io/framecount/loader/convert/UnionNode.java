@@ -7,15 +7,12 @@ import java.util.stream.Stream;
 
 /**
  * Avro union: the first branch that takes the JSON value as it is; if none does, the first that
- * takes it with some reading into it, such as a number out of a string. After 100,000 trials a line
- * is given up. With Avro's own JSON an object whose only member is named like a branch is that
- * branch, tagged.
+ * takes it with some reading into it, such as a number out of a string. A line is given up when too
+ * much of it was read in vain. With Avro's own JSON an object whose only member is named like a
+ * branch is that branch, tagged.
  */
 final class UnionNode implements Node {
   private static final int KINDS = Integer.numberOfTrailingZeros(Kinds.ARRAY) + 1;
-
-  // Nested unions of records that look alike would have their branches tried in all combinations.
-  private static final int MOST_TRIALS = 100_000;
 
   private final Node[] branches;
   private final Map<String, Integer> tags;
@@ -51,7 +48,7 @@ final class UnionNode implements Node {
     if (fitting.length == 1) {
       return encodeBranch(in, fitting[0], at, out);
     }
-    return encodeFirst(in, fitting, at, out) || in.fail(Reason.NO_BRANCH, at, this);
+    return encodeFirst(in, fitting, at, out) || failAll(in, at);
   }
 
   private boolean encodeFirst(Encoding in, int[] fitting, int at, AvroBuffer out) {
@@ -66,13 +63,23 @@ final class UnionNode implements Node {
     int start = out.length();
     int stack = in.stack.size();
     for (int branch : fitting) {
-      if (++in.trials <= MOST_TRIALS && encodeBranch(in, branch, at, out)) {
+      if (in.wastedTooMuch()) {
+        return false;
+      }
+      if (encodeBranch(in, branch, at, out)) {
         return true;
       }
       out.truncate(start);
       in.stack.release(stack);
     }
     return false;
+  }
+
+  private boolean failAll(Encoding in, int at) {
+    return in.wastedTooMuch()
+        ? in.fail(
+            Reason.TOO_AMBIGUOUS, at, "a value that shows sooner which branch of the union it is")
+        : in.fail(Reason.NO_BRANCH, at, this);
   }
 
   private boolean encodeBranch(Encoding in, int branch, int at, AvroBuffer out) {

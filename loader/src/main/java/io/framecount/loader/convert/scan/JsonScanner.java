@@ -103,8 +103,10 @@ public final class JsonScanner {
   /**
    * Pushes of each member of the object at {@code open}, which was found good, where its name (at
    * the quote) and its value begin, and where the value ends.
+   *
+   * @return the position after the object
    */
-  public void members(int open, IntStack found) {
+  public int members(int open, IntStack found) {
     int at = space(open + 1);
     while (json[at] == '"') {
       int value = afterColon(index.closing(at) + 1);
@@ -113,6 +115,7 @@ public final class JsonScanner {
       int next = space(end);
       at = json[next] == ',' ? space(next + 1) : next;
     }
+    return at + 1;
   }
 
   /** The position after the value that begins at {@code at}. */
