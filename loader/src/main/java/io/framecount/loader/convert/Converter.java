@@ -135,7 +135,8 @@ public final class Converter {
     if (timeField == null) {
       return true;
     }
-    int at = timeField.place(in.stack, 0);
+    int place = timeField.place(in.stack, 0);
+    int at = place < 0 ? place : untagged(timeField, place);
     boolean there = at >= 0 && in.first(at) != 'n' && EVENT_TIME.read(in, at);
     eventTime = there ? in.number.value() : NO_TIME;
     return true;
@@ -149,7 +150,7 @@ public final class Converter {
     if (at < 0) {
       return in.failMissing(Reason.NO_KEY, in.scanner.space(from), keyField.name(), "the key");
     }
-    at = untagged(at);
+    at = untagged(keyField, at);
     int kind = Kinds.of(in.first(at));
     if (kind == Kinds.STRING) {
       return in.readText(at, keyField.node())
@@ -160,9 +161,9 @@ public final class Converter {
         : in.fail(Reason.NO_KEY, at, "a string or a number as the key");
   }
 
-  private int untagged(int at) {
-    boolean mayBeTagged = in.first(at) == '{' && keyField.node() instanceof UnionNode;
-    int value = mayBeTagged ? ((UnionNode) keyField.node()).tagged(in, at) : -1;
+  private int untagged(RecordField field, int at) {
+    int value =
+        in.first(at) == '{' && field.node() instanceof UnionNode union ? union.tagged(in, at) : -1;
     return value < 0 ? at : value;
   }
 

@@ -123,6 +123,22 @@ class ConverterTest {
   }
 
   @Test
+  void timesMayBeTagged() {
+    Schema schema =
+        Converted.of("[\"null\", {\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}]");
+    Converter converter =
+        Converter.compile(schema, ConvertOptions.defaults().withAvroJson(true), null, "v");
+    for (String time : List.of("{\"long\":1468244384123}", "1468244384123")) {
+      Converted.convert(converter, schema, "{\"v\":" + time + "}");
+      assertThat(converter.eventTime()).as(time).isEqualTo(1468244384123L);
+    }
+    for (String none : List.of("{\"v\":null}", "{}")) {
+      Converted.convert(converter, schema, none);
+      assertThat(converter.eventTime()).as(none).isEqualTo(Converter.NO_TIME);
+    }
+  }
+
+  @Test
   void countsDroppedMembersOfNestedRecordsToo() {
     Schema schema =
         new Schema.Parser()
