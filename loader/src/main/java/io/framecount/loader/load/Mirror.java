@@ -32,6 +32,7 @@ final class Mirror implements AutoCloseable {
   private final Duration patience;
   private final Stop stop = new Stop();
   private final Thread thread = new Thread(this::run, "framecount-mirror");
+  private volatile boolean opened;
   private volatile LoadResult result;
   private volatile String failure;
 
@@ -114,8 +115,8 @@ final class Mirror implements AutoCloseable {
     }
     if (result == null || result.summary().interrupted()) {
       return voice.away()
-          ? "it is away; the same command completes it once it is back"
-          : "it was stopped; the same command completes it";
+          ? "it is away; %s once it is back".formatted(whatCompletesIt())
+          : "it was stopped; " + whatCompletesIt();
     }
     try {
       ExitCode unused = result.exitCode();
@@ -123,6 +124,13 @@ final class Mirror implements AutoCloseable {
     } catch (CommandFailure e) {
       return e.getMessage();
     }
+  }
+
+  private String whatCompletesIt() {
+    // Until it was opened, nobody has told this cluster that its load begins again.
+    return plan.options().fromStart && !opened
+        ? "load it by itself with --from-start"
+        : plan.options().sameCommand() + " completes it";
   }
 
   private void run() {
@@ -141,6 +149,7 @@ final class Mirror implements AutoCloseable {
   /** Returns whether there is nothing more to do. */
   private boolean attempt() throws InterruptedException {
     try (ClusterLoad load = open()) {
+      opened = true;
       voice.reached();
       result = load.run(stop, new SharedProgress(voice), voice);
       return true;
