@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a load that rejects lines, and their replay, until both are through. */
-@Timeout(300)
+/** Kills a load that rejects lines, and their replays, until all are through. */
+@Timeout(450)
 class KilledIT {
   private static final int LINES = 8_000;
 
