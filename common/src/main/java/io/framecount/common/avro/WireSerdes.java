@@ -3,8 +3,8 @@ package io.framecount.common.avro;
 import io.framecount.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -24,7 +24,11 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Avro serdes of our own, in {@link WireFormat}. */
+/**
+ * Avro serdes of our own, in {@link WireFormat}. Thread-safe, and so are the serializers and
+ * deserializers it makes: the threads of Kafka Streams share them. Avro's readers and writers bear
+ * that, as each thread has decoders of its own and the tables they share are made for it.
+ */
 public final class WireSerdes implements AvroSerdes {
   static {
     // Avro makes objects of no class that it was not told to trust, not even of generated ones.
@@ -59,7 +63,7 @@ public final class WireSerdes implements AvroSerdes {
   }
 
   private <T> Deserializer<T> reading(ReaderFactory<T> factory) {
-    Map<Integer, DatumReader<T>> readers = new HashMap<>();
+    Map<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
     return (topic, record) -> {
       if (record == null) {
         return null;
@@ -68,7 +72,18 @@ public final class WireSerdes implements AvroSerdes {
         throw new SerializationException("not a record with a schema id (magic byte 0 is missing)");
       }
       int id = WireFormat.schemaId(record);
-      return read(readers.computeIfAbsent(id, i -> factory.create(schemas.byId(i))), record);
+      DatumReader<T> known = readers.get(id);
+      if (known != null) {
+        return read(known, record);
+      }
+      // Not made within the map, whose lock would have others wait for the registry. Avro completes
+      // a reader with its first record, so others get it after that.
+      DatumReader<T> reader = factory.create(schemas.byId(id));
+      try {
+        return read(reader, record);
+      } finally {
+        readers.put(id, reader);
+      }
     };
   }
 

@@ -9,8 +9,15 @@ import io.framecount.Frame;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
@@ -132,6 +139,51 @@ class WireSerdesTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> failing.deserialize("frames", GOLDEN))
         .withMessage("registry is down");
+  }
+
+  /** As the threads of Kafka Streams do, which share one deserializer. */
+  @Test
+  void readsInSeveralThreadsAtOnce() throws InterruptedException {
+    int threads = 8;
+    CountDownLatch together = new CountDownLatch(threads);
+    Deserializer<Frame> shared =
+        new WireSerdes(
+                id -> {
+                  meet(together);
+                  return Frame.getClassSchema();
+                })
+            .deserializer(Frame.getClassSchema());
+    List<Callable<Integer>> readers =
+        IntStream.range(0, threads)
+            .<Callable<Integer>>mapToObj(thread -> () -> readMany(shared, thread))
+            .toList();
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      assertThat(pool.invokeAll(readers))
+          .allSatisfy(right -> assertThat(right.get()).isEqualTo(5_000));
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Reads records whose schema no other thread has read, then some of all; how many are right. */
+  private static int readMany(Deserializer<Frame> shared, int thread) {
+    int right = 0;
+    for (int i = 0; i < 5_000; i++) {
+      byte[] record = GOLDEN.clone();
+      WireFormat.writeHeader(record, i == 0 ? thread : (thread + i) % 4);
+      right += shared.deserialize("frames", record).equals(FRAME) ? 1 : 0;
+    }
+    return right;
+  }
+
+  private static void meet(CountDownLatch all) {
+    all.countDown();
+    try {
+      all.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Serializer<Frame> serializer() {
