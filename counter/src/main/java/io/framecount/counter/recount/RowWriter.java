@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,18 +30,27 @@ final class RowWriter implements AutoCloseable {
 
   private final CountNames names;
   private final Serializer<WindowCount> serializer;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
 
   RowWriter(KafkaConnection kafka, CountNames names, Serializer<WindowCount> serializer) {
+    this(producer(kafka, names), names, serializer);
+  }
+
+  RowWriter(
+      Producer<byte[], byte[]> producer, CountNames names, Serializer<WindowCount> serializer) {
+    this.producer = producer;
     this.names = names;
     this.serializer = serializer;
+  }
+
+  private static Producer<byte[], byte[]> producer(KafkaConnection kafka, CountNames names) {
     Map<String, Object> config =
         kafka.clientConfig(
             Map.of(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST));
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, names.mergers() + "-recount");
-    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Ends all writers before this one. */
@@ -52,6 +62,7 @@ final class RowWriter implements AutoCloseable {
    * Writes a row.
    *
    * @param contained late increments that the row holds
+   * @throws CommandFailure if another recount has begun, or nobody knows whether the row is written
    */
   void replace(String key, WindowCount row, Collection<LateKey> contained) {
     try {
@@ -65,8 +76,22 @@ final class RowWriter implements AutoCloseable {
               .formatted(names.output()),
           e);
     } catch (KafkaException e) {
-      producer.abortTransaction();
+      abort(key, e);
       throw e;
+    }
+  }
+
+  private void abort(String key, KafkaException reason) {
+    try {
+      producer.abortTransaction();
+    } catch (IllegalStateException e) {
+      // A commit got no answer in time. Kafka may carry it out yet, and lets nobody take it back.
+      throw new CommandFailure(
+          "Kafka did not answer whether row '%s' of topic '%s' is replaced, so it may be or may not; give the same command again"
+              .formatted(key, names.output()),
+          reason);
+    } catch (KafkaException e) {
+      reason.addSuppressed(e);
     }
   }
 
