@@ -8,11 +8,6 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * Counts frames into increments, exactly once, together with all combiners of the same group. After
@@ -30,6 +25,7 @@ public final class Combiner {
   private final CombinerWatch watch;
   private final CombinerEvents events;
   private final String transactionalId;
+  private final Failures failures = new Failures();
   private Tally committed = Tally.NONE;
   private long goodUntil;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -77,6 +73,7 @@ public final class Combiner {
   /** Runs one session to its end; whether the goal was reached. */
   private boolean drive(CombinerSession session, Goal goal) {
     Tally before = committed;
+    failures.clientsMade();
     try {
       session.begin();
       while (!watch.stopping()) {
@@ -118,7 +115,7 @@ public final class Combiner {
   }
 
   private void recover(RuntimeException problem, Goal goal) {
-    if (hopeless(problem)) {
+    if (failures.hopeless(problem)) {
       throw problem;
     }
     if (watch.stopping()) {
@@ -142,22 +139,6 @@ public final class Combiner {
       throw new org.apache.kafka.common.errors.InterruptException(e);
     }
     pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
-  }
-
-  /** Failures that trying again can't cure. */
-  private static boolean hopeless(Throwable problem) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (cause instanceof AuthenticationException
-          || cause instanceof AuthorizationException
-          || cause instanceof ConfigException
-          || cause instanceof RecordTooLargeException
-          || cause instanceof UnsupportedVersionException
-          || cause instanceof InterruptedException
-          || (cause instanceof CommandFailure && !(problem instanceof RegistryAway))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String reason(Throwable problem) {

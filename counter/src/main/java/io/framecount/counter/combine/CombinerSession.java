@@ -65,7 +65,12 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     producer = CombinerClients.producer(kafka, transactionalId);
     guard = new SettingsGuard(plan);
     ledger = new Ledger(settings.note());
-    consumer = CombinerClients.consumer(kafka, plan.group(), settings);
+    try {
+      consumer = CombinerClients.consumer(kafka, plan.group(), settings);
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
     events.opened(consumer, producer);
     consumer.subscribe(List.of(plan.source()), this);
   }
