@@ -42,9 +42,21 @@ final class CounterProcess implements AutoCloseable {
       String bootstrapServers,
       String registryUrl,
       String... args) {
+    return startWith(List.of(), classPath, directory, bootstrapServers, registryUrl, args);
+  }
+
+  /** The same with more options of the JVM. */
+  static CounterProcess startWith(
+      List<String> jvmOptions,
+      String classPath,
+      Path directory,
+      String bootstrapServers,
+      String registryUrl,
+      String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(List.of(args));
     command.addAll(List.of("--bootstrap-server", bootstrapServers));

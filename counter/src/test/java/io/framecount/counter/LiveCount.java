@@ -41,12 +41,22 @@ final class LiveCount implements AutoCloseable {
 
   /** Starts a counter of another build. */
   CounterProcess startCounterOf(String classPath, String... more) {
+    return start(List.of(), classPath, bootstrapServers, more);
+  }
+
+  /** Starts a counter that has its own name for Kafka, and more options of the JVM. */
+  CounterProcess startCounterWith(List<String> jvmOptions, String kafka, String... more) {
+    return start(jvmOptions, System.getProperty("java.class.path"), kafka, more);
+  }
+
+  private CounterProcess start(
+      List<String> jvmOptions, String classPath, String kafka, String... more) {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("--topic", topic.name(), "--state-dir", directory.toString()));
     args.addAll(List.of(more));
     CounterProcess counter =
-        CounterProcess.startOf(
-            classPath, directory, bootstrapServers, registryUrl, args.toArray(String[]::new));
+        CounterProcess.startWith(
+            jvmOptions, classPath, directory, kafka, registryUrl, args.toArray(String[]::new));
     counters.add(counter);
     return counter;
   }

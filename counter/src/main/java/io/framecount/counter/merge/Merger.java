@@ -36,6 +36,7 @@ public final class Merger implements AutoCloseable {
   private static final int BUFFERED_RECORDS = 16;
 
   private static final Duration CLOSE = Duration.ofSeconds(15);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Merger.class);
 
@@ -43,12 +44,14 @@ public final class Merger implements AutoCloseable {
   private final String applicationId;
   private final LateFrames late;
   private final Restarts restarts = new Restarts(System::nanoTime);
+  private final Replacement replacement;
   private volatile Throwable failure;
 
   private Merger(KafkaStreams streams, MergerPlan plan) {
     this.streams = streams;
     applicationId = plan.applicationId();
     late = plan.late().frames();
+    replacement = new Replacement(streams::addStreamThread, problem -> failure = problem, PAUSE);
   }
 
   /** Starts to merge; returns before the first result. */
@@ -64,6 +67,7 @@ public final class Merger implements AutoCloseable {
   private StreamThreadExceptionResponse answer(Throwable problem) {
     if (restarts.allow(problem)) {
       LOG.warn("merging goes back to the last commit", problem);
+      replacement.watch(problem);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     failure = problem;
@@ -124,6 +128,7 @@ public final class Merger implements AutoCloseable {
 
   @Override
   public void close() {
+    replacement.close();
     streams.close(
         CloseOptions.timeout(CLOSE)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 final class Restarts {
   static final int MOST = 10;
   static final Duration WITHIN = Duration.ofMinutes(5);
+
+  private static final String PRODUCER = KafkaProducer.class.getPackageName();
 
   private final LongSupplier nanoClock;
   private final Deque<Long> latest = new ArrayDeque<>();
@@ -46,10 +49,19 @@ final class Restarts {
           || cause instanceof InvalidTxnStateException
           || cause instanceof OutOfOrderSequenceException
           || cause instanceof TransactionAbortableException
-          || cause instanceof RetriableException) {
+          || cause instanceof RetriableException
+          || isOfProducer(cause)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A commit that got no answer in time leaves a producer that does nothing more. */
+  private static boolean isOfProducer(Throwable cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    return cause instanceof IllegalStateException
+        && trace.length > 0
+        && trace[0].getClassName().startsWith(PRODUCER);
   }
 }

@@ -3,6 +3,7 @@ package io.framecount.counter.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CommandFailure;
+import org.apache.kafka.clients.producer.internals.TransactionManager;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -22,6 +23,18 @@ class RestartsTest {
     assertThat(restarts.allow(new StreamsException(new ProducerFencedException("fenced"))))
         .isTrue();
     assertThat(restarts.allow(new TimeoutException("away"))).isTrue();
+    assertThat(restarts.allow(new StreamsException(unansweredCommit()))).isTrue();
+  }
+
+  /** What a producer says to all that follows. */
+  private static IllegalStateException unansweredCommit() {
+    IllegalStateException failure = new IllegalStateException("must be retried");
+    failure.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(
+              TransactionManager.class.getName(), "throwIfPendingState", "TransactionManager", 1)
+        });
+    return failure;
   }
 
   @Test
