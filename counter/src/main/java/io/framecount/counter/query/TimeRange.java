@@ -2,9 +2,8 @@ package io.framecount.counter.query;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -26,18 +25,27 @@ public record TimeRange(Instant from, Instant to) {
    * whole days, in the zone; else as long by the clock.
    */
   TimeRange before(ZoneId zone) {
-    ZonedDateTime start = from.atZone(zone);
-    ZonedDateTime end = to.atZone(zone);
-    if (!isMidnight(start) || !isMidnight(end)) {
-      return new TimeRange(from.minus(Duration.between(from, to)), from);
+    LocalDate first = LocalDate.ofInstant(from, zone);
+    LocalDate end = LocalDate.ofInstant(to, zone);
+    if (beginsDay(from, first, zone) && beginsDay(to, end, zone)) {
+      boolean months = first.getDayOfMonth() == 1 && end.getDayOfMonth() == 1;
+      ChronoUnit unit = months ? ChronoUnit.MONTHS : ChronoUnit.DAYS;
+      Instant start = startOf(first.minus(unit.between(first, end), unit), zone);
+      // A date that a zone has left out begins no earlier than the next one.
+      if (start.isBefore(from)) {
+        return new TimeRange(start, from);
+      }
     }
-    boolean months = start.getDayOfMonth() == 1 && end.getDayOfMonth() == 1;
-    ChronoUnit unit = months ? ChronoUnit.MONTHS : ChronoUnit.DAYS;
-    return new TimeRange(start.minus(unit.between(start, end), unit).toInstant(), from);
+    return new TimeRange(from.minus(Duration.between(from, to)), from);
   }
 
-  private static boolean isMidnight(ZonedDateTime time) {
-    return time.toLocalTime().equals(LocalTime.MIDNIGHT);
+  /** Some days begin at 01:00, where clocks are put forward at midnight. */
+  private static boolean beginsDay(Instant instant, LocalDate date, ZoneId zone) {
+    return instant.equals(startOf(date, zone));
+  }
+
+  private static Instant startOf(LocalDate date, ZoneId zone) {
+    return date.atStartOfDay(zone).toInstant();
   }
 
   boolean contains(TimeRange other) {

@@ -68,6 +68,24 @@ class RangeTextTest {
     assertThat(text.before(text.range(range))).hasToString(expected);
   }
 
+  /** Clocks that are put forward at midnight skip it: such a day begins at 01:00. */
+  @ParameterizedTest
+  @CsvSource({
+    "Africa/Cairo, 2024-04-26, 2024-04-24T22:00:00Z..2024-04-25T22:00:00Z",
+    "Africa/Cairo, 2024-04-27, 2024-04-25T22:00:00Z..2024-04-26T21:00:00Z",
+    "Asia/Amman, 2016-03, 2016-01-31T22:00:00Z..2016-02-29T22:00:00Z",
+    "Asia/Amman, 2016-04, 2016-02-29T22:00:00Z..2016-03-31T22:00:00Z",
+    "America/Asuncion, 2017-10, 2017-09-01T04:00:00Z..2017-10-01T04:00:00Z",
+    "America/Asuncion, 2017-11, 2017-10-01T04:00:00Z..2017-11-01T03:00:00Z",
+    "America/Havana, 2016-11-07, 2016-11-06T04:00:00Z..2016-11-07T05:00:00Z",
+    "Africa/Cairo, 2024-04-26T01:00..2024-04-26T02:00, 2024-04-25T21:00:00Z..2024-04-25T22:00:00Z",
+    "Pacific/Apia, 2011-12-31, 2011-12-29T10:00:00Z..2011-12-30T10:00:00Z",
+  })
+  void theSpanBeforeIsOfDatesWhereverDaysBegin(String zone, String range, String expected) {
+    RangeText there = text(zone);
+    assertThat(there.before(there.range(range))).hasToString(expected);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
