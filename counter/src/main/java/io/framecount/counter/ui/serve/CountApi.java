@@ -4,9 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.ui.store.CountStore;
 import io.framecount.counter.ui.store.Points;
 import io.framecount.counter.window.WindowSize;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.jetty.util.Fields;
 
 /** Answers questions for counts; the same question at the same time is answered once. */
@@ -15,14 +13,14 @@ final class CountApi {
   private static final int FIRST_GROUPS = 6;
   private static final int MOST_STRETCHES = 2_000;
   private static final int STRETCHES = 500;
+  private static final int QUESTION_BYTES = 150;
+  private static final int TEXT_BYTES = 60;
   private static final long MOST_SECONDS = Long.MAX_VALUE / 4_000;
-  private static final long MOST_CACHED_BYTES = 8L << 20;
 
   private final CountStore store;
   private final StatusJson status;
   private final String generation;
-  private final Map<String, Answer> cache = new LinkedHashMap<>();
-  private long cachedBytes;
+  private final AnswerCache<Asked> answers = new AnswerCache<>(Asked::bytes);
 
   CountApi(CountStore store, StatusJson status, String generation) {
     this.store = store;
@@ -38,9 +36,10 @@ final class CountApi {
 
   /**
    * Windows of one size: {@code window}, and if wished {@code from} and {@code to} in epoch
-   * seconds, {@code stretches}, and several {@code group}.
+   * seconds, {@code stretches}, and several {@code group}. Whatever else is asked makes no
+   * difference.
    */
-  Answer windows(Fields query, String text) {
+  Answer windows(Fields query) {
     Question question;
     try {
       question = question(query);
@@ -49,11 +48,24 @@ final class CountApi {
     }
     // Before the rows are read: what changes meanwhile is told again.
     long version = store.version();
-    return cached(version + "?" + text, () -> answer(question, version));
+    return answers.get(new Asked(question, version), this::answer);
   }
 
   private record Question(
       WindowSize size, List<String> groups, long from, long to, int stretches) {}
+
+  /**
+   * A question, and when.
+   *
+   * @param version of the store
+   */
+  private record Asked(Question question, long version) {
+    /** About what it takes of the heap, most of which may be the names of groups. */
+    int bytes() {
+      int texts = question.groups.stream().mapToInt(group -> TEXT_BYTES + 2 * group.length()).sum();
+      return QUESTION_BYTES + texts;
+    }
+  }
 
   private Question question(Fields query) {
     String window = query.getValue("window");
@@ -84,7 +96,8 @@ final class CountApi {
     return Long.parseLong(text);
   }
 
-  private Answer answer(Question asked, long version) {
+  private Answer answer(Asked at) {
+    Question asked = at.question;
     List<String> groups =
         asked.groups.isEmpty() ? store.groups(asked.size, FIRST_GROUPS) : asked.groups;
     List<Points> series =
@@ -95,26 +108,10 @@ final class CountApi {
         RowsJson.object(
             json -> {
               json.writeStringField("generation", generation);
-              json.writeNumberField("version", version);
+              json.writeNumberField("version", at.version);
               json.writeStringField("window", asked.size.text());
               RowsJson.series(json, series);
             });
-    return Answer.json(body, generation + "-" + version);
-  }
-
-  private synchronized Answer cached(String question, java.util.function.Supplier<Answer> make) {
-    Answer known = cache.get(question);
-    if (known != null) {
-      return known;
-    }
-    Answer made = make.get();
-    cache.put(question, made);
-    cachedBytes += made.bytes();
-    var oldest = cache.entrySet().iterator();
-    while (cachedBytes > MOST_CACHED_BYTES && oldest.hasNext()) {
-      cachedBytes -= oldest.next().getValue().bytes();
-      oldest.remove();
-    }
-    return made;
+    return Answer.json(body, generation + "-" + at.version);
   }
 }

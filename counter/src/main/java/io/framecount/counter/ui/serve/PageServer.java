@@ -134,8 +134,7 @@ public final class PageServer implements AutoCloseable {
     private Answer answer(String path, Request request) {
       return switch (path) {
         case "/api/count" -> api.count();
-        case "/api/windows" ->
-            api.windows(Request.extractQueryParameters(request), request.getHttpURI().getQuery());
+        case "/api/windows" -> api.windows(Request.extractQueryParameters(request));
         default -> assets.find(path).orElseGet(() -> Answer.refusal(404, "there is no such page"));
       };
     }

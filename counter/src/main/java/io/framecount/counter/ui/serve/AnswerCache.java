@@ -1,0 +1,57 @@
+package io.framecount.counter.ui.serve;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * The newest answers, within a bound of memory to which questions count, too: who asks chooses how
+ * long these are. Thread-safe.
+ *
+ * @param <Q> questions that are equal have one answer
+ */
+final class AnswerCache<Q> {
+  private static final long MOST_BYTES = 8L << 20;
+
+  /** Of an entry beside its question and the bytes of its answer: objects, headers, the tag. */
+  static final int FIXED_BYTES = 400;
+
+  private final Map<Q, Answer> answers = new LinkedHashMap<>();
+  private final ToIntFunction<Q> questionBytes;
+  private long bytes;
+
+  /**
+   * @param questionBytes about what a question takes of the heap
+   */
+  AnswerCache(ToIntFunction<Q> questionBytes) {
+    this.questionBytes = questionBytes;
+  }
+
+  /** The answer, made only if it is not known. */
+  synchronized Answer get(Q question, Function<Q, Answer> make) {
+    Answer known = answers.get(question);
+    if (known != null) {
+      return known;
+    }
+    Answer made = make.apply(question);
+    answers.put(question, made);
+    bytes += bytes(question, made);
+    var oldest = answers.entrySet().iterator();
+    while (bytes > MOST_BYTES && oldest.hasNext()) {
+      Map.Entry<Q, Answer> first = oldest.next();
+      bytes -= bytes(first.getKey(), first.getValue());
+      oldest.remove();
+    }
+    return made;
+  }
+
+  /** How many answers are kept. */
+  synchronized int size() {
+    return answers.size();
+  }
+
+  private long bytes(Q question, Answer answer) {
+    return FIXED_BYTES + questionBytes.applyAsInt(question) + (long) answer.bytes();
+  }
+}
