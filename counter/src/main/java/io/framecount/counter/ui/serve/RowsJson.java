@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  * Rows as JSON in columns: {@code t} start and {@code d} length in seconds, {@code f} frames,
  * {@code u} users, {@code lo} and {@code hi} bounds of the users, {@code r} revision, {@code x}
  * flags (1 settled, 2 exact, 4 corrected), {@code l} late frames. {@code d} is a number where all
- * are as long; {@code lo}, {@code hi} and {@code l} are missing where there is nothing to say.
+ * are as long; {@code lo}, {@code hi} and {@code l} are missing where there is nothing to say, and
+ * {@code hi} has null where there is no upper bound.
  */
 final class RowsJson {
   private static final JsonFactory JSON = new JsonFactory();
@@ -62,13 +63,22 @@ final class RowsJson {
     column(json, "f", points, point -> json.writeNumber(point.frames()));
     column(json, "u", points, point -> json.writeNumber(point.users()));
     if (!all(points, Point::exact)) {
-      column(json, "lo", points, point -> json.writeNumber(Math.round(point.lower())));
-      column(json, "hi", points, point -> json.writeNumber(Math.round(point.upper())));
+      column(json, "lo", points, point -> bound(json, point.lower()));
+      column(json, "hi", points, point -> bound(json, point.upper()));
     }
     column(json, "r", points, point -> json.writeNumber(point.revision()));
     column(json, "x", points, point -> json.writeNumber(flags(point)));
     if (!all(points, point -> point.late() == 0)) {
       column(json, "l", points, point -> json.writeNumber(point.late()));
+    }
+  }
+
+  /** A saturated sketch has no upper bound. */
+  private static void bound(JsonGenerator json, double bound) throws IOException {
+    if (Double.isInfinite(bound)) {
+      json.writeNull();
+    } else {
+      json.writeNumber(Math.round(bound));
     }
   }
 

@@ -1,6 +1,7 @@
 // The newest window in large figures, in the title, and, once a window is over, as a spoken line.
 
 import {counted, number, sizeName} from './format.js';
+import {bounds} from './table.js';
 
 const element = id => document.getElementById(id);
 
@@ -16,7 +17,7 @@ export class Latest {
     element('latest-title').textContent =
       `${clock.window(size, row.start, row.seconds)}${row.settled ? '' : ', still open'}`;
     element('latest-users').textContent = (row.exact ? '' : '≈ ') + number(row.users);
-    element('latest-bounds').textContent = row.exact ? '' : `${number(row.lower)} to ${number(row.upper)}`;
+    element('latest-bounds').textContent = bounds(row);
     element('latest-frames').textContent = number(row.frames);
     element('before-title').textContent = `The ${sizeName(size)} before`;
     element('before-users').textContent = before

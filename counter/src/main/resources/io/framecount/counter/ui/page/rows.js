@@ -4,7 +4,7 @@ const SETTLED = 1;
 const EXACT = 2;
 const CORRECTED = 4;
 
-/** Turns columns, as the server sends them, into rows. */
+/** Turns columns, as the server sends them, into rows; upper is null where there is no bound. */
 export function unpack(columns) {
   const at = (column, i, otherwise) => (column === undefined ? otherwise : column[i]);
   return columns.t.map((start, i) => ({

@@ -29,7 +29,13 @@ export function remarks(row) {
   return said.join(', ');
 }
 
-export const bounds = row => (row.exact ? '' : `${number(row.lower)} to ${number(row.upper)}`);
+/** Between what the users lie; a saturated sketch tells no upper bound. */
+export function bounds(row) {
+  if (row.exact) {
+    return '';
+  }
+  return row.upper === null ? `${number(row.lower)} or more, no upper bound` : `${number(row.lower)} to ${number(row.upper)}`;
+}
 
 export function showTable({rows, groups, clock, size, from, to, grouped, approximate, by}) {
   const all = groups.flatMap(group => rows.of(group)

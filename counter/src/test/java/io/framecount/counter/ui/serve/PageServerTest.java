@@ -167,6 +167,14 @@ class PageServerTest {
   }
 
   @Test
+  void writesBoundsWholeAndNoneWhereThereIsNone() throws Exception {
+    putEstimate(0, 3_000_000_000L, 2_500_000_000.0, 3_500_000_000.0);
+    putEstimate(60_000, 99, 42.4, Double.POSITIVE_INFINITY);
+    assertThat(get("api/windows?window=minute").body())
+        .contains("\"u\":[3000000000,99],\"lo\":[2500000000,42],\"hi\":[3500000000,null]");
+  }
+
+  @Test
   void packsWhatIsLong() throws Exception {
     for (int i = 0; i < 1_000; i++) {
       put("", i * 60_000L, i);
@@ -271,6 +279,11 @@ class PageServerTest {
   private void put(String group, long start, long frames) {
     var key = new CountRow.Key(WindowSize.MINUTE, group, start);
     store.put(new CountRow(key, start + 60_000, frames, frames, frames, frames, 1, true, false));
+  }
+
+  private void putEstimate(long start, long users, double lower, double upper) {
+    var key = new CountRow.Key(WindowSize.MINUTE, "", start);
+    store.put(new CountRow(key, start + 60_000, users, users, lower, upper, 1, false, false));
   }
 
   private URI uri(String path) {
