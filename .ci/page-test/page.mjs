@@ -213,6 +213,26 @@ async function main() {
     await bounds.check();
   });
 
+  await step('shows a group that is empty', async () => {
+    const devices = ['', 'web', '', ''];
+    await load(directory, 'unknown', 'unknown', frames(0, 40, 1).map(([ts, uid], i) => [ts, uid, devices[i % 4]]));
+    await run('bin/counter', '--topic', 'unknown', '--by', 'device', '--until-end', '--state-dir', `${directory}/unknown`);
+    const {page, check} = await watched(browser, (await counter('ui', '--topic', 'unknown', '--ui-port', '0')).url);
+    const legend = () => page.locator('#legend tbody tr').evaluateAll(
+      lines => lines.map(line => [...line.cells].map(cell => cell.textContent).join(' ')));
+    await wait(page, 'legend', 'web');
+    assert.deepEqual(await legend(), ['(empty) 30 30', 'web 10 10']);
+    await page.locator('#groups summary').click();
+    await page.getByRole('checkbox', {name: 'web'}).uncheck();
+    await until('only the empty group is left', async () => (await legend()).join() === '(empty) 30 30');
+    await page.getByRole('checkbox', {name: 'web'}).check();
+    await until('both are back', async () => (await legend()).length === 2);
+    await page.locator('#rows summary').click();
+    await until('the table has both', async () => (await table(page)).length === 2);
+    assert.deepEqual((await table(page)).map(row => row.slice(1, 4)), [['(empty)', '30', '30'], ['web', '10', '10']]);
+    await check();
+  });
+
   await step('says that a full sketch has no upper bound', async () => {
     await load(directory, 'visits', 'visits', frames(0, 200, 1));
     await run('bin/counter', '--topic', 'visits', '--output', 'full', '--method', 'linear:8', '--until-end', '--state-dir', `${directory}/full`);

@@ -157,6 +157,7 @@ function adopt() {
   if (meta.windows.length && !info()) {
     choose(meta.windows[0].size);
   }
+  view.know(meta.by, info()?.groups ?? []);
 }
 
 function choose(size) {
@@ -281,8 +282,8 @@ function show() {
 function showCharts() {
   const [from, to] = view.span(info());
   const approximate = view.groups.some(group => rows.of(group).some(row => !row.exact));
-  data = columns(rows, view.groups, view.gap(rows, from, to), approximate);
-  const key = JSON.stringify([view.groups, approximate, clock.zone, matchMedia('(prefers-color-scheme: dark)').matches]);
+  data = columns(rows, view, view.gap(rows, from, to), approximate);
+  const key = JSON.stringify([view.groups, view.grouped, approximate, clock.zone, matchMedia('(prefers-color-scheme: dark)').matches]);
   if (key !== chartKey) {
     chartKey = key;
     build(approximate);

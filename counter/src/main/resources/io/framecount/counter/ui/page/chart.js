@@ -173,9 +173,8 @@ export class Chart {
 }
 
 /** Columns for both charts; where nothing was counted the lines have a gap. */
-export function columns(rows, groups, gapSeconds, approximate) {
+export function columns(rows, {groups, grouped}, gapSeconds, approximate) {
   const starts = rows.starts();
-  const grouped = groups.length !== 1 || groups[0] !== '';
   const x = [];
   const places = [];
   let end = null;

@@ -1,6 +1,6 @@
 // What the reader chooses: windows, range, groups, zoom.
 
-import {number, sizeName} from './format.js';
+import {groupName, number, sizeName} from './format.js';
 
 const element = id => document.getElementById(id);
 const HOUR = 3600;
@@ -77,7 +77,7 @@ export class Controls {
   }
 
   fillGroups(list, names, groups) {
-    const focused = document.activeElement?.value;
+    const focused = list.contains(document.activeElement) ? document.activeElement.value : null;
     list.querySelectorAll('label').forEach(label => label.remove());
     for (const name of names) {
       const input = Object.assign(document.createElement('input'), {
@@ -86,7 +86,7 @@ export class Controls {
       input.disabled = !input.checked && groups.length >= 8;
       input.addEventListener('change', () => this.chooseGroup(name, input.checked, groups));
       const label = document.createElement('label');
-      label.append(input, name || '(empty)');
+      label.append(input, groupName(name));
       list.append(label);
       if (name === focused) {
         input.focus();

@@ -9,6 +9,9 @@ export const counted = (value, one, many) => `${number(value)} ${value === 1 ? o
 
 export const NAMES = {minute: 'minute', hour: 'hour', day: 'day', week: 'week', month: 'month', year: 'year'};
 
+/** A group may be the empty text, which nobody would see. */
+export const groupName = group => group || '(empty)';
+
 /** "minute", "15 minutes", "2 hours". */
 export function sizeName(size) {
   const several = /^(\d+)([mh])$/.exec(size);

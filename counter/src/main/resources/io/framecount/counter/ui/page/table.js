@@ -1,6 +1,6 @@
 // The numbers as a table, and the legend of groups: the same as the charts show, as text.
 
-import {counted, number, sizeName} from './format.js';
+import {counted, groupName, number, sizeName} from './format.js';
 import {dash} from './chart.js';
 
 const MOST = 200;
@@ -55,7 +55,7 @@ export function showTable({rows, groups, clock, size, from, to, grouped, approxi
     const line = document.createElement('tr');
     const first = cell('th', clock.window(size, row.start, row.seconds), 'text');
     first.scope = 'row';
-    line.append(first, ...(grouped ? [cell('td', group, 'text')] : []),
+    line.append(first, ...(grouped ? [cell('td', groupName(group), 'text')] : []),
       cell('td', (row.exact ? '' : '≈ ') + number(row.users)),
       ...(approximate ? [cell('td', bounds(row))] : []),
       cell('td', number(row.frames)),
@@ -75,7 +75,7 @@ export function showLegend({groups, palette, title, rowOf}) {
     const row = rowOf(group);
     const name = cell('th', '');
     name.scope = 'row';
-    name.append(swatch(palette.groups[i % 8], dash(i)), group || '(empty)');
+    name.append(swatch(palette.groups[i % 8], dash(i)), groupName(group));
     const line = document.createElement('tr');
     line.append(name,
       cell('td', row ? (row.exact ? '' : '≈ ') + number(row.users) : '–'),

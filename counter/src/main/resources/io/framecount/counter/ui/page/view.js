@@ -8,6 +8,7 @@ export class View {
   constructor() {
     this.size = null;
     this.groups = [];
+    this.grouped = false;
     this.following = null;
     this.fixed = null;
     this.had = 0;
@@ -25,8 +26,12 @@ export class View {
     return this.fixed !== null;
   }
 
-  get grouped() {
-    return this.groups.length !== 1 || this.groups[0] !== '';
+  /**
+   * Notes whether frames are grouped, which the settings tell; where these are not known, the groups do.
+   * A group may be the empty text, which is also what frames without groups have.
+   */
+  know(by, groups) {
+    this.grouped = Boolean(by) || groups.some(group => group !== '');
   }
 
   /** Follows the newest windows, so many seconds of them, or null for all. */
@@ -70,7 +75,9 @@ export class View {
     if (this.zoomed) {
       query.push(['to', Math.ceil(to + room)]);
     }
-    this.groups.filter(group => group !== '').forEach(group => query.push(['group', group]));
+    if (this.grouped) {
+      this.groups.forEach(group => query.push(['group', group]));
+    }
     return query;
   }
 

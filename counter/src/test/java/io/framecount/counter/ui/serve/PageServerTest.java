@@ -201,6 +201,17 @@ class PageServerTest {
     assertThat(get("api/windows?window=hour").body()).contains("\"series\":[]");
   }
 
+  @Test
+  void aGroupMayBeEmpty() throws Exception {
+    put("", 0, 5);
+    put("web", 0, 6);
+    assertThat(get("api/windows?window=minute&group=").body())
+        .contains("\"series\":[{\"group\":\"\",\"t\":[0],\"d\":60,\"f\":[5]")
+        .doesNotContain("web");
+    assertThat(get("api/windows?window=minute&group=web&group=").body())
+        .contains("{\"group\":\"web\"", "{\"group\":\"\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
