@@ -2,6 +2,7 @@ package io.framecount.counter.query;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.increment.GroupName;
+import io.framecount.counter.view.Printable;
 import io.framecount.counter.window.WindowSize;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ final class GroupGaps {
             window -> {
               throw new CommandFailure(
                   "frames of group '%s' may be in %s of window %s, which has more groups than --max-groups; count again with more, into another --output"
-                      .formatted(group, GroupName.OTHER, window));
+                      .formatted(Printable.of(group), GroupName.OTHER, window));
             });
   }
 

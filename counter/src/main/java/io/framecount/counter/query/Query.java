@@ -7,6 +7,7 @@ import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
 import io.framecount.counter.view.CountsTopic;
+import io.framecount.counter.view.Printable;
 import io.framecount.counter.window.WindowSize;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,7 +157,7 @@ public final class Query {
     if (wanted.isEmpty()) {
       throw new CommandFailure(
           "topic '%s' has no group '%s' of its own; %s"
-              .formatted(topic, group.get(), groups(windows)));
+              .formatted(topic, Printable.of(group.get()), groups(windows)));
     }
     return wanted;
   }
@@ -173,7 +174,7 @@ public final class Query {
     }
     String more = names.size() > GROUPS_SHOWN ? ", …" : "";
     return "there are "
-        + names.stream().limit(GROUPS_SHOWN).collect(Collectors.joining(", "))
+        + names.stream().limit(GROUPS_SHOWN).map(Printable::of).collect(Collectors.joining(", "))
         + more;
   }
 

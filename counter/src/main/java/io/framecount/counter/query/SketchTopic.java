@@ -7,6 +7,7 @@ import io.framecount.counter.unique.SketchBytes;
 import io.framecount.counter.unique.SketchFormatException;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.view.CountsTopic;
+import io.framecount.counter.view.Printable;
 import io.framecount.counter.window.WindowSize;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class SketchTopic {
   private CommandFailure unreadable(String key, SketchFormatException problem) {
     return new CommandFailure(
         "the sketch of %s in topic '%s' can't be read: %s"
-            .formatted(key, topic, problem.getMessage()),
+            .formatted(Printable.of(key), topic, problem.getMessage()),
         problem);
   }
 

@@ -35,7 +35,9 @@ public record Columns(Optional<Windows> windows, Optional<String> group) {
     return names;
   }
 
-  /** What stands below the headings, a list a result. */
+  /**
+   * What stands below the headings, a list a result. For people, show it as {@link Printable} text.
+   */
   public List<List<String>> cells(List<WindowCount> counts) {
     boolean minutes = minutesOnly(counts);
     boolean grouped = groupName(counts).isPresent();
@@ -70,7 +72,7 @@ public record Columns(Optional<Windows> windows, Optional<String> group) {
                 : Optional.empty());
   }
 
-  /** Keeps a value in its line and column. */
+  /** Keeps a value in its line and column, so that a program can read it back. */
   public static String escape(String value) {
     return value
         .replace("\\", "\\\\")

@@ -148,7 +148,11 @@ public final class CountsTopic {
     } catch (SerializationException | ClassCastException e) {
       throw new CommandFailure(
           "topic '%s' does not hold counts (offset %d of partition %d: %s)"
-              .formatted(topic, record.offset(), record.partition(), e.getMessage()),
+              .formatted(
+                  topic,
+                  record.offset(),
+                  record.partition(),
+                  Printable.of(String.valueOf(e.getMessage()))),
           e);
     }
   }

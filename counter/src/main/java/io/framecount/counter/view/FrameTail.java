@@ -85,7 +85,7 @@ public final class FrameTail {
   private boolean skip(ConsumerRecord<byte[], byte[]> record, String reason) {
     err.println(
         "skipped offset %d of partition %d: %s"
-            .formatted(record.offset(), record.partition(), reason));
+            .formatted(record.offset(), record.partition(), Printable.of(String.valueOf(reason))));
     return false;
   }
 }

@@ -36,7 +36,7 @@ public final class Sheet {
    */
   public record Cell(Object value, String text) {
     public static Cell of(String text) {
-      return new Cell(text, text);
+      return new Cell(text, Printable.of(text));
     }
 
     public static Cell of(long number) {

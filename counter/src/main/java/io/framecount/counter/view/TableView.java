@@ -32,11 +32,12 @@ final class TableView implements View {
   @Override
   public void print(List<WindowCount> counts, PrintWriter out) {
     List<String> labels = columns.labels(counts);
-    List<List<String>> rows = new ArrayList<>(columns.cells(counts));
+    List<List<String>> rows = new ArrayList<>();
+    columns.cells(counts).forEach(cells -> rows.add(Printable.all(cells)));
     for (int i = 0; i < counts.size(); i++) {
       rows.get(i).addAll(List.of(number(counts.get(i).getFrames()), users(counts.get(i))));
     }
-    List<String> head = new ArrayList<>(columns.names(counts));
+    List<String> head = Printable.all(columns.names(counts));
     List<String> total = new ArrayList<>(Collections.nCopies(head.size(), ""));
     total.set(0, "total");
     head.addAll(List.of("frames", "unique users"));

@@ -3,6 +3,7 @@ package io.framecount.counter.watch;
 import io.framecount.WindowCount;
 import io.framecount.counter.view.Bar;
 import io.framecount.counter.view.Columns;
+import io.framecount.counter.view.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class WatchTable {
    * @param room how many lines and columns there are
    */
   List<String> lines(List<WindowCount> all, Set<WindowCount> changed, TerminalSize room) {
-    List<String> head = new ArrayList<>(columns.names(all));
+    List<String> head = Printable.all(columns.names(all));
     int firstNumber = head.size();
     head.addAll(MORE);
     List<Row> rows = rows(all, changed, room.rows() - 1);
@@ -70,7 +71,7 @@ final class WatchTable {
     List<Row> rows = new ArrayList<>();
     for (int place : Latest.of(labels, most)) {
       WindowCount count = all.get(place);
-      List<String> cells = new ArrayList<>(named.get(place));
+      List<String> cells = Printable.all(named.get(place));
       cells.addAll(figures(count, changed.contains(count)));
       rows.add(new Row(count, labels.get(place), cells));
     }
@@ -109,14 +110,9 @@ final class WatchTable {
     for (int i = 0; i < cells.size(); i++) {
       boolean number = i >= firstNumber && i < cells.size() - 1;
       line.append(i == 0 ? "" : GAP);
-      line.append(("%" + (number ? "" : "-") + widths[i] + "s").formatted(printable(cells.get(i))));
+      line.append(("%" + (number ? "" : "-") + widths[i] + "s").formatted(cells.get(i)));
     }
     return line.toString();
-  }
-
-  /** A value from a frame must not steer the terminal. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static String cut(String line, TerminalSize room) {

@@ -88,6 +88,20 @@ class ViewTest {
             """);
   }
 
+  /** Programs get the value as it is, people see what it is made of. */
+  @Test
+  void noGroupSteersTheTerminal() {
+    String group = "\u001b]0;gone\u0007\u009b2J\t\u202e";
+    List<WindowCount> counts = List.of(count("2016-07-11T13:39:00Z", 60, group, 5));
+    assertThat(print(new TableView(Columns.UNKNOWN, 70), counts))
+        .contains("  \\u001b]0;gone\\u0007\\u009b2J\\t\\u202e  ")
+        .matches("[^\\p{Cntrl}\u0080-\u009f\u202e]*(\n[^\\p{Cntrl}\u0080-\u009f\u202e]*)*");
+    assertThat(print(new TsvView(Columns.UNKNOWN), counts))
+        .contains("\u001b]0;gone\u0007\u009b2J\\t\u202e\t5\t5");
+    Columns named = new Columns(Optional.empty(), Optional.of("\u001b[2J"));
+    assertThat(print(new TableView(named, 70), counts)).doesNotContain("\u001b");
+  }
+
   @Test
   void jsonHasAllFields() {
     assertThat(print(new JsonView(), COUNTS.subList(1, 2)))

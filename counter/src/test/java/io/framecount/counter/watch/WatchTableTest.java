@@ -83,7 +83,7 @@ class WatchTableTest {
   void letsNoFrameSteerTheTerminal() {
     WindowCount count = Results.minute(0, 1);
     count.setGroup("\u001b[2Jgone");
-    assertThat(lines(List.of(count), Set.of(), USUAL).get(1)).contains("?[2Jgone");
+    assertThat(lines(List.of(count), Set.of(), USUAL).get(1)).contains("\\u001b[2Jgone ");
   }
 
   @Test
