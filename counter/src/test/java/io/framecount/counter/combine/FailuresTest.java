@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-  private static final KafkaException UNRESOLVED =
+  private final KafkaException unresolved =
       new KafkaException(
           "Failed to construct kafka producer",
           new ConfigException("No resolvable bootstrap urls given in bootstrap.servers"));
@@ -21,13 +21,13 @@ class FailuresTest {
 
   @Test
   void settingsThatNeverWorkedAreHopeless() {
-    assertThat(failures.hopeless(UNRESOLVED)).isTrue();
+    assertThat(failures.hopeless(unresolved)).isTrue();
   }
 
   @Test
   void aNameThatNoLongerResolvesMayComeBack() {
     failures.clientsMade();
-    assertThat(failures.hopeless(UNRESOLVED)).isFalse();
+    assertThat(failures.hopeless(unresolved)).isFalse();
   }
 
   @Test

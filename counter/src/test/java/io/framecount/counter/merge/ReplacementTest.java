@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ReplacementTest {
-  private static final RuntimeException FAILURE = new IllegalArgumentException("of merging");
-  private static final RuntimeException UNRESOLVED =
+  private final RuntimeException failure = new IllegalArgumentException("of merging");
+  private final RuntimeException unresolved =
       new KafkaException("cannot make a client", new ConfigException("no resolvable urls"));
 
   private final Deque<RuntimeException> obstacles = new ArrayDeque<>();
@@ -24,16 +24,16 @@ class ReplacementTest {
 
   @Test
   void leavesAThreadAloneThatWasReplaced() throws InterruptedException {
-    end(replacement(Duration.ZERO), FAILURE).join();
+    end(replacement(Duration.ZERO), failure).join();
     assertThat(threads).isZero();
     assertThat(hopeless).isEmpty();
   }
 
   @Test
   void triesAgainUntilThereIsAThread() throws InterruptedException {
-    obstacles.add(UNRESOLVED);
-    obstacles.add(UNRESOLVED);
-    end(replacement(Duration.ZERO), UNRESOLVED).join();
+    obstacles.add(unresolved);
+    obstacles.add(unresolved);
+    end(replacement(Duration.ZERO), unresolved).join();
     assertThat(threads).isEqualTo(1);
     assertThat(obstacles).isEmpty();
     assertThat(hopeless).isEmpty();
@@ -43,7 +43,7 @@ class ReplacementTest {
   void tellsWhatIsOfNoUseToTryAgain() throws InterruptedException {
     IllegalStateException fault = new IllegalStateException("a fault of ours");
     obstacles.add(fault);
-    end(replacement(Duration.ZERO), UNRESOLVED).join();
+    end(replacement(Duration.ZERO), unresolved).join();
     assertThat(threads).isZero();
     assertThat(hopeless).containsExactly(fault);
   }
@@ -51,7 +51,7 @@ class ReplacementTest {
   @Test
   void endsWaitingWhenClosed() throws InterruptedException {
     Replacement replacement = replacement(Duration.ofHours(1));
-    Thread thread = end(replacement, UNRESOLVED);
+    Thread thread = end(replacement, unresolved);
     replacement.close();
     thread.join();
     assertThat(threads).isZero();
@@ -70,11 +70,11 @@ class ReplacementTest {
   }
 
   /** A thread that is to be replaced, and ends so. */
-  private static Thread end(Replacement replacement, RuntimeException how) {
+  private Thread end(Replacement replacement, RuntimeException how) {
     Thread thread =
         new Thread(
             () -> {
-              replacement.watch(FAILURE);
+              replacement.watch(failure);
               throw how;
             });
     thread.start();

@@ -52,7 +52,7 @@ final class LoadLedger {
   }
 
   /**
-   * Names all inputs that can be resumed; their progress is looked up by {@link #recall}.
+   * Names all inputs that can be resumed; their progress is looked up by {@link #takeOver}.
    *
    * @param fromStart whether to forget what earlier runs did
    * @throws CommandFailure if an input can't be read, or two can't be told apart

@@ -197,13 +197,19 @@ class BatchReaderTest {
   @Test
   void addsNothingWhereAPlainFileCantBeReadOn() {
     assertThatExceptionOfType(InputDamaged.class)
-        .isThrownBy(() -> read(new BadDisk(CONTENT, 100_000)))
+        .isThrownBy(() -> read(new BadDisk(100_000)))
         .withMessageContaining("the disk is broken near byte 100,000");
     assertThat(read).isEqualTo(LINES.subList(0, read.size()));
   }
 
-  /** A file that can be read up to some byte. */
-  private record BadDisk(byte[] content, int good) implements Input {
+  /** A file that holds the content, and of which only the beginning can be read. */
+  private static final class BadDisk implements Input {
+    private final int good;
+
+    BadDisk(int good) {
+      this.good = good;
+    }
+
     @Override
     public String name() {
       return "bad disk";
@@ -211,7 +217,7 @@ class BatchReaderTest {
 
     @Override
     public long size() {
-      return content.length;
+      return CONTENT.length;
     }
 
     @Override
@@ -222,13 +228,19 @@ class BatchReaderTest {
     @Override
     public InputStream open() {
       return new SequenceInputStream(
-          new ByteArrayInputStream(content, 0, good),
-          new InputStream() {
-            @Override
-            public int read() throws IOException {
-              throw new IOException("the disk is broken");
-            }
-          });
+          new ByteArrayInputStream(CONTENT, 0, good), new BrokenStream());
+    }
+  }
+
+  private static final class BrokenStream extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the disk is broken");
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      return read();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.framecount.loader.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,7 +48,7 @@ class ClusterLoadIT {
                     List.of(new UnknownOnceOpen()),
                     null,
                     clients,
-                    new PrintWriter(System.err, true)))
+                    new PrintWriter(System.err, true, UTF_8)))
         .hasMessage("nobody knows");
     assertThat(clients.opened).isEqualTo(1);
     assertThat(clients.open).isZero();
