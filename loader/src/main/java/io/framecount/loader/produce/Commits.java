@@ -23,6 +23,11 @@ final class Commits {
     this.mayDrop = mayDrop;
   }
 
+  /** Whether what is sent is lost if it is not committed in time. */
+  boolean transactional() {
+    return guarantee == Guarantee.EXACTLY_ONCE;
+  }
+
   /** Prepares a new client, and ends what an earlier one of the same identity left open. */
   void begin(KafkaProducer<byte[], byte[]> producer) {
     inTransaction = false;

@@ -35,14 +35,16 @@ public final class DeadLetters implements Letterbox {
     return maxLineBytes + ROOM_FOR_HEADERS;
   }
 
-  /** Sends the line in the same transaction as the frames around it. */
+  /**
+   * Sends the line in the same transaction as the frames around it. If Kafka can't even be asked
+   * for the topic, it is dropped where frames are, and the next letter asks again.
+   */
   @Override
   public void send(DeadLetter letter, byte[] bytes, int from, int to) {
-    if (!topicReady) {
-      createTopic();
-      topicReady = true;
+    topicReady = topicReady || producer.askForLetter(this::createTopic, letter);
+    if (topicReady) {
+      producer.sendLetter(letter.toRecord(topic, bytes, from, to), letter.file(), letter.line());
     }
-    producer.sendLetter(letter.toRecord(topic, bytes, from, to), letter.file(), letter.line());
   }
 
   /** Who may not create it can use the one that is there. */

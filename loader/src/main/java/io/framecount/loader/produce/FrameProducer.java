@@ -109,6 +109,34 @@ public final class FrameProducer implements AutoCloseable {
     send(letter, drops.isEmpty() ? null : new Drops.Origin(file, line, true));
   }
 
+  /**
+   * Asks Kafka for something without which a letter can't be sent, as patiently as the letter
+   * itself would be sent. Only a transaction does not outlast a client's usual patience.
+   *
+   * @param question fails if there is no answer
+   * @return whether there was one; if not, the letter is dropped
+   */
+  boolean askForLetter(Runnable question, DeadLetter letter) {
+    traffic.asking();
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        question.run();
+        traffic.answered();
+        return true;
+      } catch (KafkaException e) {
+        if (commits.transactional() || !KafkaAway.passes(e)) {
+          throw explained(e);
+        }
+        if (drops.isPresent() && System.nanoTime() - start >= drops.get().patience().toNanos()) {
+          traffic.unanswered();
+          drops.get().add(new Drops.Origin(letter.file(), letter.line(), true));
+          return false;
+        }
+      }
+    }
+  }
+
   private void send(ProducerRecord<byte[], byte[]> record, Drops.Origin origin) {
     try {
       commits.beforeSend(producer);

@@ -28,7 +28,7 @@ public final class Traffic {
     return acknowledged.get();
   }
 
-  /** Notes that the loading thread waits for Kafka until {@link #answered}. */
+  /** Notes that the loading thread waits for Kafka until {@link #answered}, or in vain. */
   public void asking() {
     asking = true;
   }
@@ -37,6 +37,11 @@ public final class Traffic {
   public void answered() {
     asking = false;
     calls.incrementAndGet();
+  }
+
+  /** Notes that the loading thread waits no more, though there was no answer. */
+  void unanswered() {
+    asking = false;
   }
 
   /** What is known at some moment. */

@@ -56,6 +56,13 @@ final class LoaderProcess {
     return this;
   }
 
+  /** Writes one line to its stdin. */
+  LoaderProcess feed(String line) throws IOException {
+    stdin.write(line + "\n");
+    stdin.flush();
+    return this;
+  }
+
   LoaderProcess endOfInput() throws IOException {
     stdin.close();
     return this;

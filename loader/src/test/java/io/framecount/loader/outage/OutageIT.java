@@ -36,6 +36,10 @@ class OutageIT {
           "--rate", "6000", "--batch-size", "200", "-X", "max.in.flight.requests.per.connection=1");
 
   private static final int COUNT = 100_000;
+
+  /** How long a client tries to look a topic up, in seconds, and some more. */
+  private static final int A_CLIENT_ASKS_FOR = 18;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern METRICS = Pattern.compile("metrics at (http:\\S+)");
 
@@ -239,6 +243,58 @@ class OutageIT {
     assertThat(Frames.committed(kafka.bootstrapServers(), topic))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 300).filter(i -> i < 100 || i >= 200).boxed().toList());
+  }
+
+  @Test
+  void dropsTheFirstDeadLetterAsItDropsFrames() throws Exception {
+    LoaderProcess loader =
+        load(
+            "--file",
+            "-",
+            "--on-outage",
+            "drop",
+            "--outage-timeout",
+            "4",
+            "--delivery",
+            "at-least-once");
+    loader.feed(0, 100);
+    awaitFrames();
+    TimeUnit.SECONDS.sleep(2);
+    kafka.stop();
+    loader.feed("1000").feed(100, 200);
+    await().atMost(60, TimeUnit.SECONDS).until(() -> loader.stderr().contains("dropping"));
+    TimeUnit.SECONDS.sleep(A_CLIENT_ASKS_FOR + 10);
+    kafka.start();
+    loader.feed("1001").feed(200, 300).endOfInput();
+
+    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.stderr())
+        .contains("dropped 100 frames and 1 dead letters; lines 101-201 of stdin");
+    assertThat(loader.stdout())
+        .as(loader.stderr())
+        .contains("loaded 200 frames", "all 201 records acknowledged");
+    assertThat(Frames.deadLetters(kafka.bootstrapServers(), topic)).containsExactly(1001);
+  }
+
+  @Test
+  void keepsTheFirstDeadLetterForAsLongAsItKeepsFrames() throws Exception {
+    LoaderProcess loader = load("--file", "-", "--delivery", "at-least-once");
+    loader.feed(0, 100);
+    awaitFrames();
+    TimeUnit.SECONDS.sleep(2);
+    kafka.stop();
+    loader.feed("1000").feed(100, 200);
+    await().atMost(60, TimeUnit.SECONDS).until(() -> loader.stderr().contains("does not answer"));
+    TimeUnit.SECONDS.sleep(A_CLIENT_ASKS_FOR);
+    kafka.start();
+    loader.endOfInput();
+
+    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.stdout())
+        .as(loader.stderr())
+        .contains("loaded 200 frames", "all 201 records acknowledged");
+    assertAllOnce(200);
+    assertThat(Frames.deadLetters(kafka.bootstrapServers(), topic)).containsExactly(1000);
   }
 
   @Test
