@@ -233,6 +233,20 @@ async function main() {
     await check();
   });
 
+  await step('says what is left out to save memory', async () => {
+    const reading = await counter('ui', '--topic', 'unknown', '--ui-port', '0');
+    const {page, check} = await watched(browser, reading.url);
+    await page.route('**/api/count?*', async route => {
+      const response = await route.fetch();
+      const json = await response.json();
+      json.windows.forEach(info => Object.assign(info, {kept: info.first, lacking: true}));
+      await route.fulfill({response, json});
+    });
+    await page.reload();
+    await wait(page, 'notice', 'To save memory, windows before 11 Jul 2016, 13:39 and the smallest groups are not shown here');
+    await check();
+  });
+
   await step('says that a full sketch has no upper bound', async () => {
     await load(directory, 'visits', 'visits', frames(0, 200, 1));
     await run('bin/counter', '--topic', 'visits', '--output', 'full', '--method', 'linear:8', '--until-end', '--state-dir', `${directory}/full`);

@@ -64,6 +64,9 @@ final class StatusJson {
     if (info.floor() > Long.MIN_VALUE) {
       json.writeNumberField("kept", Math.floorDiv(info.floor(), 1_000L));
     }
+    if (info.lacking()) {
+      json.writeBooleanField("lacking", true);
+    }
     json.writeNumberField("late", info.late());
     json.writeNumberField("groupCount", info.groups());
     json.writeArrayFieldStart("groups");

@@ -16,6 +16,9 @@ final class Chunk {
 
   private static final int FIRST_CAPACITY = 16;
 
+  /** Room for more rows at most: many series may have a chunk that is not full. */
+  private static final int MOST_ROOM = 64;
+
   int size;
   long[] starts = new long[FIRST_CAPACITY];
   int[] seconds = new int[FIRST_CAPACITY];
@@ -64,6 +67,21 @@ final class Chunk {
     return true;
   }
 
+  /**
+   * Forgets the first rows, and the room for them.
+   *
+   * @return the frames they had
+   */
+  long dropFirst(int count) {
+    long dropped = Arrays.stream(frames, 0, count).sum();
+    if (count > 0) {
+      shift(count, 0, size - count);
+      size -= count;
+      resize(Math.max(FIRST_CAPACITY, size));
+    }
+    return dropped;
+  }
+
   /** Once final, now otherwise: that is a correction, and no more the growth of an open window. */
   private byte corrected(int at, CountRow row) {
     boolean again = (flags[at] & SETTLED) != 0 && row.revision() > revisions[at];
@@ -95,7 +113,7 @@ final class Chunk {
 
   private void open(int at) {
     if (size == starts.length) {
-      grow(size * 2);
+      resize(size + Math.min(size, MOST_ROOM));
     }
     shift(at, at + 1, size - at);
     size++;
@@ -112,7 +130,7 @@ final class Chunk {
     System.arraycopy(flags, from, flags, to, length);
   }
 
-  private void grow(int capacity) {
+  private void resize(int capacity) {
     starts = Arrays.copyOf(starts, capacity);
     seconds = Arrays.copyOf(seconds, capacity);
     frames = Arrays.copyOf(frames, capacity);

@@ -3,30 +3,28 @@ package io.framecount.counter.ui.store;
 import io.framecount.counter.window.WindowSize;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * All counts of a topic, within a bound of memory: beyond it, the oldest windows of the finest size
- * are given up. Thread-safe: one thread writes, others read.
+ * that takes more than its share are given up; where single windows have more groups than fit, the
+ * smallest groups. Thread-safe: one thread writes, others read.
  */
 public final class CountStore {
   /** What all counts may take: a year of minutes takes about a third. */
   public static final long MOST_BYTES = 64L << 20;
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final TreeMap<WindowSize, Map<String, Series>> sizes = new TreeMap<>();
-  private final Map<WindowSize, Long> floors = new HashMap<>();
+  private final TreeMap<WindowSize, Shelf> sizes = new TreeMap<>();
   private final LateIncrements late = new LateIncrements();
   private final Changes changes = new Changes();
   private final long mostBytes;
-  private long bytes;
   private long version;
 
   public CountStore() {
@@ -47,19 +45,7 @@ public final class CountStore {
     writing(
         () -> {
           CountRow.Key key = row.key();
-          if (key.start() < floors.getOrDefault(key.size(), Long.MIN_VALUE)) {
-            return;
-          }
-          Map<String, Series> groups = sizes.computeIfAbsent(key.size(), s -> new HashMap<>());
-          Series series = groups.get(key.group());
-          if (series == null) {
-            series = new Series(key.size(), key.group());
-            groups.put(key.group(), series);
-            bytes += series.fixedBytes();
-          }
-          long more = series.put(row);
-          if (more >= 0) {
-            bytes += more;
+          if (sizes.computeIfAbsent(key.size(), Shelf::new).put(row)) {
             changed(key);
             keepWithinBounds();
           }
@@ -70,10 +56,8 @@ public final class CountStore {
   public void remove(CountRow.Key key) {
     writing(
         () -> {
-          Series series = series(key.size(), key.group());
-          long freed = series == null ? -1 : series.remove(key.start());
-          if (freed >= 0) {
-            bytes -= freed;
+          Shelf shelf = sizes.get(key.size());
+          if (shelf != null && shelf.remove(key.group(), key.start())) {
             version++;
             changes.unclear(key.size());
           }
@@ -100,35 +84,42 @@ public final class CountStore {
     }
   }
 
-  /** What there is of one size. */
+  /**
+   * What there is of one size.
+   *
+   * @param floor windows that begin before were given up
+   * @param lacking whether there were more groups than fit, so that the smallest were given up
+   * @param late frames that came late
+   */
   public record SizeInfo(
-      WindowSize size, long windows, long first, long last, long floor, int groups, long late) {}
+      WindowSize size,
+      long windows,
+      long first,
+      long last,
+      long floor,
+      int groups,
+      boolean lacking,
+      long late) {}
 
   /** What there is, from fine to coarse. */
   public List<SizeInfo> sizes() {
     return reading(
         () -> {
           Map<String, Long> lateFrames = late.bySize();
-          List<SizeInfo> infos = new ArrayList<>();
-          sizes.forEach((size, groups) -> infos.add(info(size, groups, lateFrames)));
-          infos.removeIf(info -> info.windows() == 0);
-          return infos;
+          return sizes.entrySet().stream()
+              .filter(size -> !size.getValue().isEmpty())
+              .map(size -> size.getValue().info(lateFrames.getOrDefault(size.getKey().text(), 0L)))
+              .toList();
         });
   }
 
   /** The greatest groups of a size by frames, at most so many. */
   public List<String> groups(WindowSize size, int most) {
     return reading(
-        () ->
-            sizes.getOrDefault(size, Map.of()).entrySet().stream()
-                .filter(group -> group.getValue().rows() > 0)
-                .sorted(
-                    Comparator.comparingLong(
-                            (Map.Entry<String, Series> group) -> -group.getValue().frames())
-                        .thenComparing(Map.Entry::getKey))
-                .limit(most)
-                .map(Map.Entry::getKey)
-                .toList());
+        () -> {
+          Shelf shelf = sizes.get(size);
+          return shelf == null ? List.of() : shelf.greatest(most);
+        });
   }
 
   /** These windows as they are now, by group. */
@@ -173,7 +164,7 @@ public final class CountStore {
   private Points read(WindowSize size, String group, long from, long to, int stretches) {
     Points points = new Points(group);
     Series series = series(size, group);
-    if (series == null || series.rows() == 0) {
+    if (series == null) {
       return points;
     }
     Series.Visitor add = adding(points, new CountRow.Key(size, group, 0));
@@ -196,26 +187,9 @@ public final class CountStore {
     return late.of(new CountRow.Key(size, group, start));
   }
 
-  private SizeInfo info(WindowSize size, Map<String, Series> groups, Map<String, Long> lateFrames) {
-    long windows = 0;
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    int shown = 0;
-    for (Series series : groups.values()) {
-      if (series.rows() > 0) {
-        windows += series.rows();
-        first = Math.min(first, series.first());
-        last = Math.max(last, series.last());
-        shown++;
-      }
-    }
-    long floor = floors.getOrDefault(size, Long.MIN_VALUE);
-    return new SizeInfo(
-        size, windows, first, last, floor, shown, lateFrames.getOrDefault(size.text(), 0L));
-  }
-
   private Series series(WindowSize size, String group) {
-    return sizes.getOrDefault(size, Map.of()).get(group);
+    Shelf shelf = sizes.get(size);
+    return shelf == null ? null : shelf.series(group);
   }
 
   private void changed(CountRow.Key key) {
@@ -224,36 +198,20 @@ public final class CountStore {
   }
 
   private void keepWithinBounds() {
-    while (bytes > mostBytes) {
-      if (!giveUpOldest()) {
-        return;
-      }
+    boolean less = true;
+    while (less && sizes.values().stream().mapToLong(Shelf::bytes).sum() > mostBytes) {
+      less = giveUp(Shelf::giveUpOldest) || giveUp(Shelf::giveUpSmallest);
     }
   }
 
-  /** Of the finest size that has any; never the last rows of all. */
-  private boolean giveUpOldest() {
-    for (Map.Entry<WindowSize, Map<String, Series>> size : sizes.entrySet()) {
-      var oldest =
-          size.getValue().values().stream()
-              .filter(series -> series.rows() > 0)
-              .min(Comparator.comparingLong(Series::first));
-      if (oldest.isPresent()) {
-        Series.Oldest dropped = oldest.get().dropOldest();
-        bytes -= dropped.bytes();
-        floors.merge(size.getKey(), dropped.nextStart(), Math::max);
-        size.getValue().values().removeIf(this::isEmpty);
+  /** Of the finest size that takes more than its share, so that no size makes another useless. */
+  private boolean giveUp(Predicate<Shelf> way) {
+    long share = mostBytes / sizes.size();
+    for (Map.Entry<WindowSize, Shelf> size : sizes.entrySet()) {
+      if (size.getValue().bytes() > share && way.test(size.getValue())) {
         changes.unclear(size.getKey());
         return true;
       }
-    }
-    return false;
-  }
-
-  private boolean isEmpty(Series series) {
-    if (series.rows() == 0) {
-      bytes -= series.fixedBytes();
-      return true;
     }
     return false;
   }

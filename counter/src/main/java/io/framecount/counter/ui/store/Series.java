@@ -1,7 +1,6 @@
 package io.framecount.counter.ui.store;
 
 import io.framecount.counter.window.WindowSize;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** All windows of one size and group, in time order. */
@@ -95,18 +94,43 @@ final class Series {
     return chunk.bytes();
   }
 
-  /** The oldest rows, to be given up together. */
-  record Oldest(long nextStart, long bytes) {}
-
-  /** Gives up the oldest chunk; all that may come later for it is older than the answer's start. */
-  Oldest dropOldest() {
-    Map.Entry<Long, Chunk> oldest = chunks.pollFirstEntry();
-    Chunk chunk = oldest.getValue();
-    rows -= chunk.size;
-    for (int i = 0; i < chunk.size; i++) {
-      allFrames -= chunk.frames[i];
+  /** How many rows begin before an instant. */
+  int rowsBefore(long start) {
+    int before = 0;
+    for (Chunk chunk : chunks.headMap(chunkOf(start), true).values()) {
+      before += chunk.firstFrom(start);
     }
-    return new Oldest((oldest.getKey() + 1) * chunkMillis, chunk.bytes());
+    return before;
+  }
+
+  /** When the window ends that begins at an instant; the same instant if there is none. */
+  long endOf(long start) {
+    long[] end = {start};
+    visit(start, start + 1, (chunk, at) -> end[0] += chunk.seconds[at] * 1_000L);
+    return end[0];
+  }
+
+  /**
+   * Gives up the rows that begin before an instant.
+   *
+   * @return bytes that this set free
+   */
+  long dropBefore(long start) {
+    long freed = 0;
+    var old = chunks.headMap(chunkOf(start), true).values().iterator();
+    while (old.hasNext()) {
+      Chunk chunk = old.next();
+      freed += chunk.bytes();
+      int dropped = chunk.firstFrom(start);
+      rows -= dropped;
+      allFrames -= chunk.dropFirst(dropped);
+      if (chunk.size == 0) {
+        old.remove();
+      } else {
+        freed -= chunk.bytes();
+      }
+    }
+    return freed;
   }
 
   /** Shows the rows that begin in this span, in epoch milliseconds, the end excluded. */

@@ -51,6 +51,11 @@ export class Clock {
     return this.text(seconds, {day: 'numeric', month: 'short', year: 'numeric'});
   }
 
+  /** When windows of a size begin: "11 Jul 2016, 13:39", "11 Jul 2016". */
+  begin(size, start) {
+    return /^(minute|hour|\d+[mh])$/.test(size) ? `${this.date(start)}, ${this.time(start)}` : this.date(start);
+  }
+
   /** A window: "11 Jul 2016, 13:39–13:40", "July 2016". */
   window(size, start, length) {
     switch (size) {

@@ -75,6 +75,9 @@ function notice(status, lost, some, loaded, info, clock) {
   if (!some) {
     return ['empty', status ? 'Waiting for the first frame.' : 'Connecting…'];
   }
-  return info?.kept
-    ? ['note', `To save memory, windows before ${clock.date(info.kept)} are not shown here; counter show prints them.`] : ['', ''];
+  const left = [
+    ...(info?.kept ? [`windows before ${clock.begin(info.size, info.kept)}`] : []),
+    ...(info?.lacking ? ['the smallest groups'] : []),
+  ];
+  return left.length ? ['note', `To save memory, ${left.join(' and ')} are not shown here; counter show prints them.`] : ['', ''];
 }

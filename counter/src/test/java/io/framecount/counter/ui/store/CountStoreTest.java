@@ -137,6 +137,79 @@ class CountStoreTest {
     assertThat(small.sizes().get(0).windows()).isEqualTo(minutes.windows());
   }
 
+  /** All windows that are kept lie within what was once given up together. */
+  @Test
+  void goesOnWhenTheNewestWindowsAreManyGroups() {
+    CountStore small = new CountStore(1 << 20);
+    int groups = 200;
+    for (int minute = 0; minute < 600; minute++) {
+      for (int group = 0; group < groups; group++) {
+        small.put(row("g" + group, minute * MINUTE, minute, 1, 1, false));
+      }
+      CountStore.SizeInfo info = small.sizes().get(0);
+      assertThat(info.last()).isEqualTo(minute * MINUTE);
+      assertThat(info.floor()).isLessThanOrEqualTo(info.first());
+      // Each group has all that is above the floor.
+      assertThat(info.groups()).isEqualTo(groups);
+      assertThat(info.windows()).isEqualTo(groups * (1 + (info.last() - info.first()) / MINUTE));
+      assertThat(info.lacking()).isFalse();
+    }
+    CountStore.SizeInfo info = small.sizes().get(0);
+    assertThat(info.floor()).isEqualTo(info.first());
+    assertThat(info.windows()).isBetween(8_000L, 25_000L);
+    small.put(row("g7", 599 * MINUTE, 1_000_000, 1, 2, false));
+    assertThat(small.groups(WindowSize.MINUTE, 1)).containsExactly("g7");
+  }
+
+  @Test
+  void noClockThatIsWrongStopsTheCurrentWindows() {
+    CountStore small = new CountStore(1 << 20);
+    small.put(row("g0", 40_000_000L * MINUTE, 1, 1, 1, false));
+    for (int minute = 0; minute < 100; minute++) {
+      for (int group = 0; group < 500; group++) {
+        small.put(row("g" + group, minute * MINUTE, 1, 1, 1, false));
+      }
+      Points newest =
+          small.points(WindowSize.MINUTE, "g499", minute * MINUTE, (minute + 1) * MINUTE, 1);
+      assertThat(newest.list()).hasSize(1);
+    }
+  }
+
+  @Test
+  void leavesOutTheSmallestGroupsOfAWindowThatHasTooMany() {
+    CountStore small = new CountStore(1 << 20);
+    for (int minute = 0; minute < 3; minute++) {
+      for (int group = 0; group < 5_000; group++) {
+        small.put(row("g" + group, minute * MINUTE, group * 7_919L % 5_000, 1, 1, false));
+      }
+      CountStore.SizeInfo info = small.sizes().get(0);
+      assertThat(info.last()).isEqualTo(minute * MINUTE);
+      assertThat(info.lacking()).isTrue();
+      assertThat(info.groups()).isBetween(300, 1_000);
+    }
+    for (int minute = 3; minute < 2_000; minute++) {
+      small.put(row("g1", minute * MINUTE, 1, 1, 1, false));
+      small.put(row("g2", minute * MINUTE, 1, 1, 1, false));
+    }
+    for (int minute = 2_000; small.sizes().get(0).floor() < 3 * MINUTE; minute++) {
+      small.put(row("g1", minute * MINUTE, 1, 1, 1, false));
+    }
+    assertThat(small.sizes().get(0).lacking()).isFalse();
+  }
+
+  @Test
+  void leavesEachSizeItsShare() {
+    CountStore small = new CountStore(1 << 20);
+    WindowSize hour = WindowSize.parse("hour");
+    for (int i = 0; i < 40_000; i++) {
+      small.put(row("", i * MINUTE, i, i, 1, false));
+      small.put(rowOf(new CountRow.Key(hour, "", i * 60 * MINUTE), i, i, 1, false));
+    }
+    assertThat(small.sizes()).hasSize(2);
+    assertThat(small.sizes())
+        .allSatisfy(info -> assertThat(info.windows()).isBetween(8_000L, 14_000L));
+  }
+
   private Points all(String group) {
     return store.points(WindowSize.MINUTE, group, Long.MIN_VALUE, Long.MAX_VALUE, 100_000);
   }
