@@ -135,7 +135,8 @@ final class Shelf {
     long low = firsts().min().orElse(0);
     long high = last();
     while (low < high) {
-      long middle = low + (high - low) / 2;
+      // The mean, whatever times there are.
+      long middle = (low & high) + ((low ^ high) >> 1);
       if (rowsBefore(middle + 1) >= number) {
         high = middle;
       } else {

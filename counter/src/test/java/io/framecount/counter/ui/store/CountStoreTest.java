@@ -164,7 +164,9 @@ class CountStoreTest {
   @Test
   void noClockThatIsWrongStopsTheCurrentWindows() {
     CountStore small = new CountStore(1 << 20);
-    small.put(row("g0", 40_000_000L * MINUTE, 1, 1, 1, false));
+    small.put(row("g0", Long.MAX_VALUE / 4, 1, 1, 1, false));
+    small.put(row("g0", Long.MIN_VALUE + MINUTE, 1, 1, 1, false));
+    small.put(row("g0", Long.MAX_VALUE - MINUTE, 1, 1, 1, false));
     for (int minute = 0; minute < 100; minute++) {
       for (int group = 0; group < 500; group++) {
         small.put(row("g" + group, minute * MINUTE, 1, 1, 1, false));
@@ -203,7 +205,7 @@ class CountStoreTest {
     WindowSize hour = WindowSize.parse("hour");
     for (int i = 0; i < 40_000; i++) {
       small.put(row("", i * MINUTE, i, i, 1, false));
-      small.put(rowOf(new CountRow.Key(hour, "", i * 60 * MINUTE), i, i, 1, false));
+      small.put(rowOf(new CountRow.Key(hour, "", i * 60L * MINUTE), i, i, 1, false));
     }
     assertThat(small.sizes()).hasSize(2);
     assertThat(small.sizes())
