@@ -6,6 +6,7 @@ import io.framecount.common.text.NumberText;
 import io.framecount.common.text.TimestampText;
 import io.framecount.loader.convert.scan.IntStack;
 import io.framecount.loader.convert.scan.JsonScanner;
+import io.framecount.loader.convert.scan.TriedNames;
 
 /**
  * What the nodes of a plan share while one line is encoded: the line, views of the value in hand,
@@ -33,6 +34,14 @@ final class Encoding {
    */
   boolean exact;
 
+  /**
+   * Whether a union is looking for the branch of an object or array, so that much may be in vain.
+   */
+  boolean trying;
+
+  /** What the branches that fit so far would drop. */
+  final TriedNames tried = new TriedNames();
+
   private byte[] json;
   private long mayWaste;
   private Reason reason;
@@ -52,6 +61,8 @@ final class Encoding {
   void begin(byte[] json, int length) {
     this.json = json;
     exact = false;
+    trying = false;
+    tried.forget(0);
     mayWaste = WASTE + (long) WASTE_TIMES * length;
     missing = null;
     stack.release(0);

@@ -57,7 +57,10 @@ final class RecordNode implements Node {
       return in.fail(Reason.WRONG_TYPE, at, this);
     }
     int base = in.stack.reserve(keys.unknown() + 1, -1);
-    int end = in.scanner.object(at, keys, in.stack, base);
+    int end =
+        in.trying
+            ? in.scanner.attempt(at, keys, in.stack, base, in.exact, in.tried)
+            : in.scanner.object(at, keys, in.stack, base);
     boolean fits = encodeFields(in, at, base, out) || in.waste(end - at);
     in.stack.release(base);
     return fits;

@@ -48,7 +48,21 @@ final class UnionNode implements Node {
     if (fitting.length == 1) {
       return encodeBranch(in, fitting[0], at, out);
     }
-    return encodeFirst(in, fitting, at, out) || failAll(in, at);
+    boolean mayDrop = kind >= Kinds.OBJECT && !in.trying;
+    boolean fits =
+        mayDrop ? encodeOutermost(in, fitting, at, out) : encodeFirst(in, fitting, at, out);
+    return fits || failAll(in, at);
+  }
+
+  /**
+   * For a value that is in no other union: what is dropped in it is counted when all of it fits.
+   */
+  private boolean encodeOutermost(Encoding in, int[] fitting, int at, AvroBuffer out) {
+    in.trying = true;
+    boolean fits = encodeFirst(in, fitting, at, out);
+    in.trying = false;
+    in.scanner.count(in.tried);
+    return fits;
   }
 
   private boolean encodeFirst(Encoding in, int[] fitting, int at, AvroBuffer out) {
@@ -62,6 +76,7 @@ final class UnionNode implements Node {
   private boolean tryAll(Encoding in, int[] fitting, int at, AvroBuffer out) {
     int start = out.length();
     int stack = in.stack.size();
+    int tried = in.tried.size();
     for (int branch : fitting) {
       if (in.wastedTooMuch()) {
         return false;
@@ -71,6 +86,7 @@ final class UnionNode implements Node {
       }
       out.truncate(start);
       in.stack.release(stack);
+      in.tried.forget(tried);
     }
     return false;
   }

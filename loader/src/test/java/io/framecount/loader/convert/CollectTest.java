@@ -38,6 +38,27 @@ class CollectTest {
   }
 
   @Test
+  void keepsThemInTheBranchOfAUnion() {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [
+                  {"name": "rest", "type": "string", "framecount.collect": true},
+                  {"name": "pet", "type": [
+                    {"type": "record", "name": "Cat", "fields": [{"name": "lives", "type": "int"}]},
+                    {"type": "record", "name": "Dog", "fields": [
+                      {"name": "rest", "type": "string", "framecount.collect": true}]}]}]}
+                """);
+    Converter converter = Converter.compile(schema, COLLECT, null);
+
+    String json = "{\"pet\":{\"a\":1,\"b\":[2]}}";
+    assertThat(Converted.convert(converter, schema, json).get("pet"))
+        .hasToString("{\"rest\": \"{\\\"a\\\":1,\\\"b\\\":[2]}\"}");
+    assertThat(converter.droppedFields()).isEmpty();
+  }
+
+  @Test
   void isAnOrdinaryFieldOtherwise() {
     Schema schema = schema("\"string\"");
     Converter converter = Converter.compile(schema, ConvertOptions.defaults(), null);

@@ -2,6 +2,7 @@ package io.framecount.loader.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +46,31 @@ class UnionTest {
   void whatFitsIsFoundAtAnyDepth() {
     String twins = "{\"next\":".repeat(200) + "{\"b\":1}" + ",\"a\":1}".repeat(200);
     assertThat(value(TWINS, twins)).contains("{\"next\": null, \"b\": 1}, \"a\": 1}");
+  }
+
+  @Test
+  void onlyWhatTheBranchThatIsTakenDropsIsCounted() {
+    Schema schema = Converted.of(CATS_AND_DOGS);
+    Converter converter = Converter.compile(schema, ConvertOptions.defaults(), null);
+    Converted.convert(converter, schema, "{\"v\":[{\"name\":\"Rex\",\"breed\":\"x\"}]}");
+    assertThat(converter.droppedFields()).isEmpty();
+
+    Converted.convert(
+        converter, schema, "{\"v\":[{\"name\":\"Rex\",\"breed\":\"x\",\"age\":1,\"age\":2}]}");
+    assertThat(converter.droppedFields()).containsExactly(new DroppedField("v.age", 2));
+  }
+
+  @Test
+  void nothingInABranchThatIsNotTakenIsCounted() {
+    Schema schema = Converted.of(TWINS);
+    Converter converter = Converter.compile(schema, ConvertOptions.defaults(), null);
+    Converted.convert(
+        converter, schema, "{\"v\":{\"next\":{\"a\":1,\"x\":1,\"y\":1},\"b\":\"1\",\"z\":1}}");
+    assertThat(converter.droppedFields())
+        .containsExactlyInAnyOrder(
+            new DroppedField("v.x", 1),
+            new DroppedField("v.y", 1),
+            new DroppedField("v.next.z", 1));
   }
 
   @Test

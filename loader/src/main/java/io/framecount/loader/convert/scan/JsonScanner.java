@@ -118,6 +118,44 @@ public final class JsonScanner {
     return at + 1;
   }
 
+  /**
+   * Goes through the object at {@code open}, which was found good, as {@link #object} does, but for
+   * a trial: names that are not wanted are not counted yet.
+   *
+   * @param onlyWanted whether the first name that is not wanted ends it
+   * @param tried takes the names that are not wanted, unless they are kept
+   * @return the position after the object, or how far it got
+   */
+  public int attempt(
+      int open, KeyTable keys, IntStack found, int base, boolean onlyWanted, TriedNames tried) {
+    int at = space(open + 1);
+    while (json[at] == '"') {
+      int close = index.closing(at);
+      int value = afterColon(close + 1);
+      int slot = keys.peek(json, at + 1, close);
+      found.set(base + slot, value);
+      if (slot == keys.unknown() && onlyWanted) {
+        return value;
+      }
+      int end = skip(value);
+      if (slot == keys.unknown()) {
+        if (keys.keepsUnknown()) {
+          pushMember(found, at, value, end);
+        } else {
+          tried.add(keys, at);
+        }
+      }
+      int next = space(end);
+      at = json[next] == ',' ? space(next + 1) : next;
+    }
+    return at + 1;
+  }
+
+  /** Counts the names of attempts that were successes. */
+  public void count(TriedNames tried) {
+    tried.count(json, index);
+  }
+
   /** The position after the value that begins at {@code at}. */
   public int skip(int at) {
     int first = byteAt(at);

@@ -66,10 +66,16 @@ public final class KeyTable {
   public int slot(byte[] json, int start, int end) {
     int entry = entry(json, start, end);
     if (entry < 0) {
-      return learn(json, start, end);
+      return learn(json, start, end, 1);
     }
     entries[entry + COUNT]++;
     return (int) entries[entry + LENGTH_AND_SLOT];
+  }
+
+  /** The same without counting it. */
+  public int peek(byte[] json, int start, int end) {
+    int entry = entry(json, start, end);
+    return entry < 0 ? learn(json, start, end, 0) : (int) entries[entry + LENGTH_AND_SLOT];
   }
 
   /** The slot of the text in {@code [start, end)}, which is not JSON; counts and learns nothing. */
@@ -105,7 +111,8 @@ public final class KeyTable {
     Map<String, Long> seen = new TreeMap<>();
     for (int entry = 0; entry < entries.length; entry += ENTRY) {
       long lengthAndSlot = entries[entry + LENGTH_AND_SLOT];
-      if (lengthAndSlot >= 0 && (int) lengthAndSlot == unknown) {
+      boolean dropped = lengthAndSlot >= 0 && (int) lengthAndSlot == unknown;
+      if (dropped && entries[entry + COUNT] > 0) {
         seen.merge(Escapes.text(names[entry / ENTRY]), entries[entry + COUNT], Long::sum);
       }
     }
@@ -122,14 +129,14 @@ public final class KeyTable {
     return wanted.keySet().stream().sorted().toList();
   }
 
-  private int learn(byte[] json, int start, int end) {
+  private int learn(byte[] json, int start, int end, int count) {
     byte[] raw = Arrays.copyOfRange(json, start, end);
     int slot = wanted.getOrDefault(Escapes.text(raw), unknown);
     if (learned < LEARNED_NAMES && raw.length <= LONGEST_LEARNED) {
       learned++;
-      insert(raw, slot, 1);
+      insert(raw, slot, count);
     } else if (slot == unknown) {
-      othersSeen++;
+      othersSeen += count;
     }
     return slot;
   }

@@ -63,6 +63,31 @@ class KeyTableTest {
     assertThat(keys.othersSeen()).isEqualTo(KeyTable.LEARNED_NAMES + 1);
   }
 
+  @Test
+  void looksWithoutCounting() {
+    KeyTable keys = new KeyTable(Map.of("uid", 0), false);
+    assertThat(peek(keys, "a")).isEqualTo(1);
+    assertThat(peek(keys, "u\\u0069d")).isZero();
+    assertThat(keys.unknownSeen()).isEmpty();
+
+    slot(keys, "a");
+    peek(keys, "a");
+    assertThat(keys.unknownSeen()).isEqualTo(Map.of("a", 1L));
+
+    for (int i = 0; i < KeyTable.LEARNED_NAMES; i++) {
+      peek(keys, "name" + i);
+    }
+    peek(keys, "one more");
+    assertThat(keys.othersSeen()).isZero();
+    slot(keys, "one more");
+    assertThat(keys.othersSeen()).isEqualTo(1);
+  }
+
+  private static int peek(KeyTable keys, String name) {
+    byte[] raw = name.getBytes(UTF_8);
+    return keys.peek(raw, 0, raw.length);
+  }
+
   /** From few letters, so that names share beginnings and ends, up to 24 bytes. */
   private static String name(Random random) {
     return "ab".repeat(random.nextInt(11)) + Integer.toString(random.nextInt(12), 3);
