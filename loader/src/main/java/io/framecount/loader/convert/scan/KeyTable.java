@@ -50,7 +50,7 @@ public final class KeyTable {
     this.unknown = wanted.size();
     this.keepsUnknown = keepsUnknown;
     allocate(Math.max(16, Integer.highestOneBit(Math.max(1, wanted.size())) * 4));
-    wanted.forEach((name, slot) -> insert(name.getBytes(StandardCharsets.UTF_8), slot, 0));
+    wanted.forEach(this::insertWanted);
   }
 
   /** The slot of all names that are not wanted; the wanted ones are below it. */
@@ -127,6 +127,16 @@ public final class KeyTable {
   /** The wanted names, for messages. */
   public List<String> wantedNames() {
     return wanted.keySet().stream().sorted().toList();
+  }
+
+  /**
+   * A backslash in a name is one of its characters; raw, it would stand for another. So a name with
+   * one is left to be learned as it is written in JSON.
+   */
+  private void insertWanted(String name, int slot) {
+    if (name.indexOf('\\') < 0) {
+      insert(name.getBytes(StandardCharsets.UTF_8), slot, 0);
+    }
   }
 
   private int learn(byte[] json, int start, int end, int count) {

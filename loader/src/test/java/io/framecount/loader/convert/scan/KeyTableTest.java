@@ -50,6 +50,18 @@ class KeyTableTest {
   }
 
   @Test
+  void takesNoWantedNameForARawOne() {
+    KeyTable keys = new KeyTable(Map.of("C:\\new", 0, "\"", 1), false);
+
+    // In JSON, what follows the colon is a line feed.
+    assertThat(slot(keys, "C:\\new")).isEqualTo(keys.unknown());
+    assertThat(slot(keys, "C:\\\\new")).isZero();
+    assertThat(slot(keys, "C:\\\\new")).isZero();
+    assertThat(slot(keys, "\\\"")).isEqualTo(1);
+    assertThat(keys.unknownSeen()).isEqualTo(Map.of("C:\new", 1L));
+  }
+
+  @Test
   void findsWantedNamesWhenItLearnsNoMore() {
     KeyTable keys = new KeyTable(Map.of("uid", 0), false);
     for (int i = 0; i < 2 * KeyTable.LEARNED_NAMES; i++) {
