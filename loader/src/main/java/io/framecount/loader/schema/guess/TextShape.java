@@ -87,7 +87,8 @@ final class TextShape {
   }
 
   private static int fractionDigits(String text) {
-    int point = text.indexOf('.');
+    // ISO 8601 allows either.
+    int point = Math.max(text.indexOf('.'), text.indexOf(','));
     int digits = 0;
     while (point >= 0
         && point + 1 + digits < text.length()

@@ -46,6 +46,8 @@ class SampleTest {
             + " `{'type':'long','logicalType':'timestamp-millis'}`",
         "{'a':'2016-07-11T13:39:44.123456Z'}      |"
             + " `{'type':'long','logicalType':'timestamp-micros'}`",
+        "{'a':'2016-07-11T13:39:44,123456Z'}      |"
+            + " `{'type':'long','logicalType':'timestamp-micros'}`",
         "{'a':'2016-07-11'}                       | `{'type':'int','logicalType':'date'}`",
         "{'a':'2016-07-11T13:39:44Z'} {'a':'x'}   | `'string'`",
         "{'a':1468244384}                         | `'long'`"
