@@ -18,7 +18,8 @@ final class Epochs {
   void add(BigDecimal number) {
     count++;
     int power = power(number);
-    BigDecimal seconds = number.movePointLeft(power);
+    // Not by moving the point, which would write out what a large exponent stands for.
+    BigDecimal seconds = number.scaleByPowerOfTen(-power);
     if (seconds.compareTo(YEAR_1990) >= 0 && seconds.compareTo(YEAR_2100) < 0) {
       likely++;
       int digits = Math.max(0, seconds.stripTrailingZeros().scale());
@@ -47,7 +48,7 @@ final class Epochs {
   }
 
   private static int power(BigDecimal number) {
-    int digits = number.precision() - number.scale();
+    long digits = number.precision() - (long) number.scale();
     for (int i = 0; i < MOST_DIGITS.length; i++) {
       if (digits <= MOST_DIGITS[i]) {
         return i * 3;

@@ -13,15 +13,17 @@ final class NumberShape {
   private boolean whole = true;
   private boolean inLong = true;
   private boolean inDouble = true;
-  private int integerDigits = 1;
+  private long integerDigits = 1;
   private int fractionDigits;
 
   void add(BigDecimal number) {
     count++;
     BigDecimal plain = number.stripTrailingZeros();
     boolean isWhole = plain.scale() <= 0;
+    // An exponent may be as large as an int is.
+    long digits = plain.precision() - (long) plain.scale();
     whole &= isWhole;
-    if (isWhole && plain.precision() - plain.scale() < 20) {
+    if (isWhole && digits < 20) {
       BigInteger exact = plain.toBigIntegerExact();
       inLong &= exact.compareTo(MIN) >= 0 && exact.compareTo(MAX) <= 0;
     } else {
@@ -31,7 +33,7 @@ final class NumberShape {
     inDouble &=
         !Double.isInfinite(nearest)
             && new BigDecimal(Double.toString(nearest)).compareTo(number) == 0;
-    integerDigits = Math.max(integerDigits, plain.precision() - plain.scale());
+    integerDigits = Math.max(integerDigits, digits);
     fractionDigits = Math.max(fractionDigits, plain.scale());
     epochs.add(number);
   }
@@ -60,7 +62,7 @@ final class NumberShape {
     return inDouble;
   }
 
-  int integerDigits() {
+  long integerDigits() {
     return integerDigits;
   }
 

@@ -1,5 +1,6 @@
 package io.framecount.loader.schema.guess;
 
+import io.framecount.common.text.NumberText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -149,12 +150,20 @@ final class SchemaGuess {
       return Schema.create(Schema.Type.DOUBLE);
     }
     int scale = numbers.fractionDigits();
-    int precision = numbers.integerDigits() + scale;
+    long precision = numbers.integerDigits() + scale;
+    if (precision > NumberText.LONGEST) {
+      doubt(
+          path,
+          "has numbers that neither a double nor a decimal of %,d digits keeps; taken as double, so lines with them are rejected"
+              .formatted(NumberText.LONGEST));
+      return Schema.create(Schema.Type.DOUBLE);
+    }
     doubt(
         path,
         "has numbers that neither long nor double keeps; taken as decimal(%d,%d)"
             .formatted(precision, scale));
-    return LogicalTypes.decimal(precision, scale).addToSchema(Schema.create(Schema.Type.BYTES));
+    return LogicalTypes.decimal((int) precision, scale)
+        .addToSchema(Schema.create(Schema.Type.BYTES));
   }
 
   private Schema text(TextShape texts, String record, String name, String path) {

@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of JSON lines. */
 class SampleTest {
@@ -81,6 +83,21 @@ class SampleTest {
     assertThat(guess.schema().getField("ts").schema().getLogicalType()).isNotNull();
     assertThat(guess.doubts())
         .containsExactly(new Doubt("ts", "1 of 200 times are not between 1990 and 2100"));
+  }
+
+  @Timeout(30)
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e2147483647", "123e2147483640", "1e100000000", "-1e-2147483647", "1e1000"})
+  void numbersOfTooManyDigitsAreNoDecimals(String number) throws Exception {
+    Guess guess = guess("{'ts':%s} {'ts':1}".formatted(number));
+    assertThat(guess.schema().getField("ts").schema().getType()).isEqualTo(Schema.Type.DOUBLE);
+    assertThat(guess.doubts())
+        .extracting(Doubt::reason)
+        .singleElement()
+        .asString()
+        .endsWith(
+            "a decimal of 1,000 digits keeps; taken as double, so lines with them are rejected");
   }
 
   @Test
