@@ -16,15 +16,18 @@ import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Guarantee;
+import io.framecount.loader.produce.KafkaAway;
 import io.framecount.loader.produce.Letterbox;
 import io.framecount.loader.produce.Traffic;
 import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.resume.ProgressStore;
 import io.framecount.loader.topic.Demands;
 import io.framecount.loader.topic.TopicGrowth;
+import io.framecount.loader.topic.TopicTally;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 
@@ -257,8 +260,20 @@ final class ClusterLoad implements AutoCloseable {
         guarantee().toString(),
         ledger,
         producer,
-        growth == null ? null : growth.tally(producer.acknowledgedOffsets()),
+        growth == null ? null : tally(growth),
         OutageFigures.of(watch, cluster.drops()));
+  }
+
+  /** Null if Kafka is away by now: all is committed or dropped, and that is worth a summary. */
+  private TopicTally tally(TopicGrowth growth) {
+    try {
+      return growth.tally(producer.acknowledgedOffsets());
+    } catch (KafkaException e) {
+      if (!KafkaAway.passes(e)) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   private Guarantee guarantee() {

@@ -277,6 +277,31 @@ class OutageIT {
   }
 
   @Test
+  void saysWhatItDroppedIfKafkaStaysAway() throws Exception {
+    LoaderProcess loader =
+        load(
+            "--file",
+            "-",
+            "--on-outage",
+            "drop",
+            "--outage-timeout",
+            "4",
+            "--delivery",
+            "at-least-once");
+    loader.feed(0, 100);
+    awaitFrames();
+    TimeUnit.SECONDS.sleep(2);
+    kafka.stop();
+    loader.feed(100, 200).endOfInput();
+
+    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.stderr()).contains("dropped 100 frames", "lines 101-200 of stdin");
+    assertThat(loader.stdout())
+        .as(loader.stderr())
+        .contains("loaded 100 frames", "all 100 records acknowledged");
+  }
+
+  @Test
   void keepsTheFirstDeadLetterForAsLongAsItKeepsFrames() throws Exception {
     LoaderProcess loader = load("--file", "-", "--delivery", "at-least-once");
     loader.feed(0, 100);
