@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ class QueryIT {
       "part\tfrom\tto\tframes\tunique_users\texact\tlower_bound\tupper_bound\twindows\n";
   private static final Instant NOON = Instant.parse("2016-07-11T12:00:00Z");
   private static final List<String> DEVICES = List.of("phone", "tablet", "");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path state;
   private FrameTopic topic;
@@ -142,6 +147,45 @@ class QueryIT {
   }
 
   @Test
+  void saysWhichFramesCameTooLate() throws InterruptedException {
+    String[] options = {
+      "--topic",
+      topic.name(),
+      "--state-dir",
+      state.toString(),
+      "--emit-sketch",
+      "--settle-after",
+      "1s",
+      "--hold",
+      "2s"
+    };
+    String minute = "2016-07-11T13:39:00Z..2016-07-11T13:40:00Z";
+    try (CounterProcess counter = CounterProcess.start(state, options)) {
+      topic.add("anna", RandomFrames.START);
+      topic.flush();
+      await(counter, () -> show().contains("\"settled\":true"));
+      // Its state is given up two seconds later, of which nothing is said.
+      Thread.sleep(4_000);
+      assertThat(query(minute).stdout()).contains("\t1\t1\ttrue\t");
+      assertThat(query(minute).stderr()).isEmpty();
+      topic.add("boris", RandomFrames.START + 1);
+      topic.flush();
+      await(counter, () -> query(minute).stderr().contains("came late"));
+      assertThat(query(minute).stdout()).contains("\t1\t1\ttrue\t");
+      assertThat(query(minute).stderr())
+          .isEqualTo(
+              "frames that came late for 1 windows in %s are not counted here; counter recount --window all-late takes them in%n"
+                  .formatted(minute));
+      assertThat(query("2016-07-12").stderr()).startsWith("no frames in").hasLineCount(1);
+
+      CliRun recount = CounterRun.of("recount", "--topic", topic.name(), "--window", "all-late");
+      assertThat(recount.code()).as(recount.stderr()).isZero();
+      assertThat(query(minute).stdout()).contains("\t2\t2\ttrue\t");
+      assertThat(query(minute).stderr()).isEmpty();
+    }
+  }
+
+  @Test
   void refusesWhatItCannotRead() {
     refused(query("tomorrow"), "'tomorrow' is no range", 2);
     refused(query(), "say which span of time in one way", 2);
@@ -156,6 +200,15 @@ class QueryIT {
     assertThat(run.stderr()).startsWith("counter query: ").contains(sentence);
     assertThat(run.stdout()).isEmpty();
     assertThat(run.code()).isEqualTo(code);
+  }
+
+  private String show() {
+    return CounterRun.of("show", "--topic", topic.name(), "--format", "json").stdout();
+  }
+
+  private static void await(CounterProcess counter, BooleanSupplier seen) {
+    Awaitility.await().atMost(PATIENCE).until(() -> !counter.running() || seen.getAsBoolean());
+    assertThat(counter.running()).as(counter.stderr()).isTrue();
   }
 
   private void count(String... more) {

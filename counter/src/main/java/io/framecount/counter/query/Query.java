@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Answers how many users there were, from what the output topic holds now. */
 public final class Query {
@@ -30,6 +31,7 @@ public final class Query {
 
   private final String topic;
   private final SketchTopic sketches;
+  private final LateKeys late;
   private final Optional<String> group;
   private final Optional<UniqueMethod> method;
   private final Consumer<String> say;
@@ -51,6 +53,7 @@ public final class Query {
     this.method = method;
     this.say = say;
     sketches = new SketchTopic(kafka, topic, counts);
+    late = new LateKeys(kafka, topic);
   }
 
   /** Makes ranges of what the user wrote, knowing the finest windows there are. */
@@ -98,6 +101,8 @@ public final class Query {
 
   /** Nothing if a window changed while it was looked at. */
   private Optional<Answer> tryToAnswer(Ranges ranges) {
+    // Before the results: what a recount takes in meanwhile is rather named than missed.
+    LateWindows lateWindows = lateWindows();
     List<StoredWindow> all = sketches.look();
     List<StoredWindow> windows = wanted(all);
     Asked asked =
@@ -124,12 +129,14 @@ public final class Query {
     Answer answer = new Answer();
     answer.add("range", asked.range(), first, users.estimate());
     sayIfEmpty(asked.range(), first, windows);
+    sayIfLacking(asked.range(), lateWindows, first, all);
     asked
         .other()
         .ifPresent(
             range -> {
               answer.add(asked.otherPart(), range, second, others.estimate());
               sayIfEmpty(range, second, windows);
+              sayIfLacking(range, lateWindows, second, all);
               answer.addCommon("both", users.common(others));
             });
     return Optional.of(answer);
@@ -187,6 +194,33 @@ public final class Query {
       say.accept(
           "no frames in %s; the windows of topic '%s' go from %s to %s"
               .formatted(range, topic, first, last));
+    }
+  }
+
+  /** Nothing is known to be late where one may only read the results; then that is said. */
+  private LateWindows lateWindows() {
+    try {
+      return late.windows();
+    } catch (AuthorizationException e) {
+      say.accept(
+          "this user may not read topic '%s': frames that came late may be missing"
+              .formatted(late.topic()));
+      return new LateWindows();
+    }
+  }
+
+  private void sayIfLacking(
+      TimeRange range,
+      LateWindows lateWindows,
+      List<StoredWindow> tiles,
+      List<StoredWindow> windows) {
+    WindowSize finest =
+        windows.stream().map(StoredWindow::size).min(Comparator.naturalOrder()).orElseThrow();
+    long lacking = lateWindows.lacking(range, group, tiles, finest);
+    if (lacking > 0) {
+      say.accept(
+          "frames that came late for %,d windows in %s are not counted here; counter recount --window all-late takes them in"
+              .formatted(lacking, range));
     }
   }
 

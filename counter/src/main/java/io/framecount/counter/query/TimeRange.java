@@ -52,6 +52,10 @@ public record TimeRange(Instant from, Instant to) {
     return !other.from.isBefore(from) && !other.to.isAfter(to);
   }
 
+  boolean contains(Instant instant) {
+    return !instant.isBefore(from) && instant.isBefore(to);
+  }
+
   boolean overlaps(TimeRange other) {
     return from.isBefore(other.to) && other.from.isBefore(to);
   }
