@@ -33,7 +33,11 @@ final class MergeStage implements AutoCloseable {
   static MergeStage start(
       KafkaConnection kafka, CountPlan plan, Path stateBase, BooleanSupplier interrupted) {
     StateDirectory state =
-        StateDirectory.take(stateBase, kafka.clusterId(), plan.names().application());
+        StateDirectory.take(
+            stateBase,
+            kafka.clusterId(),
+            plan.names().application(),
+            kafka.topics().require(plan.names().partials()).topicId().toString());
     try {
       Merger merger = Merger.start(kafka, plan.merger(), state);
       return new MergeStage(kafka, plan, interrupted, state, merger);

@@ -8,11 +8,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Where one instance keeps its state: {@code BASE/CLUSTER/APPLICATION/SLOT}. Instances on one
  * machine take the first slot that no other holds, so that a single one finds its state again. The
  * cluster's id is in the path because state is worth nothing, and does harm, with another cluster.
+ * So it is with a count whose topics were deleted and made anew under the same names; the id of one
+ * of them, which lies beside the slot, tells.
  */
 public final class StateDirectory implements AutoCloseable {
   private static final int SLOTS = 256;
@@ -25,16 +28,22 @@ public final class StateDirectory implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Takes a slot; it is free again when this is closed or the process ends, however it ends. */
-  public static StateDirectory take(Path base, String clusterId, String applicationId) {
+  /**
+   * Takes a slot; it is free again when this is closed or the process ends, however it ends.
+   *
+   * @param topicId of a topic that is as old as the count
+   */
+  public static StateDirectory take(
+      Path base, String clusterId, String applicationId, String topicId) {
     Path parent = base.resolve(clusterId).resolve(applicationId);
     try {
       Files.createDirectories(parent);
       for (int slot = 0; slot < SLOTS; slot++) {
         FileChannel locked = lock(parent.resolve(slot + ".lock"));
         if (locked != null) {
-          Path path = Files.createDirectories(parent.resolve(Integer.toString(slot)));
-          return new StateDirectory(path, locked);
+          Path path = parent.resolve(Integer.toString(slot));
+          keepOnly(path, parent.resolve(slot + ".topic"), topicId);
+          return new StateDirectory(Files.createDirectories(path), locked);
         }
       }
       throw new CommandFailure("all %d places below %s are taken".formatted(SLOTS, parent));
@@ -57,6 +66,14 @@ public final class StateDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new CommandFailure("cannot give back %s: %s".formatted(path, e.getMessage()), e);
     }
+  }
+
+  /** Deletes the state if it is that of a topic with another id. */
+  private static void keepOnly(Path path, Path note, String topicId) throws IOException {
+    if (Files.exists(note) && !Files.readString(note).equals(topicId)) {
+      Utils.delete(path.toFile());
+    }
+    Files.writeString(note, topicId);
   }
 
   private static FileChannel lock(Path file) throws IOException {

@@ -16,29 +16,45 @@ class StateDirectoryTest {
   @Test
   void eachInstanceHasItsOwnAndTheFirstFreeOneIsTakenAgain() {
     Path first;
-    try (StateDirectory one = StateDirectory.take(base, "cluster", "app")) {
+    try (StateDirectory one = StateDirectory.take(base, "cluster", "app", "topic")) {
       first = one.path();
-      try (StateDirectory two = StateDirectory.take(base, "cluster", "app")) {
+      try (StateDirectory two = StateDirectory.take(base, "cluster", "app", "topic")) {
         assertThat(two.path()).isNotEqualTo(first).isDirectory();
       }
     }
-    try (StateDirectory again = StateDirectory.take(base, "cluster", "app")) {
+    try (StateDirectory again = StateDirectory.take(base, "cluster", "app", "topic")) {
       assertThat(again.path()).isEqualTo(first);
     }
   }
 
   @Test
   void stateOfOneClusterIsNotThatOfAnother() {
-    try (StateDirectory one = StateDirectory.take(base, "cluster", "app");
-        StateDirectory other = StateDirectory.take(base, "another", "app")) {
+    try (StateDirectory one = StateDirectory.take(base, "cluster", "app", "topic");
+        StateDirectory other = StateDirectory.take(base, "another", "app", "topic")) {
       assertThat(other.path()).isNotEqualTo(one.path());
+    }
+  }
+
+  @Test
+  void stateOfTopicsThatWereDeletedIsDeletedToo() throws IOException {
+    Path kept;
+    try (StateDirectory one = StateDirectory.take(base, "cluster", "app", "topic")) {
+      kept = Files.createDirectories(one.path().resolve("0_0")).resolve("file");
+      Files.createFile(kept);
+    }
+    try (StateDirectory same = StateDirectory.take(base, "cluster", "app", "topic")) {
+      assertThat(same.path().resolve("0_0")).isDirectory();
+      assertThat(kept).exists();
+    }
+    try (StateDirectory anew = StateDirectory.take(base, "cluster", "app", "another")) {
+      assertThat(anew.path()).isEmptyDirectory();
     }
   }
 
   @Test
   void aPlaceThatCannotBeUsedIsTold() throws IOException {
     Path file = Files.createFile(base.resolve("file"));
-    assertThatThrownBy(() -> StateDirectory.take(file, "cluster", "app"))
+    assertThatThrownBy(() -> StateDirectory.take(file, "cluster", "app", "topic"))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("--state-dir");
   }
