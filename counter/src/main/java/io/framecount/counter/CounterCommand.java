@@ -160,7 +160,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       View view,
       Report report,
       Interruption interruption) {
-    setup.check(settings);
+    setup.check(settings, role);
     if (untilEnd && setup.nothingToCount()) {
       report.empty(topics.names().source(), view);
       return ExitCode.OK;

@@ -3,6 +3,7 @@ package io.framecount.counter;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;
 import io.framecount.counter.recount.CountNames;
+import io.framecount.counter.verify.Audited;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
 
@@ -73,6 +74,12 @@ record Names(String source, String output) {
   /** All of them. */
   CountNames ofCount() {
     return new CountNames(
+        source, output, partials(), late(), deadLetters(), combinerGroup(), application());
+  }
+
+  /** The same, to be verified. */
+  Audited audited() {
+    return new Audited(
         source, output, partials(), late(), deadLetters(), combinerGroup(), application());
   }
 

@@ -45,7 +45,7 @@ final class VerifyCommand implements Callable<ExitCode> {
       connection.topics().require(names.output());
       connection.topics().require(names.partials());
       var serdes = new WireSerdes(registry.connect(kafka)::byId);
-      Audited count = audited(names);
+      Audited count = names.audited();
       Inquiry inquiry =
           new Inquiry(
               connection,
@@ -54,17 +54,6 @@ final class VerifyCommand implements Callable<ExitCode> {
               serdes.<WindowCount>deserializer(WindowCount.getClassSchema()));
       return tell(new Verification(inquiry, count).verdict());
     }
-  }
-
-  private static Audited audited(Names names) {
-    return new Audited(
-        names.source(),
-        names.output(),
-        names.partials(),
-        names.late(),
-        names.deadLetters(),
-        names.combinerGroup(),
-        names.application());
   }
 
   private ExitCode tell(Verdict verdict) {

@@ -26,6 +26,7 @@ public final class Combiner {
   private final CombinerEvents events;
   private final String transactionalId;
   private final Failures failures = new Failures();
+  private final KnownPartitions known;
   private Tally committed = Tally.NONE;
   private long goodUntil;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -48,6 +49,7 @@ public final class Combiner {
     this.watch = watch;
     this.events = events;
     transactionalId = plan.group() + "-" + UUID.randomUUID();
+    known = new KnownPartitions(plan);
   }
 
   /**
@@ -59,7 +61,7 @@ public final class Combiner {
     goodUntil = System.nanoTime();
     while (!watch.stopping()) {
       try (CombinerSession session =
-          new CombinerSession(kafka, plan, readers.get(), transactionalId, events)) {
+          new CombinerSession(kafka, plan, readers.get(), transactionalId, known, events)) {
         if (drive(session, goal)) {
           break;
         }

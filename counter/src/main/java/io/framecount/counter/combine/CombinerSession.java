@@ -40,6 +40,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private final CommitPolicy policy;
   private final DeadLetterTopic deadLetterTopic;
   private final SettingsGuard guard;
+  private final KnownPartitions known;
   private final CombinerEvents events;
   private final OldestRecord oldest = new OldestRecord();
   private final Ledger ledger;
@@ -53,7 +54,9 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       CombinerPlan plan,
       FrameReader reader,
       String transactionalId,
+      KnownPartitions known,
       CombinerEvents events) {
+    this.known = known;
     this.events = events;
     CountSettings settings = plan.settings();
     increments = new Increments(settings.windows(), settings.method(), settings.grouped());
@@ -152,9 +155,10 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       return;
     }
     // Waits until a transaction of the last owner that holds offsets of these is decided.
-    Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(new HashSet<>(partitions));
-    known.values().forEach(guard::require);
-    known.forEach(ledger::open);
+    Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(new HashSet<>(partitions));
+    known.take(offsets);
+    offsets.values().forEach(guard::require);
+    offsets.forEach(ledger::open);
   }
 
   @Override
@@ -194,6 +198,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private void forget(Map<TopicPartition, OffsetAndMetadata> offsets) {
     committed = tally();
     ledger.committed(offsets);
+    known.add(offsets.keySet());
     increments.clear();
     setAside.clear();
   }

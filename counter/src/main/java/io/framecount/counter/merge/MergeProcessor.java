@@ -2,6 +2,7 @@ package io.framecount.counter.merge;
 
 import io.framecount.Partial;
 import io.framecount.WindowCount;
+import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
@@ -29,14 +30,16 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
 
   private final UniqueCounter users;
   private final MergerPlan plan;
+  private final MergedOffsets offsets;
   private GroupCounts groups;
   private ProcessorContext<String, SpecificRecord> context;
   private StateFormat format;
   private WindowStates windows;
   private Cancellable clock;
 
-  MergeProcessor(MergerPlan plan) {
+  MergeProcessor(MergerPlan plan, MergedOffsets offsets) {
     this.plan = plan;
+    this.offsets = offsets;
     users = plan.method().create();
   }
 
@@ -46,6 +49,7 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
     format = new StateFormat(context.getStateStore(Agenda.STORE));
     Agenda agenda = new Agenda(context.getStateStore(Agenda.STORE));
     windows = new WindowStates(context.getStateStore(WindowStates.STORE), agenda, plan.ageing());
+    requireOffset(context.taskId().partition());
     plan.groupLimit()
         .ifPresent(
             limit -> groups = new GroupCounts(limit, context.getStateStore(GroupCounts.STORE)));
@@ -54,6 +58,18 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
             WindowAger.INTERVAL,
             PunctuationType.WALL_CLOCK_TIME,
             new WindowAger(windows, agenda, plan.ageing(), this::settled));
+  }
+
+  /**
+   * State is committed together with the offset of what is in it. Without one, Kafka has forgotten
+   * it, which may also happen to a process that was cut off for long.
+   */
+  private void requireOffset(int partition) {
+    if (!windows.isEmpty() && !offsets.known(partition)) {
+      throw new CommandFailure(
+          "Kafka has forgotten how far partition %d of topic '%s' was merged into topic '%s', and to go on would count twice what is there; count into another --output, or delete all topics and groups of this count and count anew"
+              .formatted(partition, plan.partials(), plan.output()));
+    }
   }
 
   @Override

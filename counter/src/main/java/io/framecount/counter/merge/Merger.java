@@ -58,7 +58,8 @@ public final class Merger implements AutoCloseable {
   public static Merger start(KafkaConnection kafka, MergerPlan plan, StateDirectory state) {
     NativeLibrary.load(state.path());
     StreamsConfig config = new StreamsConfig(config(kafka, plan, state));
-    Merger merger = new Merger(new KafkaStreams(topology(plan), config), plan);
+    Merger merger =
+        new Merger(new KafkaStreams(topology(plan, new GroupOffsets(kafka, plan)), config), plan);
     merger.streams.setUncaughtExceptionHandler(merger::answer);
     merger.streams.start();
     return merger;
@@ -134,11 +135,11 @@ public final class Merger implements AutoCloseable {
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
   }
 
-  static Topology topology(MergerPlan plan) {
+  static Topology topology(MergerPlan plan, MergedOffsets offsets) {
     Topology topology = new Topology();
     topology.addSource(
         "partials", Serdes.String().deserializer(), plan.increments(), plan.partials());
-    topology.addProcessor("merge", () -> new MergeProcessor(plan), "partials");
+    topology.addProcessor("merge", () -> new MergeProcessor(plan, offsets), "partials");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(WindowStates.STORE), Serdes.String(), plan.results())

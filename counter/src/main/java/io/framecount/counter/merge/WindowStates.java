@@ -2,6 +2,7 @@ package io.framecount.counter.merge;
 
 import io.framecount.WindowCount;
 import io.framecount.counter.merge.Agenda.Task;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -19,6 +20,12 @@ final class WindowStates {
     this.results = results;
     this.agenda = agenda;
     this.ageing = ageing;
+  }
+
+  boolean isEmpty() {
+    try (KeyValueIterator<String, WindowCount> all = results.all()) {
+      return !all.hasNext();
+    }
   }
 
   /** The last result, or null if the window is new. */

@@ -2,6 +2,7 @@ package io.framecount.counter.recount;
 
 import io.framecount.WindowCount;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.merge.Changelogs;
 import io.framecount.counter.view.CountsTopic;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class GivenUp {
 
   GivenUp(KafkaConnection kafka, CountNames names, Deserializer<WindowCount> deserializer) {
     this.kafka = kafka;
-    changelog = names.mergers() + "-windows-changelog";
+    changelog = new Changelogs(names.mergers()).windows();
     states = new CountsTopic(kafka, changelog, deserializer);
   }
 

@@ -30,6 +30,15 @@ public record Verdict(Evidence evidence, List<String> problems) {
     return !evidence.still();
   }
 
+  /** Whether the windows hold frames that were not counted, as far as can be told. */
+  public boolean surplus() {
+    long most = evidence.after().tally().counted();
+    return evidence.sizes().stream()
+        .anyMatch(
+            size ->
+                evidence.taken(size) > most || (evidence.still() && evidence.frames(size) > most));
+  }
+
   private static void checkTally(int partition, Tally tally, List<String> problems) {
     if (!tally.conserved()) {
       problems.add(

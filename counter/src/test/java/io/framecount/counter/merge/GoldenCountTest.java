@@ -100,6 +100,6 @@ class GoldenCountTest {
                 counts.<WindowCount>deserializer(WindowCount.getClassSchema())));
     Properties config = new Properties();
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    return new TopologyTestDriver(Merger.topology(plan), config, NOW);
+    return new TopologyTestDriver(Merger.topology(plan, partition -> true), config, NOW);
   }
 }

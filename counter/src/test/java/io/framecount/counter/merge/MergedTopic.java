@@ -61,7 +61,7 @@ final class MergedTopic implements AutoCloseable {
             Serdes.serdeFrom(rowWriter, rowReader));
     Properties config = new Properties();
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    driver = new TopologyTestDriver(Merger.topology(plan), config, NOW);
+    driver = new TopologyTestDriver(Merger.topology(plan, partition -> true), config, NOW);
     partials =
         driver.createInputTopic(
             "partials", Serdes.String().serializer(), writer, NOW, Duration.ZERO);

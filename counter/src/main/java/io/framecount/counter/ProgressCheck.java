@@ -1,0 +1,180 @@
+package io.framecount.counter;
+
+import io.framecount.Partial;
+import io.framecount.WindowCount;
+import io.framecount.common.avro.AvroSerdes;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.combine.GroupProgress;
+import io.framecount.counter.merge.Changelogs;
+import io.framecount.counter.verify.Inquiry;
+import io.framecount.counter.verify.Verification;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+
+/**
+ * Refuses to go on with a count where Kafka has forgotten how far it is, as it does when nobody was
+ * in a group for {@code offsets.retention.minutes}: all would be taken from the oldest record on
+ * and added to what is there. A group has no offsets before its first commit, too, but then the
+ * count's topics hold nothing that is committed.
+ */
+final class ProgressCheck {
+  private final KafkaConnection kafka;
+  private final Names names;
+  private final AvroSerdes serdes;
+  private final Changelogs changelogs;
+  private final TopicTraces traces;
+
+  ProgressCheck(KafkaConnection kafka, Names names, AvroSerdes serdes) {
+    this.kafka = kafka;
+    this.names = names;
+    this.serdes = serdes;
+    changelogs = new Changelogs(names.application());
+    traces = new TopicTraces(kafka);
+  }
+
+  /**
+   * Checks the groups that a process goes on with.
+   *
+   * @throws CommandFailure if the count has more than they have offsets for
+   */
+  void require(Role role) {
+    if (role.merges()) {
+      requireMergers();
+    }
+    if (role.combines()) {
+      requireCombiners();
+    }
+  }
+
+  private void requireMergers() {
+    // Asked again afterwards: another counter may have made its first commit meanwhile.
+    if (merged().isEmpty() && isMerged() && merged().isEmpty()) {
+      throw forgotten(
+          "topic '%s' was merged into topic '%s' (group %s has no offsets)"
+              .formatted(names.partials(), names.output(), names.application()));
+    }
+  }
+
+  private void requireCombiners() {
+    Set<TopicPartition> counted = counted();
+    if (!counted.isEmpty()) {
+      requireEach(counted);
+    } else if ((isMerged() || traces.holds(names.partials())) && counted().isEmpty()) {
+      throw forgotten(
+          "topic '%s' was counted into topic '%s' (group %s has no offsets)"
+              .formatted(names.source(), names.output(), names.combinerGroup()));
+    }
+  }
+
+  /**
+   * A partition has no offset if it was added since, or had no frame. Only the sums tell whether it
+   * had one that is forgotten; in a group with members, none is.
+   */
+  private void requireEach(Set<TopicPartition> counted) {
+    Set<Integer> others = withFrames();
+    counted.forEach(partition -> others.remove(partition.partition()));
+    if (!others.isEmpty()
+        && isAtRest()
+        && traces.exists(names.output())
+        && traces.exists(names.partials())) {
+      requireMergers();
+      if (windowsHoldMore()) {
+        throw forgotten(
+            "partitions %s of topic '%s' were counted into topic '%s' (its windows hold more frames than group %s has counted by its offsets)"
+                .formatted(
+                    others.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                    names.source(),
+                    names.output(),
+                    names.combinerGroup()));
+      }
+    }
+  }
+
+  /** Whether mergers have left something. */
+  private boolean isMerged() {
+    return traces.holds(names.output()) || traces.holds(names.late()) || hasState();
+  }
+
+  private boolean hasState() {
+    try {
+      return traces.holds(changelogs.windows());
+    } catch (TopicAuthorizationException e) {
+      // Who only combines need not see it.
+      return false;
+    }
+  }
+
+  private Set<TopicPartition> counted() {
+    return GroupProgress.of(kafka, names.combinerGroup(), names.source()).offsets().keySet();
+  }
+
+  private Set<TopicPartition> merged() {
+    return traces.exists(names.partials())
+        ? GroupProgress.of(kafka, names.application(), names.partials()).offsets().keySet()
+        : Set.of();
+  }
+
+  /** Partitions of the source that are not empty. */
+  private Set<Integer> withFrames() {
+    Map<TopicPartition, Long> ends = kafka.offsets().committedEnd(names.source());
+    return kafka.offsets().first(names.source()).entrySet().stream()
+        .filter(first -> first.getValue() < ends.getOrDefault(first.getKey(), 0L))
+        .map(first -> first.getKey().partition())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private boolean isAtRest() {
+    String group = names.combinerGroup();
+    try {
+      return kafka
+          .await(kafka.admin().describeConsumerGroups(List.of(group)).describedGroups().get(group))
+          .members()
+          .isEmpty();
+    } catch (GroupIdNotFoundException e) {
+      return true;
+    }
+  }
+
+  private boolean windowsHoldMore() {
+    Inquiry inquiry =
+        new Inquiry(
+            kafka,
+            names.audited(),
+            serdes.<Partial>deserializer(Partial.getClassSchema()),
+            serdes.<WindowCount>deserializer(WindowCount.getClassSchema()));
+    return new Verification(inquiry, names.audited()).verdict().surplus();
+  }
+
+  private CommandFailure forgotten(String how) {
+    return new CommandFailure(
+        "Kafka has forgotten how far %s, and to go on would count twice what is there; count into another --output, or delete %s and count anew"
+            .formatted(how, what()));
+  }
+
+  /** What stands in the way of counting anew. */
+  private String what() {
+    String topics =
+        Stream.concat(
+                Stream.of(names.output(), names.late(), names.partials()),
+                changelogs.all().stream())
+            .filter(this::isThere)
+            .collect(Collectors.joining(", ", "topics ", ""));
+    return counted().isEmpty() ? topics : topics + " and group " + names.combinerGroup();
+  }
+
+  private boolean isThere(String topic) {
+    try {
+      return traces.exists(topic);
+    } catch (TopicAuthorizationException e) {
+      return true;
+    }
+  }
+}
