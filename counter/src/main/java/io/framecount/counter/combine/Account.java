@@ -8,16 +8,16 @@ final class Account {
   private static final long NOWHERE = -1;
 
   private final Tally committed;
-  private final long committedOffset;
+  private final OffsetAndMetadata known;
   private final RecentTimes recentTimes;
   private OffsetAndMetadata next;
   private long read;
   private long counted;
   private long setAside;
 
-  private Account(Tally committed, long committedOffset, RecentTimes recentTimes) {
+  private Account(Tally committed, OffsetAndMetadata known, RecentTimes recentTimes) {
     this.committed = committed;
-    this.committedOffset = committedOffset;
+    this.known = known;
     this.recentTimes = recentTimes;
   }
 
@@ -28,10 +28,10 @@ final class Account {
    */
   static Account of(OffsetAndMetadata offset) {
     if (offset == null) {
-      return new Account(Tally.NONE, NOWHERE, new RecentTimes());
+      return new Account(Tally.NONE, null, new RecentTimes());
     }
     Tally tally = Tally.ofMetadata(offset.metadata()).orElse(Tally.NONE);
-    return new Account(tally, offset.offset(), RecentTimes.of(offset.metadata()));
+    return new Account(tally, offset, RecentTimes.of(offset.metadata()));
   }
 
   RecentTimes recentTimes() {
@@ -57,12 +57,12 @@ final class Account {
 
   /** Offset of the next frame; negative if nothing is known yet. */
   long position() {
-    return next == null ? committedOffset : next.offset();
+    return next == null ? committedOffset() : next.offset();
   }
 
   /** Whether there is something to commit, if only that transaction markers were passed. */
   boolean moved() {
-    return position() != committedOffset;
+    return position() != committedOffset();
   }
 
   /** Not yet committed. */
@@ -70,11 +70,16 @@ final class Account {
     return new Tally(read, counted, setAside);
   }
 
-  /** What to commit, with the settings that were counted by. */
+  /** What to commit, with the settings that were counted by; not if nothing is known yet. */
   OffsetAndMetadata toCommit(SettingsNote settings) {
+    OffsetAndMetadata at = next == null ? known : next;
     String metadata =
         String.join(
             " ", committed.plus(fresh()).toMetadata(), settings.toText(), recentTimes.toText());
-    return new OffsetAndMetadata(next.offset(), next.leaderEpoch(), metadata);
+    return new OffsetAndMetadata(at.offset(), at.leaderEpoch(), metadata);
+  }
+
+  private long committedOffset() {
+    return known == null ? NOWHERE : known.offset();
   }
 }

@@ -83,10 +83,11 @@ public final class Combiner {
         committed(before.plus(session.committed()));
         tell(before.plus(session.tally()), session);
         if (!goal.endless() && session.reached(goal.targets()) && groupReached(session, goal)) {
+          session.finish();
           return true;
         }
       }
-      session.commit();
+      session.finish();
       return false;
     } finally {
       committed = before.plus(session.committed());

@@ -73,6 +73,14 @@ final class CombinerClients {
     return protocol == null || GroupProtocol.CLASSIC.name().equalsIgnoreCase(protocol.toString());
   }
 
+  /**
+   * Whether Kafka forgets each offset of a group that nobody is in by the time of its own commit,
+   * and not all together by the time when the last member left.
+   */
+  static boolean agesOffsetsApart(KafkaConnection kafka) {
+    return !assignsItself(kafka);
+  }
+
   static KafkaProducer<byte[], byte[]> producer(KafkaConnection kafka, String transactionalId) {
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);

@@ -31,6 +31,9 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
+  /** So often even offsets that stand still are committed. */
+  private static final long RENEWAL_NANOS = Duration.ofHours(1).toNanos();
+
   private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Increments increments;
@@ -44,8 +47,10 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private final CombinerEvents events;
   private final OldestRecord oldest = new OldestRecord();
   private final Ledger ledger;
+  private final boolean renews;
   private Tally committed = Tally.NONE;
   private long lastCommit = System.nanoTime();
+  private long lastRenewal = System.nanoTime();
   private boolean lost;
   private boolean over;
 
@@ -68,6 +73,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     producer = CombinerClients.producer(kafka, transactionalId);
     guard = new SettingsGuard(plan);
     ledger = new Ledger(settings.note());
+    renews = CombinerClients.agesOffsetsApart(kafka);
     try {
       consumer = CombinerClients.consumer(kafka, plan.group(), settings);
     } catch (RuntimeException e) {
@@ -98,11 +104,31 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     if (ledger.moved() && due()) {
       commit();
     }
+    if (System.nanoTime() - lastRenewal > RENEWAL_NANOS) {
+      renew();
+    }
+  }
+
+  /** Commits for the last time, if all that was counted is to stay. */
+  void finish() {
+    commit();
+    renew();
+  }
+
+  /** A partition without frames for a week would be forgotten as soon as nobody counts. */
+  private void renew() {
+    if (renews) {
+      commit(ledger.allOffsets());
+    }
+    lastRenewal = System.nanoTime();
   }
 
   /** Writes what was counted since the last commit, and that it was counted, in one transaction. */
   void commit() {
-    Map<TopicPartition, OffsetAndMetadata> offsets = ledger.offsets();
+    commit(ledger.offsets());
+  }
+
+  private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
     if (!offsets.isEmpty()) {
       long start = System.nanoTime();
       if (!setAside.records().isEmpty()) {

@@ -3,6 +3,7 @@ package io.framecount.counter.combine;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -45,10 +46,19 @@ final class Ledger {
 
   /** What to commit. */
   Map<TopicPartition, OffsetAndMetadata> offsets() {
+    return offsets(Account::moved);
+  }
+
+  /** The same, and again what is committed already. */
+  Map<TopicPartition, OffsetAndMetadata> allOffsets() {
+    return offsets(account -> account.position() >= 0);
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> offsets(Predicate<Account> wanted) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     accounts.forEach(
         (partition, account) -> {
-          if (account.moved()) {
+          if (wanted.test(account)) {
             offsets.put(partition, account.toCommit(settings));
           }
         });
