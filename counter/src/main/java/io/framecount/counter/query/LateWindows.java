@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,20 +53,25 @@ final class LateWindows {
    */
   long lacking(
       TimeRange range, Optional<String> group, List<StoredWindow> tiles, WindowSize finest) {
-    TreeMap<Instant, StoredWindow> byStart = new TreeMap<>();
+    NavigableMap<Instant, StoredWindow> byStart = new TreeMap<>();
     tiles.forEach(tile -> byStart.put(tile.span().from(), tile));
     return windows.stream()
         .filter(late -> group.isEmpty() || mayHold(late, group.get()))
         .map(Late::slot)
         .distinct()
         .filter(
-            late -> {
-              Map.Entry<Instant, StoredWindow> tile = byStart.floorEntry(late.start);
-              return tile != null && tile.getValue().span().contains(late.start)
-                  ? tile.getValue().size().equals(late.size)
-                  : late.size.equals(finest) && range.contains(late.start);
-            })
+            late ->
+                tileAt(late.start, byStart)
+                    .map(tile -> tile.size().equals(late.size))
+                    .orElseGet(() -> late.size.equals(finest) && range.contains(late.start)))
         .count();
+  }
+
+  private static Optional<StoredWindow> tileAt(
+      Instant instant, NavigableMap<Instant, StoredWindow> byStart) {
+    return Optional.ofNullable(byStart.floorEntry(instant))
+        .map(Map.Entry::getValue)
+        .filter(tile -> tile.span().contains(instant));
   }
 
   private static boolean mayHold(Late late, String group) {
