@@ -60,11 +60,13 @@ final class CountSetup {
   }
 
   /**
-   * Fails if the topic is missing, can't be counted by these fields, is being counted with other
-   * settings, or was counted nobody knows how far. Changes nothing.
+   * Fails if the topic is missing, can't be counted by these fields, or into topics that are of
+   * others, is being counted with other settings, or was counted nobody knows how far. Changes
+   * nothing.
    */
   void check(CountSettings settings, Role role) {
     kafka.topics().require(names.source());
+    new OwnTopics(kafka, registry, names).require();
     CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
     new ProgressCheck(kafka, names, serdes).require(role);
     new SourceCheck(kafka, registry, frames, settings.fields()).require(names.source());

@@ -2,9 +2,15 @@ package io.framecount.counter;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;
+import io.framecount.common.kafka.Topics;
+import io.framecount.counter.merge.Changelogs;
 import io.framecount.counter.recount.CountNames;
 import io.framecount.counter.verify.Audited;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 
 /**
@@ -60,6 +66,38 @@ record Names(String source, String output) {
   /** What may be missing if something is refused. */
   Rights rights(KafkaConnection kafka) {
     return new Rights(kafka, this::needs);
+  }
+
+  /** Says why a count can't have these names, or nothing. */
+  Optional<String> problem() {
+    Set<String> taken = new HashSet<>(Set.of(source));
+    for (String name : written()) {
+      if (!taken.add(name)) {
+        return Optional.of(
+            "topic '%s' can't be counted into '%s': topic '%s' would be used for two things at once; name another --output"
+                .formatted(source, output, name));
+      }
+    }
+    return written().stream().flatMap(name -> problem(name).stream()).findFirst();
+  }
+
+  private Optional<String> problem(String name) {
+    return Topics.problemOf(name)
+        .map(
+            problem ->
+                name.equals(deadLetters())
+                    ? "topic '%s' can't be counted: its dead letters would be in topic '%s', but %s"
+                        .formatted(source, name, problem)
+                    : "topic '%s' can't be counted into '%s': %s; name another --output"
+                        .formatted(source, output, problem));
+  }
+
+  /** All topics that the count writes. */
+  private List<String> written() {
+    return Stream.concat(
+            Stream.of(output, partials(), late(), deadLetters()),
+            new Changelogs(application()).all().stream())
+        .toList();
   }
 
   private Set<AclOperation> needs(String topic) {

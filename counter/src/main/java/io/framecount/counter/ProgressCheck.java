@@ -155,8 +155,16 @@ final class ProgressCheck {
 
   private CommandFailure forgotten(String how) {
     return new CommandFailure(
-        "Kafka has forgotten how far %s, and to go on would count twice what is there; count into another --output, or delete %s and count anew"
-            .formatted(how, what()));
+        "Kafka has forgotten how far %s, and to go on would count twice what is there; count into another --output, or%s"
+            .formatted(how, deletion()));
+  }
+
+  /** Kafka may have forgotten, too, which topic was counted into an output with another name. */
+  private String deletion() {
+    return names.output().equals(Names.outputOf(names.source())) || !counted().isEmpty()
+        ? " delete %s and count anew".formatted(what())
+        : ", if no other topic than '%s' was counted into it, delete %s and count anew"
+            .formatted(names.source(), what());
   }
 
   /** What stands in the way of counting anew. */

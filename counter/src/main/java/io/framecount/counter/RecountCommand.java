@@ -69,6 +69,7 @@ final class RecountCommand implements Callable<ExitCode> {
     try (KafkaConnection connection = KafkaConnection.open(kafka);
         FrameFormat format = FrameFormat.of(serde, kafka, registry, client)) {
       connection.topics().require(names.source());
+      OwnTopics.requireNoOther(connection, names);
       connection.topics().require(names.output());
       connection.topics().require(names.partials());
       CountSettings settings = settings(connection, names);

@@ -27,14 +27,21 @@ final class TopicOptions {
   /**
    * All names.
    *
-   * @throws ParameterException if {@code --topic} is missing
+   * @throws ParameterException if {@code --topic} is missing, or no count can have these names
    */
   Names names() {
     String topic = topic();
     if (topic == null) {
       throw new ParameterException(command.commandLine(), "Missing required option: '--topic'");
     }
-    return new Names(topic, output());
+    Names names = new Names(topic, output());
+    names
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(command.commandLine(), problem);
+            });
+    return names;
   }
 
   /**

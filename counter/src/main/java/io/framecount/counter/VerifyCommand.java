@@ -42,6 +42,7 @@ final class VerifyCommand implements Callable<ExitCode> {
     Names names = topics.names();
     try (KafkaConnection connection = KafkaConnection.open(kafka)) {
       connection.topics().require(names.source());
+      OwnTopics.requireNoOther(connection, names);
       connection.topics().require(names.output());
       connection.topics().require(names.partials());
       var serdes = new WireSerdes(registry.connect(kafka)::byId);

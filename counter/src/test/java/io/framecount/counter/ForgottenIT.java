@@ -50,6 +50,24 @@ class ForgottenIT {
     }
   }
 
+  /** By another name, Kafka has forgotten, too, whose counts they are. */
+  @Test
+  void advisesToDeleteWhatMayBeOfOthersOnlyIfItIsNot()
+      throws ExecutionException, InterruptedException {
+    try (FrameTopic topic = filled();
+        Admin admin = SharedPlatform.admin()) {
+      String counts = SharedPlatform.uniqueName("elsewhere");
+      CliRun first = CounterRun.untilEnd(state, topic.name(), "--output", counts);
+      assertThat(first.code()).as(first.stderr()).isZero();
+      String application = "framecount-" + counts;
+      forget(admin, application, application + "-combiner");
+      assertRefused(
+          CounterRun.untilEnd(state, topic.name(), "--output", counts),
+          "; count into another --output, or, if no other topic than '%s' was counted into it, delete topics %s,"
+              .formatted(topic.name(), counts));
+    }
+  }
+
   @Test
   void refusesWhileWhatWasCountedIsNotMerged() throws ExecutionException, InterruptedException {
     try (FrameTopic topic = filled();

@@ -152,6 +152,22 @@ final class FrameTopic implements AutoCloseable {
     producer.close();
   }
 
+  /** Deletes a subject by a bare request. */
+  static void delete(String registryUrl, String subject) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(registryUrl + "/subjects/" + subject)).DELETE().build();
+    try {
+      int status = HTTP.send(request, BodyHandlers.ofString()).statusCode();
+      if (status != 200) {
+        throw new IllegalStateException("status " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Registers a schema by a bare request; answers its id. */
   static int register(String registryUrl, String subject, Schema schema) {
     String escaped = schema.toString().replace("\\", "\\\\").replace("\"", "\\\"");

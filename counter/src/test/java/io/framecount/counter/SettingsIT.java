@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
 import io.framecount.local.SharedPlatform;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,87 @@ class SettingsIT {
       assertThat(run.stdout()).as(run.stderr()).isEmpty();
       assertThat(run.code()).as(run.stderr()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void framesAndTheCountsOfOthersAreNoOutput() {
+    try (FrameTopic topic = CounterRun.newTopic();
+        FrameTopic other = CounterRun.newTopic()) {
+      topic.add("anna", RandomFrames.START);
+      topic.flush();
+      // No frame yet, but it will have some: the subject tells.
+      assertRefused(
+          CounterRun.untilEnd(state, topic.name(), "--output", other.name()),
+          "topic '%s' holds io.framecount.Frame, not counts".formatted(other.name()));
+      other.send(new byte[0], "text".getBytes(StandardCharsets.UTF_8));
+      other.add("boris", RandomFrames.START);
+      other.flush();
+      assertRefused(
+          CounterRun.untilEnd(state, topic.name(), "--output", other.name()),
+          "topic '%s' holds io.framecount.Frame, not counts".formatted(other.name()));
+      CliRun counted = CounterRun.untilEnd(state, other.name());
+      assertThat(counted.stdout()).as(counted.stderr()).isEqualTo(other.expectedTsv());
+      String counts = other.name() + "-counts";
+      CliRun run = CounterRun.untilEnd(state, topic.name(), "--output", counts);
+      assertRefused(
+          run, "topic '%s' holds the counts of topic '%s'".formatted(counts, other.name()));
+      assertThat(run.stderr()).doesNotContain("delete");
+      assertRefused(
+          CounterRun.of("verify", "--topic", topic.name(), "--output", counts),
+          "holds the counts of topic '%s'".formatted(other.name()));
+      assertRefused(
+          CounterRun.untilEnd(state, topic.name(), "--output", counts + "-late"),
+          "holds io.framecount.Partial, not counts");
+      CliRun still = CounterRun.of("show", "--output", counts, "--format", "tsv");
+      assertThat(still.stdout()).as(still.stderr()).isEqualTo(other.expectedTsv());
+    }
+  }
+
+  @Test
+  void recordsWithoutASubjectAreNoCountsEither() {
+    String text = SharedPlatform.newTopic("text", 1);
+    try (FrameTopic topic = CounterRun.newTopic();
+        FrameTopic sender =
+            new FrameTopic(SharedPlatform.bootstrapServers(), SharedPlatform.registryUrl(), text)) {
+      topic.add("anna", RandomFrames.START);
+      topic.flush();
+      sender.send(new byte[0], "text".getBytes(StandardCharsets.UTF_8));
+      sender.flush();
+      FrameTopic.delete(SharedPlatform.registryUrl(), text + "-value");
+      assertRefused(
+          CounterRun.untilEnd(state, topic.name(), "--output", text),
+          "holds records that are not Avro with a schema id, not counts");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "frames, frames, topic 'frames' would be used for two things",
+    "out-partials, out, topic 'out-partials' would be used for two things",
+    "out-late, out, topic 'out-late' would be used for two things",
+    "frames, frames-dlq, topic 'frames-dlq' would be used for two things",
+    "framecount-out-windows-changelog, out, topic 'framecount-out-windows-changelog' would be used",
+    "frames, a b, is not a valid topic name"
+  })
+  void namesThatCanNotBeAreUsageErrors(String topic, String output, String sentence) {
+    CliRun run = CounterRun.untilEnd(state, topic, "--output", output);
+    assertThat(run.stderr()).contains(sentence, "name another --output");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(2);
+  }
+
+  @Test
+  void longNamesAreRefusedBeforeAnythingIsMade() {
+    // framecount-…-windows-changelog has 36 - 7 characters besides the output.
+    String output = "o".repeat(249 - 29);
+    CliRun run = CounterRun.untilEnd(state, "frames", "--output", output + "o");
+    assertThat(run.stderr())
+        .contains("-windows-changelog' has 250 characters, and Kafka takes 249 at most");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(2);
+    CliRun fits = CounterRun.untilEnd(state, SharedPlatform.uniqueName("none"), "--output", output);
+    assertThat(fits.stderr()).contains("does not exist");
+    CliRun letters = CounterRun.untilEnd(state, "f".repeat(246), "--output", "o");
+    assertThat(letters.stderr()).contains("its dead letters would be in topic");
+    assertThat(letters.code()).as(letters.stderr()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -19,7 +20,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks topics up and creates them. */
 public final class Topics {
+  private static final int LONGEST_NAME = 249;
   private static final int NAMES_SHOWN = 8;
+  private static final Pattern NAME = Pattern.compile("(?!\\.\\.?$)[a-zA-Z0-9._-]+");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LOOK_NANOS = 10_000_000;
 
@@ -27,6 +30,20 @@ public final class Topics {
 
   Topics(KafkaConnection kafka) {
     this.kafka = kafka;
+  }
+
+  /** Says why Kafka would not take a name, or nothing; for what can be told without asking it. */
+  public static Optional<String> problemOf(String name) {
+    if (name.length() > LONGEST_NAME) {
+      return Optional.of(
+          "topic name '%s' has %d characters, and Kafka takes %d at most"
+              .formatted(name, name.length(), LONGEST_NAME));
+    }
+    return NAME.matcher(name).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' is not a valid topic name: Kafka takes letters, digits, '.', '_' and '-'"
+                .formatted(name));
   }
 
   /** The topic's description, or nothing if there is no such topic. */
@@ -40,8 +57,13 @@ public final class Topics {
       // The answer does not say of which topic.
       throw new TopicAuthorizationException(Set.of(topic));
     } catch (InvalidTopicException e) {
-      throw new CommandFailure("'%s' is not a valid topic name".formatted(topic), e);
+      throw invalid(topic, e);
     }
+  }
+
+  private static CommandFailure invalid(String topic, InvalidTopicException e) {
+    return new CommandFailure(
+        "'%s' is not a valid topic name: %s".formatted(topic, e.getMessage()), e);
   }
 
   /**
@@ -100,7 +122,7 @@ public final class Topics {
               .formatted(topic),
           e);
     } catch (InvalidTopicException e) {
-      throw new CommandFailure("'%s' is not a valid topic name".formatted(topic), e);
+      throw invalid(topic, e);
     }
   }
 

@@ -4,10 +4,15 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The settings with which a group of combiners has counted, as noted with what it committed. */
@@ -58,15 +63,27 @@ public final class CommittedSettings {
     }
   }
 
+  /** The topics that a group of combiners has counted frames of: one, or none yet. */
+  public static Set<String> sources(KafkaConnection kafka, String group) {
+    return byPartition(kafka, group, false).entrySet().stream()
+        .filter(known -> known.getValue() != null)
+        .filter(known -> Tally.ofMetadata(known.getValue().metadata()).isPresent())
+        .map(known -> known.getKey().topic())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /**
    * @param stable whether to wait for transactions that are being decided
    */
   private static Collection<OffsetAndMetadata> offsets(
       KafkaConnection kafka, String group, boolean stable) {
+    return byPartition(kafka, group, stable).values();
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> byPartition(
+      KafkaConnection kafka, String group, boolean stable) {
     var options = new ListConsumerGroupOffsetsOptions().requireStable(stable);
-    return kafka
-        .await(
-            kafka.admin().listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata())
-        .values();
+    return kafka.await(
+        kafka.admin().listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata());
   }
 }

@@ -55,8 +55,13 @@ public final class Inquiry {
     GroupProgress before = GroupProgress.of(kafka, count.combiners(), count.source());
     if (before.tallies().isEmpty()) {
       throw new CommandFailure(
-          "nothing is counted of topic '%s' into topic '%s' (group %s has no offsets); count it first with: counter --topic %s"
-              .formatted(count.source(), count.output(), count.combiners(), count.source()));
+          "nothing is counted of topic '%s' into topic '%s' (group %s has no offsets); count it first with: counter --topic %s --output %s"
+              .formatted(
+                  count.source(),
+                  count.output(),
+                  count.combiners(),
+                  count.source(),
+                  count.output()));
     }
     Map<TopicPartition, Long> mergedTo = mergedTo();
     Merged books = Merged.read(results, lateTopic);

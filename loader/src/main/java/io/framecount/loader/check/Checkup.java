@@ -44,6 +44,7 @@ final class Checkup {
   private Optional<TopicFacts> inside(KafkaConnection kafka) {
     TopicCheck topics = new TopicCheck(kafka);
     Optional<TopicFacts> facts = topics.look(needs.topic(), needs.frames(), seen);
+    facts.ifPresent(topic -> topics.lookForOthers(topic.name(), seen));
     facts.ifPresent(topic -> seen.add(TopicCheck.retention(topic, needs.eventTimes())));
     needs
         .letters()

@@ -89,6 +89,17 @@ final class TopicCheck {
     return seen;
   }
 
+  /** Whether the topic is for something else than frames. */
+  void lookForOthers(String topic, List<Observation> seen) {
+    preflight
+        .ofOthers(topic)
+        .ifPresent(
+            finding ->
+                seen.add(
+                    Observation.of(
+                        "topic " + topic, Verdict.FAILED, finding.sentence(), ExitCode.FAILED)));
+  }
+
   private static String about(TopicFacts facts) {
     return "%d partitions, %d copies, %s in sync needed, records of up to %,d bytes"
         .formatted(

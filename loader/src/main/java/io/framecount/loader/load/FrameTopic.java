@@ -43,6 +43,7 @@ public final class FrameTopic {
    */
   public void check(Demands wanted) {
     demands = wanted;
+    preflight.refuseOfOthers(name);
     facts = preflight.check(name, wanted);
   }
 

@@ -1,6 +1,7 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.kafka.Topics;
 import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
@@ -8,6 +9,7 @@ import io.framecount.loader.mirror.MirrorOptions;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;
 import io.framecount.loader.pace.PaceOptions;
+import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.reject.RejectOptions;
 import io.framecount.loader.schema.SchemaOptions;
@@ -79,6 +81,7 @@ public final class LoadOptions {
             topic.problem(),
             input.problem(),
             rejects.problem(),
+            lettersProblem(),
             producer.problem(),
             outage.problem(producer.guarantee()),
             schema.problem(serde)));
@@ -111,6 +114,7 @@ public final class LoadOptions {
             input.problem(),
             topic.problem(),
             rejects.problem(),
+            lettersProblem(),
             pace.problem(),
             producer.problem(),
             outage.problem(producer.guarantee()),
@@ -127,6 +131,16 @@ public final class LoadOptions {
             problem -> {
               throw new ParameterException(spec.commandLine(), problem);
             });
+  }
+
+  private Optional<String> lettersProblem() {
+    return Optional.ofNullable(topic.topic())
+        .filter(name -> rejects.toTopic())
+        .flatMap(name -> Topics.problemOf(DeadLetters.topicFor(name)))
+        .map(
+            problem ->
+                problem
+                    + "; rejected lines go there: choose a shorter --topic, or --no-dead-letter-topic with --reject-file");
   }
 
   private Optional<String> spoolProblem() {

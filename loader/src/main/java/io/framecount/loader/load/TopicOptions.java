@@ -1,6 +1,7 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.Topics;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class TopicOptions {
   /** Says what is wrong with these options, or nothing. */
   public Optional<String> problem() {
     return partitions == null || partitions >= 1
-        ? Optional.empty()
+        ? Optional.ofNullable(topic()).flatMap(Topics::problemOf)
         : Optional.of("--partitions must be 1 or more, not " + partitions);
   }
 

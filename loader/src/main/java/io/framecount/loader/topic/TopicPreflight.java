@@ -2,6 +2,8 @@ package io.framecount.loader.topic;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicScan;
+import io.framecount.common.kafka.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks at a topic before the first record is sent to it. */
 public final class TopicPreflight {
+  /** All letters say why they are, whoever wrote them. */
+  private static final String LETTER_HEADER = "framecount.reason";
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final KafkaConnection kafka;
@@ -64,6 +69,72 @@ public final class TopicPreflight {
                     .formatted(topic, PATIENCE.toSeconds())));
   }
 
+  /**
+   * Says that the topic is one that a counter, or a loader for its rejected lines, writes to, where
+   * frames would spoil what is there; or nothing.
+   */
+  public Optional<Finding> ofOthers(String topic) {
+    if (isOutput(topic)) {
+      return spoiled(topic, "holds the results of a count");
+    }
+    for (String suffix : List.of("-partials", "-late")) {
+      if (topic.endsWith(suffix) && isOutput(without(suffix, topic))) {
+        return spoiled(topic, "is where a count keeps its increments");
+      }
+    }
+    return topic.endsWith("-dlq") && exists(without("-dlq", topic)) && holdsLetters(topic)
+        ? spoiled(topic, "holds dead letters")
+        : Optional.empty();
+  }
+
+  /** Fails if there is such a finding. */
+  public void refuseOfOthers(String topic) {
+    judge(ofOthers(topic).stream().toList());
+  }
+
+  private static Optional<Finding> spoiled(String topic, String what) {
+    return Optional.of(
+        new Finding(
+            true,
+            "topic %s %s, which frames would spoil; name a topic of frames with --topic"
+                .formatted(topic, what)));
+  }
+
+  /** By its companions, which no topic of frames has. */
+  private boolean isOutput(String topic) {
+    return exists(topic + "-partials") && exists(topic + "-late") && exists(topic);
+  }
+
+  private static String without(String suffix, String topic) {
+    return topic.substring(0, topic.length() - suffix.length());
+  }
+
+  private boolean exists(String topic) {
+    try {
+      return Topics.problemOf(topic).isEmpty() && kafka.topics().find(topic).isPresent();
+    } catch (TopicAuthorizationException e) {
+      return false;
+    }
+  }
+
+  private boolean holdsLetters(String topic) {
+    boolean[] found = {false};
+    try (TopicScan scan = TopicScan.forFirst(kafka)) {
+      TopicScan.End unused =
+          scan.scan(
+              kafka.offsets().first(topic),
+              kafka.offsets().committedEnd(topic),
+              PATIENCE,
+              record -> {
+                found[0] = record.headers().lastHeader(LETTER_HEADER) != null;
+                return false;
+              });
+      return found[0];
+    } catch (AuthorizationException | UnknownTopicOrPartitionException e) {
+      return false;
+    }
+  }
+
   private void judge(List<Finding> findings) {
     findings.stream()
         .filter(finding -> !finding.fatal())
@@ -92,7 +163,8 @@ public final class TopicPreflight {
     } catch (UnknownTopicOrPartitionException e) {
       return Optional.empty();
     } catch (InvalidTopicException e) {
-      throw new CommandFailure("'%s' is not a valid topic name".formatted(topic), e);
+      throw new CommandFailure(
+          "'%s' is not a valid topic name: %s".formatted(topic, e.getMessage()), e);
     } catch (TopicAuthorizationException e) {
       throw new CommandFailure(
           "this user may not see topic %s, or it does not exist; ask for the ACLs Describe and Write on it"

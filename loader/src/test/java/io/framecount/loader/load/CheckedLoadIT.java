@@ -74,6 +74,40 @@ class CheckedLoadIT {
   }
 
   @Test
+  void refusesTheTopicsOfACount() throws Exception {
+    List<String> names = List.of(topic, topic + "-partials", topic + "-late");
+    try (Admin admin = SharedPlatform.admin()) {
+      // As anybody may have: these are no count yet.
+      admin
+          .createTopics(names.subList(0, 2).stream().map(CheckedLoadIT::small).toList())
+          .all()
+          .get();
+      assertThat(load(GOOD).code()).isZero();
+      admin.createTopics(List.of(small(names.get(2)))).all().get();
+    }
+    for (String name : names) {
+      CliRun run = LoaderRun.load(name, "-f", file(GOOD), "--register");
+      assertThat(run.code()).as(run.stderr()).isEqualTo(1);
+      assertThat(run.stderr())
+          .contains("loader: topic " + name, "name a topic of frames with --topic")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void refusesATopicOfDeadLetters() throws IOException {
+    assertThat(load(GOOD + BAD).code()).isEqualTo(3);
+    CliRun run = LoaderRun.load(topic + "-dlq", "-f", file(GOOD), "--register");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
+    assertThat(run.stderr())
+        .contains("topic %s-dlq holds dead letters, which frames would spoil".formatted(topic));
+  }
+
+  private static NewTopic small(String name) {
+    return new NewTopic(name, Optional.of(1), Optional.empty());
+  }
+
+  @Test
   void refusesATopicThatAsksForMoreCopiesThanItHas() throws Exception {
     create(Map.of("min.insync.replicas", "2"));
     CliRun run = load(GOOD);
@@ -123,9 +157,12 @@ class CheckedLoadIT {
     }
   }
 
+  private String file(String content) throws IOException {
+    return Files.writeString(directory.resolve("a.jsonl"), content).toString();
+  }
+
   private CliRun load(String content, String... more) throws IOException {
-    Path file = Files.writeString(directory.resolve("a.jsonl"), content);
-    List<String> args = new ArrayList<>(List.of("-f", file.toString(), "--register"));
+    List<String> args = new ArrayList<>(List.of("-f", file(content), "--register"));
     args.addAll(List.of(more));
     return LoaderRun.load(topic, args.toArray(String[]::new));
   }

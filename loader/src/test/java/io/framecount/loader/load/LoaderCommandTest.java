@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused before anything is reached; no Kafka is needed for that. */
 @Timeout(30)
@@ -69,6 +70,36 @@ class LoaderCommandTest {
     assertThat(run.code()).as(run.stderr()).isEqualTo(2);
     assertThat(run.stdout()).as(run.stderr()).isEmpty();
     assertThat(run.stderr()).startsWith("loader: " + sentence).contains("Try 'loader --help'.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "..", "ä"})
+  void refusesANameThatKafkaWouldNotTake(String topic) {
+    CliRun run = run(List.of("-f", file, "-t", topic));
+    assertThat(run.code()).as(run.stderr()).isEqualTo(2);
+    assertThat(run.stderr()).startsWith("loader: '%s' is not a valid topic name".formatted(topic));
+  }
+
+  @Test
+  void refusesATopicWhoseDeadLettersWouldHaveTooLongAName() {
+    String longest = "t".repeat(245);
+    assertThat(run(List.of("-f", file + "x", "-t", longest)).stderr()).contains("no such file");
+    CliRun run = run(List.of("-f", file + "x", "-t", longest + "t"));
+    assertThat(run.code()).as(run.stderr()).isEqualTo(2);
+    assertThat(run.stderr())
+        .contains(
+            "t-dlq' has 250 characters, and Kafka takes 249 at most; rejected lines go there");
+    CliRun without =
+        run(
+            List.of(
+                "-f",
+                file + "x",
+                "-t",
+                longest + "t",
+                "--no-dead-letter-topic",
+                "--reject-file",
+                "r"));
+    assertThat(without.stderr()).contains("no such file");
   }
 
   @Test

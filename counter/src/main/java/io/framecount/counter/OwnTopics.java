@@ -1,0 +1,124 @@
+package io.framecount.counter;
+
+import io.framecount.Partial;
+import io.framecount.WindowCount;
+import io.framecount.common.avro.WireFormat;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.registry.RegisteredSchema;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.RegistryException;
+import io.framecount.common.registry.Subjects;
+import io.framecount.counter.combine.CommittedSettings;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+
+/**
+ * Tells the topics of a count from those of others: nothing may be written to, and nobody may be
+ * told to delete, what holds frames or is of another count.
+ */
+final class OwnTopics {
+  private final KafkaConnection kafka;
+  private final RegistryClient registry;
+  private final Names names;
+  private final TopicTraces traces;
+
+  OwnTopics(KafkaConnection kafka, RegistryClient registry, Names names) {
+    this.kafka = kafka;
+    this.registry = registry;
+    this.names = names;
+    traces = new TopicTraces(kafka);
+  }
+
+  /**
+   * Fails if the output is of another count, or if one of the count's topics holds anything but
+   * what a count writes. Changes nothing.
+   */
+  void require() {
+    requireNoOther(kafka, names);
+    if (!known(kafka, names)) {
+      require(names.output(), "counts", WindowCount.getClassSchema());
+      require(names.partials(), "increments of counts", Partial.getClassSchema());
+      require(names.late(), "increments of counts", Partial.getClassSchema());
+    }
+  }
+
+  /**
+   * Whether this source is known to be counted into this output; not if Kafka has forgotten it, or
+   * nothing was counted yet.
+   */
+  static boolean known(KafkaConnection kafka, Names names) {
+    return CommittedSettings.sources(kafka, names.combinerGroup()).contains(names.source());
+  }
+
+  /** Fails if another topic is counted into the output, as its combiners' offsets tell. */
+  static void requireNoOther(KafkaConnection kafka, Names names) {
+    Set<String> sources = CommittedSettings.sources(kafka, names.combinerGroup());
+    if (!sources.isEmpty() && !sources.contains(names.source())) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "topic '%s' holds the counts of topic '%s' (group %s), not of '%s'; name another --output"
+              .formatted(
+                  names.output(),
+                  String.join("', '", sources),
+                  names.combinerGroup(),
+                  names.source()));
+    }
+  }
+
+  private void require(String topic, String content, Schema wanted) {
+    if (traces.exists(topic)) {
+      inSubject(topic)
+          .filter(schema -> !isNamed(schema, wanted))
+          .map(Schema::getFullName)
+          .or(() -> inRecord(topic, wanted))
+          .ifPresent(
+              found -> {
+                throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "topic '%s' holds %s, not %s, so nothing can be counted into it; name another --output"
+                        .formatted(topic, found, content));
+              });
+    }
+  }
+
+  private Optional<Schema> inSubject(String topic) {
+    return registry.latest(Subjects.ofValues(topic)).map(RegisteredSchema::schema);
+  }
+
+  /** What the first record of the topic is, if it is not what a count writes there. */
+  private Optional<String> inRecord(String topic, Schema wanted) {
+    try {
+      return traces.first(topic).flatMap(record -> strange(record.value(), wanted));
+    } catch (TopicAuthorizationException e) {
+      // Who may only write there finds out what the subject tells.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> strange(byte[] value, Schema wanted) {
+    if (value == null) {
+      // A deleted row.
+      return Optional.empty();
+    }
+    if (!WireFormat.isFramed(value)) {
+      return Optional.of("records that are not Avro with a schema id");
+    }
+    try {
+      Schema schema = registry.byId(WireFormat.schemaId(value));
+      return isNamed(schema, wanted) ? Optional.empty() : Optional.of(schema.getFullName());
+    } catch (RegistryException e) {
+      if (!e.notFound()) {
+        throw e;
+      }
+      return Optional.of("records of a schema that the registry at " + registry.url() + " lacks");
+    }
+  }
+
+  private static boolean isNamed(Schema schema, Schema wanted) {
+    return schema.getFullName().equals(wanted.getFullName());
+  }
+}
