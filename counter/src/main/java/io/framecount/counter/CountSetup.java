@@ -9,6 +9,7 @@ import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
+import io.framecount.common.registry.WrittenSchema;
 import io.framecount.counter.combine.CombinerPlan;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.combine.CountSettings;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -84,12 +84,14 @@ final class CountSetup {
     String ofPartials = Subjects.ofValues(names.partials());
     String ofOutput = Subjects.ofValues(names.output());
     String ofLate = Subjects.ofValues(names.late());
-    var knownPartials = subjects.find(ofPartials, Partial.getClassSchema(), allowed);
-    var knownOutput = subjects.find(ofOutput, WindowCount.getClassSchema(), allowed);
-    var knownLate = subjects.find(ofLate, Partial.getClassSchema(), allowed);
-    int partials = id(knownPartials, ofPartials, Partial.getClassSchema());
-    int output = id(knownOutput, ofOutput, WindowCount.getClassSchema());
-    int late = id(knownLate, ofLate, Partial.getClassSchema());
+    WrittenSchema partial = WrittenSchema.ofContract(Partial.getClassSchema());
+    WrittenSchema row = WrittenSchema.ofContract(WindowCount.getClassSchema());
+    var knownPartials = subjects.find(ofPartials, partial, allowed);
+    var knownOutput = subjects.find(ofOutput, row, allowed);
+    var knownLate = subjects.find(ofLate, partial, allowed);
+    int partials = id(knownPartials, ofPartials, partial);
+    int output = id(knownOutput, ofOutput, row);
+    int late = id(knownLate, ofLate, partial);
     createTopics(settings.method());
     // Asked for once now, so that merging does not need the registry later.
     Stream.of(partials, output, late).forEach(registry::byId);
@@ -108,7 +110,7 @@ final class CountSetup {
         : Optional.empty();
   }
 
-  private int id(Optional<RegisteredSchema> known, String subject, Schema schema) {
+  private int id(Optional<RegisteredSchema> known, String subject, WrittenSchema schema) {
     if (known.isPresent()) {
       return known.get().id();
     }

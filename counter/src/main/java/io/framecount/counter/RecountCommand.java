@@ -12,6 +12,7 @@ import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.Subjects;
+import io.framecount.common.registry.WrittenSchema;
 import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.combine.CountSettings;
@@ -119,7 +120,9 @@ final class RecountCommand implements Callable<ExitCode> {
     int id =
         new Subjects(client)
             .resolve(
-                Subjects.ofValues(names.output()), WindowCount.getClassSchema(), Registration.NEVER)
+                Subjects.ofValues(names.output()),
+                WrittenSchema.ofContract(WindowCount.getClassSchema()),
+                Registration.NEVER)
             .id();
     var serdes = new WireSerdes(client::byId);
     return Serdes.serdeFrom(

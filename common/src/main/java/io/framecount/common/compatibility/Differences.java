@@ -4,7 +4,9 @@ import io.framecount.common.compatibility.Difference.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +14,10 @@ import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
-/** All places where a schema is not as the one before it. */
+/**
+ * All places where a schema does not mean to Avro what the one before it means. Docs, and
+ * properties that Avro passes over, such as {@code avro.java.string}, are no differences.
+ */
 public final class Differences {
   private static final Set<Schema.Type> NAMED =
       EnumSet.of(Schema.Type.RECORD, Schema.Type.ENUM, Schema.Type.FIXED);
@@ -96,6 +101,7 @@ public final class Differences {
     if (!gone.isEmpty()) {
       changed(path, "lost %s".formatted(Plural.symbols(gone)), false);
     }
+    order(path, "symbols", old.getEnumSymbols(), next.getEnumSymbols());
     if (!Objects.equals(old.getEnumDefault(), next.getEnumDefault())) {
       changed(
           path,
@@ -118,6 +124,20 @@ public final class Differences {
     branches |= old.getTypes().stream().anyMatch(branch -> branchOf(next, branch) == null);
     if (branches) {
       changed(path, "%s → %s".formatted(TypeText.of(old), TypeText.of(next)), false);
+    } else {
+      order(path, "branches", branchNames(old), branchNames(next));
+    }
+  }
+
+  private static List<String> branchNames(Schema union) {
+    return union.getTypes().stream().map(Schema::getFullName).toList();
+  }
+
+  /** Avro writes what both have by its place, so that another order is another binary. */
+  private void order(String path, String what, List<String> old, List<String> next) {
+    List<String> before = old.stream().filter(next::contains).toList();
+    if (!before.equals(next.stream().filter(old::contains).toList())) {
+      changed(path, "the %s are in another order".formatted(what), false);
     }
   }
 
@@ -143,7 +163,7 @@ public final class Differences {
     private final String path;
     private final Schema old;
     private final Schema next;
-    private final Set<String> matched = new HashSet<>();
+    private final Set<String> matched = new LinkedHashSet<>();
 
     RecordDifferences(String path, Schema old, Schema next) {
       this.path = path;
@@ -166,6 +186,11 @@ public final class Differences {
           found.add(new Difference(Kind.REMOVED, at(field), described(field), false));
         }
       }
+      order(
+          path,
+          "fields",
+          old.getFields().stream().map(Schema.Field::name).filter(matched::contains).toList(),
+          List.copyOf(matched));
     }
 
     private Schema.Field before(Schema.Field field) {
@@ -189,6 +214,13 @@ public final class Differences {
       if (!value(before).equals(value(field))) {
         changed(at(field), "default: %s → %s".formatted(value(before), value(field)), false);
       }
+      if (before.order() != field.order()) {
+        changed(at(field), "order: %s → %s".formatted(sorting(before), sorting(field)), false);
+      }
+    }
+
+    private static String sorting(Schema.Field field) {
+      return field.order().name().toLowerCase(Locale.ROOT);
     }
 
     private String at(Schema.Field field) {
@@ -206,6 +238,9 @@ public final class Differences {
         return "none";
       }
       Object value = field.defaultVal();
+      if (value == null) {
+        return "one that does not fit the type";
+      }
       return value == JsonProperties.NULL_VALUE ? "null" : GenericData.get().toString(value);
     }
   }

@@ -6,5 +6,6 @@ package io.framecount.common.registry;
  * @param status of HTTP
  * @param contentType null if it does not say
  * @param date when it says it, as it writes it; null if it does not
+ * @param location where it sends the question instead; null if nowhere
  */
-record RegistryAnswer(int status, String contentType, String date, String body) {}
+record RegistryAnswer(int status, String contentType, String date, String location, String body) {}

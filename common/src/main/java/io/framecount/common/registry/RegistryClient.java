@@ -7,7 +7,7 @@ import io.framecount.common.compatibility.CompatibilityLevel;
 import io.framecount.common.compatibility.SameSchema;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,14 @@ public final class RegistryClient {
   private final RegistryAnswers answers;
   private final SchemaAssembly assembly;
   private final SubjectRules rules;
-  private final Map<Integer, Schema> byId = new ConcurrentHashMap<>();
+  private final Map<Known, Schema> byId = new ConcurrentHashMap<>();
+
+  /**
+   * An id, and the subject it was asked for; empty for none.
+   *
+   * @param subject matters where a registry has several contexts, each with ids of its own
+   */
+  private record Known(int id, String subject) {}
 
   RegistryClient(RegistrySettings settings) {
     this(settings, PATIENCE);
@@ -74,34 +81,54 @@ public final class RegistryClient {
     return numbers;
   }
 
-  /** The version of the subject that is this very schema, or nothing if none is. */
+  /** The version of the subject that means the same, or nothing if none does. */
   public Optional<RegisteredSchema> lookUp(String subject, Schema schema) {
     return lookUp(subject, WrittenSchema.of(schema));
   }
 
-  /** The version of the subject that is this very schema, or nothing if none is. */
+  /**
+   * The version of the subject that means the same as this schema, as the registry has it: the
+   * latest, if it does, for it has the rules and tags that hold now; else the one that the registry
+   * finds, or the newest of the others. Registries go by the text, to which a doc, or a property
+   * that some tool has put there, makes it another schema.
+   *
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} if the subject's latest version is no Avro
+   */
   public Optional<RegisteredSchema> lookUp(String subject, WrittenSchema schema) {
+    Optional<RegisteredSchema> latest = latest(subject);
+    return latest
+        .filter(version -> SameSchema.are(version.schema(), schema.schema()))
+        .or(() -> asked(subject, schema))
+        .or(() -> latest.flatMap(version -> older(version, schema)));
+  }
+
+  private Optional<RegisteredSchema> asked(String subject, WrittenSchema schema) {
     String path = "/subjects/" + RegistryAnswers.encoded(subject);
-    Optional<JsonNode> answer =
-        found(() -> http.postNormalized(path, RegistryAnswers.body(schema)));
-    return answer.isPresent() && !says(answer.get(), schema)
-        ? search(subject, schema)
-        : answer.map(found -> registered(found, schema));
+    return found(() -> http.postNormalized(path, RegistryAnswers.body(schema)))
+        .map(answer -> answer.has("schema") ? registered(answer) : registered(answer, schema))
+        // Apicurio's normal form has no aliases, for one, so that it may find another schema.
+        .filter(version -> SameSchema.are(version.schema(), schema.schema()));
   }
 
-  /** Whether that is what was asked for: Apicurio's normal form has no aliases, for one. */
-  private boolean says(JsonNode answer, WrittenSchema schema) {
-    return !answer.has("schema")
-        || SameSchema.are(assembly.assemble(answer, "answer").schema(), schema.schema());
-  }
-
-  private Optional<RegisteredSchema> search(String subject, WrittenSchema schema) {
-    List<Integer> numbers = new ArrayList<>(versionsOf(subject));
-    Collections.reverse(numbers);
-    return numbers.stream()
-        .flatMap(number -> version(subject, number).stream())
+  private Optional<RegisteredSchema> older(RegisteredSchema latest, WrittenSchema schema) {
+    return versionsOf(latest.subject()).stream()
+        .filter(number -> number != latest.version())
+        .sorted(Comparator.reverseOrder())
+        .flatMap(number -> readable(latest.subject(), number).stream())
         .filter(version -> SameSchema.are(version.schema(), schema.schema()))
         .findFirst();
+  }
+
+  /** Nothing for what is no Avro, and so is not the schema that is looked for. */
+  private Optional<RegisteredSchema> readable(String subject, int version) {
+    try {
+      return version(subject, version);
+    } catch (CommandFailure e) {
+      if (e.code() == ExitCode.SCHEMA) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /**
@@ -129,7 +156,7 @@ public final class RegistryClient {
                         .formatted(url(), subject)));
   }
 
-  /** For a registry that took it for another one that is there, as it does in {@link #says}. */
+  /** For a registry that took it for another one that is there, as it does in {@link #asked}. */
   private Optional<RegisteredSchema> registerAsWritten(String subject, WrittenSchema schema) {
     http.post(versions(subject), RegistryAnswers.body(schema));
     return lookUp(subject, schema);
@@ -143,12 +170,40 @@ public final class RegistryClient {
    *     the registry lacks
    */
   public Schema byId(int id) {
-    Schema known = byId.get(id);
+    return byId(id, "");
+  }
+
+  /**
+   * The schema with this id in the context of a registry in which the subject is. Where a registry
+   * has contexts, an id may mean one schema in each.
+   *
+   * @param subject whose records have the id; empty if that is not known
+   * @throws RegistryException if the registry has none
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} as above
+   */
+  public Schema byId(int id, String subject) {
+    Known key = new Known(id, subject);
+    Schema known = byId.get(key);
     if (known == null) {
-      known = assembly.assemble(http.get("/schemas/ids/" + id), "schema id " + id).schema();
-      byId.put(id, known);
+      known = assembly.assemble(withId(id, subject), "schema id " + id).schema();
+      byId.put(key, known);
     }
     return known;
+  }
+
+  private JsonNode withId(int id, String subject) {
+    String resource = "/schemas/ids/" + id;
+    if (!subject.isEmpty()) {
+      try {
+        return http.get(resource + "?subject=" + RegistryAnswers.encoded(subject));
+      } catch (RegistryException e) {
+        // One that takes the subject for a condition; it may be the id of another subject.
+        if (!e.notFound()) {
+          throw e;
+        }
+      }
+    }
+    return http.get(resource);
   }
 
   /** Where the schema with this id is; nothing if the registry does not tell. */
@@ -204,7 +259,7 @@ public final class RegistryClient {
   private RegisteredSchema registered(JsonNode answer, WrittenSchema schema) {
     SubjectVersion place = answers.place(answer);
     int id = answers.field(answer, "id").asInt();
-    byId.putIfAbsent(id, schema.schema());
+    byId.putIfAbsent(new Known(id, ""), schema.schema());
     return new RegisteredSchema(place.subject(), place.version(), id, schema);
   }
 

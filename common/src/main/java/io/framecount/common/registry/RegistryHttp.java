@@ -47,21 +47,21 @@ final class RegistryHttp {
   }
 
   JsonNode get(String resource) {
-    return read(send(resource, null));
+    return read(resource, send(resource, null));
   }
 
   JsonNode post(String resource, JsonNode body) {
-    return read(send(resource, body));
+    return read(resource, send(resource, body));
   }
 
   /** Nothing if the registry has no such resource, or keeps it to itself. */
   Optional<JsonNode> getIfServed(String resource) {
-    return ifServed(send(resource, null));
+    return ifServed(resource, send(resource, null));
   }
 
   /** Nothing if the registry has no such resource, or keeps it to itself. */
   Optional<JsonNode> postIfServed(String resource, JsonNode body) {
-    return ifServed(send(resource, body));
+    return ifServed(resource, send(resource, body));
   }
 
   /**
@@ -71,9 +71,10 @@ final class RegistryHttp {
    */
   JsonNode postNormalized(String resource, JsonNode body) {
     if (normalizing) {
-      RegistryAnswer response = send(resource + "?normalize=true", body);
+      String normalized = resource + "?normalize=true";
+      RegistryAnswer response = send(normalized, body);
       if (response.status() != HTTP_BAD_REQUEST) {
-        return read(response);
+        return read(normalized, response);
       }
       normalizing = false;
     }
@@ -93,11 +94,13 @@ final class RegistryHttp {
     return response;
   }
 
-  private Optional<JsonNode> ifServed(RegistryAnswer response) {
-    return NOT_SERVED.contains(response.status()) ? Optional.empty() : Optional.of(read(response));
+  private Optional<JsonNode> ifServed(String resource, RegistryAnswer response) {
+    return NOT_SERVED.contains(response.status())
+        ? Optional.empty()
+        : Optional.of(read(resource, response));
   }
 
-  private JsonNode read(RegistryAnswer response) {
+  private JsonNode read(String resource, RegistryAnswer response) {
     JsonNode json = parse(response.body());
     int status = response.status();
     if (status / 100 == 2 && json != null) {
@@ -118,7 +121,19 @@ final class RegistryHttp {
           "the schema registry at %s is not available now (HTTP %d); try again in a while"
               .formatted(url(), status));
     }
+    if (status / 100 == 3 && response.location() != null) {
+      throw new CommandFailure(
+          "%s sends its callers to %s (HTTP %d), which is not followed, for the credentials would go along; name that address with --schema-registry"
+              .formatted(url(), base(response.location(), resource), status));
+    }
     throw strange("HTTP %d, %s".formatted(status, contentType(response)));
+  }
+
+  /** The address in a redirect, without what was asked for there. */
+  private static String base(String location, String resource) {
+    return location.endsWith(resource)
+        ? location.substring(0, location.length() - resource.length())
+        : location;
   }
 
   private static String itsWords(JsonNode json) {

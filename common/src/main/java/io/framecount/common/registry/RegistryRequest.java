@@ -72,7 +72,11 @@ final class RegistryRequest {
       throw new IOException("it does not speak HTTP");
     }
     return new RegistryAnswer(
-        status, connection.getContentType(), connection.getHeaderField("Date"), text(status));
+        status,
+        connection.getContentType(),
+        connection.getHeaderField("Date"),
+        connection.getHeaderField("Location"),
+        text(status));
   }
 
   private String text(int status) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /**
@@ -35,15 +36,27 @@ final class SchemaAssembly {
       throw failure("the registry's %s is not an Avro schema: it is of type %s", what, type);
     }
     String text = answers.field(answer, "schema").asText();
-    return parse(text, answers.references(answer), "the registry's " + what);
+    return parse(lenient(), text, answers.references(answer), "the registry's " + what);
   }
 
-  /** The same for a text that is not registered. */
+  /** The same for a text that is not registered, and so has to be right in all. */
   WrittenSchema parse(String text, List<SchemaReference> references, String what) {
-    Schema.Parser parser = new Schema.Parser();
+    return parse(new Schema.Parser(), text, references, what);
+  }
+
+  /**
+   * For what is registered: records were written with it, whatever this version of Avro thinks of
+   * its names and defaults, which older versions took.
+   */
+  private static Schema.Parser lenient() {
+    return new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
+  }
+
+  private WrittenSchema parse(
+      Schema.Parser parser, String text, List<SchemaReference> references, String what) {
     addTypes(parser, references, new HashSet<>(), what);
     try {
-      Schema schema = parser.parse(text);
+      Schema schema = parser.parse(withoutMark(text));
       // Without references, what was written does not matter, only what it means.
       return references.isEmpty()
           ? WrittenSchema.of(schema)
@@ -53,6 +66,11 @@ final class SchemaAssembly {
       throw new CommandFailure(
           ExitCode.SCHEMA, "%s is not an Avro schema: %s".formatted(what, e.getMessage()), e);
     }
+  }
+
+  /** Some editors put a byte order mark before the text. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private void addTypes(
@@ -66,7 +84,7 @@ final class SchemaAssembly {
         JsonNode answer = fetch(reference, place, what);
         addTypes(parser, answers.references(answer), added, reference.toString());
         try {
-          Schema unused = parser.parse(answers.field(answer, "schema").asText());
+          Schema unused = parser.parse(withoutMark(answers.field(answer, "schema").asText()));
         } catch (AvroRuntimeException | NullPointerException e) {
           throw failure(
               "%s refers to %s", what, reference + ", which can't be used: " + e.getMessage());

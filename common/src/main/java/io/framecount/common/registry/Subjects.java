@@ -2,7 +2,6 @@ package io.framecount.common.registry;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import io.framecount.common.compatibility.SameSchema;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -28,11 +27,6 @@ public final class Subjects {
    * @param register whether the subject may be created or get a new version
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, or can't be
    */
-  public RegisteredSchema resolve(String subject, Schema schema, boolean register) {
-    return resolve(subject, WrittenSchema.of(schema), register);
-  }
-
-  /** The same for a schema that may refer to others. */
   public RegisteredSchema resolve(String subject, WrittenSchema schema, boolean register) {
     return resolve(subject, schema, register ? Registration.ALLOWED : Registration.NEVER);
   }
@@ -42,21 +36,8 @@ public final class Subjects {
    *
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, or can't be
    */
-  public RegisteredSchema resolve(String subject, Schema schema, Registration allowed) {
-    return resolve(subject, WrittenSchema.of(schema), allowed);
-  }
-
-  private RegisteredSchema resolve(String subject, WrittenSchema schema, Registration allowed) {
+  public RegisteredSchema resolve(String subject, WrittenSchema schema, Registration allowed) {
     return find(subject, schema, allowed).orElseGet(() -> register(subject, schema));
-  }
-
-  /**
-   * Registers the schema, which {@link #find} found missing.
-   *
-   * @throws CommandFailure if the registry does not take it
-   */
-  public RegisteredSchema register(String subject, Schema schema) {
-    return register(subject, WrittenSchema.of(schema));
   }
 
   /**
@@ -65,21 +46,13 @@ public final class Subjects {
    *
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, and can't be
    */
-  public Optional<RegisteredSchema> find(String subject, Schema schema, Registration allowed) {
-    return find(subject, WrittenSchema.of(schema), allowed);
-  }
-
-  private Optional<RegisteredSchema> find(
+  public Optional<RegisteredSchema> find(
       String subject, WrittenSchema schema, Registration allowed) {
     Optional<RegisteredSchema> known = registry.lookUp(subject, schema);
     if (known.isPresent()) {
       return known;
     }
     Optional<RegisteredSchema> latest = registry.latest(subject);
-    if (latest.isPresent() && SameSchema.are(latest.get().schema(), schema.schema())) {
-      // Another instance has registered it since the first question, or it is written otherwise.
-      return latest;
-    }
     if (allowed == Registration.NEVER
         || (allowed == Registration.NEW_SUBJECT && latest.isPresent())) {
       throw refusal(subject, latest);
@@ -90,7 +63,12 @@ public final class Subjects {
     return known;
   }
 
-  private RegisteredSchema register(String subject, WrittenSchema schema) {
+  /**
+   * Registers the schema, which {@link #find} found missing.
+   *
+   * @throws CommandFailure if the registry does not take it
+   */
+  public RegisteredSchema register(String subject, WrittenSchema schema) {
     try {
       return registry.register(subject, schema);
     } catch (RegistryException e) {

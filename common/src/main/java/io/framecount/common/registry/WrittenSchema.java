@@ -1,7 +1,12 @@
 package io.framecount.common.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 
 /**
  * A schema and how it is written down: types that are registered elsewhere stand in the text by
@@ -14,5 +19,21 @@ public record WrittenSchema(Schema schema, String text, List<SchemaReference> re
   /** A schema that needs no other. */
   public static WrittenSchema of(Schema schema) {
     return new WrittenSchema(schema, schema.toString(), List.of());
+  }
+
+  /**
+   * The schema of a class that Avro generated, as the file has it that the class was made of:
+   * without what the generator adds for Java alone.
+   */
+  public static WrittenSchema ofContract(Schema generated) {
+    ObjectMapper json = new ObjectMapper();
+    try {
+      JsonNode tree = json.readTree(generated.toString());
+      tree.findParents(GenericData.STRING_PROP)
+          .forEach(type -> ((ObjectNode) type).remove(GenericData.STRING_PROP));
+      return of(new Schema.Parser().parse(tree.toString()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Avro's own text of a schema can't be read", e);
+    }
   }
 }

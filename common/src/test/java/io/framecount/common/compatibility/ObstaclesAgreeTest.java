@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,6 +48,20 @@ class ObstaclesAgreeTest {
       refused += compatible ? 0 : 1;
     }
     assertThat(refused).isBetween(PAIRS / 10, PAIRS * 99 / 100);
+  }
+
+  /** These have neither docs nor properties, so that the same are written the same. */
+  @Test
+  void takesForTheSameWhatIsWrittenTheSame() {
+    int same = 0;
+    for (int i = 0; i < PAIRS; i++) {
+      Schema one = frame(new Random(i));
+      Schema other = frame(new Random(i % 3 == 0 ? i : i + 1));
+      boolean equal = one.toString().equals(other.toString());
+      assertThat(SameSchema.are(one, other)).as("%s%n%s", one, other).isEqualTo(equal);
+      same += equal ? 1 : 0;
+    }
+    assertThat(same).isBetween(PAIRS / 3, PAIRS / 2);
   }
 
   private static Schema frame(Random random) {

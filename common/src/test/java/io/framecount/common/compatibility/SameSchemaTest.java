@@ -30,6 +30,13 @@ class SameSchemaTest {
           {", 'aliases': ['t']", ""},
           {"'int'", "'long'"},
           {"'size': 2", "'size': 3"},
+          {"'X', 'Y'", "'Y', 'X'"},
+          {"['null', {'type': 'array'", "['null', 'int', {'type': 'array'"},
+          {"'type': 'int',", "'type': {'type': 'int', 'logicalType': 'date'},"},
+          {"'type': 'int',", "'type': 'int', 'default': 0,"},
+          {"'type': 'int',", "'type': 'int', 'order': 'ignore',"},
+          {"{'name': 'r', 'type': 'R'}", "{'name': 'q', 'type': 'R'}"},
+          {"'name': 'R'", "'name': 'R', 'namespace': 'n'"},
         }) {
       assertThat(areSame(USUAL, USUAL.replace(change[0], change[1]))).as(change[0]).isFalse();
       assertThat(areSame(USUAL.replace(change[0], change[1]), USUAL)).as(change[0]).isFalse();
@@ -44,6 +51,38 @@ class SameSchemaTest {
         .isTrue();
     assertThat(areSame(USUAL, USUAL.replace("'size': 2", "'size': 2, 'doc': 'two bytes'")))
         .isTrue();
+  }
+
+  @Test
+  void seesTheOrderOfFieldsAndBranches() {
+    String pair = "{'type':'record','name':'R','fields':[%s,%s]}";
+    String a = "{'name':'a','type':['int','string']}";
+    String b = "{'name':'b','type':'int','aliases':['c']}";
+    assertThat(areSame(pair.formatted(a, b), pair.formatted(a, b))).isTrue();
+    assertThat(areSame(pair.formatted(a, b), pair.formatted(b, a))).isFalse();
+    assertThat(
+            areSame(
+                pair.formatted(a, b), pair.formatted("{'name':'a','type':['string','int']}", b)))
+        .isFalse();
+    // An alias makes them readable by each other, not the same.
+    assertThat(areSame(pair.formatted(a, b), pair.formatted(a, "{'name':'c','type':'int'}")))
+        .isFalse();
+  }
+
+  @Test
+  void passesOverPropertiesThatAvroPassesOver() {
+    for (String[] change :
+        new String[][] {
+          {"{'name': 'a', 'type': 'int'", "{'name': 'a', 'type': {'type': 'int', 'pii': true}"},
+          {"'size': 2", "'size': 2, 'connect.name': 'F', 'owner': {'team': 'x'}"},
+          {"'type': 'int',", "'type': 'int', 'doc': 'text', 'connect.default': 1,"},
+          {"'type': 'int',", "'type': {'type': 'int', 'logicalType': 'unheard-of'},"},
+          {"'values': {", "'avro.java.string': 'String', 'values': {"},
+        }) {
+      assertThat(USUAL).contains(change[0]);
+      assertThat(areSame(USUAL, USUAL.replace(change[0], change[1]))).as(change[1]).isTrue();
+    }
+    assertThat(areSame("'string'", "{'type':'string','avro.java.string':'String'}")).isTrue();
   }
 
   private static boolean areSame(String one, String other) {

@@ -31,7 +31,11 @@ public final class FakeRegistry implements AutoCloseable {
   private volatile Answer otherwise = new Answer(404, "text/html", "<html>Not here</html>");
 
   /** What is sent back. */
-  record Answer(int status, String type, String body) {}
+  record Answer(int status, String type, String location, String body) {
+    Answer(int status, String type, String body) {
+      this(status, type, null, body);
+    }
+  }
 
   public FakeRegistry() throws IOException {
     this(HttpServer.create(anyPort(), 0), "http");
@@ -88,6 +92,12 @@ public final class FakeRegistry implements AutoCloseable {
     return this;
   }
 
+  /** Answers that it is elsewhere now. */
+  FakeRegistry redirect(String request, int status, String location) {
+    answers.put(request, new Answer(status, "text/html", location, "moved"));
+    return this;
+  }
+
   public FakeRegistry otherwise(int status, String type, String body) {
     otherwise = new Answer(status, type, body);
     return this;
@@ -112,6 +122,9 @@ public final class FakeRegistry implements AutoCloseable {
     }
     byte[] body = answer.body().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
+    if (answer.location() != null) {
+      exchange.getResponseHeaders().set("Location", answer.location());
+    }
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

@@ -69,6 +69,7 @@ class ReferencesTest {
   void areSentAlong() {
     WrittenSchema written =
         client.parse(FRAME.replace('\'', '"'), List.of(TO_ADDRESS, TO_GEO), "schema f.avsc");
+    fake.answer("GET /subjects/s/versions/latest", 404, error(40401, "no subject"));
     fake.answer("POST /subjects/s/versions", 200, "{\"id\":9}");
     fake.answer("POST /subjects/s", 200, json("s", 1, 9, FRAME, TO_ADDRESS, TO_GEO));
 

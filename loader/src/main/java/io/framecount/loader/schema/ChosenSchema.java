@@ -60,7 +60,7 @@ public record ChosenSchema(
     return isAt(registry, subject, register)
         ? registered
         : new Subjects(registry)
-            .find(subject, schema(), register ? Registration.ALLOWED : Registration.NEVER);
+            .find(subject, written, register ? Registration.ALLOWED : Registration.NEVER);
   }
 
   private boolean isAt(RegistryClient registry, String subject, boolean register) {

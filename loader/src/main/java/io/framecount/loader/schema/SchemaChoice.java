@@ -58,7 +58,7 @@ final class SchemaChoice {
       return ChosenSchema.local("class " + name.name(), SchemaClasses.schemaOf(name.name()));
     }
     Schema frame = Frame.getClassSchema();
-    return ChosenSchema.local(frame.getFullName(), WrittenSchema.of(frame));
+    return ChosenSchema.local(frame.getFullName(), WrittenSchema.ofContract(frame));
   }
 
   private ChosenSchema byId(int id) {

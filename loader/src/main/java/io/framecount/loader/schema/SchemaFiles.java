@@ -96,7 +96,9 @@ final class SchemaFiles {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      // Some editors put a byte order mark before it.
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {
       throw failure(file, "does not exist", e);
     } catch (CharacterCodingException e) {

@@ -23,6 +23,21 @@ class ConverterTest {
                 {"name": "ts", "type": {"type": "long", "logicalType": "timestamp-millis"}}]}
               """);
 
+  /** As a registry may hold it, from an Avro that took it. */
+  @Test
+  void takesADefaultThatDoesNotFitForNone() {
+    Schema schema =
+        new Schema.Parser()
+            .setValidateDefaults(false)
+            .parse(
+                "{\"type\":\"record\",\"name\":\"R\",\"fields\":["
+                    + "{\"name\":\"v\",\"type\":\"int\",\"default\":\"0\"}]}");
+    Converter converter = Converter.compile(schema, ConvertOptions.defaults(), null);
+    assertThat(Converted.convert(converter, schema, "{\"v\":3}").get("v")).isEqualTo(3);
+    assertThat(converter.convert(new byte[] {'{', '}'}, 0, 2, new AvroBuffer(1))).isFalse();
+    assertThat(converter.rejection().sentence()).contains("v");
+  }
+
   @Test
   void goldenBytesOfAFrame() {
     Converter converter = Converter.compile(FRAME, ConvertOptions.defaults(), "uid", "ts");

@@ -120,6 +120,30 @@ class ChosenSchemaIT {
         .hasLineCount(1);
   }
 
+  /** A class adds properties of Java to the schema, a person docs and tags, an editor a mark. */
+  @Test
+  void findsWhatMeansTheSameInAnyVersion() throws IOException {
+    String text =
+        "{\"type\":\"record\",\"name\":\"x.Seen\",\"fields\":[{\"name\":\"uid\",\"type\":%s}%s]}";
+    String generated = "{\"type\":\"string\",\"avro.java.string\":\"String\"}";
+    String more = ",{\"name\":\"nick\",\"type\":\"string\",\"default\":\"\"}";
+    Registry.register(topic + "-value", text.formatted(generated, ""), "[]");
+    Registry.register(topic + "-value", text.formatted(generated, more), "[]");
+    String doc = ",\"doc\":\"who\",\"pii\":true}";
+    Path plain =
+        Files.writeString(
+            directory.resolve("plain.avsc"),
+            "\uFEFF" + text.formatted("\"string\"", "").replace("}]", doc + "]"));
+
+    CliRun asIs = load("--schema", plain.toString());
+    assertThat(asIs.code()).as(asIs.stderr()).isZero();
+    CliRun allowed = load("--schema", plain.toString(), "--register", "--from-start");
+    assertThat(allowed.code()).as(allowed.stderr()).isZero();
+    assertThat(List.of(asIs.stdout(), allowed.stdout()))
+        .allMatch(out -> out.contains("  schema    " + topic + "-value version 1 (id "));
+    assertThat(Foreign.get("/subjects/" + topic + "-value/versions").body()).isEqualTo("[1,2]");
+  }
+
   private CliRun load(String... args) {
     List<String> all = new ArrayList<>(List.of("-f", frames.toString()));
     all.addAll(List.of(args));

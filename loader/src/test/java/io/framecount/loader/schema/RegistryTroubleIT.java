@@ -88,7 +88,7 @@ class RegistryTroubleIT {
     String frame = io.framecount.Frame.getClassSchema().toString().replace("\"", "\\\"");
     FakeRegistry fake = new FakeRegistry();
     fake.answer(
-        "POST /subjects/" + topic + "-value",
+        "GET /subjects/" + topic + "-value/versions/latest",
         200,
         "{\"subject\":\"%s-value\",\"version\":1,\"id\":1,\"schema\":\"%s\"}"
             .formatted(topic, frame));

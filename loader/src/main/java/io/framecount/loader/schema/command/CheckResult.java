@@ -6,7 +6,6 @@ import io.framecount.common.compatibility.Differences;
 import io.framecount.common.compatibility.Direction;
 import io.framecount.common.compatibility.Obstacle;
 import io.framecount.common.compatibility.Obstacles;
-import io.framecount.common.compatibility.SameSchema;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryVerdict;
@@ -43,10 +42,7 @@ record CheckResult(
     SubjectReport report = new SubjectCheck(registry).check(subject, chosen.schema(), level);
     Optional<RegisteredSchema> latest =
         report.versions().stream().map(VersionReport::version).findFirst();
-    Optional<RegisteredSchema> already =
-        registry
-            .lookUp(subject, chosen.written())
-            .or(() -> latest.filter(old -> SameSchema.are(old.schema(), chosen.schema())));
+    Optional<RegisteredSchema> already = registry.lookUp(subject, chosen.written());
     boolean ask = level.isEmpty() && latest.isPresent() && already.isEmpty();
     return new CheckResult(
         chosen.name(),
