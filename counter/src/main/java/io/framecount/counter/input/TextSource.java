@@ -1,6 +1,7 @@
 package io.framecount.counter.input;
 
 import io.framecount.common.cli.CommandFailure;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,14 @@ public record TextSource(String name) {
   }
 
   private InputStream open() throws IOException {
-    return equals(STDIN) ? new Unclosed(System.in) : Files.newInputStream(Path.of(name));
+    if (equals(STDIN)) {
+      return new Unclosed(System.in);
+    }
+    Path path = Path.of(name);
+    // Of a pipe, the first kind of stream can't tell how much is available, and fails if asked.
+    return Files.isRegularFile(path) || !Files.exists(path)
+        ? Files.newInputStream(path)
+        : new FileInputStream(path.toFile());
   }
 
   @Override

@@ -22,6 +22,7 @@ final class Glob {
   private static final Pattern TOKEN = Pattern.compile("\\\\.|\\[[^]]*]|\\*\\*+|.", Pattern.DOTALL);
 
   private final List<String> tokens;
+  private final Set<Path> directories = new TreeSet<>();
 
   /**
    * Reads it.
@@ -46,6 +47,11 @@ final class Glob {
       find(Path.of(absolute ? "/" : ""), elements(choice), files);
     }
     return List.copyOf(files);
+  }
+
+  /** The directories that matched as well, once {@link #files} were found; by name. */
+  List<Path> directories() {
+    return List.copyOf(directories);
   }
 
   /** The same pattern once for each choice in its braces, which are never nested. */
@@ -85,10 +91,12 @@ final class Glob {
     return parts;
   }
 
-  private static void find(Path at, List<GlobElement> rest, Set<Path> files) {
+  private void find(Path at, List<GlobElement> rest, Set<Path> files) {
     if (rest.isEmpty()) {
       if (Sight.isFile(at)) {
         files.add(at);
+      } else if (Sight.isDirectory(at)) {
+        directories.add(at);
       }
     } else if (Sight.isDirectory(at)) {
       if (rest.get(0).crossesDirectories()) {

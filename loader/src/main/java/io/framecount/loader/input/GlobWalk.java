@@ -12,10 +12,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds what matches the part of a pattern from {@code **} on, however deep it lies. */
 final class GlobWalk extends SimpleFileVisitor<Path> {
+  private static final Pattern WHOLE_ELEMENT = Pattern.compile("(?<![^/])\\*\\*+/");
+
   private final Path start;
   private final Set<Path> files;
   private final PathMatcher matcher;
@@ -25,11 +28,18 @@ final class GlobWalk extends SimpleFileVisitor<Path> {
   private GlobWalk(Path start, List<GlobElement> pattern, Set<Path> files) {
     this.start = start;
     this.files = files;
-    matcher =
-        GlobElement.matcher(
-            pattern.stream().map(GlobElement::toString).collect(Collectors.joining("/")));
+    matcher = GlobElement.matcher(joined(pattern));
     first = pattern.get(0).opening();
     withDot = pattern.stream().filter(GlobElement::namesDot).map(GlobElement::opening).toList();
+  }
+
+  /**
+   * The pattern in Java's syntax, in which {@code **} between slashes stands for one directory at
+   * least; to a shell, it stands for none as well.
+   */
+  private static String joined(List<GlobElement> pattern) {
+    String all = pattern.stream().map(GlobElement::toString).collect(Collectors.joining("/"));
+    return WHOLE_ELEMENT.matcher(all).replaceAll("{,**/}");
   }
 
   /** Adds the files that match the pattern below a directory. */

@@ -1,5 +1,6 @@
 package io.framecount.loader.input;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,9 +43,10 @@ public interface Input {
   default void committed(Checkpoint upTo, boolean complete) {}
 
   /**
-   * A file.
+   * A file, or a pipe that has a name: {@code <(zcat f.gz)}, a FIFO, {@code /dev/stdin}. A pipe is
+   * like stdin: it is opened once, and can't be resumed.
    *
-   * @param size in bytes, when it was listed
+   * @param size in bytes, when it was listed; -1 for a pipe
    */
   record File(Path path, long size) implements Input {
     // Every load asks for these at once, and what the JVM makes for a record at run time takes
@@ -67,7 +69,10 @@ public interface Input {
 
     @Override
     public InputStream open() throws IOException {
-      return Files.newInputStream(path);
+      // Of a pipe, the first kind of stream can't tell how much is available, and fails if asked.
+      return repeatable() || !Files.exists(path)
+          ? Files.newInputStream(path)
+          : new FileInputStream(path.toFile());
     }
 
     @Override

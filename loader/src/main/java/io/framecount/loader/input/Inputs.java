@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** Finds the inputs that the user named: files, directories, globs, {@code -} for stdin. */
 public final class Inputs {
+  private static final int DIRECTORIES_NAMED = 3;
+
   private Inputs() {}
 
   /**
@@ -20,12 +24,21 @@ public final class Inputs {
    * @throws CommandFailure if one does not exist or can't be read, before any is opened
    */
   public static List<Input> resolve(List<String> names) {
+    return resolve(names, passedOver -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param notices is told in a sentence of directories that are passed over
+   */
+  public static List<Input> resolve(List<String> names, Consumer<String> notices) {
     Map<Object, Input> inputs = new LinkedHashMap<>();
     for (String name : names) {
       if (name.equals("-")) {
         inputs.putIfAbsent(name, new Input.Stdin());
       } else {
-        files(name).forEach(file -> inputs.putIfAbsent(identity(file), input(file)));
+        files(name, notices).forEach(file -> inputs.putIfAbsent(identity(file), input(file)));
       }
     }
     return List.copyOf(inputs.values());
@@ -47,20 +60,21 @@ public final class Inputs {
         : inputs.stream().mapToLong(Input::size).sum();
   }
 
-  private static List<Path> files(String name) {
+  private static List<Path> files(String name, Consumer<String> notices) {
     try {
       Path path = Path.of(name);
       if (Files.isDirectory(path)) {
-        return listed(name, path);
+        return listed(name, path, notices);
       }
       if (Files.exists(path)) {
         return List.of(path);
       }
       if (name.matches(".*[*?\\[{].*")) {
-        return matching(name);
+        return matching(name, notices);
       }
     } catch (InvalidPathException e) {
-      throw new CommandFailure("'%s' is not a file name: %s".formatted(name, e.getReason()), e);
+      throw new CommandFailure(
+          "'%s' is not a file name: %s%s".formatted(name, e.getReason(), localeHint(name)), e);
     } catch (PatternSyntaxException e) {
       throw new CommandFailure(
           "no such file: %s, nor is it a pattern: %s".formatted(name, e.getDescription()), e);
@@ -68,25 +82,70 @@ public final class Inputs {
     throw new CommandFailure("no such file: " + name);
   }
 
-  private static List<Path> listed(String name, Path directory) {
-    List<Path> files =
+  /** Java takes file names by the locale, and in that of C no letter beyond ASCII. */
+  private static String localeHint(String name) {
+    return name.chars().anyMatch(c -> c > 127)
+        ? "; the locale does not allow for it: set LC_ALL=C.UTF-8"
+        : "";
+  }
+
+  private static List<Path> listed(String name, Path directory, Consumer<String> notices) {
+    List<Path> visible =
         Sight.entries(directory).stream()
             .filter(entry -> !GlobElement.startsWithDot(entry))
-            .filter(Sight::isFile)
             .sorted()
             .toList();
+    List<Path> files = visible.stream().filter(Sight::isFile).toList();
+    List<Path> below = visible.stream().filter(Files::isDirectory).toList();
+    String takesAll = "; --file '%s/**' takes all files below it".formatted(directory);
     if (files.isEmpty()) {
-      throw new CommandFailure("no file to load in " + name);
+      throw new CommandFailure(
+          "no file to load in "
+              + name
+              + (below.isEmpty() ? "" : onlyDirectories(below) + takesAll));
+    }
+    if (!below.isEmpty()) {
+      notices.accept("%s has %s, not looked into%s".formatted(name, directories(below), takesAll));
     }
     return files;
   }
 
-  private static List<Path> matching(String glob) {
-    List<Path> files = new Glob(glob).files();
+  private static List<Path> matching(String pattern, Consumer<String> notices) {
+    Glob glob = new Glob(pattern);
+    List<Path> files = glob.files();
+    List<Path> passed = glob.directories();
+    String takesAll = "; --file '%s/**' takes the files below".formatted(pattern);
     if (files.isEmpty()) {
-      throw new CommandFailure("no file matches " + glob);
+      throw new CommandFailure(
+          "no file matches "
+              + pattern
+              + (passed.isEmpty() ? "" : onlyDirectories(passed) + takesAll));
+    }
+    if (!passed.isEmpty()) {
+      notices.accept(
+          "%s also matches %s, not looked into%s"
+              .formatted(pattern, directories(passed), takesAll));
     }
     return files;
+  }
+
+  private static String onlyDirectories(List<Path> directories) {
+    return ", only " + directories(directories);
+  }
+
+  private static String directories(List<Path> directories) {
+    String named =
+        directories.stream()
+            .limit(DIRECTORIES_NAMED)
+            .map(directory -> directory.getFileName().toString())
+            .collect(Collectors.joining(", "));
+    int count = directories.size();
+    return "%,d %s (%s%s)"
+        .formatted(
+            count,
+            count == 1 ? "directory" : "directories",
+            named,
+            count > DIRECTORIES_NAMED ? ", …" : "");
   }
 
   private static Input input(Path file) {

@@ -211,9 +211,14 @@ final class ClusterLoad implements AutoCloseable {
   }
 
   private String whatNext() {
-    return inputs.stream().allMatch(input -> input.repeatable() || input.identity().isPresent())
-        ? "and " + plan.options().sameCommand() + " goes on from there"
-        : "the rest of stdin is lost to this load; --on-outage spool would have kept it";
+    return inputs.stream()
+        .filter(input -> !input.repeatable() && input.identity().isEmpty())
+        .findFirst()
+        .map(
+            input ->
+                "the rest of %s is lost to this load; --file - --on-outage spool would have kept it"
+                    .formatted(input.name()))
+        .orElse("and " + plan.options().sameCommand() + " goes on from there");
   }
 
   private LoadLedger openLedger() {

@@ -38,7 +38,7 @@ final class DryRun {
 
   /** Runs it. */
   ExitCode run() throws InterruptedException {
-    List<Input> inputs = options.input.inputs();
+    List<Input> inputs = options.input.inputs(err);
     options.rejects.refuseAmong(inputs);
     LoadPlan plan = LoadPlan.of(options, () -> options.registry.connect(options.kafka));
     try (RejectFile rejectFile = options.rejects.open()) {

@@ -2,6 +2,7 @@ package io.framecount.loader.load;
 
 import io.framecount.loader.input.Input;
 import io.framecount.loader.input.Inputs;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ public final class InputOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description = {
-        "JSON lines to load: files, directories, globs, or - for stdin.",
+        "JSON lines to load: files, directories, globs, pipes, or - for stdin.",
         "Plain, gzip, zstd, bzip2 or xz, told by content, not by name."
       })
   private List<String> files = List.of();
@@ -38,9 +39,13 @@ public final class InputOptions {
     return files;
   }
 
-  /** What was named, found. */
-  public List<Input> inputs() {
-    return Inputs.resolve(files);
+  /**
+   * What was named, found.
+   *
+   * @param err is told of directories that are passed over
+   */
+  public List<Input> inputs(PrintWriter err) {
+    return Inputs.resolve(files, notice -> err.println("warning: " + notice));
   }
 
   /** Says what is wrong with these options, or nothing. */

@@ -25,7 +25,7 @@ final class Sources implements AutoCloseable {
     if (options.outage.onOutage() == OnOutage.SPOOL) {
       return new Sources(List.of(), Spool.open(options.spool, options.topic.topic(), readers, err));
     }
-    return new Sources(options.input.inputs(), null);
+    return new Sources(options.input.inputs(err), null);
   }
 
   /** The inputs as one of the clusters reads them, counted from 0. */

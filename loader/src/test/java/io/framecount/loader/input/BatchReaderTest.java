@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +104,29 @@ class BatchReaderTest {
     read(file("whole", archive.pack(CONTENT)), middle);
     assertThat(read).isEqualTo(LINES.subList(10_000, LINES.size()));
     assertThat(after.lines()).isEqualTo(LINES.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsANamedPipeAsItReadsStdin(Archive archive) throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    byte[] packed = archive.pack(CONTENT);
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                Files.write(pipe, packed);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    Input input = Inputs.resolve(List.of(pipe.toString())).get(0);
+    assertThat(input.repeatable()).isFalse();
+    assertThat(input.size()).isEqualTo(-1);
+    read(input);
+    writer.get();
+    assertThat(read).isEqualTo(LINES);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,11 @@ class InputsTest {
         "*/*.gz      | sub/d.gz",
         "sub/**.gz   | sub/d.gz sub/deep/e.gz",
         "sub/**/e.gz | sub/deep/e.gz",
+        "**/*.gz     | a.gz b.gz sub/d.gz sub/deep/e.gz",
+        "sub/**/*.gz | sub/d.gz sub/deep/e.gz",
+        "**/sub/**/deep/**/e.gz | sub/deep/e.gz",
+        "s**/*.gz    | sub/d.gz sub/deep/e.gz",
+        "{sub,none}/**/?.gz | sub/d.gz sub/deep/e.gz",
         "{sub,sub/deep}/*.gz | sub/d.gz sub/deep/e.gz",
         "{*ub/d,[a]}.gz      | a.gz sub/d.gz",
         "s*//./*/../d.gz     | sub/./deep/../d.gz",
@@ -109,8 +115,8 @@ class InputsTest {
         "**/*.txt       | ",
         "*/*.txt        | ",
         ".h*/*.txt      | .home/f.txt",
-        "**/.h*/*.txt   | sub/.home/h.txt",
-        "**/.*          | sub/.g.txt"
+        "**/.h*/*.txt   | .home/f.txt sub/.home/h.txt",
+        "**/.*          | .hidden sub/.g.txt"
       })
   void takesHiddenFilesOnlyIfTheDotIsNamed(String named, String found) throws IOException {
     for (String name : List.of(".home/f.txt", "sub/.g.txt", "sub/.home/h.txt")) {
@@ -189,6 +195,39 @@ class InputsTest {
     assertThatExceptionOfType(CommandFailure.class)
         .isThrownBy(() -> names(named))
         .withMessageStartingWith(sentence + " " + directory + "/" + named);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none*  | no file matches %1$s/none*, only 1 directory (none); --file '%1$s/none*/**' takes the files below",
+        "up     | no file to load in %1$s/up, only 4 directories (a, b, c, …); --file '%1$s/up/**' takes all files below it"
+      })
+  void saysThatThereAreOnlyDirectories(String named, String sentence) throws IOException {
+    for (String name : List.of("a", "b", "c", "d", ".hidden")) {
+      Files.createDirectories(directory.resolve("up").resolve(name));
+    }
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> names(named))
+        .withMessage(sentence.formatted(directory));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sub     | %1$s/sub has 1 directory (deep), not looked into; --file '%1$s/sub/**' takes all files below it",
+        "*       | %1$s/* also matches 2 directories (none, sub), not looked into; --file '%1$s/*/**' takes the files below",
+        "**      | ",
+        "*.gz    | ",
+        "sub/deep | "
+      })
+  void saysWhichDirectoriesItPassesOver(String named, String sentence) {
+    List<String> said = new ArrayList<>();
+    assertThat(Inputs.resolve(List.of(directory + "/" + named), said::add)).isNotEmpty();
+    assertThat(said)
+        .isEqualTo(sentence == null ? List.of() : List.of(sentence.formatted(directory)));
   }
 
   @Test

@@ -101,7 +101,7 @@ public final class GuessCommand implements Callable<ExitCode> {
 
   private Sample read() throws InterruptedException {
     try {
-      return Sample.of(input.inputs(), input.maxLineBytes(), sample);
+      return Sample.of(input.inputs(spec.commandLine().getErr()), input.maxLineBytes(), sample);
     } catch (InputDamaged damaged) {
       throw new CommandFailure(damaged.getMessage(), damaged);
     }
