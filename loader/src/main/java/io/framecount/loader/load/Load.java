@@ -161,7 +161,7 @@ final class Load {
   }
 
   private void commitIfDue() {
-    if (lines.full() || System.nanoTime() - committed >= commitNanos) {
+    if (lines.full() || ledger.full() || System.nanoTime() - committed >= commitNanos) {
       commit();
     }
   }

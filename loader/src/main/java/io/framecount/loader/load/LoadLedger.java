@@ -28,6 +28,8 @@ import org.apache.kafka.common.TopicPartition;
  * now. Used by one thread, but for {@link #beginningOf}.
  */
 final class LoadLedger {
+  private static final int INPUTS_A_COMMIT = 500;
+
   private final ProgressStore store;
   private final Claims claims;
   private final Guarantee guarantee;
@@ -157,6 +159,14 @@ final class LoadLedger {
           }
         });
     return offsets;
+  }
+
+  /**
+   * Whether it is time to commit, whatever the clock says: the progress of each input takes a
+   * question and an answer, and thousands of them would outlast a transaction.
+   */
+  boolean full() {
+    return unsaved.size() >= INPUTS_A_COMMIT;
   }
 
   /** Notes that {@link #unsaved} was committed. */

@@ -12,13 +12,16 @@ final class Commits {
   private final KafkaConnection kafka;
   private final Guarantee guarantee;
   private final boolean mayDrop;
+  private final Runnable heard;
   private boolean inTransaction;
 
   /**
    * @param mayDrop whether records may be lost in the end, and then progress may be, too
+   * @param heard is run at each answer of Kafka but the last: the progress of each group takes one
    */
-  Commits(KafkaConnection kafka, Guarantee guarantee, boolean mayDrop) {
+  Commits(KafkaConnection kafka, Guarantee guarantee, boolean mayDrop, Runnable heard) {
     this.kafka = kafka;
+    this.heard = heard;
     this.guarantee = guarantee;
     this.mayDrop = mayDrop;
   }
@@ -66,9 +69,11 @@ final class Commits {
     } else if (inTransaction || !progress.isEmpty()) {
       beforeSend(producer);
       progress.forEach(
-          (group, offset) ->
-              producer.sendOffsetsToTransaction(
-                  Map.of(where, offset), MemberlessGroup.metadata(group)));
+          (group, offset) -> {
+            producer.sendOffsetsToTransaction(
+                Map.of(where, offset), MemberlessGroup.metadata(group));
+            heard.run();
+          });
       objection.run();
       producer.commitTransaction();
       inTransaction = false;
@@ -85,6 +90,7 @@ final class Commits {
     while (again) {
       try {
         kafka.await(kafka.admin().alterConsumerGroupOffsets(group, Map.of(where, offset)).all());
+        heard.run();
         again = false;
       } catch (KafkaException e) {
         if (!KafkaAway.passes(e)) {

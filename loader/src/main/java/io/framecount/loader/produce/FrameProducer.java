@@ -48,7 +48,7 @@ public final class FrameProducer implements AutoCloseable {
     this.traffic = traffic;
     this.events = events;
     figures = new DeliveryFigures(traffic, drops);
-    commits = new Commits(kafka, guarantee, drops.isPresent());
+    commits = new Commits(kafka, guarantee, drops.isPresent(), traffic::heard);
   }
 
   /** Opens a producer that drops nothing and is watched by nobody. */

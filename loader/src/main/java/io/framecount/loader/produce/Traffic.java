@@ -39,6 +39,11 @@ public final class Traffic {
     calls.incrementAndGet();
   }
 
+  /** Notes an answer to one of several questions; the thread still waits for the others. */
+  void heard() {
+    calls.incrementAndGet();
+  }
+
   /** Notes that the loading thread waits no more, though there was no answer. */
   void unanswered() {
     asking = false;
