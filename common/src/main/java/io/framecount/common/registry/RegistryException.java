@@ -17,6 +17,9 @@ public final class RegistryException extends CommandFailure {
 
   private static final Set<Integer> REFUSED = Set.of(409, 422);
 
+  /** Nobody without these credentials, not these. */
+  private static final Set<Integer> NO_ACCESS = Set.of(401, 403);
+
   /** What Confluent, Karapace and Redpanda say in the modes READONLY and IMPORT. */
   private static final int NOT_IN_THIS_MODE = 42205;
 
@@ -37,6 +40,14 @@ public final class RegistryException extends CommandFailure {
   }
 
   private static String sentence(String url, int status, int errorCode, String answer) {
+    if (NO_ACCESS.contains(status)) {
+      return "the schema registry at %s refuses access (HTTP %d); check its credentials%s"
+          .formatted(url, status, answer.isBlank() ? "" : " (it says: %s)".formatted(answer));
+    }
+    if (isImporting(errorCode, answer)) {
+      return "the schema registry at %s is in mode IMPORT now, in which it takes schemas only along with their ids, from another registry (it says: %s)"
+          .formatted(url, answer);
+    }
     if (isReadOnly(status, errorCode, answer)) {
       return "the schema registry at %s is read-only now, so nothing can be registered there (it says: %s)"
           .formatted(url, answer);
@@ -48,15 +59,24 @@ public final class RegistryException extends CommandFailure {
     return "the schema registry at %s answered with error %d: %s".formatted(url, errorCode, answer);
   }
 
+  private static boolean isImporting(int errorCode, String answer) {
+    return errorCode == NOT_IN_THIS_MODE && answer.toLowerCase(Locale.ROOT).contains("import");
+  }
+
   /** Apicurio has no code for it, so its words count. */
   private static boolean isReadOnly(int status, int errorCode, String answer) {
     return errorCode == NOT_IN_THIS_MODE
         || (REFUSED.contains(status) && answer.toLowerCase(Locale.ROOT).contains("read-only"));
   }
 
-  /** Whether the registry takes no changes at all now. */
+  /** Whether the registry takes no new schemas at all now. */
   public boolean readOnly() {
     return isReadOnly(status, errorCode, answer);
+  }
+
+  /** Whether the caller may not ask, which asking again does not change. */
+  public boolean accessRefused() {
+    return NO_ACCESS.contains(status);
   }
 
   /** The HTTP status. */

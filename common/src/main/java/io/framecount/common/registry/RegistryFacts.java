@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a registry says of itself.
  *
- * @param mode such as {@code READWRITE}, if it has modes
+ * @param mode that of the subject, such as {@code READWRITE}, if it has modes
  * @param compatibility such as {@code BACKWARD}: what it asks of new versions of the subject
  * @param time its clock, in whole seconds, if it says the time
  */
@@ -27,10 +27,18 @@ public record RegistryFacts(
     Optional<String> compatibility =
         text(http, "/config/" + subject + "?defaultToGlobal=true", "compatibilityLevel")
             .or(() -> text(http, "/config", "compatibilityLevel"));
-    return new RegistryFacts(text(http, "/mode", "mode"), compatibility, time);
+    Optional<String> mode =
+        text(http, "/mode/" + subject + "?defaultToGlobal=true", "mode")
+            .or(() -> text(http, "/mode", "mode"));
+    return new RegistryFacts(mode, compatibility, time);
   }
 
   private static Optional<String> text(RegistryHttp http, String resource, String field) {
-    return http.getIfServed(resource).map(answer -> answer.path(field).asText());
+    try {
+      return http.getIfServed(resource).map(answer -> answer.path(field).asText());
+    } catch (RegistryException e) {
+      // A subject without a mode of its own, to a registry that does not know the parameter.
+      return Optional.empty();
+    }
   }
 }

@@ -18,8 +18,8 @@ final class RegistryHttp {
 
   private static final int HTTP_BAD_REQUEST = 400;
 
-  /** Not allowed, not found, no such method. */
-  private static final Set<Integer> NOT_SERVED = Set.of(403, HTTP_NOT_FOUND, 405);
+  /** Nothing to say, not allowed, not found, no such method. */
+  private static final Set<Integer> NOT_SERVED = Set.of(204, 403, HTTP_NOT_FOUND, 405);
 
   /** What a proxy says while the registry behind it is away. */
   private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
@@ -107,14 +107,12 @@ final class RegistryHttp {
       return json;
     }
     if (status == 401 || status == 403) {
-      throw new CommandFailure(
-          "the schema registry at %s refuses access (HTTP %d); check its credentials%s"
-              .formatted(url(), status, itsWords(json)));
+      throw new RegistryException(url(), status, status, message(json));
     }
     // Apicurio has code 0 for what Confluent has no code for.
     if (json != null && json.has(ERROR_CODE) && json.get(ERROR_CODE).asInt() != HTTP_NOT_FOUND) {
       throw new RegistryException(
-          url(), status, json.get(ERROR_CODE).asInt(), json.path("message").asText());
+          url(), status, json.get(ERROR_CODE).asInt(), message(json));
     }
     if (UNAVAILABLE.contains(status)) {
       throw new CommandFailure(
@@ -136,9 +134,8 @@ final class RegistryHttp {
         : location;
   }
 
-  private static String itsWords(JsonNode json) {
-    String message = json == null ? "" : json.path("message").asText();
-    return message.isBlank() ? "" : " (it says: %s)".formatted(message);
+  private static String message(JsonNode json) {
+    return json == null ? "" : json.path("message").asText();
   }
 
   /** For an answer that no registry gives. */

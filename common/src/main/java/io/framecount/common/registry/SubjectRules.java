@@ -67,6 +67,9 @@ final class SubjectRules {
       return http.postIfServed(path + "?verbose=true", RegistryAnswers.body(schema))
           .map(answers::verdict);
     } catch (RegistryException e) {
+      if (e.accessRefused()) {
+        throw e;
+      }
       // Apicurio can't judge where one of the two schemas has references, for example.
       return Optional.of(RegistryVerdict.unknown(e.answer()));
     }

@@ -137,6 +137,29 @@ class RegistryKindsTest {
   }
 
   @Test
+  void aSubjectMayHaveAModeOfItsOwn() {
+    fake.answer("GET /subjects", 200, "[]");
+    fake.answer("GET /mode", 200, "{\"mode\":\"READWRITE\"}");
+    assertThat(client.facts("s").mode()).contains("READWRITE");
+    fake.answer("GET /mode/s", 404, error(40409, "Subject 's' does not have subject-level mode"));
+    assertThat(client.facts("s").mode()).contains("READWRITE");
+    // As Apicurio has it, which has no modes of subjects.
+    fake.answer("GET /mode/s", 204, "");
+    assertThat(client.facts("s").mode()).contains("READWRITE");
+    fake.answer("GET /mode/s", 200, "{\"mode\":\"READONLY\"}");
+    assertThat(client.facts("s").mode()).contains("READONLY");
+  }
+
+  @Test
+  void modeImportIsNotReadOnly() {
+    fake.answer("POST /subjects/s/versions", 422, error(42205, "Subject s is in import mode"));
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> client.register("s", STRING))
+        .withMessageContaining("is in mode IMPORT now")
+        .withMessageNotContaining("read-only");
+  }
+
+  @Test
   void redpandaRefusesInWordsOfItsOwn() {
     fake.answer("POST /subjects/s", 404, error(40403, "Schema not found"));
     assertThat(client.lookUp("s", STRING)).isEmpty();

@@ -45,6 +45,11 @@ final class RegistryCheck {
                 facts.compatibility().orElse("unknown")));
   }
 
+  /** In mode IMPORT it takes only what comes with an id, from another registry. */
+  private static boolean takesNothing(String mode) {
+    return mode.startsWith("READONLY") || mode.equals("IMPORT");
+  }
+
   private Observation schema(RegistryFacts facts) {
     String what = "subject " + subject;
     if (!needs.registered()) {
@@ -55,11 +60,12 @@ final class RegistryCheck {
       if (known.isPresent()) {
         return Observation.ok(what, "holds the schema, %s".formatted(known.get()));
       }
-      return facts.mode().filter(mode -> mode.startsWith("READONLY")).isPresent()
+      return facts.mode().filter(RegistryCheck::takesNothing).isPresent()
           ? Observation.failed(
               what,
-              "lacks the schema, and the registry takes none now (mode READONLY)",
-              "register the schema elsewhere, or set the mode READWRITE")
+              "lacks the schema, and the registry takes none there now (mode %s)"
+                  .formatted(facts.mode().get()),
+              "set the mode READWRITE, or use another registry or topic")
           : Observation.ok(what, "lacks the schema, which a load registers (--register)");
     } catch (RuntimeException e) {
       return Observation.failed(what, e);
