@@ -1,5 +1,10 @@
 package io.framecount.common.avro;
 
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
 /**
  * Confluent's framing of a registered record: a zero byte, the schema id as four bytes, big-endian,
  * then the Avro binary.
@@ -10,7 +15,80 @@ public final class WireFormat {
 
   private static final byte MAGIC = 0;
 
+  /** Version, compression, and the UUID of a schema. */
+  private static final int GLUE_BYTES = 18;
+
+  /** In these headers others put the id, and then the value is the bare Avro binary. */
+  private static final Map<String, String> ID_HEADERS =
+      Map.of(
+          "__value_schema_id",
+          "as Confluent's HeaderSchemaIdSerializer writes it; read it with --serde confluent",
+          "apicurio.value.globalId",
+          "as Apicurio's serializer writes it; read it with --serde and the class of its deserializer",
+          "apicurio.value.contentId",
+          "as Apicurio's serializer writes it; read it with --serde and the class of its deserializer");
+
   private WireFormat() {}
+
+  /**
+   * Whether the schema id of a record is in its headers, so that its value is not in this format,
+   * whatever it begins with.
+   */
+  public static boolean hasIdElsewhere(Headers headers) {
+    return headers != null && idHeader(headers) != null;
+  }
+
+  private static String idHeader(Headers headers) {
+    for (Header header : headers) {
+      if (ID_HEADERS.containsKey(header.key())) {
+        return header.key();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Says what a value is that is not in this format, or has an id that can't be one.
+   *
+   * @param headers of the record; null if they are not known
+   */
+  public static String strange(Headers headers, byte[] data, int from, int length) {
+    return isFramed(data, from, length)
+        ? strange(headers, schemaId(data, from))
+        : inHeader(headers).orElseGet(() -> looks(data, from, length));
+  }
+
+  /** The same for a value that begins as one with this id. */
+  public static String strange(Headers headers, int id) {
+    return inHeader(headers)
+        .orElseGet(
+            () ->
+                "its schema id would be %d, which is none; it may have one of eight bytes, as Apicurio's serializer writes it: read it with --serde and the class of its deserializer"
+                    .formatted(id));
+  }
+
+  private static Optional<String> inHeader(Headers headers) {
+    return hasIdElsewhere(headers)
+        ? Optional.of(
+            "its schema id is in the header %s, %s"
+                .formatted(idHeader(headers), ID_HEADERS.get(idHeader(headers))))
+        : Optional.empty();
+  }
+
+  private static String looks(byte[] data, int from, int length) {
+    int first = length == 0 ? -1 : data[from];
+    int second = length < 2 ? -1 : data[from + 1];
+    if (first == '{' || first == '[') {
+      return "it is JSON";
+    }
+    if (first == 3 && length >= GLUE_BYTES && (second == 0 || second == 5)) {
+      return "it begins as AWS Glue's serializer writes it; read it with --serde and the class of its deserializer";
+    }
+    if (first == (byte) 0xC3 && second == 1) {
+      return "it begins as Avro's single-object encoding, which has no schema id of a registry";
+    }
+    return "it is something else; was it loaded with another serializer?";
+  }
 
   /** Writes the header at the start of the array. */
   public static void writeHeader(byte[] record, int schemaId) {

@@ -1,6 +1,5 @@
 package io.framecount.common.avro;
 
-import io.framecount.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -31,12 +29,7 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class WireSerdes implements AvroSerdes {
   static {
-    // Avro makes objects of no class that it was not told to trust, not even of generated ones.
-    Class<?> contract = Frame.class;
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(),
-            wanted -> wanted.getPackage() == contract.getPackage()));
+    AvroBinary.trustGeneratedClasses();
   }
 
   private final WriterSchemas schemas;
@@ -69,7 +62,9 @@ public final class WireSerdes implements AvroSerdes {
         return null;
       }
       if (!WireFormat.isFramed(record)) {
-        throw new SerializationException("not a record with a schema id (magic byte 0 is missing)");
+        throw new SerializationException(
+            "not a record with a schema id (magic byte 0 is missing): "
+                + WireFormat.strange(null, record, 0, record.length));
       }
       int id = WireFormat.schemaId(record);
       DatumReader<T> known = readers.get(id);

@@ -1,5 +1,9 @@
 package io.framecount.common.registry;
 
+import io.framecount.common.compatibility.SameSchema;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 
 /**
@@ -18,6 +22,17 @@ public record RegisteredSchema(String subject, int version, int id, WrittenSchem
   /** Complete, with the types that it refers to. */
   public Schema schema() {
     return written.schema();
+  }
+
+  /**
+   * Which branch of it that record is, from 0; nothing if it is no union, or has no such branch.
+   * Where a topic holds several types under one schema, a record is one branch of a union.
+   */
+  public OptionalInt branchOf(Schema record) {
+    List<Schema> branches = schema().isUnion() ? schema().getTypes() : List.of();
+    return IntStream.range(0, branches.size())
+        .filter(i -> SameSchema.are(branches.get(i), record))
+        .findFirst();
   }
 
   @Override

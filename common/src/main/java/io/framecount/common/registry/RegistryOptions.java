@@ -1,6 +1,7 @@
 package io.framecount.common.registry;
 
 import io.framecount.common.kafka.KafkaOptions;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** How to reach the schema registry; the same option for every command that does. */
@@ -32,8 +33,15 @@ public final class RegistryOptions {
     return new RegistryClient(RegistrySettings.of(urls(kafka), kafka.userConfig()));
   }
 
-  /** Where that registry is, as the user said it; with its credentials, if the URL has them. */
-  public String urls(KafkaOptions kafka) {
+  /**
+   * Where that registry is and how to get in, in the words of Confluent's clients, which want to be
+   * told where the credentials are that ours find by themselves.
+   */
+  public Map<String, String> ofConfluentsClients(KafkaOptions kafka) {
+    return RegistrySettings.ofConfluentsClients(urls(kafka), kafka.userConfig());
+  }
+
+  private String urls(KafkaOptions kafka) {
     String configured = kafka.userConfig().get(RegistrySettings.PREFIX + "url");
     return url != null ? url : configured != null ? configured : usualUrl();
   }

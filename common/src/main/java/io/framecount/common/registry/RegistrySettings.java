@@ -7,6 +7,7 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Secrets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,46 @@ record RegistrySettings(
               .formatted(urls.strip()));
     }
     return new RegistrySettings(addresses, authorization(config), RegistryTls.of(config));
+  }
+
+  /** The same for Confluent's clients; what the user has told them stays as it is. */
+  static Map<String, String> ofConfluentsClients(String urls, Map<String, String> config) {
+    Map<String, String> settings = new LinkedHashMap<>(Map.of(PREFIX + "url", urls));
+    if (setting(config, BASIC_SOURCE).isPresent() || setting(config, BEARER_SOURCE).isPresent()) {
+      return settings;
+    }
+    RegistrySettings found = of(urls, config);
+    List<Optional<String>> inUrls =
+        found.addresses().stream().map(RegistryAddress::authorization).distinct().toList();
+    if (inUrls.size() > 1) {
+      settings.put(BASIC_SOURCE, "URL");
+    } else if (inUrls.get(0).isPresent()) {
+      // Without them in the URL, which their messages show.
+      settings.put(
+          PREFIX + "url",
+          String.join(",", found.addresses().stream().map(RegistryAddress::url).toList()));
+      settings.put(BASIC_SOURCE, "USER_INFO");
+      settings.put(USER_INFO, userInfo(inUrls.get(0).get()));
+    } else {
+      setting(config, USER_INFO)
+          .ifPresent(
+              user -> {
+                settings.put(BASIC_SOURCE, "USER_INFO");
+                settings.put(USER_INFO, user);
+              });
+      setting(config, TOKEN)
+          .ifPresent(
+              token -> {
+                settings.put(BEARER_SOURCE, "STATIC_TOKEN");
+                settings.put(TOKEN, token);
+              });
+    }
+    return settings;
+  }
+
+  private static String userInfo(String authorization) {
+    return new String(
+        Base64.getDecoder().decode(authorization.substring("Basic ".length())), UTF_8);
   }
 
   private static Optional<String> authorization(Map<String, String> config) {

@@ -41,7 +41,7 @@ public final class Subjects {
   }
 
   /**
-   * The schema in the subject, or nothing if it is not there and {@link #resolve} would register
+   * The schema in the subject, or the union that it is a branch of, or nothing if it is not there and {@link #resolve} would register
    * it. Registers nothing, so that several subjects can be checked before the first is changed.
    *
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, and can't be
@@ -53,6 +53,9 @@ public final class Subjects {
       return known;
     }
     Optional<RegisteredSchema> latest = registry.latest(subject);
+    if (latest.isPresent() && latest.get().branchOf(schema.schema()).isPresent()) {
+      return latest;
+    }
     if (allowed == Registration.NEVER
         || (allowed == Registration.NEW_SUBJECT && latest.isPresent())) {
       throw refusal(subject, latest);

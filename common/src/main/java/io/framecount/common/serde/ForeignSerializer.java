@@ -2,6 +2,8 @@ package io.framecount.common.serde;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -12,17 +14,32 @@ import org.apache.kafka.common.serialization.Serializer;
  * other.
  */
 public final class ForeignSerializer implements AutoCloseable {
-  private final Serializer<Object> serializer;
+  private final Function<OptionalInt, Serializer<?>> making;
+  private Serializer<Object> serializer;
   private boolean proven;
 
+  /**
+   * @param making makes one for a schema in the registry, or for whichever it chooses itself
+   */
+  ForeignSerializer(Function<OptionalInt, Serializer<?>> making) {
+    this.making = making;
+    serializer = make(OptionalInt.empty());
+  }
+
   @SuppressWarnings("unchecked") // What it can take is known to it alone; it says so when asked.
-  ForeignSerializer(Serializer<?> serializer) {
-    this.serializer = (Serializer<Object>) serializer;
+  private Serializer<Object> make(OptionalInt schemaId) {
+    return (Serializer<Object>) making.apply(schemaId);
   }
 
   /** The name of its class. */
-  public String name() {
+  public synchronized String name() {
     return serializer.getClass().getName();
+  }
+
+  /** Has it write under the schema that the registry has under this id, if it can be told so. */
+  public synchronized void writeUnder(int schemaId) {
+    serializer.close();
+    serializer = make(OptionalInt.of(schemaId));
   }
 
   /**
@@ -31,7 +48,7 @@ public final class ForeignSerializer implements AutoCloseable {
    * @param headers of the record, to which it may add
    * @throws SerializationException if it refuses this record
    * @throws CommandFailure if it can't do its work: its registry is away, or it has refused all
-   *     records so far, which is hardly their fault
+   *     records so far, which is hardly their fault, unless it names a rule
    */
   public synchronized byte[] write(String topic, Headers headers, GenericRecord record) {
     try {
@@ -43,20 +60,28 @@ public final class ForeignSerializer implements AutoCloseable {
       return value;
     } catch (RuntimeException | LinkageError e) {
       RuntimeException trouble = SerdeTrouble.of(name(), e);
-      throw proven || trouble instanceof CommandFailure ? trouble : refusedAll(trouble);
+      if (trouble instanceof CommandFailure) {
+        throw trouble;
+      }
+      if (SerdeTrouble.isOfRegistry(e)) {
+        throw unwritable("a frame", trouble);
+      }
+      // Whoever applies the rules of a schema has found it.
+      proven |= SerdeTrouble.isOfRule(e);
+      throw proven ? trouble : unwritable("the first frame", trouble);
     }
   }
 
-  private CommandFailure refusedAll(RuntimeException trouble) {
+  private CommandFailure unwritable(String what, RuntimeException trouble) {
     return new CommandFailure(
         ExitCode.SCHEMA,
-        "%s can't write the first frame: %s; is the schema registered where it looks, and are its settings right?"
-            .formatted(name(), trouble.getMessage()),
+        "%s can't write %s: %s; is the schema registered where it looks, and are its settings right?"
+            .formatted(name(), what, trouble.getMessage()),
         trouble);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     serializer.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.framecount.common.serde;
 
+import io.framecount.common.avro.AvroBinary;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaOptions;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import picocli.CommandLine.Option;
@@ -24,6 +26,12 @@ public final class SerdeOptions {
 
   /** By default Confluent's serializer registers what it likes. */
   private static final String AUTO_REGISTER = "auto.register.schemas";
+
+  private static final String SCHEMA_ID = "use.schema.id";
+
+  /** Each of these says which schema it writes under. */
+  private static final List<String> CHOICES =
+      List.of(SCHEMA_ID, "use.latest.version", "use.latest.with.metadata");
 
   @Option(
       names = "--serde",
@@ -58,13 +66,24 @@ public final class SerdeOptions {
   public Optional<ForeignSerializer> serializer(KafkaOptions kafka, RegistryOptions registry) {
     return ours()
         ? Optional.empty()
-        : Optional.of(
-            new ForeignSerializer(
-                made(
-                    Serializer.class,
-                    kafka,
-                    registry,
-                    (made, config) -> ((Serializer<?>) made).configure(config, false))));
+        : Optional.of(new ForeignSerializer(schemaId -> serializer(kafka, registry, schemaId)));
+  }
+
+  private Serializer<?> serializer(KafkaOptions kafka, RegistryOptions registry, OptionalInt id) {
+    Map<String, Object> config = config(kafka, registry);
+    if (id.isPresent() && knowsSchemas() && !choosesItself(config)) {
+      // Else it would look for the very text, and run none of the rules of the registered one.
+      config.put(SCHEMA_ID, id.getAsInt());
+    }
+    return made(
+        Serializer.class,
+        config,
+        (made, settings) -> ((Serializer<?>) made).configure(settings, false));
+  }
+
+  private static boolean choosesItself(Map<String, Object> config) {
+    return Boolean.parseBoolean(String.valueOf(config.get(AUTO_REGISTER)))
+        || CHOICES.stream().anyMatch(config::containsKey);
   }
 
   /** The deserializer to use instead of ours, likewise. */
@@ -75,14 +94,15 @@ public final class SerdeOptions {
             new ForeignDeserializer(
                 made(
                     Deserializer.class,
-                    kafka,
-                    registry,
+                    config(kafka, registry),
                     (made, config) -> ((Deserializer<?>) made).configure(config, false))));
   }
 
-  private <T> T made(
-      Class<T> type, KafkaOptions kafka, RegistryOptions registry, SerdeClass.Configure<T> how) {
-    return new SerdeClass(names()).make(type, config(kafka, registry), how);
+  private <T> T made(Class<T> type, Map<String, Object> config, SerdeClass.Configure<T> how) {
+    // Serdes ask Avro for the class that a schema is named after, and it refuses those it can't
+    // trust.
+    AvroBinary.trustGeneratedClasses();
+    return new SerdeClass(names()).make(type, config, how);
   }
 
   private List<String> names() {
@@ -101,7 +121,7 @@ public final class SerdeOptions {
 
   private static Map<String, Object> config(KafkaOptions kafka, RegistryOptions registry) {
     Map<String, Object> config = new HashMap<>(kafka.userConfig());
-    config.put("schema.registry.url", registry.urls(kafka));
+    config.putAll(registry.ofConfluentsClients(kafka));
     // Nothing is registered in silence, unless the user says so in this very setting.
     config.putIfAbsent(AUTO_REGISTER, false);
     return config;

@@ -8,15 +8,35 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Tells what a failure of a serde that is not ours means: the record, its registry, or neither. */
 final class SerdeTrouble {
-  private static final int LONGEST_REASON = 500;
+  private static final int LONGEST_REASON = 700;
+
+  /** Of one cause among several: some put the whole schema into their message. */
+  private static final int LONGEST_MESSAGE = 220;
+
+  private static final Set<Integer> NO_ACCESS = Set.of(401, 403);
+
+  /** Confluent's exceptions are known by name, as their classes are not in every build. */
+  private static final String OF_REST = "RestClientException";
+
+  private static final String RULE = "RuleException";
+  private static final String RULE_CONDITION = "RuleConditionException";
+
+  /** A rule could not ask whom it needs, such as for a key. */
+  private static final String RULE_CLIENT = "RuleClientException";
+
+  /** How the rest of the message goes with which Confluent's serdes leave out the cause. */
+  private static final Pattern BUSY = Pattern.compile(".*error code: (408|429|5\\d\\d)\\b.*");
 
   private SerdeTrouble() {}
 
@@ -34,9 +54,13 @@ final class SerdeTrouble {
               .formatted(serde, reason(thrown)),
           thrown);
     }
-    if (any(chain, AuthenticationException.class)
-        || any(chain, AuthorizationException.class)
-        || any(chain, ConfigException.class)) {
+    if (chain.stream().anyMatch(cause -> NO_ACCESS.contains(status(cause)))) {
+      return new CommandFailure(
+          "%s is refused access by its registry: %s; check its credentials"
+              .formatted(serde, reason(thrown)),
+          thrown);
+    }
+    if (chain.stream().anyMatch(SerdeTrouble::isSetting)) {
       return new CommandFailure(
           "%s can't work with its settings: %s".formatted(serde, reason(thrown)), thrown);
     }
@@ -47,18 +71,68 @@ final class SerdeTrouble {
     return new SerializationException(reason(thrown), thrown);
   }
 
+  /** Whether the registry has answered, in the negative: about the schema, not the record. */
+  static boolean isOfRegistry(Throwable thrown) {
+    return chain(thrown).stream().anyMatch(cause -> status(cause) > 0);
+  }
+
+  /** Whether a rule of the schema refuses the record. */
+  static boolean isOfRule(Throwable thrown) {
+    return chain(thrown).stream().anyMatch(cause -> named(cause, RULE, RULE_CONDITION));
+  }
+
   /** All messages from the outermost cause to the innermost, in one line. */
   static String reason(Throwable thrown) {
     StringBuilder text = new StringBuilder();
     for (Throwable cause : chain(thrown)) {
-      String message = message(cause);
+      String message = shortened(message(cause), LONGEST_MESSAGE);
       if (text.indexOf(message) < 0) {
         text.append(text.isEmpty() ? "" : ": ").append(message);
       }
     }
-    return text.length() > LONGEST_REASON
-        ? text.substring(0, LONGEST_REASON) + "…"
-        : text.toString();
+    return shortened(text.toString(), LONGEST_REASON);
+  }
+
+  /** Without its middle, for what matters is at either end. */
+  private static String shortened(String text, int longest) {
+    return text.length() <= longest
+        ? text
+        : text.substring(0, longest / 2) + " … " + text.substring(text.length() - longest / 2);
+  }
+
+  /** What no other record will change. */
+  private static boolean isSetting(Throwable cause) {
+    return cause instanceof AuthenticationException
+        || cause instanceof AuthorizationException
+        || cause instanceof ConfigException
+        // Avro's word for classes that it does not trust.
+        || cause instanceof SecurityException
+        || (cause instanceof InvalidConfigurationException && !isBusy(cause))
+        || (named(cause, RULE) && message(cause).startsWith("Could not find rule "));
+  }
+
+  private static boolean isBusy(int status) {
+    return status == 408 || status == 429 || status / 100 == 5;
+  }
+
+  private static boolean isBusy(Throwable cause) {
+    return BUSY.matcher(message(cause)).matches();
+  }
+
+  private static boolean named(Throwable cause, String... names) {
+    return List.of(names).contains(cause.getClass().getSimpleName());
+  }
+
+  /** The HTTP status in Confluent's exception; 0 for another. */
+  private static int status(Throwable cause) {
+    if (!named(cause, OF_REST)) {
+      return 0;
+    }
+    try {
+      return (int) cause.getClass().getMethod("getStatus").invoke(cause);
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      return 0;
+    }
   }
 
   private static boolean passes(Throwable cause) {
@@ -68,13 +142,16 @@ final class SerdeTrouble {
         || cause instanceof UnknownHostException
         || cause instanceof HttpTimeoutException
         || cause instanceof ClosedChannelException
+        || (cause instanceof InvalidConfigurationException && isBusy(cause))
+        || isBusy(status(cause))
+        || named(cause, RULE_CLIENT)
         || saysNothing(cause);
   }
 
   /** As Apicurio's client does when its registry can't be reached: it keeps the cause to itself. */
   private static boolean saysNothing(Throwable cause) {
     return cause.getMessage() == null
-        && cause.getClass().getSimpleName().equals("RestClientException");
+        && named(cause, OF_REST);
   }
 
   private static boolean any(List<Throwable> chain, Class<? extends Throwable> type) {

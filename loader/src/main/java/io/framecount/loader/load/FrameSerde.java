@@ -9,6 +9,7 @@ import io.framecount.loader.encode.ForeignEnvelope;
 import io.framecount.loader.encode.RegisteredEnvelope;
 import io.framecount.loader.schema.ChosenSchema;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
@@ -28,15 +29,24 @@ public record FrameSerde(Supplier<Envelope> envelopes, String description) {
       boolean register,
       Optional<ForeignSerializer> foreign) {
     RegisteredSchema registered = chosen.in(registry, Subjects.ofValues(topic), register);
+    OptionalInt branch = registered.branchOf(chosen.schema());
     return foreign
         .map(
-            serializer ->
-                foreign(chosen.schema(), topic, serializer)
-                    .described("%s, by %s".formatted(registered, serializer.name())))
+            serializer -> {
+              serializer.writeUnder(registered.id());
+              // In the registry's own words, for some look the text up.
+              Schema written =
+                  branch.isPresent()
+                      ? registered.schema().getTypes().get(branch.getAsInt())
+                      : registered.schema();
+              return foreign(written, topic, serializer)
+                  .described("%s, by %s".formatted(registered, serializer.name()));
+            })
         .orElseGet(
             () ->
                 new FrameSerde(
-                    () -> new RegisteredEnvelope(registered.id()), registered.toString()));
+                    () -> new RegisteredEnvelope(registered.id(), branch),
+                    registered.toString()));
   }
 
   /** By a serializer that alone knows where its schemas are. */

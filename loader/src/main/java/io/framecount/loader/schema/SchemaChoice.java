@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /** Gets the schema that a source names. */
@@ -37,11 +38,20 @@ final class SchemaChoice {
   ChosenSchema choose(SchemaSource source) {
     ChosenSchema chosen = find(source);
     Schema.Type type = chosen.schema().getType();
+    if (type == Schema.Type.UNION) {
+      throw failure(
+          "%s is a union of %s, and a load writes one type: give that as a file or class with --schema, and it is written as a branch of the union"
+              .formatted(named(chosen.name()), branches(chosen.schema())));
+    }
     if (type != Schema.Type.RECORD) {
       throw failure(
           "%s is of type %s, not a record".formatted(named(chosen.name()), type.getName()));
     }
     return chosen;
+  }
+
+  private static String branches(Schema union) {
+    return union.getTypes().stream().map(Schema::getFullName).collect(Collectors.joining(", "));
   }
 
   private ChosenSchema find(SchemaSource source) {

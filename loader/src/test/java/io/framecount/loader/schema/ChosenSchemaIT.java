@@ -120,6 +120,32 @@ class ChosenSchemaIT {
         .hasLineCount(1);
   }
 
+  /** Confluent's way to have several types in a topic. */
+  @Test
+  void writesABranchOfTheUnionThatTheSubjectHas() throws IOException {
+    String seen =
+        "{\"type\":\"record\",\"name\":\"x.Seen\",\"fields\":[{\"name\":\"uid\",\"type\":\"string\"}]}";
+    Registry.register(topic + "-value", "[%s,%s]".formatted(GEO, seen), "[]");
+    CliRun union = load("--schema", "@latest");
+    assertThat(union.code()).isEqualTo(4);
+    assertThat(union.stderr())
+        .contains("is a union of x.Geo, x.Seen, and a load writes one type")
+        .hasLineCount(1);
+
+    Path file = Files.writeString(directory.resolve("seen.avsc"), seen);
+    for (String[] options : new String[][] {{}, {"--register", "--from-start"}}) {
+      List<String> all = new ArrayList<>(List.of("--schema", file.toString()));
+      all.addAll(List.of(options));
+      CliRun run = load(all.toArray(String[]::new));
+      assertThat(run.code()).as(run.stderr()).isZero();
+      assertThat(run.stdout()).contains("  schema    " + topic + "-value version 1 (id ");
+    }
+    assertThat(Foreign.frames(topic)).containsExactly("a={\"uid\": \"a\"}", "a={\"uid\": \"a\"}");
+    CliRun other = load("--schema", "io.framecount.Frame");
+    assertThat(other.code()).isEqualTo(4);
+    assertThat(other.stderr()).contains("holds another schema");
+  }
+
   /** A class adds properties of Java to the schema, a person docs and tags, an editor a mark. */
   @Test
   void findsWhatMeansTheSameInAnyVersion() throws IOException {
