@@ -18,6 +18,7 @@ public final class IsoTime {
   private int nanos;
   private int offset;
   private boolean hasOffset;
+  private boolean cut;
 
   public boolean readDate(byte[] text, int from, int to) {
     begin(text, from, to);
@@ -62,6 +63,11 @@ public final class IsoTime {
     return nanos;
   }
 
+  /** Whether the fraction had digits beyond the nine that count. */
+  public boolean isCut() {
+    return cut;
+  }
+
   private void begin(byte[] text, int from, int to) {
     this.text = text;
     at = from;
@@ -70,6 +76,7 @@ public final class IsoTime {
     nanos = 0;
     offset = 0;
     hasOffset = false;
+    cut = false;
   }
 
   private boolean date() {
@@ -104,6 +111,7 @@ public final class IsoTime {
     int scale = 100_000_000;
     for (; at < end && isDigit(text[at]); at++) {
       nanos += (text[at] - '0') * scale;
+      cut |= scale == 0 && text[at] != '0';
       scale /= 10;
     }
     return at > first;

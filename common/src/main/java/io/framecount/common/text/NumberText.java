@@ -27,6 +27,7 @@ public final class NumberText {
   private int significant;
   private long exponent;
   private long value;
+  private boolean cut;
 
   /** Reads {@code [start, end)}; false if that is not a JSON number, or an endless one. */
   public boolean read(byte[] text, int start, int end) {
@@ -79,6 +80,11 @@ public final class NumberText {
     return value;
   }
 
+  /** Whether the last {@link #scaled} that returned null cut something off. */
+  public boolean isCut() {
+    return cut;
+  }
+
   /** Makes a number read otherwise the {@link #value}. */
   public void set(long value) {
     this.value = value;
@@ -105,10 +111,11 @@ public final class NumberText {
   /**
    * Finds this number times 10^power as a {@link #value}.
    *
-   * @param cut whether what is finer is cut off, towards negative infinity, or not allowed
+   * @param mayCut whether what is finer is cut off, towards negative infinity, or not allowed
    * @return null, or why there is no such value
    */
-  public Misfit scaled(int power, boolean cut) {
+  public Misfit scaled(int power, boolean mayCut) {
+    cut = false;
     if (isZero()) {
       value = 0;
       return null;
@@ -118,7 +125,7 @@ public final class NumberText {
       return Misfit.OUT_OF_RANGE;
     }
     if (significant > MOST_DIGITS) {
-      return scaledBig(power, cut);
+      return scaledBig(power, mayCut);
     }
     long magnitude = digits;
     if (shift >= 0) {
@@ -126,11 +133,11 @@ public final class NumberText {
     } else {
       long divisor = shift < -MOST_DIGITS ? 0 : POWERS[(int) -shift];
       magnitude = divisor == 0 ? 0 : Long.divideUnsigned(digits, divisor);
-      boolean lost = magnitude * divisor != digits;
-      if (lost && !cut) {
+      cut = magnitude * divisor != digits;
+      if (cut && !mayCut) {
         return Misfit.INEXACT;
       }
-      magnitude += lost && negative ? 1 : 0;
+      magnitude += cut && negative ? 1 : 0;
     }
     value = negative ? -magnitude : magnitude;
     return magnitude >= 0 || (negative && magnitude == Long.MIN_VALUE) ? null : Misfit.OUT_OF_RANGE;
@@ -158,14 +165,16 @@ public final class NumberText {
     return new String(text, start, end - start, StandardCharsets.US_ASCII);
   }
 
-  private Misfit scaledBig(int power, boolean cut) {
+  private Misfit scaledBig(int power, boolean mayCut) {
     if (integerDigits() + power <= 0) {
       value = negative ? -1 : 0;
-      return cut ? null : Misfit.INEXACT;
+      cut = true;
+      return mayCut ? null : Misfit.INEXACT;
     }
     BigDecimal shifted = big().movePointRight(power);
     BigInteger floor = shifted.setScale(0, RoundingMode.FLOOR).unscaledValue();
-    if (!cut && shifted.compareTo(new BigDecimal(floor)) != 0) {
+    cut = shifted.compareTo(new BigDecimal(floor)) != 0;
+    if (cut && !mayCut) {
       return Misfit.INEXACT;
     }
     value = floor.longValue();

@@ -9,6 +9,8 @@ public final class TimestampText {
   private final EpochUnit unit;
   private final NumberText number;
   private final IsoTime time;
+  private boolean cut;
+  private boolean assumedUtc;
 
   /**
    * @param unit what a number means
@@ -31,6 +33,7 @@ public final class TimestampText {
    * @return null, or why there is no {@link #value}
    */
   public Misfit readNumber(byte[] text, int start, int end, int power) {
+    assumedUtc = false;
     return number.read(text, start, end) ? scaled(power) : Misfit.OUT_OF_RANGE;
   }
 
@@ -44,7 +47,9 @@ public final class TimestampText {
    */
   public Misfit readString(
       byte[] text, int start, int end, int power, boolean numbers, boolean offsets) {
+    assumedUtc = false;
     if (time.readDateTime(text, start, end)) {
+      assumedUtc = !time.hasOffset();
       return offsets || !time.hasOffset() ? setFromTime(power) : Misfit.NO_TIME;
     }
     return numbers && number.read(text, start, end) ? scaled(power) : Misfit.NO_TIME;
@@ -55,8 +60,20 @@ public final class TimestampText {
     return number.value();
   }
 
+  /** Whether the last {@link #value} lacks digits that were finer than its unit. */
+  public boolean isCut() {
+    return cut;
+  }
+
+  /** Whether the last {@link #value} is of a time that was written without an offset from UTC. */
+  public boolean isAssumedUtc() {
+    return assumedUtc;
+  }
+
   private Misfit scaled(int power) {
-    return number.scaled(power - unit.powerFor(number), true);
+    Misfit misfit = number.scaled(power - unit.powerFor(number), true);
+    cut = number.isCut();
+    return misfit;
   }
 
   private Misfit setFromTime(int power) {
@@ -65,7 +82,9 @@ public final class TimestampText {
     if (Math.abs(seconds) >= Long.MAX_VALUE / unitsPerSecond) {
       return Misfit.OUT_OF_RANGE;
     }
-    number.set(seconds * unitsPerSecond + time.nanos() / NumberText.power(9 - power));
+    long nanosPerUnit = NumberText.power(9 - power);
+    cut = time.isCut() || time.nanos() % nanosPerUnit != 0;
+    number.set(seconds * unitsPerSecond + time.nanos() / nanosPerUnit);
     return null;
   }
 }

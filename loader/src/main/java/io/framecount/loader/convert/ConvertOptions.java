@@ -1,6 +1,8 @@
 package io.framecount.loader.convert;
 
 import io.framecount.common.text.EpochUnit;
+import io.framecount.loader.convert.ChangedValue.Kind;
+import java.util.Set;
 
 /**
  * How JSON is read.
@@ -9,37 +11,47 @@ import io.framecount.common.text.EpochUnit;
  * @param unknownFields what becomes of members without a field
  * @param avroJson whether Avro's own JSON encoding is understood too: tagged unions such as {@code
  *     {"string": "x"}}, and decimals as strings of bytes
+ * @param refused what must not be done to a line: one that needs it is rejected
  * @param maxDepth how deep objects and arrays may be nested, the record itself included: 1 to
  *     {@value #DEEPEST}
  */
 public record ConvertOptions(
-    EpochUnit epochUnit, UnknownFields unknownFields, boolean avroJson, int maxDepth) {
+    EpochUnit epochUnit,
+    UnknownFields unknownFields,
+    boolean avroJson,
+    Set<Kind> refused,
+    int maxDepth) {
   /** Values of recursive schemas are encoded by recursion, so the stack sets the bound. */
   public static final int DEEPEST = 1000;
 
   public ConvertOptions {
+    refused = Set.copyOf(refused);
     if (maxDepth < 1 || maxDepth > DEEPEST) {
       throw new IllegalArgumentException("maxDepth must be 1 to " + DEEPEST + ", not " + maxDepth);
     }
   }
 
   public static ConvertOptions defaults() {
-    return new ConvertOptions(EpochUnit.AUTO, UnknownFields.DROP, false, 512);
+    return new ConvertOptions(EpochUnit.AUTO, UnknownFields.DROP, false, Set.of(), 512);
   }
 
   public ConvertOptions withEpochUnit(EpochUnit unit) {
-    return new ConvertOptions(unit, unknownFields, avroJson, maxDepth);
+    return new ConvertOptions(unit, unknownFields, avroJson, refused, maxDepth);
   }
 
   public ConvertOptions withUnknownFields(UnknownFields policy) {
-    return new ConvertOptions(epochUnit, policy, avroJson, maxDepth);
+    return new ConvertOptions(epochUnit, policy, avroJson, refused, maxDepth);
   }
 
   public ConvertOptions withAvroJson(boolean understood) {
-    return new ConvertOptions(epochUnit, unknownFields, understood, maxDepth);
+    return new ConvertOptions(epochUnit, unknownFields, understood, refused, maxDepth);
+  }
+
+  public ConvertOptions withRefused(Set<Kind> kinds) {
+    return new ConvertOptions(epochUnit, unknownFields, avroJson, kinds, maxDepth);
   }
 
   public ConvertOptions withMaxDepth(int depth) {
-    return new ConvertOptions(epochUnit, unknownFields, avroJson, depth);
+    return new ConvertOptions(epochUnit, unknownFields, avroJson, refused, depth);
   }
 }

@@ -2,10 +2,7 @@ package io.framecount.loader.convert;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import io.framecount.loader.convert.scan.KeyTable;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
@@ -20,7 +17,8 @@ public final class Converter {
   /** What {@link #eventTime} is for a record without one. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
-  private static final TimestampNode EVENT_TIME = new TimestampNode(3, false);
+  private static final TimestampNode EVENT_TIME =
+      new TimestampNode(3, false, ChangeLog.UNCOUNTED, ChangeLog.UNCOUNTED);
 
   private final Plan plan;
   private final Encoding in;
@@ -38,7 +36,7 @@ public final class Converter {
 
   private Converter(Plan plan, ConvertOptions options, RecordField key, RecordField time) {
     this.plan = plan;
-    this.in = new Encoding(options);
+    this.in = new Encoding(options, plan.changes());
     this.keyField = key;
     this.timeField = time;
   }
@@ -81,6 +79,7 @@ public final class Converter {
     in.begin(json, to - from);
     faulty = !in.scanner.open(json, from, to);
     if (!faulty && plan.root().encodeRoot(in, from, out) && takeTime() && takeKey()) {
+      in.changes.count();
       return true;
     }
     faulty = in.scanner.fault() != null;
@@ -112,23 +111,13 @@ public final class Converter {
     return eventTime;
   }
 
-  /** The members that no field took, most seen first. What no name was kept for is {@code …}. */
-  public List<DroppedField> droppedFields() {
-    List<DroppedField> dropped = new ArrayList<>();
-    for (RecordNode node : plan.records()) {
-      KeyTable keys = node.keys();
-      if (!keys.keepsUnknown()) {
-        String prefix = node.path().isEmpty() ? "" : node.path() + ".";
-        keys.unknownSeen()
-            .forEach((name, seen) -> dropped.add(new DroppedField(prefix + name, seen)));
-        if (keys.othersSeen() > 0) {
-          dropped.add(new DroppedField(prefix + "…", keys.othersSeen()));
-        }
-      }
-    }
-    dropped.sort(
-        Comparator.comparingLong(DroppedField::seen).reversed().thenComparing(DroppedField::path));
-    return dropped;
+  /**
+   * Adds how often records came to differ from their lines since the last time, in each way and
+   * field.
+   */
+  public void drainTo(Map<ChangedValue, Long> changes) {
+    plan.records().forEach(record -> record.drainTo(changes));
+    plan.changes().drainTo(changes);
   }
 
   private boolean takeTime() {

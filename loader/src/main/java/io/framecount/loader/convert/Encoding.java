@@ -42,6 +42,9 @@ final class Encoding {
   /** What the branches that fit so far would drop. */
   final TriedNames tried = new TriedNames();
 
+  /** What is stored otherwise than it is written. */
+  final ChangeLog changes;
+
   private byte[] json;
   private long mayWaste;
   private Reason reason;
@@ -49,8 +52,9 @@ final class Encoding {
   private String expected;
   private String missing;
 
-  Encoding(ConvertOptions options) {
+  Encoding(ConvertOptions options, ChangeLog changes) {
     this.options = options;
+    this.changes = changes;
     this.timestamp = new TimestampText(options.epochUnit(), number, time);
     this.scanner = new JsonScanner(options.maxDepth());
   }
@@ -63,6 +67,7 @@ final class Encoding {
     exact = false;
     trying = false;
     tried.forget(0);
+    changes.forget(0);
     mayWaste = WASTE + (long) WASTE_TIMES * length;
     missing = null;
     stack.release(0);
@@ -134,6 +139,19 @@ final class Encoding {
   /** Whether no more branches are to be tried. What fits at the first trial wastes nothing. */
   boolean wastedTooMuch() {
     return mayWaste < 0;
+  }
+
+  /**
+   * Notes that the value at {@code at} is stored otherwise than it is written.
+   *
+   * @param site null if that is not allowed
+   */
+  boolean change(ChangeLog.Site site, Reason reason, int at, Node node) {
+    if (site == null) {
+      return fail(reason, at, node);
+    }
+    changes.note(site);
+    return true;
   }
 
   boolean fail(Misfit misfit, int at, Node node) {

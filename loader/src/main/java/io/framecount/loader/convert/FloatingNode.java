@@ -1,14 +1,17 @@
 package io.framecount.loader.convert;
 
+import io.framecount.common.text.NumberText;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Avro float or double: a number that {@link Precision} keeps, or one in a string; also the strings
- * NaN, Infinity and -Infinity, for which JSON has no number.
+ * Avro float or double: the one nearest to a number, or to one in a string; also the strings NaN,
+ * Infinity and -Infinity, for which JSON has no number. Digits may be lost of a number with a
+ * fraction or exponent, not of a whole one, which may be an id: {@link Precision} tells.
  *
  * @param isDouble whether it is a double
+ * @param rounded counts numbers that lost digits; null to refuse them
  */
-record FloatingNode(boolean isDouble) implements Node {
+record FloatingNode(boolean isDouble, ChangeLog.Site rounded) implements Node {
   private static final byte[] NAN = "NaN".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] INFINITY = "Infinity".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] MINUS_INFINITY = "-Infinity".getBytes(StandardCharsets.US_ASCII);
@@ -29,8 +32,16 @@ record FloatingNode(boolean isDouble) implements Node {
     if (!in.readNumber(at, this)) {
       return false;
     }
-    double value = isDouble ? Precision.toDouble(in.number) : Precision.toFloat(in.number);
-    return Double.isNaN(value) ? in.fail(Reason.INEXACT, at, this) : write(value, out);
+    NumberText number = in.number;
+    double value = isDouble ? Precision.toDouble(number) : Precision.toFloat(number);
+    if (Double.isInfinite(value) || (value == 0 && !number.isZero())) {
+      return in.fail(Reason.OUT_OF_RANGE, at, this);
+    }
+    if (!Precision.keeps(number, value, isDouble)
+        && (in.exact || number.isWhole() || !in.change(rounded, Reason.INEXACT, at, this))) {
+      return in.fail(Reason.INEXACT, at, this);
+    }
+    return write(value, out);
   }
 
   private boolean write(double value, AvroBuffer out) {
@@ -49,6 +60,6 @@ record FloatingNode(boolean isDouble) implements Node {
 
   @Override
   public String expected() {
-    return isDouble ? "a number that a double keeps" : "a number that a float keeps";
+    return isDouble ? "a number that a double holds" : "a number that a float holds";
   }
 }

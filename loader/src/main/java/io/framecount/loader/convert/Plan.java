@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param root the record
  * @param records all records in it, the root first
+ * @param changes counts what is stored otherwise than it is written
  */
-record Plan(RecordNode root, List<RecordNode> records) {}
+record Plan(RecordNode root, List<RecordNode> records, ChangeLog changes) {}

@@ -2,6 +2,8 @@ package io.framecount.loader.convert;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.loader.convert.ChangeLog.Place;
+import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.scan.KeyTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,8 +23,16 @@ import org.apache.avro.io.EncoderFactory;
 /** Makes a {@link Plan} of a schema. */
 final class PlanCompiler {
   private final ConvertOptions options;
-  private final Map<Schema, RecordNode> byRecord = new HashMap<>();
+
+  /**
+   * From so many records on, one that is used again is not made again: schemas whose records use
+   * each other many times would become huge plans.
+   */
+  private static final int MOST_RECORDS = 500;
+
+  private final Map<String, RecordNode> shared = new HashMap<>();
   private final List<RecordNode> records = new ArrayList<>();
+  private final ChangeLog changes = new ChangeLog();
 
   private PlanCompiler(ConvertOptions options) {
     this.options = options;
@@ -42,27 +52,35 @@ final class PlanCompiler {
               .formatted(schema.getFullName(), CollectingField.PROPERTY));
     }
     PlanCompiler compiler = new PlanCompiler(options);
-    RecordNode root = compiler.record(schema, "");
-    return new Plan(root, compiler.records);
+    RecordNode root = compiler.record(schema, Place.root());
+    return new Plan(root, compiler.records, compiler.changes);
   }
 
-  private RecordNode record(Schema schema, String path) {
-    RecordNode known = byRecord.get(schema);
-    if (known != null) {
-      return known;
+  /** Each use of a record has a node of its own, but within itself, where there is no end of it. */
+  private RecordNode record(Schema schema, Place place) {
+    RecordNode around = shared.get(schema.getFullName());
+    if (around != null) {
+      around.place().name(schema.getName());
+      return around;
     }
-    RecordNode node = new RecordNode(path, options.unknownFields());
-    byRecord.put(schema, node);
-    records.add(node);
     Schema.Field collecting =
         options.unknownFields() == UnknownFields.COLLECT ? CollectingField.in(schema) : null;
+    boolean refusesUnknown =
+        options.unknownFields() == UnknownFields.FAIL
+            || (collecting == null && options.refused().contains(Kind.DROPPED));
+    RecordNode node = new RecordNode(place, refusesUnknown);
+    shared.put(schema.getFullName(), node);
+    records.add(node);
     Map<String, Integer> slots = slots(schema, collecting);
     List<RecordField> fields = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {
       fields.add(
           field.equals(collecting)
               ? RecordField.collecting(field.name(), CollectingField.collector(schema, field))
-              : field(schema, field, path, slots));
+              : field(schema, field, place, slots));
+    }
+    if (records.size() < MOST_RECORDS) {
+      shared.remove(schema.getFullName());
     }
     node.complete(fields, new KeyTable(slots, collecting != null));
     return node;
@@ -85,8 +103,8 @@ final class PlanCompiler {
   }
 
   private RecordField field(
-      Schema schema, Schema.Field field, String path, Map<String, Integer> slots) {
-    String fieldPath = path.isEmpty() ? field.name() : path + "." + field.name();
+      Schema schema, Schema.Field field, Place record, Map<String, Integer> slots) {
+    Place place = record.field(field.name());
     List<Integer> places = new ArrayList<>();
     places.add(slots.get(field.name()));
     field.aliases().stream()
@@ -95,48 +113,66 @@ final class PlanCompiler {
         .forEach(alias -> places.add(slots.get(alias)));
     return RecordField.taking(
         field.name(),
-        node(field.schema(), fieldPath),
+        node(field.schema(), place),
         places.stream().mapToInt(Integer::intValue).toArray(),
-        fallback(field));
+        options.refused().contains(Kind.DEFAULTED) ? null : fallback(field),
+        changes.site(Kind.DEFAULTED, place, null));
   }
 
-  private Node node(Schema schema, String path) {
+  private Node node(Schema schema, Place place) {
     return switch (schema.getType()) {
       case NULL -> new NullNode();
       case BOOLEAN -> new BooleanNode();
-      case INT -> intNode(schema.getLogicalType());
-      case LONG -> longNode(schema.getLogicalType());
-      case FLOAT -> new FloatingNode(false);
-      case DOUBLE -> new FloatingNode(true);
+      case INT -> intNode(schema.getLogicalType(), place);
+      case LONG -> longNode(schema.getLogicalType(), place);
+      case FLOAT -> new FloatingNode(false, site(Kind.ROUNDED, place));
+      case DOUBLE -> new FloatingNode(true, site(Kind.ROUNDED, place));
       case STRING -> isUuid(schema) ? new UuidNode(false) : new StringNode();
       case BYTES -> bytesNode(schema, BytesNode.ANY_SIZE);
       case FIXED -> isUuid(schema) ? new UuidNode(true) : bytesNode(schema, schema.getFixedSize());
-      case ENUM -> new EnumNode(schema.getEnumSymbols(), schema.getEnumDefault());
-      case ARRAY -> new ArrayNode(node(schema.getElementType(), path));
-      case MAP -> new MapNode(node(schema.getValueType(), path));
-      case UNION -> unionNode(schema, path);
-      case RECORD -> record(schema, path);
+      case ENUM -> enumNode(schema, place);
+      case ARRAY -> new ArrayNode(node(schema.getElementType(), place));
+      case MAP -> new MapNode(node(schema.getValueType(), place));
+      case UNION -> unionNode(schema, place);
+      case RECORD -> record(schema, place);
     };
   }
 
-  private static Node intNode(LogicalType logical) {
+  /** Counts changes of the kind; null if they are refused. */
+  private ChangeLog.Site site(Kind kind, Place place) {
+    return options.refused().contains(kind) ? null : changes.site(kind, place, null);
+  }
+
+  private Node enumNode(Schema schema, Place place) {
+    String fallback = options.refused().contains(Kind.REPLACED) ? null : schema.getEnumDefault();
+    return new EnumNode(schema.getEnumSymbols(), fallback, changes, place);
+  }
+
+  private Node intNode(LogicalType logical, Place place) {
     if (logical instanceof LogicalTypes.Date) {
       return new DateNode();
     }
-    return logical instanceof LogicalTypes.TimeMillis ? new TimeNode(1_000_000) : WholeNode.INT;
+    return logical instanceof LogicalTypes.TimeMillis
+        ? new TimeNode(1_000_000, site(Kind.ROUNDED, place))
+        : WholeNode.INT;
   }
 
-  private static Node longNode(LogicalType logical) {
+  private Node longNode(LogicalType logical, Place place) {
     return switch (logical == null ? "" : logical.getName()) {
-      case "time-micros" -> new TimeNode(1_000);
-      case "timestamp-millis" -> new TimestampNode(3, false);
-      case "timestamp-micros" -> new TimestampNode(6, false);
-      case "timestamp-nanos" -> new TimestampNode(9, false);
-      case "local-timestamp-millis" -> new TimestampNode(3, true);
-      case "local-timestamp-micros" -> new TimestampNode(6, true);
-      case "local-timestamp-nanos" -> new TimestampNode(9, true);
+      case "time-micros" -> new TimeNode(1_000, site(Kind.ROUNDED, place));
+      case "timestamp-millis" -> timestampNode(3, false, place);
+      case "timestamp-micros" -> timestampNode(6, false, place);
+      case "timestamp-nanos" -> timestampNode(9, false, place);
+      case "local-timestamp-millis" -> timestampNode(3, true, place);
+      case "local-timestamp-micros" -> timestampNode(6, true, place);
+      case "local-timestamp-nanos" -> timestampNode(9, true, place);
       default -> WholeNode.LONG;
     };
+  }
+
+  private Node timestampNode(int power, boolean isLocal, Place place) {
+    return new TimestampNode(
+        power, isLocal, site(Kind.ROUNDED, place), site(Kind.ASSUMED_UTC, place));
   }
 
   private static boolean isUuid(Schema schema) {
@@ -154,16 +190,24 @@ final class PlanCompiler {
         precision, scale, fixedSize, new DecimalBytesNode(precision, scale, raw));
   }
 
-  private Node unionNode(Schema schema, String path) {
+  private Node unionNode(Schema schema, Place place) {
     List<Node> branches = new ArrayList<>();
     Map<String, Integer> tags = new HashMap<>();
     for (Schema branch : schema.getTypes()) {
       if (options.avroJson() && branch.getType() != Schema.Type.NULL) {
         tags.put(branch.getFullName(), branches.size());
       }
-      branches.add(node(branch, path));
+      branches.add(branch(schema, branch, place));
     }
     return new UnionNode(branches, tags);
+  }
+
+  /** Beside a double, a float takes only what it keeps. */
+  private Node branch(Schema union, Schema branch, Place place) {
+    boolean hasDouble = union.getIndexNamed(Schema.Type.DOUBLE.getName()) != null;
+    return hasDouble && branch.getType() == Schema.Type.FLOAT
+        ? new FloatingNode(false, null)
+        : node(branch, place);
   }
 
   /** The bytes of the default, or of null where that is allowed; else null. */

@@ -4,11 +4,10 @@ import io.framecount.common.text.NumberText;
 import java.math.BigDecimal;
 
 /**
- * Binary floating point that keeps what was written: a number is taken if its digits can be got
- * back by rounding the float or double to as many of them (trailing zeros not counted), or if they
- * are what Java itself prints for it. So 0.1 is good for both, 9007199254740993 for no double (it
- * would become …992), 3.14159265 for no float; nothing becomes infinite, and nothing but zero
- * becomes zero.
+ * Binary floating point, and whether it keeps what was written: the digits can be got back by
+ * rounding the float or double to as many of them (trailing zeros not counted), or they are what
+ * Java itself prints for it. So 0.1 is kept by both, 9007199254740993 by no double (it becomes
+ * …992), 3.14159265 by no float.
  *
  * <p>Up to 15 digits for a double and 6 for a float always are, by the width of the significand; if
  * the power of ten is small too, one exact multiplication or division gives the nearest value (W.
@@ -29,38 +28,48 @@ final class Precision {
 
   private Precision() {}
 
-  /** The nearest double, or NaN if it does not keep the number. */
+  /** The nearest double, which may be infinite, or zero for a number that is not. */
   static double toDouble(NumberText number) {
     long power = number.exponent();
-    if (number.significant() <= 15 && Math.abs(power) < DOUBLE_POWERS.length) {
+    if (isShortDouble(number)) {
       double digits = number.isNegative() ? -(double) number.digits() : number.digits();
       return power < 0 ? digits / DOUBLE_POWERS[(int) -power] : digits * DOUBLE_POWERS[(int) power];
     }
-    double nearest = Double.parseDouble(number.toString());
-    return number.isZero() || keeps(number, nearest, Double.toString(nearest))
-        ? nearest
-        : Double.NaN;
+    return Double.parseDouble(number.toString());
   }
 
-  /** The nearest float, or NaN if it does not keep the number. */
+  /** The nearest float, which may be infinite, or zero for a number that is not. */
   static float toFloat(NumberText number) {
     long power = number.exponent();
-    if (number.significant() <= 6 && Math.abs(power) < FLOAT_POWERS.length) {
+    if (isShortFloat(number)) {
       float digits = number.isNegative() ? -(float) number.digits() : number.digits();
       return power < 0 ? digits / FLOAT_POWERS[(int) -power] : digits * FLOAT_POWERS[(int) power];
     }
-    float nearest = Float.parseFloat(number.toString());
-    return number.isZero() || keeps(number, nearest, Float.toString(nearest)) ? nearest : Float.NaN;
+    return Float.parseFloat(number.toString());
   }
 
-  private static boolean keeps(NumberText number, double nearest, String printed) {
-    if (Double.isInfinite(nearest) || nearest == 0) {
-      return false;
+  /**
+   * Whether the nearest float or double keeps the number.
+   *
+   * @param nearest finite, and zero only if the number is
+   */
+  static boolean keeps(NumberText number, double nearest, boolean isDouble) {
+    if (nearest == 0 || (isDouble ? isShortDouble(number) : isShortFloat(number))) {
+      return true;
     }
+    String printed = isDouble ? Double.toString(nearest) : Float.toString((float) nearest);
     BigDecimal written = number.big().stripTrailingZeros();
     BigDecimal twiceOff =
         new BigDecimal(nearest).subtract(written).abs().multiply(BigDecimal.valueOf(2));
     return twiceOff.compareTo(written.ulp()) <= 0
         || written.compareTo(new BigDecimal(printed)) == 0;
+  }
+
+  private static boolean isShortDouble(NumberText number) {
+    return number.significant() <= 15 && Math.abs(number.exponent()) < DOUBLE_POWERS.length;
+  }
+
+  private static boolean isShortFloat(NumberText number) {
+    return number.significant() <= 6 && Math.abs(number.exponent()) < FLOAT_POWERS.length;
   }
 }

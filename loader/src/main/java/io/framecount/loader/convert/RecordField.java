@@ -8,13 +8,21 @@ final class RecordField {
   private final Node node;
   private final int[] slots;
   private final byte[] fallback;
+  private final ChangeLog.Site defaulted;
   private final Collector collector;
 
-  private RecordField(String name, Node node, int[] slots, byte[] fallback, Collector collector) {
+  private RecordField(
+      String name,
+      Node node,
+      int[] slots,
+      byte[] fallback,
+      ChangeLog.Site defaulted,
+      Collector collector) {
     this.name = name;
     this.node = node;
     this.slots = slots;
     this.fallback = fallback;
+    this.defaulted = defaulted;
     this.collector = collector;
   }
 
@@ -23,14 +31,16 @@ final class RecordField {
    *
    * @param slots where the scanner leaves the value's place: by name, then by each alias
    * @param fallback the bytes of a value that is missing; null if it must not be
+   * @param defaulted counts how often it is
    */
-  static RecordField taking(String name, Node node, int[] slots, byte[] fallback) {
-    return new RecordField(name, node, slots, fallback, null);
+  static RecordField taking(
+      String name, Node node, int[] slots, byte[] fallback, ChangeLog.Site defaulted) {
+    return new RecordField(name, node, slots, fallback, defaulted, null);
   }
 
   /** A field that keeps the members that no other takes. */
   static RecordField collecting(String name, Collector collector) {
-    return new RecordField(name, new RawJsonNode(), new int[0], null, collector);
+    return new RecordField(name, new RawJsonNode(), new int[0], null, null, collector);
   }
 
   String name() {
@@ -43,6 +53,10 @@ final class RecordField {
 
   byte[] fallback() {
     return fallback;
+  }
+
+  ChangeLog.Site defaulted() {
+    return defaulted;
   }
 
   Collector collector() {

@@ -1,25 +1,28 @@
 package io.framecount.loader.convert;
 
+import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.scan.IntStack;
 import io.framecount.loader.convert.scan.KeyTable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Avro record: scans the object once, then encodes the fields in the order of the schema. Made in
  * two steps, since a record may contain itself.
  */
 final class RecordNode implements Node {
-  private final String path;
-  private final UnknownFields unknownFields;
+  private final ChangeLog.Place place;
+  private final boolean refusesUnknown;
   private RecordField[] fields;
   private KeyTable keys;
 
   /**
-   * @param path the names of the fields that lead here, joined by dots; empty for the root
+   * @param place where it is in the plan
+   * @param refusesUnknown whether a member that no field takes rejects the record
    */
-  RecordNode(String path, UnknownFields unknownFields) {
-    this.path = path;
-    this.unknownFields = unknownFields;
+  RecordNode(ChangeLog.Place place, boolean refusesUnknown) {
+    this.place = place;
+    this.refusesUnknown = refusesUnknown;
   }
 
   void complete(List<RecordField> fields, KeyTable keys) {
@@ -27,12 +30,19 @@ final class RecordNode implements Node {
     this.keys = keys;
   }
 
-  String path() {
-    return path;
+  ChangeLog.Place place() {
+    return place;
   }
 
-  KeyTable keys() {
-    return keys;
+  /** Adds the members that no field took since the last time. What no name was kept for is …. */
+  void drainTo(Map<ChangedValue, Long> changes) {
+    if (!refusesUnknown && !keys.keepsUnknown()) {
+      keys.drainUnknown(
+          (name, seen) -> {
+            String path = place.field(name).toString();
+            changes.merge(new ChangedValue(Kind.DROPPED, path, null), seen, Long::sum);
+          });
+    }
   }
 
   RecordField field(String name) {
@@ -69,7 +79,7 @@ final class RecordNode implements Node {
   private boolean encodeFields(Encoding in, int at, int base, AvroBuffer out) {
     IntStack found = in.stack;
     int unknown = found.get(base + keys.unknown());
-    if (unknown >= 0 && (in.exact || unknownFields == UnknownFields.FAIL)) {
+    if (unknown >= 0 && (in.exact || refusesUnknown)) {
       return in.fail(Reason.UNKNOWN_FIELD, unknown, "a member that the schema has a field for");
     }
     for (RecordField field : fields) {
@@ -94,6 +104,7 @@ final class RecordNode implements Node {
       return in.failMissing(Reason.MISSING_FIELD, at, field.name(), field.node().expected());
     }
     out.writeFixed(fallback, 0, fallback.length);
+    in.changes.note(field.defaulted());
     return true;
   }
 

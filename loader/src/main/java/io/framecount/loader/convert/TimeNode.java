@@ -5,8 +5,9 @@ package io.framecount.loader.convert;
  * since midnight. A finer fraction is cut off.
  *
  * @param nanosPerUnit 1,000,000 or 1,000
+ * @param rounded counts what is cut off; null to refuse it
  */
-record TimeNode(long nanosPerUnit) implements Node {
+record TimeNode(long nanosPerUnit, ChangeLog.Site rounded) implements Node {
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
   @Override
@@ -16,8 +17,10 @@ record TimeNode(long nanosPerUnit) implements Node {
         return false;
       }
       if (in.time.readTime(in.text.bytes(), in.text.start(), in.text.end())) {
-        out.writeLong(in.time.nanoOfDay() / nanosPerUnit);
-        return true;
+        long nanos = in.time.nanoOfDay();
+        out.writeLong(nanos / nanosPerUnit);
+        return (nanos % nanosPerUnit == 0 && !in.time.isCut())
+            || in.change(rounded, Reason.INEXACT, at, this);
       }
       if (!in.readNumber(at, this)) {
         return in.fail(Reason.BAD_TIME, at, this);

@@ -9,15 +9,23 @@ import io.framecount.common.text.Misfit;
  * it must have none, since Avro could not keep it. What is finer than the unit is cut off.
  *
  * @param power which power of ten of the unit is a second: 3, 6 or 9
+ * @param rounded counts what is cut off; null to refuse it
+ * @param assumedUtc counts texts without an offset; null to refuse them
  */
-record TimestampNode(int power, boolean isLocal) implements Node {
+record TimestampNode(int power, boolean isLocal, ChangeLog.Site rounded, ChangeLog.Site assumedUtc)
+    implements Node {
   @Override
   public boolean encode(Encoding in, int at, AvroBuffer out) {
     if (!read(in, at)) {
       return false;
     }
     out.writeLong(in.number.value());
-    return true;
+    if (in.timestamp.isCut() && !in.change(rounded, Reason.INEXACT, at, this)) {
+      return false;
+    }
+    return isLocal
+        || !in.timestamp.isAssumedUtc()
+        || in.change(assumedUtc, Reason.BAD_TIME, at, this);
   }
 
   /** Leaves the value in {@code in.number}. */

@@ -77,6 +77,7 @@ final class UnionNode implements Node {
     int start = out.length();
     int stack = in.stack.size();
     int tried = in.tried.size();
+    int changes = in.changes.size();
     for (int branch : fitting) {
       if (in.wastedTooMuch()) {
         return false;
@@ -87,6 +88,7 @@ final class UnionNode implements Node {
       out.truncate(start);
       in.stack.release(stack);
       in.tried.forget(tried);
+      in.changes.forget(changes);
     }
     return false;
   }

@@ -1,6 +1,5 @@
 package io.framecount.loader.encode;
 
-import io.framecount.loader.convert.DroppedField;
 import io.framecount.loader.input.BatchSource;
 import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
@@ -91,14 +90,6 @@ public final class EncodeAhead implements AutoCloseable {
     free.clear();
     free.addAll(all);
     damage = null;
-  }
-
-  /**
-   * The members that no field took, most seen first; of lines that were encoded, whether they were
-   * sent or not. Ask when no work is under way.
-   */
-  public List<DroppedField> droppedFields() {
-    return encoders.droppedFields();
   }
 
   /** Ends the threads, once they are through with what they have in hand. */

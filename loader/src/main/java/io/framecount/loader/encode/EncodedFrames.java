@@ -1,7 +1,10 @@
 package io.framecount.loader.encode;
 
 import io.framecount.loader.convert.AvroBuffer;
+import io.framecount.loader.convert.ChangedValue;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -18,6 +21,7 @@ public final class EncodedFrames {
   private long[] eventTimes = new long[256];
   private Headers[] headers = new Headers[256];
   private Problem[] problems = new Problem[256];
+  private final Map<ChangedValue, Long> changes = new HashMap<>();
   private int count;
 
   /** How many lines there are. */
@@ -50,9 +54,15 @@ public final class EncodedFrames {
     return headers[i];
   }
 
+  /** How often the frames differ from their lines, in each way and field. */
+  public Map<ChangedValue, Long> changes() {
+    return changes;
+  }
+
   /** Forgets all. */
   public void clear() {
     count = 0;
+    changes.clear();
     values = emptied(values);
     keys = emptied(keys);
   }

@@ -1,10 +1,10 @@
 package io.framecount.loader.encode;
 
 import io.framecount.loader.convert.AvroBuffer;
+import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.Converter;
-import io.framecount.loader.convert.DroppedField;
 import io.framecount.loader.input.LineBatch;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -37,6 +37,7 @@ public final class FrameEncoder {
         encode(lines.bytes(), lines.start(i), lines.end(i), into);
       }
     }
+    converter.drainTo(into.changes());
   }
 
   /** Encodes the line in {@code bytes[from, to)}. */
@@ -63,9 +64,9 @@ public final class FrameEncoder {
     into.end(converter.eventTime(), headers, problem);
   }
 
-  /** The members that no field took, most seen first. */
-  List<DroppedField> droppedFields() {
-    return converter.droppedFields();
+  /** Adds how records came to differ from lines since the last time. */
+  public void drainTo(Map<ChangedValue, Long> changes) {
+    converter.drainTo(changes);
   }
 
   private void takeKey(boolean good, AvroBuffer keys) {

@@ -177,8 +177,7 @@ final class ClusterLoad implements AutoCloseable {
       tally.finished(lines.rawBytes(), stop.requested());
       ledger.forget();
       LoadSummary summary =
-          LoadSummary.of(
-              plan.options(), serde.description(), inputs.size(), tally, frames.droppedFields());
+          LoadSummary.of(plan.options(), serde.description(), inputs.size(), tally);
       summary = delivered(summary, watch, cutShort ? null : growth);
       if (!cutShort) {
         summary.failure().ifPresent(verdict::lost);

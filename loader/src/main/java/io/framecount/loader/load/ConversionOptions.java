@@ -1,12 +1,19 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.EpochUnitOption;
+import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
 import io.framecount.loader.convert.UnknownFields;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How JSON becomes Avro. */
 public final class ConversionOptions {
@@ -32,6 +39,20 @@ public final class ConversionOptions {
   private UnknownFields unknownFields;
 
   @Option(
+      names = "--strict",
+      paramLabel = "KINDS",
+      converter = Strict.Converter.class,
+      defaultValue = "none",
+      description = {
+        "Reject a line rather than store something else than it says: all, or some of dropped (a"
+            + " field that the schema lacks), defaulted (a field that the line lacks), replaced (a"
+            + " text that is no symbol of an enum with a default), rounded (digits that the field's"
+            + " type can't hold) and assumed-utc (a time without an offset), with commas. Else they"
+            + " are counted. Default: ${DEFAULT-VALUE}."
+      })
+  private Strict strict;
+
+  @Option(
       names = "--avro-json",
       description = {
         "Accept Avro's tagged unions, such as {\"string\": \"x\"}, as well. A decimal in quotes",
@@ -52,7 +73,40 @@ public final class ConversionOptions {
     return ConvertOptions.defaults()
         .withEpochUnit(epochUnit.unit())
         .withUnknownFields(unknownFields)
-        .withAvroJson(avroJson);
+        .withAvroJson(avroJson)
+        .withRefused(strict.kinds());
+  }
+
+  /** What must not be done to a line. */
+  record Strict(Set<Kind> kinds) {
+    /** Reads {@code all}, {@code none}, or names such as {@code replaced,rounded}. */
+    static final class Converter implements ITypeConverter<Strict> {
+      @Override
+      public Strict convert(String value) {
+        return switch (value) {
+          case "all" -> new Strict(EnumSet.allOf(Kind.class));
+          case "none" -> new Strict(EnumSet.noneOf(Kind.class));
+          default ->
+              new Strict(
+                  Arrays.stream(value.split(",", -1)).map(this::kind).collect(Collectors.toSet()));
+        };
+      }
+
+      private Kind kind(String label) {
+        return Arrays.stream(Kind.values())
+            .filter(kind -> kind.label().equals(label))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "'%s' is none of all, none, %s"
+                            .formatted(
+                                label,
+                                Arrays.stream(Kind.values())
+                                    .map(Kind::label)
+                                    .collect(Collectors.joining(", ")))));
+      }
+    }
   }
 
   /** The field that becomes the record key, or null for none. */

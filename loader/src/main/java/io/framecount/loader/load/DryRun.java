@@ -67,9 +67,7 @@ final class DryRun {
         verdict.damaged(damaged);
       }
       tally.finished(reader.rawBytes(), interruption.requested());
-      LoadSummary summary =
-          LoadSummary.of(
-              options, plan.chosen().name(), inputs.size(), tally, frames.droppedFields());
+      LoadSummary summary = LoadSummary.of(options, plan.chosen().name(), inputs.size(), tally);
       options.output.print(out, summary::toText, summary::toJson);
     }
     return verdict.exitCode();

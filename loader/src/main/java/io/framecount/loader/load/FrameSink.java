@@ -59,6 +59,7 @@ final class FrameSink {
         tally.frame();
       }
     }
+    tally.changed(ready.changes());
     return true;
   }
 

@@ -188,7 +188,12 @@ final class Load {
   private LoadMoment moment() {
     long dropped = producer.dropped();
     return new LoadMoment(
-        safe.frames() - dropped, safe.reasons(), dropped, safe.contentBytes(), lines.rawBytes());
+        safe.frames() - dropped,
+        safe.reasons(),
+        safe.changes(),
+        dropped,
+        safe.contentBytes(),
+        lines.rawBytes());
   }
 
   private void recover(Throwable cause) throws InterruptedException {

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.framecount.loader.convert.DroppedField;
+import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.topic.TopicTally;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +19,8 @@ import java.util.Optional;
  *     alone knows; for a dry run, what was named
  * @param frames frames delivered by this run
  * @param rejectFile file that holds the rejected lines, too
+ * @param changedValues fields in which frames differ otherwise from their lines, by the kind of
+ *     change
  * @param acknowledged records that brokers have confirmed: frames and dead letters
  * @param linesDoneBefore lines that earlier runs had done and this one passed over
  * @param contentBytes bytes of JSON read by this run, decompressed
@@ -40,7 +41,8 @@ record LoadSummary(
     Map<String, Long> rejectedByReason,
     String deadLetterTopic,
     String rejectFile,
-    DroppedFields droppedFields,
+    ChangedFields droppedFields,
+    Map<String, ChangedFields> changedValues,
     long blankLines,
     Long linesDoneBefore,
     Long acknowledged,
@@ -57,8 +59,7 @@ record LoadSummary(
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
   /** What is known without Kafka. */
-  static LoadSummary of(
-      LoadOptions options, String schema, int inputs, LoadTally tally, List<DroppedField> dropped) {
+  static LoadSummary of(LoadOptions options, String schema, int inputs, LoadTally tally) {
     double seconds = tally.seconds();
     String topic = options.topic.topic();
     boolean rejected = tally.rejected() > 0;
@@ -74,7 +75,8 @@ record LoadSummary(
         tally.rejectedByReason(),
         toTopic ? DeadLetters.topicFor(topic) : null,
         rejected && options.rejects.file() != null ? options.rejects.file().toString() : null,
-        DroppedFields.of(dropped),
+        ChangedFields.of(Kind.DROPPED, tally.changes()),
+        ChangedFields.byKind(tally.changes()),
         tally.blankLines(),
         null,
         null,
@@ -109,6 +111,7 @@ record LoadSummary(
         deadLetterTopic,
         rejectFile,
         droppedFields,
+        changedValues,
         blankLines,
         ledger.linesDoneBefore(),
         sender.acknowledged(),

@@ -53,9 +53,7 @@ final class LoadSummaryText {
       line("blank", "%,d lines".formatted(summary.blankLines()));
     }
     line("rejected", rejections());
-    if (!summary.droppedFields().top().isEmpty()) {
-      line("dropped", "fields that the schema lacks: " + summary.droppedFields());
-    }
+    ChangedFields.told(summary.droppedFields(), summary.changedValues()).forEach(this::line);
   }
 
   private void delivery() {

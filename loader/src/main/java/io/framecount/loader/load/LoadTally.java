@@ -1,12 +1,15 @@
 package io.framecount.loader.load;
 
+import io.framecount.loader.convert.ChangedValue;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What became of the lines. Not thread-safe. */
 final class LoadTally {
   private final Map<String, Long> rejectedByReason = new TreeMap<>();
+  private final Map<ChangedValue, Long> changes = new HashMap<>();
   private final long started = System.nanoTime();
   private long frames;
   private long rejected;
@@ -17,7 +20,12 @@ final class LoadTally {
 
   /** What the lines so far amount to, to come back to. */
   record Mark(
-      long frames, long rejected, Map<String, Long> reasons, long blank, long contentBytes) {
+      long frames,
+      long rejected,
+      Map<String, Long> reasons,
+      Map<ChangedValue, Long> changes,
+      long blank,
+      long contentBytes) {
     /** Frames and dead letters. */
     long records() {
       return frames + rejected;
@@ -30,7 +38,8 @@ final class LoadTally {
   }
 
   Mark mark() {
-    return new Mark(frames, rejected, Map.copyOf(rejectedByReason), blank, contentBytes);
+    return new Mark(
+        frames, rejected, Map.copyOf(rejectedByReason), Map.copyOf(changes), blank, contentBytes);
   }
 
   /** Forgets what was counted since. */
@@ -39,6 +48,8 @@ final class LoadTally {
     rejected = mark.rejected();
     rejectedByReason.clear();
     rejectedByReason.putAll(mark.reasons());
+    changes.clear();
+    changes.putAll(mark.changes());
     blank = mark.blank();
     contentBytes = mark.contentBytes();
   }
@@ -54,6 +65,10 @@ final class LoadTally {
   void rejected(String reason) {
     rejected++;
     rejectedByReason.merge(reason, 1L, Long::sum);
+  }
+
+  void changed(Map<ChangedValue, Long> more) {
+    more.forEach((change, times) -> changes.merge(change, times, Long::sum));
   }
 
   void read(long bytes) {
@@ -100,6 +115,11 @@ final class LoadTally {
   /** Bytes of decompressed content. */
   long contentBytes() {
     return contentBytes;
+  }
+
+  /** How often the frames differ from their lines, in each way and field. */
+  Map<ChangedValue, Long> changes() {
+    return Collections.unmodifiableMap(changes);
   }
 
   Map<String, Long> rejectedByReason() {

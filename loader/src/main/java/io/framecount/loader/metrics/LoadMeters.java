@@ -1,5 +1,6 @@
 package io.framecount.loader.metrics;
 
+import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -9,13 +10,20 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /** The numbers of the load into one cluster. Written by its thread, read by others. */
 final class LoadMeters {
   private static final String PREFIX = "framecount.load.";
+
+  /** Names of fields may come from the data; those beyond are counted in one sum for each kind. */
+  private static final int MOST_FIELDS = 200;
+
+  private static final String OTHER_FIELDS = "…";
   private static final Duration[] COMMIT_BOUNDS =
       LongStream.of(10, 25, 50, 100, 250, 500, 1_000, 5_000, 30_000)
           .mapToObj(Duration::ofMillis)
@@ -25,6 +33,7 @@ final class LoadMeters {
   private final Tags tags;
   private final Timer commits;
   private final Set<String> reasons = new HashSet<>();
+  private final Set<ChangedValue> changed = ConcurrentHashMap.newKeySet();
   private volatile LoadMoment moment = LoadMoment.NONE;
   private volatile long committedAt = System.nanoTime();
   private volatile boolean away;
@@ -79,6 +88,7 @@ final class LoadMeters {
     moment = now;
     committedAt = System.nanoTime();
     now.rejected().keySet().forEach(this::rejected);
+    now.changes().keySet().forEach(this::changed);
     if (nanos >= 0) {
       commits.record(Duration.ofNanos(nanos));
     }
@@ -106,6 +116,37 @@ final class LoadMeters {
           .tags(tags.and("reason", reason))
           .register(registry);
     }
+  }
+
+  /** Fields are known once they are met, so a series begins with the first commit that has it. */
+  private void changed(ChangedValue change) {
+    if (changed.contains(change.ofField())) {
+      return;
+    }
+    ChangedValue series =
+        changed.size() < MOST_FIELDS
+            ? change.ofField()
+            : new ChangedValue(change.kind(), OTHER_FIELDS, null);
+    if (changed.add(series)) {
+      FunctionCounter.builder(PREFIX + "changed", this, meters -> meters.seen(series))
+          .description("Values that are stored otherwise than their lines say")
+          .tags(tags.and("kind", series.kind().label(), "field", series.field()))
+          .register(registry);
+    }
+  }
+
+  private double seen(ChangedValue series) {
+    return moment.changes().entrySet().stream()
+        .filter(change -> isOf(series, change.getKey().ofField()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private boolean isOf(ChangedValue series, ChangedValue change) {
+    return change.equals(series)
+        || (series.field().equals(OTHER_FIELDS)
+            && series.kind() == change.kind()
+            && !changed.contains(change));
   }
 
   private void counter(

@@ -3,6 +3,7 @@ package io.framecount.loader.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.framecount.loader.load.ChangedFields;
 import io.framecount.loader.produce.DeadLetters;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * @param letters dead letters that were tried
  * @param frames those that are frames now
  * @param rejected those that were rejected again
+ * @param changedValues fields in which frames differ otherwise from their lines, by the kind of
+ *     change
  * @param broughtBack those that a counter had set aside, and that are in their topic again
  * @param backAlready those of records that are back by another letter
  * @param left those that a counter had set aside, and that it never can count
@@ -26,6 +29,8 @@ record ReplaySummary(
     long frames,
     long rejected,
     Map<String, Long> rejectedByReason,
+    ChangedFields droppedFields,
+    Map<String, ChangedFields> changedValues,
     long broughtBack,
     long backAlready,
     long left,
@@ -51,7 +56,13 @@ record ReplaySummary(
         "%sreplayed %,d dead letters of %s in %.1f s: %,d are frames now"
             .formatted(interrupted ? "interrupted: " : "", letters, topic, seconds, frames);
     String under = schema == null ? "" : "%n  schema    %s".formatted(schema);
-    return text + (rejected == 0 ? "" : rejections()) + returns() + under;
+    return text + (rejected == 0 ? "" : rejections()) + returns() + under + changes();
+  }
+
+  private String changes() {
+    return ChangedFields.told(droppedFields, changedValues).entrySet().stream()
+        .map(change -> "%n  %-10s%s".formatted(change.getKey(), change.getValue()))
+        .collect(Collectors.joining());
   }
 
   private String returns() {

@@ -1,11 +1,16 @@
 package io.framecount.loader.replay;
 
+import io.framecount.loader.convert.ChangedValue;
+import io.framecount.loader.convert.ChangedValue.Kind;
+import io.framecount.loader.load.ChangedFields;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What became of the dead letters. Not thread-safe. */
 final class ReplayTally {
   private final Map<String, Long> rejectedByReason = new TreeMap<>();
+  private final Map<ChangedValue, Long> changes = new HashMap<>();
   private final long started = System.nanoTime();
   private long frames;
   private long rejected;
@@ -29,6 +34,11 @@ final class ReplayTally {
   void rejected(String reason) {
     rejected++;
     rejectedByReason.merge(reason, 1L, Long::sum);
+  }
+
+  /** How often the frames differ from their lines, in each way and field; to be added to. */
+  Map<ChangedValue, Long> changes() {
+    return changes;
   }
 
   /** Notes a record that a counter had set aside and that is in its topic again. */
@@ -81,6 +91,8 @@ final class ReplayTally {
         frames,
         rejected,
         rejectedByReason,
+        ChangedFields.of(Kind.DROPPED, changes),
+        ChangedFields.byKind(changes),
         broughtBack,
         backAlready,
         left,

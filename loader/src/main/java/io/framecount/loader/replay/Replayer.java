@@ -40,6 +40,7 @@ final class Replayer {
       reject(letter.again(letter.reason(), letter.message(), letter.path()), line);
     } else {
       encoder.encode(line, 0, line.length, frame);
+      encoder.drainTo(tally.changes());
       send(letter, line, frame.problem(0));
     }
   }

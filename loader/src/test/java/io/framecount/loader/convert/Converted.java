@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
@@ -37,6 +40,23 @@ final class Converted {
       return converter.rejection().reason().toString();
     }
     return String.valueOf(read(schema, out).get("v"));
+  }
+
+  /** What was done to lines since the last time, such as {@code dropped user.nick 2}, in order. */
+  static List<String> changes(Converter converter) {
+    Map<ChangedValue, Long> changes = new HashMap<>();
+    converter.drainTo(changes);
+    return changes.entrySet().stream()
+        .map(
+            change ->
+                change.getKey().kind().label()
+                    + " "
+                    + change.getKey().field()
+                    + (change.getKey().value() == null ? "" : "=" + change.getKey().value())
+                    + " "
+                    + change.getValue())
+        .sorted()
+        .toList();
   }
 
   static GenericRecord convert(Converter converter, Schema schema, String json) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.loader.convert.scan.KeyTable;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -53,8 +56,7 @@ class ConverterTest {
         .isEqualTo("263535356162656535303237306634356439663480e4faa2bb55");
     assertThat(key(converter)).isEqualTo("555abee50270f45d9f4");
     assertThat(converter.eventTime()).isEqualTo(1468244384000L);
-    assertThat(converter.droppedFields())
-        .containsExactly(new DroppedField("a", 1), new DroppedField("z", 1));
+    assertThat(Converted.changes(converter)).containsExactly("dropped a 1", "dropped z 1");
   }
 
   @Test
@@ -66,7 +68,7 @@ class ConverterTest {
 
     assertThat(frame.get("uid")).hasToString("c");
     assertThat(frame.get("ts")).hasToString("1970-01-01T00:00:05Z");
-    assertThat(converter.droppedFields()).isEmpty();
+    assertThat(Converted.changes(converter)).isEmpty();
   }
 
   @Test
@@ -166,8 +168,8 @@ class ConverterTest {
     Converted.convert(converter, schema, "{\"user\":{\"id\":1,\"nick\":2},\"x\":{\"id\":1}}");
     Converted.convert(converter, schema, "{\"\\u0078\":1,\"user\":{\"id\":1}}");
 
-    assertThat(converter.droppedFields())
-        .containsExactly(new DroppedField("x", 2), new DroppedField("user.nick", 1));
+    assertThat(Converted.changes(converter)).containsExactly("dropped user.nick 1", "dropped x 2");
+    assertThat(Converted.changes(converter)).as("since the last time").isEmpty();
   }
 
   @Test
@@ -177,10 +179,13 @@ class ConverterTest {
       Converted.convert(converter, FRAME, "{\"ts\":1,\"k%d\":1,\"uid\":\"u\"}".formatted(i));
     }
 
-    List<DroppedField> dropped = converter.droppedFields();
+    Map<ChangedValue, Long> dropped = new HashMap<>();
+    converter.drainTo(dropped);
 
-    assertThat(dropped).hasSizeLessThan(1100).first().hasFieldOrPropertyWithValue("path", "…");
-    assertThat(dropped.stream().mapToLong(DroppedField::seen).sum()).isEqualTo(3000);
+    assertThat(dropped)
+        .hasSize(KeyTable.LEARNED_NAMES + 1)
+        .containsEntry(
+            new ChangedValue(ChangedValue.Kind.DROPPED, "…", null), 3000L - KeyTable.LEARNED_NAMES);
   }
 
   @Test

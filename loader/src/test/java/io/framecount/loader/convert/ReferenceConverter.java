@@ -101,7 +101,7 @@ final class ReferenceConverter {
       }
       case INT -> intValue(logical, json, exact);
       case LONG -> longValue(logical, json, exact);
-      case FLOAT -> floatValue(json, exact);
+      case FLOAT -> floatValue(json, exact, false);
       case DOUBLE -> doubleValue(json, exact);
       case STRING -> {
         String text = text(json);
@@ -246,7 +246,7 @@ final class ReferenceConverter {
     }
   }
 
-  private Object floatValue(Object json, boolean exact) throws Misfit {
+  private Object floatValue(Object json, boolean exact, boolean keeping) throws Misfit {
     if (json instanceof String text && !exact && special(text) != null) {
       return special(text).floatValue();
     }
@@ -254,7 +254,8 @@ final class ReferenceConverter {
     float nearest = Float.parseFloat(numberText(json));
     if (written.signum() != 0) {
       require(!Float.isInfinite(nearest) && nearest != 0, "range");
-      require(keeps(written, nearest, Float.toString(nearest)), "inexact");
+      boolean mayRound = !exact && !keeping && !numberText(json).matches("-?[0-9]+");
+      require(mayRound || keeps(written, nearest, Float.toString(nearest)), "inexact");
     }
     return nearest;
   }
@@ -267,7 +268,8 @@ final class ReferenceConverter {
     double nearest = Double.parseDouble(numberText(json));
     if (written.signum() != 0) {
       require(!Double.isInfinite(nearest) && nearest != 0, "range");
-      require(keeps(written, nearest, Double.toString(nearest)), "inexact");
+      boolean mayRound = !exact && !numberText(json).matches("-?[0-9]+");
+      require(mayRound || keeps(written, nearest, Double.toString(nearest)), "inexact");
     }
     return nearest;
   }
@@ -369,7 +371,9 @@ final class ReferenceConverter {
     for (boolean pass : exact ? new boolean[] {true} : new boolean[] {true, false}) {
       for (Schema branch : type.getTypes()) {
         try {
-          return value(branch, json, pass);
+          return branch.getType() == Schema.Type.FLOAT && type.getIndexNamed("double") != null
+              ? floatValue(json, pass, true)
+              : value(branch, json, pass);
         } catch (Misfit e) {
           // The next one may fit.
         }

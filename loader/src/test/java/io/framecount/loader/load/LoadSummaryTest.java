@@ -2,7 +2,8 @@ package io.framecount.loader.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.loader.convert.DroppedField;
+import io.framecount.loader.convert.ChangedValue;
+import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.topic.TopicTally;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,11 @@ class LoadSummaryTest {
         .contains("  blank     3 lines")
         .contains("  rejected  3 into frames-dlq and r.jsonl (bad-json 2, no-key 1)")
         .contains("  dropped   fields that the schema lacks: nick 1,000, and 2 more fields")
+        .contains("  defaulted fields that lines lack: device 7")
+        .contains(
+            "  replaced  texts that are no symbol of the enum: os 6 (\"ios\uFFFD[1m\" 2, \"\" 1)")
+        .contains("  rounded   digits that the type can't hold: lat 4")
+        .contains("  as UTC    times without an offset: ts 5")
         .contains("  delivered 13 records sent but 10 acknowledged");
   }
 
@@ -49,6 +55,10 @@ class LoadSummaryTest {
                 + "\"inputs\":2,\"frames\":10,\"rejected\":3,\"rejected_by_reason\":{\"bad-json\":2,\"no-key\":1},"
                 + "\"dead_letter_topic\":\"frames-dlq\",\"reject_file\":\"r.jsonl\","
                 + "\"dropped_fields\":{\"top\":[{\"path\":\"nick\",\"seen\":1000}],\"more\":2},"
+                + "\"changed_values\":{\"assumed-utc\":{\"top\":[{\"path\":\"ts\",\"seen\":5}],\"more\":0},"
+                + "\"defaulted\":{\"top\":[{\"path\":\"device\",\"seen\":7}],\"more\":0},"
+                + "\"replaced\":{\"top\":[{\"path\":\"os\",\"seen\":6,\"values\":{\"\":1,\"ios\\u001B[1m\":2}}],\"more\":0},"
+                + "\"rounded\":{\"top\":[{\"path\":\"lat\",\"seen\":4}],\"more\":0}},"
                 + "\"blank_lines\":3,\"lines_done_before\":7,"
                 + "\"acknowledged\":10,\"content_bytes\":240000000,\"file_bytes\":24000000,\"seconds\":2.5,"
                 + "\"frames_per_second\":4.0,\"megabytes_per_second\":96.0,\"interrupted\":true,"
@@ -78,8 +88,18 @@ class LoadSummaryTest {
         count == 0 ? null : "frames-dlq",
         count == 0 ? null : "r.jsonl",
         count == 0
-            ? new DroppedFields(List.of(), 0)
-            : new DroppedFields(List.of(new DroppedField("nick", 1000)), 2),
+            ? new ChangedFields(List.of(), 0)
+            : new ChangedFields(List.of(new ChangedFields.Field("nick", 1000, Map.of())), 2),
+        count == 0
+            ? Map.of()
+            : ChangedFields.byKind(
+                Map.of(
+                    new ChangedValue(Kind.DEFAULTED, "device", null), 7L,
+                    new ChangedValue(Kind.REPLACED, "os", "ios\u001b[1m"), 2L,
+                    new ChangedValue(Kind.REPLACED, "os", ""), 1L,
+                    new ChangedValue(Kind.REPLACED, "os", null), 3L,
+                    new ChangedValue(Kind.ROUNDED, "lat", null), 4L,
+                    new ChangedValue(Kind.ASSUMED_UTC, "ts", null), 5L)),
         count,
         interrupted ? 7L : 0L,
         frames,

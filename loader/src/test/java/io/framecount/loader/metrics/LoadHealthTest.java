@@ -71,6 +71,6 @@ class LoadHealthTest {
   }
 
   private static LoadMoment moment(long frames) {
-    return new LoadMoment(frames, Map.of(), 0, frames, frames);
+    return new LoadMoment(frames, Map.of(), Map.of(), 0, frames, frames);
   }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Finds the slot of a member name by its raw bytes between the quotes, and counts how often each
@@ -23,6 +23,9 @@ public final class KeyTable {
 
   /** The longest name, in bytes, that is told apart. */
   public static final int LONGEST_LEARNED = 256;
+
+  /** Stands for names that were too many or too long to be counted apart. */
+  public static final String OTHERS = "…";
 
   private static final int ENTRY = 4;
   private static final int TAIL = 1;
@@ -105,23 +108,22 @@ public final class KeyTable {
   }
 
   /**
-   * How often each name that is not wanted was seen, escapes resolved; those beyond are left out.
+   * Tells how often each name that is not wanted was seen since the last time, escapes resolved.
+   * The same name may be told twice, if it was written in two ways.
    */
-  public Map<String, Long> unknownSeen() {
-    Map<String, Long> seen = new TreeMap<>();
+  public void drainUnknown(ObjLongConsumer<String> to) {
     for (int entry = 0; entry < entries.length; entry += ENTRY) {
       long lengthAndSlot = entries[entry + LENGTH_AND_SLOT];
       boolean dropped = lengthAndSlot >= 0 && (int) lengthAndSlot == unknown;
       if (dropped && entries[entry + COUNT] > 0) {
-        seen.merge(Escapes.text(names[entry / ENTRY]), entries[entry + COUNT], Long::sum);
+        to.accept(Escapes.text(names[entry / ENTRY]), entries[entry + COUNT]);
+        entries[entry + COUNT] = 0;
       }
     }
-    return seen;
-  }
-
-  /** How often names were seen that were too many or too long to be counted apart. */
-  public long othersSeen() {
-    return othersSeen;
+    if (othersSeen > 0) {
+      to.accept(OTHERS, othersSeen);
+      othersSeen = 0;
+    }
   }
 
   /** The wanted names, for messages. */

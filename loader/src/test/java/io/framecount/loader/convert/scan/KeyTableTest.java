@@ -26,8 +26,7 @@ class KeyTableTest {
       }
       assertThat(slot(keys, name)).as(name).isEqualTo(slot);
     }
-    assertThat(keys.unknownSeen()).isEqualTo(unknown);
-    assertThat(keys.othersSeen()).isZero();
+    assertThat(drained(keys)).isEqualTo(unknown);
   }
 
   @Test
@@ -46,7 +45,7 @@ class KeyTableTest {
     assertThat(slot(keys, "\\u0075id")).isZero();
     assertThat(slot(keys, "u\\/d")).isEqualTo(1);
     assertThat(slot(keys, "u/d")).isEqualTo(1);
-    assertThat(keys.unknownSeen()).isEqualTo(Map.of("u/d", 2L));
+    assertThat(drained(keys)).isEqualTo(Map.of("u/d", 2L));
   }
 
   @Test
@@ -58,7 +57,7 @@ class KeyTableTest {
     assertThat(slot(keys, "C:\\\\new")).isZero();
     assertThat(slot(keys, "C:\\\\new")).isZero();
     assertThat(slot(keys, "\\\"")).isEqualTo(1);
-    assertThat(keys.unknownSeen()).isEqualTo(Map.of("C:\new", 1L));
+    assertThat(drained(keys)).isEqualTo(Map.of("C:\new", 1L));
   }
 
   @Test
@@ -71,8 +70,10 @@ class KeyTableTest {
 
     assertThat(slot(keys, "u\\u0069d")).isZero();
     assertThat(slot(keys, "uid")).isZero();
-    assertThat(keys.unknownSeen()).hasSize(KeyTable.LEARNED_NAMES);
-    assertThat(keys.othersSeen()).isEqualTo(KeyTable.LEARNED_NAMES + 1);
+    assertThat(drained(keys))
+        .hasSize(KeyTable.LEARNED_NAMES + 1)
+        .containsEntry(KeyTable.OTHERS, KeyTable.LEARNED_NAMES + 1L);
+    assertThat(drained(keys)).as("since the last time").isEmpty();
   }
 
   @Test
@@ -80,19 +81,25 @@ class KeyTableTest {
     KeyTable keys = new KeyTable(Map.of("uid", 0), false);
     assertThat(peek(keys, "a")).isEqualTo(1);
     assertThat(peek(keys, "u\\u0069d")).isZero();
-    assertThat(keys.unknownSeen()).isEmpty();
+    assertThat(drained(keys)).isEmpty();
 
     slot(keys, "a");
     peek(keys, "a");
-    assertThat(keys.unknownSeen()).isEqualTo(Map.of("a", 1L));
+    assertThat(drained(keys)).isEqualTo(Map.of("a", 1L));
 
     for (int i = 0; i < KeyTable.LEARNED_NAMES; i++) {
       peek(keys, "name" + i);
     }
     peek(keys, "one more");
-    assertThat(keys.othersSeen()).isZero();
+    assertThat(drained(keys)).isEmpty();
     slot(keys, "one more");
-    assertThat(keys.othersSeen()).isEqualTo(1);
+    assertThat(drained(keys)).isEqualTo(Map.of(KeyTable.OTHERS, 1L));
+  }
+
+  private static Map<String, Long> drained(KeyTable keys) {
+    Map<String, Long> seen = new HashMap<>();
+    keys.drainUnknown((name, times) -> seen.merge(name, times, Long::sum));
+    return seen;
   }
 
   private static int peek(KeyTable keys, String name) {
