@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Cuts input into lines, without copying each. A line ends with LF or CRLF, the last one also with
- * the end of the input; a byte order mark before the first is passed over. Not thread-safe.
+ * the end of the input; byte order marks before it are passed over. Not thread-safe.
  */
 public final class LineReader {
   private static final int BUFFER_BYTES = 256 * 1024;
@@ -45,9 +45,7 @@ public final class LineReader {
     next = whole ? end + 1 : end;
     int last = whole && end > from && buffer[end - 1] == '\r' ? end - 1 : end;
     length = last - from;
-    if (number == 1) {
-      passByteOrderMark();
-    }
+    passByteOrderMarks();
     return true;
   }
 
@@ -129,8 +127,8 @@ public final class LineReader {
     from = 0;
   }
 
-  private void passByteOrderMark() {
-    if (length >= 3
+  private void passByteOrderMarks() {
+    while (length >= 3
         && buffer[from] == (byte) 0xef
         && buffer[from + 1] == (byte) 0xbb
         && buffer[from + 2] == (byte) 0xbf) {

@@ -1,5 +1,6 @@
 package io.framecount.counter.input;
 
+import io.framecount.common.input.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -19,6 +20,7 @@ public final class PumpedInput extends InputStream {
   private static final byte[] NOTHING = new byte[0];
 
   private final BooleanSupplier stopping;
+  private final String jsonReader;
   private final BlockingQueue<Block> filled = new ArrayBlockingQueue<>(BLOCKS);
   private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(BLOCKS + 1);
   private final Thread pump;
@@ -47,7 +49,16 @@ public final class PumpedInput extends InputStream {
    * @param stopping whether to end now
    */
   public PumpedInput(InputStream source, BooleanSupplier stopping) {
+    this(source, stopping, null);
+  }
+
+  /**
+   * @param jsonReader the command that is to read JSON lines, and nothing else, from this; null to
+   *     take anything
+   */
+  PumpedInput(InputStream source, BooleanSupplier stopping, String jsonReader) {
     this.stopping = stopping;
+    this.jsonReader = jsonReader;
     pump = new Thread(() -> pump(source), "framecount-input");
     // A thread that waits for stdin can't be woken, and must not keep the JVM.
     pump.setDaemon(true);
@@ -115,7 +126,28 @@ public final class PumpedInput extends InputStream {
     }
   }
 
-  private void fill(InputStream in) throws IOException, InterruptedException {
+  /** Reads until it shows that these are JSON lines. */
+  private Block look(InputStream in, boolean gzip) throws IOException {
+    byte[] bytes = new byte[BLOCK_BYTES];
+    int length = 0;
+    int n;
+    Shape shape;
+    do {
+      n = in.read(bytes, length, Shape.ENOUGH - length);
+      length += Math.max(n, 0);
+      shape = Shape.of(bytes, length, n < 0);
+    } while (n >= 0 && shape.isUndecided());
+    if (shape.isForeign()) {
+      throw new Shape.Foreign(shape.sentence(null, gzip ? "gzip -dc" : null, jsonReader));
+    }
+    return new Block(bytes, length, null);
+  }
+
+  private void fill(Inflated inflated) throws IOException, InterruptedException {
+    InputStream in = inflated.stream();
+    if (jsonReader != null) {
+      filled.put(look(in, inflated.gzip()));
+    }
     int n = 0;
     while (n >= 0) {
       byte[] used = spare.poll();

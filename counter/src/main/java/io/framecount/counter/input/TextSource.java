@@ -1,6 +1,7 @@
 package io.framecount.counter.input;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.input.Shape;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -33,9 +34,23 @@ public record TextSource(String name) {
    * @throws CommandFailure if the text can't be read, or not to its end
    */
   public void read(int longest, BooleanSupplier stopping, Visitor visitor) {
+    read(longest, stopping, visitor, null);
+  }
+
+  /**
+   * The same for JSON lines.
+   *
+   * @param reader the command that does this, to advise
+   * @throws CommandFailure also if the text turns out to be something else, before the first line
+   */
+  public void readJson(int longest, BooleanSupplier stopping, Visitor visitor, String reader) {
+    read(longest, stopping, visitor, reader);
+  }
+
+  private void read(int longest, BooleanSupplier stopping, Visitor visitor, String jsonReader) {
     long line = 0;
     try (InputStream raw = open();
-        InputStream in = new PumpedInput(raw, stopping)) {
+        InputStream in = new PumpedInput(raw, stopping, jsonReader)) {
       LineReader reader = new LineReader(in, longest);
       while (!stopping.getAsBoolean() && reader.next()) {
         if (reader.isWhole() || !stopping.getAsBoolean()) {
@@ -45,6 +60,8 @@ public record TextSource(String name) {
       }
     } catch (NoSuchFileException e) {
       throw new CommandFailure("there is no file " + name, e);
+    } catch (Shape.Foreign e) {
+      throw new CommandFailure("%s %s".formatted(this, e.getMessage()), e);
     } catch (IOException e) {
       throw new CommandFailure(
           "cannot read %s beyond line %,d: %s".formatted(this, line, e.getMessage()), e);

@@ -33,7 +33,7 @@ public final class JsonCount {
 
   /** Counts to the end of the text, or until it is to stop. */
   public Tally run(TextSource source, BooleanSupplier stopping) {
-    source.read(LONGEST_LINE, stopping, this::take);
+    source.readJson(LONGEST_LINE, stopping, this::take, "counter --stdin");
     if (setAside > TOLD) {
       say.accept(String.format(Locale.ROOT, "and %,d lines more", setAside - TOLD));
     }

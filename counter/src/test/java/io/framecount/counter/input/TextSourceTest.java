@@ -79,6 +79,31 @@ class TextSourceTest {
   }
 
   @Test
+  void countsNothingOfWhatIsNoJsonLines() throws IOException {
+    byte[] array = "[{\"uid\":\"a\"},\n{\"uid\":\"b\"}]".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> readJson(file(gzip(new String(array, StandardCharsets.UTF_8)))))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageEndingWith(
+            " is a JSON array (in gzip), not JSON lines; convert it:"
+                + " \u2026 | gzip -dc | jq -c '.[]' | counter --stdin");
+    byte[] zstd = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, 0, 1, 2};
+    assertThatThrownBy(() -> readJson(file(zstd)))
+        .hasMessageEndingWith("\u2026 | zstd -dc --long=31 | counter --stdin");
+    assertThat(readJson(file("{}\n{oops\n[\n".getBytes(StandardCharsets.UTF_8))))
+        .containsExactly("{}", "{oops", "[");
+  }
+
+  @Test
+  void takesNothingButZeroBytesBehindGzip() throws IOException {
+    byte[] whole = gzip("a\nb\n");
+    assertThat(read(file(join(whole, new byte[700])))).containsExactly("a", "b");
+    byte[] more = "c\n".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> read(file(join(whole, more))))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("beyond line 2: something that is not gzip follows the gzip data");
+  }
+
+  @Test
   void stopsWhileAPipeIsSilentAndDropsTheLineThatWasCutOff() throws IOException {
     InputStream before = System.in;
     AtomicBoolean stopping = new AtomicBoolean();
@@ -103,6 +128,13 @@ class TextSourceTest {
   private static List<String> read(Path file) {
     List<String> lines = new ArrayList<>();
     new TextSource(file.toString()).read(LONGEST, () -> false, line -> lines.add(text(line)));
+    return lines;
+  }
+
+  private static List<String> readJson(Path file) {
+    List<String> lines = new ArrayList<>();
+    new TextSource(file.toString())
+        .readJson(LONGEST, () -> false, line -> lines.add(text(line)), "counter --stdin");
     return lines;
   }
 

@@ -1,6 +1,8 @@
 package io.framecount.loader.input;
 
-import io.framecount.loader.input.gzip.IsalGzipStream;
+import io.framecount.common.input.GzipStream;
+import io.framecount.common.input.Shape;
+import io.framecount.loader.input.gzip.IsalInflater;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -18,14 +20,17 @@ public final class ByteSource implements Closeable {
   private static final int BUFFER = 64 * 1024;
 
   /**
-   * How much is decompressed at once. Where gzip notices damage, it gives nothing of the piece it
-   * was at. So that is little where the input can't be read again; where it can, large pieces cost
-   * less, and the last one is read again in small ones.
+   * How much is decompressed at once. Where zstd or xz notice damage, they give nothing of the
+   * piece they were at. So that is little where the input can't be read again; where it can, large
+   * pieces cost less, and the last one is read again in small ones.
    */
   private static final int PIECE = 64 * 1024;
 
   private static final int SMALL_PIECE = 4 * 1024;
   private static final int SMALLEST_PIECE = 64;
+
+  /** A line that is whole within so many bytes tells enough. */
+  private static final int FIRST_LOOK = 4 * 1024;
 
   /** From how many bytes on it pays to fetch what inflates fastest. */
   private static final long LARGE = 16 * 1024 * 1024;
@@ -34,38 +39,47 @@ public final class ByteSource implements Closeable {
   private final InputStream plain;
   private final Input again;
   private final int pieceBytes;
+  private final Compression compression;
   private IOException damage;
   private byte[] ahead = new byte[0];
   private int aheadDone;
   private boolean endsWithAhead;
+  private boolean unlooked;
 
   /**
    * @param again to read once more what was lost with a damage; null if that can't be, or nothing
    *     is
    */
-  private ByteSource(RawBytes raw, InputStream plain, Input again, int piece) {
+  private ByteSource(
+      RawBytes raw, InputStream plain, Input again, int piece, Compression compression) {
     this.raw = raw;
     this.plain = plain;
-    this.again = again;
+    // Of all others, no read has taken more than it gave.
+    this.again = plain instanceof CompressorInputStream ? again : null;
     this.pieceBytes = piece;
+    this.compression = compression;
   }
 
-  /** Where nothing was packed, no read has taken more than it gave. */
-  private static Input salvager(Compression compression, Input again) {
-    return compression == Compression.NONE ? null : again;
-  }
-
-  /** Opens an input at its first byte. */
+  /**
+   * Opens an input at its first byte. One that can't be read again turns out to be damaged if it is
+   * not JSON lines.
+   */
   public static ByteSource open(Input input) throws IOException {
-    return input.repeatable()
-        ? of(input.open(), input, PIECE, input.size() >= LARGE)
-        : of(input.open(), null, SMALL_PIECE, false);
+    if (input instanceof Arriving arriving) {
+      return arriving.source();
+    }
+    if (input.repeatable()) {
+      return of(input.open(), input, PIECE, input.size() >= LARGE);
+    }
+    ByteSource source = of(input.open(), null, SMALL_PIECE, false);
+    source.unlooked = true;
+    return source;
   }
 
   /** For bytes that are not compressed, whatever they look like. */
   static ByteSource plain(InputStream in) {
     RawBytes raw = new RawBytes(in);
-    return new ByteSource(raw, raw, null, PIECE);
+    return new ByteSource(raw, raw, null, PIECE, Compression.NONE);
   }
 
   static ByteSource of(InputStream in) throws IOException {
@@ -75,14 +89,21 @@ public final class ByteSource implements Closeable {
   private static ByteSource of(InputStream in, Input again, int piece, boolean large)
       throws IOException {
     RawBytes raw = new RawBytes(in);
+    Compression compression = Compression.NONE;
     try {
       InputStream buffered = buffered(raw);
-      Compression compression = compression(buffered);
-      return large && compression == Compression.GZIP && IsalGzipStream.worksHere()
-          ? new ByteSource(raw, new IsalGzipStream(buffered), null, piece)
-          : new ByteSource(
-              raw, compression.decompress(buffered), salvager(compression, again), piece);
-    } catch (IOException | RuntimeException e) {
+      compression = compression(buffered);
+      InputStream plain =
+          large && compression == Compression.GZIP && IsalInflater.worksHere()
+              ? new GzipStream(buffered, new IsalInflater(buffered))
+              : compression.decompress(buffered);
+      return new ByteSource(raw, plain, again, piece, compression);
+    } catch (IOException e) {
+      // An archive that is cut in its very header is damaged like any other.
+      ByteSource source = new ByteSource(raw, raw, null, piece, compression);
+      source.damage = e;
+      return source;
+    } catch (RuntimeException e) {
       raw.close();
       throw e;
     }
@@ -93,6 +114,9 @@ public final class ByteSource implements Closeable {
    * is returned first, and only the next call throws.
    */
   public int read(byte[] target, int offset, int length) throws IOException {
+    if (unlooked) {
+      Shape unused = shape();
+    }
     if (aheadDone < ahead.length) {
       int n = Math.min(length, ahead.length - aheadDone);
       System.arraycopy(ahead, aheadDone, target, offset, n);
@@ -120,6 +144,47 @@ public final class ByteSource implements Closeable {
     }
     ahead = Arrays.copyOf(bytes, length);
     return new Head(ahead, n < 0);
+  }
+
+  /**
+   * What the content looks like; {@link #read} gives it all the same, unless it is foreign and
+   * can't be read again. To be asked for before that. Waits for what a pipe delivers until that is
+   * enough to tell.
+   */
+  Shape shape() {
+    boolean pipe = unlooked;
+    unlooked = false;
+    byte[] bytes = new byte[FIRST_LOOK];
+    int length = 0;
+    int n = 0;
+    Shape shape;
+    do {
+      bytes = length < FIRST_LOOK ? bytes : Arrays.copyOf(bytes, Shape.ENOUGH);
+      try {
+        n = readOn(bytes, length, bytes.length - length);
+      } catch (IOException e) {
+        damage = e;
+        n = -1;
+      }
+      length += Math.max(n, 0);
+      shape = Shape.of(bytes, length, n < 0 && damage == null);
+      // Where more can be had at once, a line of JSON further on says that the rest is no accident.
+    } while (n >= 0
+        && length < Shape.ENOUGH
+        && (shape.isUndecided() || (shape.isForeign() && !pipe)));
+    ahead = Arrays.copyOf(bytes, length);
+    endsWithAhead = n < 0 && damage == null;
+    if (pipe && shape.isForeign()) {
+      damage = new Shape.Foreign(shape.sentence(null, compression.unpacker(), "loader --file -"));
+      ahead = new byte[0];
+      endsWithAhead = false;
+    }
+    return shape;
+  }
+
+  /** The command that undoes the input's compression; null if there is none. */
+  String unpacker() {
+    return compression.unpacker();
   }
 
   /** Ends after so many bytes of the {@link #head}, whatever there is by now. */

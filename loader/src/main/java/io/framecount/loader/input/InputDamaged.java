@@ -1,5 +1,6 @@
 package io.framecount.loader.input;
 
+import io.framecount.common.input.Shape;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -22,6 +23,9 @@ public final class InputDamaged extends Exception {
    * @param rawBytes how much of the input was taken, as it lies there
    */
   static InputDamaged at(Input input, long rawBytes, Checkpoint reached, IOException e) {
+    if (e instanceof Shape.Foreign || e.getCause() instanceof Shape.Foreign) {
+      return new InputDamaged("%s %s".formatted(input.name(), e.getMessage()), e);
+    }
     return new InputDamaged(
         "%s is damaged: %s near byte %,d of the file, after line %,d (byte %,d of the content); all lines before that are loaded, nothing after it"
             .formatted(input.name(), reason(e), rawBytes, reached.lines(), reached.position()),

@@ -1,13 +1,16 @@
 package io.framecount.loader.input;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.input.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -15,6 +18,9 @@ import java.util.stream.Collectors;
 /** Finds the inputs that the user named: files, directories, globs, {@code -} for stdin. */
 public final class Inputs {
   private static final int DIRECTORIES_NAMED = 3;
+
+  /** What a pipe is mostly shows by then; a load does not wait longer for one that is silent. */
+  private static final long LOOK_MILLIS = 500;
 
   private Inputs() {}
 
@@ -50,6 +56,59 @@ public final class Inputs {
       return file.toRealPath();
     } catch (IOException e) {
       return file.toAbsolutePath();
+    }
+  }
+
+  /**
+   * Looks at how the inputs begin, and refuses what is not JSON lines.
+   *
+   * @param reader the command that reads JSON lines from its stdin, to advise
+   * @return the inputs to read, which begin where these do
+   * @throws CommandFailure naming all that are something else, each with the command that converts
+   *     it
+   */
+  public static List<Input> requireLines(List<Input> inputs, String reader) {
+    List<String> foreign = new ArrayList<>();
+    List<Input> looked = new ArrayList<>();
+    for (Input input : inputs) {
+      Input now = input.repeatable() ? input : Arriving.of(input);
+      foreignness(now, reader).map(words -> now.name() + " " + words).ifPresent(foreign::add);
+      looked.add(now);
+    }
+    if (foreign.size() == 1) {
+      throw new CommandFailure(foreign.get(0));
+    }
+    if (!foreign.isEmpty()) {
+      throw new CommandFailure(
+          "%,d of %,d inputs are not JSON lines, so nothing is done:%n  %s"
+              .formatted(foreign.size(), inputs.size(), String.join("%n  ".formatted(), foreign)));
+    }
+    return List.copyOf(looked);
+  }
+
+  private static Optional<String> foreignness(Input input, String reader) {
+    if (input instanceof Arriving pipe) {
+      return arrived(pipe)
+          .filter(Shape::isForeign)
+          .map(shape -> shape.sentence(null, pipe.unpacker(), reader));
+    }
+    try (ByteSource source = ByteSource.open(input)) {
+      Shape shape = source.shape();
+      return shape.isForeign()
+          ? Optional.of(shape.sentence(input.name(), source.unpacker(), reader))
+          : Optional.empty();
+    } catch (IOException e) {
+      // The load will say so, and what else it could do.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Shape> arrived(Arriving pipe) {
+    try {
+      return pipe.shape(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     }
   }
 

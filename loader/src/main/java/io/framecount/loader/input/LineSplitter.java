@@ -5,13 +5,16 @@ import java.util.Arrays;
 
 /**
  * Cuts one input into batches of whole lines. A line ends with LF or CRLF, the last one also with
- * the end of the input; a byte order mark before the first is passed over. Not thread-safe.
+ * the end of the input; byte order marks before it are passed over. Not thread-safe.
  */
 public final class LineSplitter {
   /** What is kept of a line that is too long, in bytes: enough to recognise it by. */
   public static final int OVERSIZE_KEPT = 4 * 1024;
 
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  private static final int MARK_1 = 0xef;
+  private static final int MARK_2 = 0xbb;
+  private static final int MARK_3 = 0xbf;
+  private static final int MARK_BYTES = 3;
 
   private final Input input;
   private final ByteSource source;
@@ -98,15 +101,15 @@ public final class LineSplitter {
     int filled = takeCarried(batch);
     int searched = 0;
     while (true) {
-      int lineStart = firstLineStart(batch.bytes, filled);
       int feed = Newlines.find(batch.bytes, searched, filled);
       if (feed >= 0) {
-        int end = addLines(batch, lineStart, feed, filled);
+        int end = addLines(batch, feed, filled);
         reached.pass(batch.bytes, 0, end);
         carry(batch.bytes, end, filled);
         return;
       }
       // One more than allowed may be the CR of a line end.
+      int lineStart = afterMarks(batch.bytes, 0, filled);
       if (filled - lineStart > maxLineBytes + 1) {
         passOver(batch, lineStart, filled);
         return;
@@ -115,7 +118,7 @@ public final class LineSplitter {
       batch.growIfFull(filled);
       int n = source.read(batch.bytes, filled, batch.bytes.length - filled);
       if (n < 0) {
-        finish(batch, lineStart, filled);
+        finish(batch, filled);
         return;
       }
       filled += n;
@@ -126,8 +129,8 @@ public final class LineSplitter {
    * Adds all whole lines that may go at once, the first of which ends at the given line feed;
    * returns where the last one ends.
    */
-  private int addLines(LineBatch batch, int firstStart, int firstFeed, int filled) {
-    int start = firstStart;
+  private int addLines(LineBatch batch, int firstFeed, int filled) {
+    int start = 0;
     int feed = firstFeed;
     while (feed >= 0) {
       addLine(batch, start, feed);
@@ -137,7 +140,8 @@ public final class LineSplitter {
     return start;
   }
 
-  private void addLine(LineBatch batch, int start, int feed) {
+  private void addLine(LineBatch batch, int from, int feed) {
+    int start = afterMarks(batch.bytes, from, feed);
     int end = feed > start && batch.bytes[feed - 1] == '\r' ? feed - 1 : feed;
     int length = end - start;
     if (length > maxLineBytes) {
@@ -173,10 +177,10 @@ public final class LineSplitter {
     batch.add(lineStart, Math.min(lineStart + OVERSIZE_KEPT, filled), trueLength);
   }
 
-  private void finish(LineBatch batch, int lineStart, int filled) {
+  private void finish(LineBatch batch, int filled) {
     ended = true;
-    if (filled > lineStart) {
-      addLine(batch, lineStart, filled);
+    if (filled > afterMarks(batch.bytes, 0, filled)) {
+      addLine(batch, 0, filled);
     }
     reached.pass(batch.bytes, 0, filled);
   }
@@ -195,12 +199,18 @@ public final class LineSplitter {
     return length;
   }
 
-  private int firstLineStart(byte[] bytes, int filled) {
-    int length = BYTE_ORDER_MARK.length;
-    boolean marked =
-        reached.position() == 0
-            && filled >= length
-            && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
-    return marked ? length : 0;
+  /**
+   * Where a line's text begins. Files, and the members of archives, bring their byte order marks
+   * along when they are joined; no JSON begins with one.
+   */
+  private static int afterMarks(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at + MARK_BYTES <= to
+        && bytes[at] == (byte) MARK_1
+        && bytes[at + 1] == (byte) MARK_2
+        && bytes[at + 2] == (byte) MARK_3) {
+      at += MARK_BYTES;
+    }
+    return at;
   }
 }

@@ -43,9 +43,11 @@ public final class InputOptions {
    * What was named, found.
    *
    * @param err is told of directories that are passed over
+   * @throws io.framecount.common.cli.CommandFailure if something of it is not JSON lines
    */
   public List<Input> inputs(PrintWriter err) {
-    return Inputs.resolve(files, notice -> err.println("warning: " + notice));
+    List<Input> found = Inputs.resolve(files, notice -> err.println("warning: " + notice));
+    return Inputs.requireLines(found, "loader --file -");
   }
 
   /** Says what is wrong with these options, or nothing. */

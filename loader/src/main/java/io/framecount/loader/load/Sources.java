@@ -23,7 +23,9 @@ final class Sources implements AutoCloseable {
    */
   static Sources open(LoadOptions options, int readers, PrintWriter err) {
     if (options.outage.onOutage() == OnOutage.SPOOL) {
-      return new Sources(List.of(), Spool.open(options.spool, options.topic.topic(), readers, err));
+      Input stdin = options.input.inputs(err).get(0);
+      return new Sources(
+          List.of(), Spool.open(options.spool, options.topic.topic(), stdin, readers, err));
     }
     return new Sources(options.input.inputs(err), null);
   }

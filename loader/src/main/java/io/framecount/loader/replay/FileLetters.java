@@ -40,6 +40,7 @@ final class FileLetters implements LetterSource {
     if (inputs.size() != 1 || !inputs.get(0).repeatable()) {
       throw new CommandFailure("--from-file %s is not a file".formatted(file));
     }
+    inputs = Inputs.requireLines(inputs, "loader replay --from-file /dev/stdin");
     input = inputs.get(0);
     head = Head.of(input);
     if (!RejectFile.beginsLikeOne(head.bytes())) {

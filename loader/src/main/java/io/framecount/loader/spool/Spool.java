@@ -27,7 +27,12 @@ public final class Spool implements AutoCloseable {
   private boolean full;
 
   private Spool(
-      SpoolHome home, SpoolScan left, SpoolOptions options, int readers, PrintWriter err) {
+      SpoolHome home,
+      SpoolScan left,
+      SpoolOptions options,
+      Input stdin,
+      int readers,
+      PrintWriter err) {
     this.home = home;
     this.err = err;
     maxBytes = options.maxBytes();
@@ -35,21 +40,23 @@ public final class Spool implements AutoCloseable {
     runs = new ArrayList<>(left.runs());
     runs.add(now);
     long segmentBytes = Math.min(LARGEST_SEGMENT, maxBytes / 4);
-    pump = new StdinPump(new SpoolWriter(home, now, segmentBytes), now, this::awaitRoom);
+    pump = new StdinPump(stdin, new SpoolWriter(home, now, segmentBytes), now, this::awaitRoom);
   }
 
   /**
    * Opens a spool, and says what it found there. Takes nothing from stdin yet.
    *
+   * @param stdin what is to be kept
    * @param readers how many clusters it is loaded into
    * @throws CommandFailure if it can't be used
    */
-  public static Spool open(SpoolOptions options, String topic, int readers, PrintWriter err) {
+  public static Spool open(
+      SpoolOptions options, String topic, Input stdin, int readers, PrintWriter err) {
     SpoolHome home = null;
     try {
       home = SpoolHome.open(options.directory(), topic);
       SpoolScan left = SpoolScan.of(home.directory(), readers);
-      Spool spool = new Spool(home, left, options, readers, err);
+      Spool spool = new Spool(home, left, options, stdin, readers, err);
       spool.tell(left);
       return spool;
     } catch (IOException | RuntimeException e) {

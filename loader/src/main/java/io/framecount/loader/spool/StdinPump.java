@@ -16,6 +16,7 @@ final class StdinPump {
   private final SpoolWriter writer;
   private final SpoolRun run;
   private final Room room;
+  private final Input stdin;
   private final Thread pump = new Thread(this::pump, "framecount-spool");
   private final Thread forcer = new Thread(this::force, "framecount-spool-force");
 
@@ -24,7 +25,8 @@ final class StdinPump {
     void await() throws InterruptedException;
   }
 
-  StdinPump(SpoolWriter writer, SpoolRun run, Room room) {
+  StdinPump(Input stdin, SpoolWriter writer, SpoolRun run, Room room) {
+    this.stdin = stdin;
     this.writer = writer;
     this.run = run;
     this.room = room;
@@ -46,7 +48,7 @@ final class StdinPump {
   }
 
   private void pump() {
-    try (ByteSource source = ByteSource.open(new Input.Stdin())) {
+    try (ByteSource source = ByteSource.open(stdin)) {
       carry(source);
       writer.close();
       run.end();

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -51,6 +53,50 @@ class BatchReaderTest {
   @EnumSource
   void readsArchivesThatWereJoined(Archive archive) throws Exception {
     read(file("joined", archive.packInTwo(CONTENT)));
+    assertThat(read).isEqualTo(LINES);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GZIP", "BZIP2", "XZ"})
+  void takesZeroBytesBehindAnArchiveAsItsEnd(Archive archive) throws Exception {
+    byte[] packed = archive.packInTwo(CONTENT);
+    read(file("padded", Arrays.copyOf(packed, packed.length + 512)));
+    assertThat(read).isEqualTo(LINES);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GZIP", "BZIP2"})
+  void deliversWhatLiesBeforeSomethingElseInTheFile(Archive archive) throws Exception {
+    for (String more : List.of("{}\n", "\0\0{}\n")) {
+      read.clear();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      bytes.write(archive.pack(CONTENT));
+      bytes.write(more.getBytes(UTF_8));
+      assertThatExceptionOfType(InputDamaged.class)
+          .isThrownBy(() -> read(file("joined", bytes.toByteArray())));
+      assertThat(read).isEqualTo(LINES);
+    }
+  }
+
+  @Test
+  void readsZstdBehindFramesToSkip() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int kind = 0x50; kind < 0x60; kind++) {
+      bytes.write(new byte[] {(byte) kind, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 'a', 'b', 'c'});
+    }
+    bytes.write(Archive.ZSTD.pack(CONTENT));
+    read(file("pzstd", bytes.toByteArray()));
+    assertThat(read).isEqualTo(LINES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {28, 31})
+  void readsZstdOfLongWindows(int window) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZstdOutputStream out = new ZstdOutputStream(bytes).setLong(window)) {
+      out.write(CONTENT);
+    }
+    read(file("long", bytes.toByteArray()));
     assertThat(read).isEqualTo(LINES);
   }
 

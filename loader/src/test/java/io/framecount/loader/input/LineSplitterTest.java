@@ -33,8 +33,9 @@ class LineSplitterTest {
   }
 
   @Test
-  void passesOverAByteOrderMarkAtTheStartOnly() throws IOException {
-    assertThat(lines("\ufeffa\n\ufeffb\n")).containsExactly("a", "\ufeffb");
+  void passesOverByteOrderMarksBeforeAnyLine() throws IOException {
+    assertThat(lines("\ufeff\ufeffa\n\ufeffb\ufeff\n\ufeff\nc\n\ufeffd"))
+        .containsExactly("a", "b\ufeff", "", "c", "d");
     assertThat(lines("\ufeff")).isEmpty();
   }
 

@@ -2,16 +2,17 @@ package io.framecount.loader.input.gzip;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import io.framecount.common.input.GzipStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Inflates raw deflate from a stream, and gives the bytes between two such streams as they are. Not
- * thread-safe. Its memory is freed with it.
+ * Inflates twice as fast as zlib, where it works at all. Not thread-safe. Its memory is freed with
+ * it.
  */
-final class IsalInflater {
+public final class IsalInflater implements GzipStream.Deflated {
   private static final int IN_BYTES = 64 * 1024;
   private static final int OUT_BYTES = 256 * 1024;
 
@@ -32,23 +33,28 @@ final class IsalInflater {
 
   private int beyondBytes;
 
-  IsalInflater(InputStream in) {
+  /** Whether it works on this machine; if not, zlib has to. */
+  public static boolean worksHere() {
+    return Isal.available();
+  }
+
+  public IsalInflater(InputStream in) {
     this.in = in;
   }
 
-  /** Begins a stream of deflate at the next byte. */
-  void begin() {
+  @Override
+  public void begin() {
     Isal.isal_inflate_init(stateAddress);
     finished = false;
   }
 
-  /** Whether the stream has ended; the next byte is the one after it. */
-  boolean finished() {
+  @Override
+  public boolean finished() {
     return finished;
   }
 
-  /** The next byte as it lies there, or -1 at the end. */
-  int next() throws IOException {
+  @Override
+  public int next() throws IOException {
     if (beyondBytes > 0) {
       int next = (int) beyond & 0xff;
       beyond >>>= Byte.SIZE;
@@ -58,13 +64,8 @@ final class IsalInflater {
     return input.hasRemaining() || refill() ? input.get() & 0xff : -1;
   }
 
-  /**
-   * Inflates some bytes; 0 only where the stream has ended, or the input.
-   *
-   * @return how many
-   * @throws IOException if it is no deflate from here on; all before it was given out
-   */
-  int inflate(byte[] target, int offset, int length) throws IOException {
+  @Override
+  public int inflate(byte[] target, int offset, int length) throws IOException {
     int made = 0;
     while (made == 0 && !finished) {
       if (corrupt) {
@@ -80,6 +81,9 @@ final class IsalInflater {
     output.get(0, target, offset, made);
     return made;
   }
+
+  @Override
+  public void close() {}
 
   private int step(int room) throws IOException {
     state.putLong(Isal.NEXT_IN, inputAddress + input.position());

@@ -1,0 +1,229 @@
+package io.framecount.common.input;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The beginning of a text that may hold JSON in another way than one object a line. In doubt it is
+ * JSON lines, of which some are bad.
+ */
+public final class JsonText {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private static final int RECORD_SEPARATOR = 0x1e;
+  private static final int TABLE_LINES = 3;
+
+  /** The longest character, or word such as {@code false}, that may be cut at the end. */
+  private static final int CUT_TOKEN = 8;
+
+  private final byte[] bytes;
+  private final boolean ended;
+  private boolean error;
+  private boolean cut;
+  private int values;
+
+  /** The first value, if there is one. */
+  private int firstFrom;
+
+  private int firstTo;
+  private boolean array;
+  private boolean ofObjects;
+
+  private JsonText(byte[] bytes, boolean ended) {
+    this.bytes = bytes;
+    this.ended = ended;
+  }
+
+  static Shape shape(byte[] head, int length, boolean ended) {
+    int from = 0;
+    while (from < length && (isSpace(head[from]) || isMark(head, from, length))) {
+      from += isSpace(head[from]) ? 1 : 3;
+    }
+    boolean all = ended || length >= Shape.ENOUGH;
+    if (from == length || (length - from < 4 && !all)) {
+      return all ? Shape.LINES : Shape.UNDECIDED;
+    }
+    return switch (head[from]) {
+      case RECORD_SEPARATOR -> Shape.text("a sequence of JSON texts (RFC 7464)", "tr -d '\\036'");
+      case '{', '[' -> new JsonText(Arrays.copyOfRange(head, from, length), ended).shape(all);
+      default -> table(new String(head, from, length - from, UTF_8), all);
+    };
+  }
+
+  /** Whether the bytes are one JSON value with an end of its own, and nothing else. */
+  public static boolean isWhole(byte[] bytes, int from, int to) {
+    try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
+      JsonToken token = parser.nextToken();
+      parser.skipChildren();
+      // More digits would make it another number.
+      return token != null && !token.isNumeric() && parser.nextToken() == null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Shape shape(boolean all) {
+    if (walk()) {
+      return Shape.LINES;
+    }
+    if (error || (ended && cut)) {
+      return Shape.LINES;
+    }
+    if (array && !ofObjects && (values > 0 || all)) {
+      return Shape.LINES;
+    }
+    if (!all) {
+      return Shape.UNDECIDED;
+    }
+    if (array) {
+      return Shape.text("a JSON array", "jq -c '.[]'");
+    }
+    if (values == 0) {
+      return find('\n', 0, bytes.length) < 0 ? Shape.LINES : spread();
+    }
+    if (find('\n', firstFrom, firstTo) >= 0) {
+      return spread();
+    }
+    int next = firstTo;
+    while (next < bytes.length && isSpace(bytes[next])) {
+      next++;
+    }
+    return find('\r', firstTo, next) >= 0 && find('\n', firstTo, next) < 0
+        ? Shape.text("text with a CR alone at the end of each line", "tr '\\r' '\\n'")
+        : Shape.text("JSON objects without line ends between them", "jq -c .");
+  }
+
+  private static Shape spread() {
+    return Shape.text("JSON that is spread over lines", "jq -c .");
+  }
+
+  /**
+   * Goes through all values up to the first object that has a line of its own; tells if one has.
+   */
+  private boolean walk() {
+    try (JsonParser parser = JSON.createParser(bytes)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        if (values == 0) {
+          array = token == JsonToken.START_ARRAY;
+          if (array) {
+            JsonToken inside = parser.nextToken();
+            ofObjects = inside == JsonToken.START_OBJECT || inside == JsonToken.END_ARRAY;
+            skipToEndOf(parser);
+          }
+        }
+        parser.skipChildren();
+        int to = (int) parser.currentLocation().getByteOffset();
+        if (token == JsonToken.START_OBJECT && hasLine(from, to)) {
+          return true;
+        }
+        if (values == 0) {
+          firstFrom = from;
+          firstTo = to;
+        }
+        values++;
+      }
+    } catch (JsonEOFException e) {
+      cut = true;
+    } catch (JsonParseException e) {
+      cut = e.getLocation().getByteOffset() >= bytes.length - CUT_TOKEN && !ended;
+      error = !cut;
+    } catch (IOException e) {
+      error = true;
+    }
+    return false;
+  }
+
+  /** From within an array, whose first token was read. */
+  private static void skipToEndOf(JsonParser parser) throws IOException {
+    while (parser.currentToken() != null && parser.currentToken() != JsonToken.END_ARRAY) {
+      parser.skipChildren();
+      parser.nextToken();
+    }
+  }
+
+  private boolean hasLine(int from, int to) {
+    int before = from;
+    while (before > 0 && isBlank(bytes[before - 1])) {
+      before--;
+    }
+    int after = to;
+    while (after < bytes.length && (isBlank(bytes[after]) || bytes[after] == '\r')) {
+      after++;
+    }
+    boolean begins = before == 0 || bytes[before - 1] == '\n';
+    boolean ends = after == bytes.length ? ended : bytes[after] == '\n';
+    return begins && ends && find('\n', from, to) < 0 && find('\r', from, to) < 0;
+  }
+
+  private int find(int wanted, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Lines of as many columns each, none of which may be JSON. */
+  private static Shape table(String text, boolean all) {
+    List<String> lines = text.lines().toList();
+    // The last line may be cut.
+    List<String> whole = all ? lines : lines.subList(0, Math.max(0, lines.size() - 1));
+    if (lines.stream().anyMatch(line -> line.stripLeading().startsWith("{"))) {
+      return Shape.LINES;
+    }
+    if (!all && whole.size() < TABLE_LINES) {
+      return Shape.UNDECIDED;
+    }
+    for (String separator : List.of(",", "\t", ";")) {
+      List<Integer> columns =
+          whole.stream().limit(TABLE_LINES).map(line -> line.split(separator, -1).length).toList();
+      if (columns.size() > 1 && columns.get(0) > 1 && columns.stream().distinct().count() == 1) {
+        return ofTable(separator);
+      }
+    }
+    return Shape.LINES;
+  }
+
+  private static Shape ofTable(String separator) {
+    String delimiter = separator.equals(",") ? "" : ",delimiter='%s'".formatted(separator);
+    return Shape.text(
+        "CSV",
+        "python3 -c \"import csv,json,sys; [print(json.dumps(r)) for r in csv.DictReader(sys.stdin%s)]\""
+            .formatted(delimiter.replace("\t", "\\t")));
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == '\n' || b == '\r' || isBlank(b);
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private static boolean isMark(byte[] bytes, int at, int to) {
+    return at + 3 <= to
+        && bytes[at] == (byte) 0xef
+        && bytes[at + 1] == (byte) 0xbb
+        && bytes[at + 2] == (byte) 0xbf;
+  }
+}
