@@ -1,7 +1,6 @@
 package io.framecount.loader.encode;
 
 import io.framecount.loader.input.BatchSource;
-import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ public final class EncodeAhead implements AutoCloseable {
   private final List<EncodedBatch> all = new ArrayList<>();
   private final Deque<EncodedBatch> free = new ArrayDeque<>();
   private final Deque<EncodedBatch> ahead = new ArrayDeque<>();
-  private InputDamaged damage;
 
   /**
    * @param source of the lines
@@ -56,25 +54,20 @@ public final class EncodeAhead implements AutoCloseable {
   /**
    * The next batch if there is one in time, else null; {@link #ended} tells whether to ask again.
    * Give each one back.
-   *
-   * @throws InputDamaged if the rest can't be read
    */
-  public EncodedBatch poll(long nanos) throws InputDamaged, InterruptedException {
+  public EncodedBatch poll(long nanos) throws InterruptedException {
     beginMore(nanos);
     EncodedBatch next = ahead.peek();
     if (next != null) {
       next.await();
       return ahead.remove();
     }
-    if (damage != null) {
-      throw damage;
-    }
     return null;
   }
 
   /** Whether all was handed out. */
   public boolean ended() {
-    return ahead.isEmpty() && damage == null && source.ended();
+    return ahead.isEmpty() && source.ended();
   }
 
   /** Takes a batch back. */
@@ -89,7 +82,6 @@ public final class EncodeAhead implements AutoCloseable {
     ahead.clear();
     free.clear();
     free.addAll(all);
-    damage = null;
   }
 
   /** Ends the threads, once they are through with what they have in hand. */
@@ -101,24 +93,14 @@ public final class EncodeAhead implements AutoCloseable {
   }
 
   private void beginMore(long nanos) throws InterruptedException {
-    while (damage == null && !free.isEmpty()) {
-      LineBatch lines = nextLines(ahead.isEmpty() ? nanos : 0);
+    while (!free.isEmpty()) {
+      LineBatch lines = source.poll(ahead.isEmpty() ? nanos : 0);
       if (lines == null) {
         return;
       }
       EncodedBatch batch = free.remove();
       batch.begin(lines, encoders, workers);
       ahead.add(batch);
-    }
-  }
-
-  /** Damage is told only once all lines before it were handed out. */
-  private LineBatch nextLines(long nanos) throws InterruptedException {
-    try {
-      return source.poll(nanos);
-    } catch (InputDamaged e) {
-      damage = e;
-      return null;
     }
   }
 

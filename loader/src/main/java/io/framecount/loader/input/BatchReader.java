@@ -71,14 +71,20 @@ public final class BatchReader implements BatchSource, AutoCloseable {
   /**
    * The next batch, or null at the end of all inputs. Give each one back.
    *
-   * @throws InputDamaged if the rest can't be read
+   * @throws InputDamaged if its input can't be read on
    */
   public LineBatch next() throws InputDamaged, InterruptedException {
-    return checked(full.take());
+    LineBatch batch = checked(full.take());
+    if (batch != null && batch.damage() != null) {
+      InputDamaged damage = batch.damage();
+      giveBack(batch);
+      throw damage;
+    }
+    return batch;
   }
 
   @Override
-  public LineBatch poll(long nanos) throws InputDamaged, InterruptedException {
+  public LineBatch poll(long nanos) throws InterruptedException {
     LineBatch batch = full.poll(nanos, TimeUnit.NANOSECONDS);
     return batch == null ? null : checked(batch);
   }
@@ -110,7 +116,7 @@ public final class BatchReader implements BatchSource, AutoCloseable {
     full.add(END);
   }
 
-  private LineBatch checked(LineBatch batch) throws InputDamaged {
+  private LineBatch checked(LineBatch batch) {
     if (batch != END) {
       return batch;
     }
@@ -120,28 +126,49 @@ public final class BatchReader implements BatchSource, AutoCloseable {
     if (closed || failure == null) {
       return null;
     }
-    if (failure instanceof InputDamaged damaged) {
-      throw damaged;
-    }
     throw new IllegalStateException("the reader failed", failure);
   }
 
   private void run() {
     try {
       for (Input input : inputs) {
-        read(input);
+        readOrTell(input);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (InputDamaged | RuntimeException | Error e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
     } finally {
       full.add(END);
     }
   }
 
-  private void read(Input input) throws InputDamaged, InterruptedException {
+  private void readOrTell(Input input) throws InterruptedException {
     Beginning beginning = beginningOf.apply(input);
+    try {
+      if (!read(input, beginning, false) && !read(input, beginning, true)) {
+        throw InputDamaged.changed(input, beginning.at());
+      }
+    } catch (InputDamaged damaged) {
+      if (!closed) {
+        LineBatch batch = freeBatch();
+        batch.end(input, damaged);
+        full.add(batch);
+      }
+    }
+  }
+
+  /**
+   * Reads it to its end.
+   *
+   * @param byLines whether to pass over what was loaded line by line, whatever is there now
+   * @return whether what was loaded of it is still there; if not, nothing was read
+   */
+  private boolean read(Input input, Beginning beginning, boolean byLines)
+      throws InputDamaged, InterruptedException {
+    if (byLines && !input.reading().keepsLoaded()) {
+      return false;
+    }
     try (ByteSource source = open(input, beginning.at())) {
       current = source;
       LineSplitter splitter = new LineSplitter(input, source, maxLineBytes, linesAtOnce);
@@ -149,12 +176,16 @@ public final class BatchReader implements BatchSource, AutoCloseable {
         if (input.identity().isPresent()) {
           splitter.begin(beginning.at());
         } else {
+          source.hold();
           recognise(input, source, beginning.head());
-          startAt(beginning.at(), splitter, input);
+          if (!startAt(beginning.at(), splitter, byLines)) {
+            return false;
+          }
         }
         while (handOver(splitter)) {}
+        return true;
       } catch (IOException e) {
-        throw InputDamaged.at(input, source.rawBytes(), splitter.checkpoint(), e);
+        throw InputDamaged.at(input, source, splitter.checkpoint(), e);
       } finally {
         current = null;
         rawBytesBefore.addAndGet(source.rawBytes());
@@ -184,13 +215,15 @@ public final class BatchReader implements BatchSource, AutoCloseable {
     }
   }
 
-  private void startAt(Checkpoint start, LineSplitter splitter, Input input)
-      throws IOException, InterruptedException, InputDamaged {
+  private boolean startAt(Checkpoint start, LineSplitter splitter, boolean byLines)
+      throws IOException, InterruptedException {
     LineBatch scratch = freeBatch();
-    boolean same = splitter.skip(start, scratch.bytes);
-    free.add(scratch);
-    if (!same) {
-      throw InputDamaged.changed(input, start);
+    try {
+      return byLines
+          ? splitter.skipLines(start.lines(), scratch.bytes)
+          : splitter.skip(start, scratch.bytes);
+    } finally {
+      free.add(scratch);
     }
   }
 
@@ -204,7 +237,12 @@ public final class BatchReader implements BatchSource, AutoCloseable {
 
   private boolean handOver(LineSplitter splitter) throws IOException, InterruptedException {
     LineBatch batch = freeBatch();
-    splitter.fill(batch);
+    try {
+      splitter.fill(batch);
+    } catch (IOException e) {
+      free.add(batch);
+      throw e;
+    }
     boolean more = !batch.lastOfInput();
     full.add(batch);
     return more;

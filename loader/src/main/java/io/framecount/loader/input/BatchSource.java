@@ -3,11 +3,10 @@ package io.framecount.loader.input;
 /** Where lines come from. */
 public interface BatchSource {
   /**
-   * The next batch if there is one in time, else null. Give each one back, in the same order.
-   *
-   * @throws InputDamaged if the rest can't be read
+   * The next batch if there is one in time, else null. Give each one back, in the same order. The
+   * last one of an input that can't be read to its end says so, and the next input follows.
    */
-  LineBatch poll(long nanos) throws InputDamaged, InterruptedException;
+  LineBatch poll(long nanos) throws InterruptedException;
 
   /** Whether the last batch was handed out, or this was closed. */
   boolean ended();

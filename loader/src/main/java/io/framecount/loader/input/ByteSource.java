@@ -5,11 +5,13 @@ import io.framecount.common.input.Shape;
 import io.framecount.loader.input.gzip.IsalInflater;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.compressors.CompressorInputStream;
 
 /**
@@ -27,7 +29,16 @@ public final class ByteSource implements Closeable {
   private static final int PIECE = 64 * 1024;
 
   private static final int SMALL_PIECE = 4 * 1024;
-  private static final int SMALLEST_PIECE = 64;
+  private static final int SMALLEST_PIECE = 1;
+
+  /** How much of an archive is unpacked before any of it is taken for good, in bytes. */
+  private static final int HELD = 4 * 1024 * 1024;
+
+  private static final Pattern MORE =
+      Pattern.compile("^(something|there is something) .*(follows|behind)");
+
+  private static final Pattern CUT =
+      Pattern.compile("(?i)truncated|unexpected(ly)? end|ends too early|premature");
 
   /** A line that is whole within so many bytes tells enough. */
   private static final int FIRST_LOOK = 4 * 1024;
@@ -45,6 +56,8 @@ public final class ByteSource implements Closeable {
   private int aheadDone;
   private boolean endsWithAhead;
   private boolean unlooked;
+  private boolean heldBack;
+  private boolean gaveNothing;
 
   /**
    * @param again to read once more what was lost with a damage; null if that can't be, or nothing
@@ -69,7 +82,9 @@ public final class ByteSource implements Closeable {
       return arriving.source();
     }
     if (input.repeatable()) {
-      return of(input.open(), input, PIECE, input.size() >= LARGE);
+      ByteSource source = of(input.open(), input, PIECE, input.size() >= LARGE);
+      source.heldBack = true;
+      return source;
     }
     ByteSource source = of(input.open(), null, SMALL_PIECE, false);
     source.unlooked = true;
@@ -131,19 +146,70 @@ public final class ByteSource implements Closeable {
    * thrown where reading comes to it.
    */
   Head head() {
-    byte[] bytes = new byte[Head.LENGTH];
-    int length = 0;
+    lookAhead(Head.LENGTH);
+    return new Head(
+        Arrays.copyOf(ahead, Math.min(ahead.length, Head.LENGTH)),
+        endsWithAhead && ahead.length <= Head.LENGTH);
+  }
+
+  /**
+   * Unpacks the beginning of what can be read again before any of it is given out. If it turns out
+   * to be damaged there, nothing is given out: until a checksum was seen to be right, what comes
+   * out of an archive may be anything. Of one that only ends too early, all is.
+   */
+  void hold() {
+    if (compression == Compression.NONE || !heldBack) {
+      return;
+    }
+    lookAhead(HELD);
+    if (damage != null && !endsTooEarly(damage) && !hasMore(damage) && !raw.failed) {
+      ahead = new byte[0];
+      gaveNothing = true;
+    }
+  }
+
+  private void lookAhead(int most) {
+    if (ahead.length >= most || damage != null || endsWithAhead) {
+      return;
+    }
+    byte[] bytes = Arrays.copyOf(ahead, Math.max(ahead.length, Head.LENGTH));
+    int length = ahead.length;
     int n = 0;
     try {
-      while (n >= 0 && length < Head.LENGTH) {
-        n = readOn(bytes, length, Head.LENGTH - length);
+      while (n >= 0 && length < most) {
+        if (length == bytes.length) {
+          bytes = Arrays.copyOf(bytes, Math.min(most, 4 * length));
+        }
+        n = readOn(bytes, length, bytes.length - length);
         length += Math.max(n, 0);
       }
     } catch (IOException e) {
       damage = e;
     }
     ahead = Arrays.copyOf(bytes, length);
-    return new Head(ahead, n < 0);
+    endsWithAhead = n < 0;
+  }
+
+  /**
+   * Whether it is damaged so early that nothing of it was given out, though there was something.
+   */
+  boolean gaveNothing() {
+    return gaveNothing;
+  }
+
+  /** Whether the input itself could not be read, rather than unpacked. */
+  boolean unreadable() {
+    return raw.failed;
+  }
+
+  /** Whether an archive is whole, and only followed by something that does not belong to it. */
+  static boolean hasMore(IOException e) {
+    return MORE.matcher(String.valueOf(e.getMessage())).find();
+  }
+
+  /** Whether an archive only lacks its end, rather than being wrong. */
+  static boolean endsTooEarly(IOException e) {
+    return e instanceof EOFException || CUT.matcher(String.valueOf(e.getMessage())).find();
   }
 
   /**
@@ -275,6 +341,7 @@ public final class ByteSource implements Closeable {
   /** Counts what is taken from the input; only ever read in blocks, by the buffer around it. */
   private static final class RawBytes extends FilterInputStream {
     private final AtomicLong taken = new AtomicLong();
+    private boolean failed;
 
     RawBytes(InputStream in) {
       super(in);
@@ -282,9 +349,14 @@ public final class ByteSource implements Closeable {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      int n = super.read(target, offset, length);
-      taken.addAndGet(Math.max(n, 0));
-      return n;
+      try {
+        int n = super.read(target, offset, length);
+        taken.addAndGet(Math.max(n, 0));
+        return n;
+      } catch (IOException e) {
+        failed = true;
+        throw e;
+      }
     }
   }
 }

@@ -169,6 +169,9 @@ enum Compression {
         return false;
       }
       in.reset();
+      if (next != 'B') {
+        throw new IOException("something that is not bzip2 follows the bzip2 data");
+      }
       stream = new BZip2CompressorInputStream(in, false);
       return true;
     }

@@ -15,6 +15,23 @@ public interface Input {
   /** Its size as it lies there, in bytes, or -1 if that can't be known. */
   long size();
 
+  /** How the user wants it to be read. */
+  default Reading reading() {
+    return Reading.USUAL;
+  }
+
+  /**
+   * How the user wants files to be read.
+   *
+   * @param takesLastLine whether a last line without an end is taken as it is, though it may be
+   *     half written
+   * @param keepsLoaded whether what was loaded of a file stays as it is where the file has changed
+   *     since
+   */
+  record Reading(boolean takesLastLine, boolean keepsLoaded) {
+    static final Reading USUAL = new Reading(false, false);
+  }
+
   /** Opens it at its first byte, still compressed. */
   InputStream open() throws IOException;
 
@@ -48,7 +65,11 @@ public interface Input {
    *
    * @param size in bytes, when it was listed; -1 for a pipe
    */
-  record File(Path path, long size) implements Input {
+  record File(Path path, long size, Reading reading) implements Input {
+    public File(Path path, long size) {
+      this(path, size, Reading.USUAL);
+    }
+
     // Every load asks for these at once, and what the JVM makes for a record at run time takes
     // longer than the rest of their use.
 

@@ -17,19 +17,41 @@ public final class InputDamaged extends Exception {
     super(message, cause);
   }
 
-  /**
-   * The content breaks off.
-   *
-   * @param rawBytes how much of the input was taken, as it lies there
-   */
-  static InputDamaged at(Input input, long rawBytes, Checkpoint reached, IOException e) {
+  /** The content breaks off, is wrong, or can't be read on. */
+  static InputDamaged at(Input input, ByteSource source, Checkpoint place, IOException e) {
     if (e instanceof Shape.Foreign || e.getCause() instanceof Shape.Foreign) {
       return new InputDamaged("%s %s".formatted(input.name(), e.getMessage()), e);
     }
+    String what = source.unreadable() ? "can't be read on" : "is damaged";
+    String where = "near byte %,d of the file".formatted(source.rawBytes());
+    String reached =
+        "after line %,d (byte %,d of the content)".formatted(place.lines(), place.position());
+    if (source.gaveNothing()) {
+      return new InputDamaged(
+          "%s %s: %s %s; nothing of it is loaded now, for without a right checksum what comes out of it may be wrong: mend it, or load what comes out of it all the same: %s"
+              .formatted(input.name(), what, reason(e), where, byHand(input, source)),
+          e);
+    }
     return new InputDamaged(
-        "%s is damaged: %s near byte %,d of the file, after line %,d (byte %,d of the content); all lines before that are loaded, nothing after it"
-            .formatted(input.name(), reason(e), rawBytes, reached.lines(), reached.position()),
+        "%s %s: %s %s, %s; all lines before that are loaded, nothing after it; %s"
+            .formatted(input.name(), what, reason(e), where, reached, next(input, source, e)),
         e);
+  }
+
+  private static String byHand(Input input, ByteSource source) {
+    return "%s %s | loader --file -".formatted(source.unpacker(), input.name());
+  }
+
+  private static String next(Input input, ByteSource source, IOException e) {
+    if (!input.repeatable()) {
+      return "what is missing of it has to be loaded by itself";
+    }
+    if (ByteSource.hasMore(e)) {
+      return "take what follows out of the file, and load that by itself";
+    }
+    return source.unreadable() || ByteSource.endsTooEarly(e)
+        ? "once the rest is there, the next run goes on with it"
+        : "no checksum vouches for the last of them, so the next run compares them with the mended file";
   }
 
   /** It can't even be begun. */
@@ -40,8 +62,8 @@ public final class InputDamaged extends Exception {
   /** What an earlier load has done is no longer there. */
   static InputDamaged changed(Input input, Checkpoint start) {
     return new InputDamaged(
-        "%s has changed since it was loaded up to line %,d: what lies before that is no longer the same; use --from-start to load all of it again"
-            .formatted(input.name(), start.lines()),
+        "%s has changed since it was loaded up to line %,d: what lies before that is no longer the same; nothing of it is loaded now: --keep-loaded loads what follows line %,d and leaves what was loaded as it is, --from-start loads all of it again, beside that"
+            .formatted(input.name(), start.lines(), start.lines()),
         null);
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds the inputs that the user named: files, directories, globs, {@code -} for stdin. */
 public final class Inputs {
@@ -80,10 +81,17 @@ public final class Inputs {
     }
     if (!foreign.isEmpty()) {
       throw new CommandFailure(
-          "%,d of %,d inputs are not JSON lines, so nothing is done:%n  %s"
-              .formatted(foreign.size(), inputs.size(), String.join("%n  ".formatted(), foreign)));
+          "%,d of %,d inputs are not JSON lines, so nothing is done: %s"
+              .formatted(foreign.size(), inputs.size(), listed(foreign)));
     }
     return List.copyOf(looked);
+  }
+
+  /** Sentences as one, told apart by numbers. */
+  public static String listed(List<String> sentences) {
+    return IntStream.range(0, sentences.size())
+        .mapToObj(i -> "(%d) %s".formatted(i + 1, sentences.get(i)))
+        .collect(Collectors.joining("; "));
   }
 
   private static Optional<String> foreignness(Input input, String reader) {

@@ -13,6 +13,8 @@ public final class LineBatch {
   long startPosition;
   Checkpoint after;
   boolean lastOfInput;
+  long openBytes;
+  InputDamaged damage;
   private int[] starts = new int[256];
   private int[] ends = new int[256];
   private long[] oversize = new long[256];
@@ -90,6 +92,19 @@ public final class LineBatch {
     return lastOfInput;
   }
 
+  /**
+   * How long the input's last line is so far, in bytes, if it has no end yet and was left for that;
+   * else 0. Lies after all that this batch stands for.
+   */
+  public long openBytes() {
+    return openBytes;
+  }
+
+  /** Why the input can't be read on from here; null if it can, or if this is its end. */
+  public InputDamaged damage() {
+    return damage;
+  }
+
   /** A batch of its own with the same lines. */
   public LineBatch copy() {
     LineBatch copy = new LineBatch(0);
@@ -99,6 +114,8 @@ public final class LineBatch {
     copy.startPosition = startPosition;
     copy.after = after;
     copy.lastOfInput = lastOfInput;
+    copy.openBytes = openBytes;
+    copy.damage = damage;
     copy.starts = Arrays.copyOf(starts, count);
     copy.ends = Arrays.copyOf(ends, count);
     copy.oversize = Arrays.copyOf(oversize, count);
@@ -109,6 +126,19 @@ public final class LineBatch {
   void clear() {
     count = 0;
     lastOfInput = false;
+    openBytes = 0;
+    damage = null;
+  }
+
+  /** Becomes the last batch of an input that could not be read to its end. */
+  void end(Input damaged, InputDamaged reason) {
+    clear();
+    input = damaged;
+    firstLine = 1;
+    startPosition = 0;
+    after = Checkpoint.START;
+    lastOfInput = true;
+    damage = reason;
   }
 
   /** Makes room behind the first {@code filled} bytes if there is none. */

@@ -1,11 +1,13 @@
 package io.framecount.loader.input;
 
+import io.framecount.common.input.JsonText;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
  * Cuts one input into batches of whole lines. A line ends with LF or CRLF, the last one also with
- * the end of the input; byte order marks before it are passed over. Not thread-safe.
+ * the end of the input, but where a file may still be written, only if it is whole JSON; byte order
+ * marks before it are passed over. Not thread-safe.
  */
 public final class LineSplitter {
   /** What is kept of a line that is too long, in bytes: enough to recognise it by. */
@@ -21,8 +23,13 @@ public final class LineSplitter {
   private final int maxLineBytes;
   private final int linesAtOnce;
   private final Reached reached = new Reached();
+  private final boolean leavesOpenLine;
   private byte[] carried = new byte[0];
   private boolean ended;
+  private long openBytes;
+
+  /** Where a long last line begins that is left; null if there is none. */
+  private Checkpoint beforeOpen;
 
   LineSplitter(Input input, ByteSource source, int maxLineBytes) {
     this(input, source, maxLineBytes, Integer.MAX_VALUE);
@@ -36,11 +43,13 @@ public final class LineSplitter {
     this.input = input;
     this.source = source;
     this.maxLineBytes = maxLineBytes;
+    leavesOpenLine =
+        input.repeatable() && input.identity().isEmpty() && !input.reading().takesLastLine();
   }
 
   /** How far the batches made so far go. */
   Checkpoint checkpoint() {
-    return reached.checkpoint();
+    return beforeOpen == null ? reached.checkpoint() : beforeOpen;
   }
 
   /**
@@ -69,6 +78,29 @@ public final class LineSplitter {
     return same;
   }
 
+  /**
+   * Passes over as many lines, whatever they are.
+   *
+   * @return whether there are so many
+   */
+  boolean skipLines(long lines, byte[] buffer) throws IOException {
+    long left = lines;
+    int n = 0;
+    while (left > 0 && n >= 0) {
+      n = source.read(buffer, 0, buffer.length);
+      int at = 0;
+      for (int feed = Newlines.find(buffer, 0, n); feed >= 0 && left > 0; left--) {
+        at = feed + 1;
+        feed = Newlines.find(buffer, at, n);
+      }
+      int done = left > 0 ? Math.max(n, 0) : at;
+      reached.pass(buffer, 0, done);
+      carry(buffer, done, Math.max(n, done));
+    }
+    reached.lines(lines);
+    return left == 0 || (left == 1 && reached.inLine());
+  }
+
   /** Begins at a checkpoint, for a source that does. */
   void begin(Checkpoint at) {
     reached.begin(at);
@@ -95,6 +127,7 @@ public final class LineSplitter {
     reached.lines(reached.lines() + batch.count());
     batch.after = checkpoint();
     batch.lastOfInput = ended;
+    batch.openBytes = openBytes;
   }
 
   private void fillWith(LineBatch batch) throws IOException {
@@ -156,6 +189,8 @@ public final class LineSplitter {
    * it.
    */
   private void passOver(LineBatch batch, int lineStart, int filled) throws IOException {
+    Checkpoint before = reached.checkpoint();
+    boolean padding = isPadding(batch.bytes, lineStart, filled);
     reached.pass(batch.bytes, 0, filled);
     long length = (long) filled - lineStart;
     byte last = batch.bytes[filled - 1];
@@ -167,22 +202,60 @@ public final class LineSplitter {
       int lineBytes = feed < 0 ? Math.max(n, 0) : feed;
       int taken = feed < 0 ? lineBytes : feed + 1;
       last = lineBytes > 0 ? buffer[lineBytes - 1] : last;
+      padding = padding && isPadding(buffer, 0, lineBytes);
       length += lineBytes;
       reached.pass(buffer, 0, taken);
       carry(buffer, taken, Math.max(n, taken));
       ended = n < 0;
       open = n >= 0 && feed < 0;
     }
+    if (ended && (padding || (leavesOpenLine && last != '}'))) {
+      beforeOpen = before;
+      openBytes = padding ? 0 : length;
+      return;
+    }
     long trueLength = last == '\r' ? length - 1 : length;
     batch.add(lineStart, Math.min(lineStart + OVERSIZE_KEPT, filled), trueLength);
   }
 
+  /**
+   * Takes the last line, which has no end. Zero bytes behind it, as crashes and tapes leave them,
+   * are never passed: something may still be written over them.
+   */
   private void finish(LineBatch batch, int filled) {
     ended = true;
-    if (filled > afterMarks(batch.bytes, 0, filled)) {
-      addLine(batch, 0, filled);
+    int end = filled;
+    while (end > 0 && batch.bytes[end - 1] == 0) {
+      end--;
     }
-    reached.pass(batch.bytes, 0, filled);
+    int start = afterMarks(batch.bytes, 0, end);
+    if (end > start) {
+      boolean blank = isBlank(batch.bytes, start, end);
+      if (leavesOpenLine && !blank && !JsonText.isWhole(batch.bytes, start, end)) {
+        openBytes = end;
+        return;
+      }
+      addLine(batch, 0, end);
+    }
+    reached.pass(batch.bytes, 0, end);
+  }
+
+  private static boolean isBlank(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPadding(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void carry(byte[] bytes, int from, int to) {

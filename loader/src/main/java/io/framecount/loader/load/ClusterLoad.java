@@ -8,7 +8,6 @@ import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Input;
-import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.outage.OutageNotices;
 import io.framecount.loader.outage.OutageWatch;
@@ -165,19 +164,14 @@ final class ClusterLoad implements AutoCloseable {
           new Load(
               lines, frames, sink, producer, ledger, tally, progress, recovery, watch, verdict,
               pace, events);
-      boolean cutShort = false;
-      try {
-        cutShort = load.run(stop) == Load.End.CUT_SHORT;
-      } catch (InputDamaged damaged) {
-        verdict.damaged(damaged);
-      }
+      boolean cutShort = load.run(stop) == Load.End.CUT_SHORT;
       if (cutShort) {
         cutShort(load, watch, stop, progress);
       }
       tally.finished(lines.rawBytes(), stop.requested());
       ledger.forget();
       LoadSummary summary =
-          LoadSummary.of(plan.options(), serde.description(), inputs.size(), tally);
+          LoadSummary.of(plan.options(), serde.description(), inputs.size(), tally, verdict);
       summary = delivered(summary, watch, cutShort ? null : growth);
       if (!cutShort) {
         summary.failure().ifPresent(verdict::lost);

@@ -11,7 +11,6 @@ import io.framecount.loader.encode.RegisteredEnvelope;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Beginning;
 import io.framecount.loader.input.Input;
-import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.Inputs;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.Letterbox;
@@ -38,7 +37,7 @@ final class DryRun {
 
   /** Runs it. */
   ExitCode run() throws InterruptedException {
-    List<Input> inputs = options.input.inputs(err);
+    List<Input> inputs = options.inputs(err);
     options.rejects.refuseAmong(inputs);
     LoadPlan plan = LoadPlan.of(options, () -> options.registry.connect(options.kafka));
     try (RejectFile rejectFile = options.rejects.open()) {
@@ -63,11 +62,10 @@ final class DryRun {
         FrameSink sink = new FrameSink(rules, (record, file, line) -> {}, rejects, tally);
         convert(reader, frames, sink, verdict, progress);
         sink.secure();
-      } catch (InputDamaged damaged) {
-        verdict.damaged(damaged);
       }
       tally.finished(reader.rawBytes(), interruption.requested());
-      LoadSummary summary = LoadSummary.of(options, plan.chosen().name(), inputs.size(), tally);
+      LoadSummary summary =
+          LoadSummary.of(options, plan.chosen().name(), inputs.size(), tally, verdict);
       options.output.print(out, summary::toText, summary::toJson);
     }
     return verdict.exitCode();
@@ -75,11 +73,12 @@ final class DryRun {
 
   private void convert(
       BatchReader reader, EncodeAhead frames, FrameSink sink, Verdict verdict, Progress progress)
-      throws InputDamaged, InterruptedException {
+      throws InterruptedException {
     while (!frames.ended() && !verdict.hopeless()) {
       EncodedBatch batch = frames.poll(Long.MAX_VALUE);
       if (batch != null) {
         sink.send(batch);
+        verdict.ended(batch.lines());
         tally.read(batch.lines().contentBytes());
         frames.giveBack(batch);
         progress.at(reader.rawBytes(), () -> "%,d frames".formatted(tally.frames()));

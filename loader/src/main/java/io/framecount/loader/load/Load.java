@@ -2,7 +2,7 @@ package io.framecount.loader.load;
 
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
-import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.metrics.LoadMoment;
 import io.framecount.loader.outage.OutageWatch;
@@ -88,11 +88,10 @@ final class Load {
 
   /**
    * Runs to the end of the inputs or until it is to stop or hopeless. Whatever way it ends, the
-   * tally holds what is committed and nothing else.
-   *
-   * @throws InputDamaged after committing what lies before the damage
+   * tally holds what is committed and nothing else. An input that is damaged ends where it is, and
+   * the next one follows.
    */
-  End run(Stop stop) throws InputDamaged {
+  End run(Stop stop) {
     try {
       while (!attempt(stop)) {}
       return End.COMMITTED;
@@ -112,7 +111,7 @@ final class Load {
   }
 
   /** Returns whether the run is over. */
-  private boolean attempt(Stop stop) throws InputDamaged, InterruptedException {
+  private boolean attempt(Stop stop) throws InterruptedException {
     try {
       toTheEnd(stop);
       return true;
@@ -127,22 +126,17 @@ final class Load {
     }
   }
 
-  private void toTheEnd(Stop stop) throws InputDamaged, InterruptedException {
+  private void toTheEnd(Stop stop) throws InterruptedException {
     Metronome metronome =
         pace == null ? null : new Metronome(pace, commitNanos, stop::requested, this::commitIfDue);
-    try {
-      while (!frames.ended() && !stop.requested() && !verdict.hopeless()) {
-        // An input that pauses, such as stdin, must not leave what it sent before uncommitted.
-        EncodedBatch batch = frames.poll(commitNanos);
-        if (batch != null) {
-          take(batch, metronome);
-          frames.giveBack(batch);
-        }
-        commitIfDue();
+    while (!frames.ended() && !stop.requested() && !verdict.hopeless()) {
+      // An input that pauses, such as stdin, must not leave what it sent before uncommitted.
+      EncodedBatch batch = frames.poll(commitNanos);
+      if (batch != null) {
+        take(batch, metronome);
+        frames.giveBack(batch);
       }
-    } catch (InputDamaged damaged) {
-      commit();
-      throw damaged;
+      commitIfDue();
     }
     commit();
   }
@@ -153,10 +147,12 @@ final class Load {
     if (!sink.send(batch, metronome)) {
       return;
     }
-    ledger.done(batch.lines(), tally.frames() - sent, tally.rejected() - rejected);
-    tally.read(batch.lines().contentBytes());
+    LineBatch lines = batch.lines();
+    verdict.ended(lines);
+    ledger.done(lines, tally.frames() - sent, tally.rejected() - rejected);
+    tally.read(lines.contentBytes());
     if (!watch.away()) {
-      progress.at(lines.rawBytes(), this::pace);
+      progress.at(this.lines.rawBytes(), this::pace);
     }
   }
 

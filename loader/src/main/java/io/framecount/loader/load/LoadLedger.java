@@ -39,6 +39,7 @@ final class LoadLedger {
   private final LoadGroups groups;
   private final Map<Input, LoadProgress> committed = new HashMap<>();
   private final Map<Input, LoadProgress> unsaved = new LinkedHashMap<>();
+  private final Set<Input> ending = new HashSet<>();
   private final Set<Input> finished = new HashSet<>();
   private volatile Map<Input, Checkpoint> starts = Map.of();
   private long linesDoneBefore;
@@ -112,13 +113,19 @@ final class LoadLedger {
     return Optional.ofNullable(unsaved.getOrDefault(input, committed.get(input)));
   }
 
-  /** Whether this run has done the whole input and committed it. */
+  /** Whether this run is through with the input, as far as that goes, and has committed it. */
   boolean finished(Input input) {
     return finished.contains(input);
   }
 
   /** Notes that a batch is sent; it counts once {@link #unsaved} was committed. */
   void done(LineBatch batch, long frames, long rejected) {
+    if (batch.lastOfInput()) {
+      ending.add(batch.input());
+    }
+    if (batch.damage() != null) {
+      return;
+    }
     LoadProgress old = standing(batch.input()).orElse(null);
     LoadProgress now =
         new LoadProgress(
@@ -126,8 +133,9 @@ final class LoadLedger {
             batch.after(),
             frames + (old == null ? 0 : old.frames()),
             rejected + (old == null ? 0 : old.rejected()),
-            batch.lastOfInput(),
-            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+            batch.lastOfInput() && batch.openBytes() == 0,
+            Instant.now().truncatedTo(ChronoUnit.MILLIS),
+            batch.openBytes());
     unsaved.put(batch.input(), now);
   }
 
@@ -174,16 +182,16 @@ final class LoadLedger {
     unsaved.forEach(
         (input, progress) -> {
           committed.put(input, progress);
-          if (progress.complete()) {
-            finished.add(input);
-          }
           input.committed(progress.checkpoint(), progress.complete());
         });
+    finished.addAll(ending);
+    ending.clear();
     unsaved.clear();
   }
 
   /** Goes back to the last commit. */
   void rollBack() {
+    ending.clear();
     unsaved.clear();
     rewindStarts();
   }

@@ -5,6 +5,7 @@ import io.framecount.common.kafka.Topics;
 import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
+import io.framecount.loader.input.Input;
 import io.framecount.loader.mirror.MirrorOptions;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;
@@ -48,6 +49,22 @@ public final class LoadOptions {
   boolean fromStart;
 
   @Option(
+      names = "--take-last-line",
+      description = {
+        "Take the last line of a file as it is, though it has no end and is not whole JSON. Else it",
+        "is left for the next run, since the file may still be written."
+      })
+  private boolean takeLastLine;
+
+  @Option(
+      names = "--keep-loaded",
+      description = {
+        "Where a file has changed before the line up to which it is loaded: go on after that line,",
+        "and leave what was loaded as it is. Else such a file is refused."
+      })
+  private boolean keepLoaded;
+
+  @Option(
       names = "--dry-run",
       description = {
         "Convert everything and say what would become of it; nothing is sent, nothing is asked of",
@@ -60,6 +77,22 @@ public final class LoadOptions {
   @Mixin KafkaOptions kafka;
   @Mixin RegistryOptions registry;
   @Mixin SerdeOptions serde;
+
+  /**
+   * What is to be loaded, as it is to be read.
+   *
+   * @param err is told of directories that are passed over
+   */
+  List<Input> inputs(PrintWriter err) {
+    Input.Reading reading = new Input.Reading(takeLastLine, keepLoaded);
+    return input.inputs(err).stream()
+        .map(
+            found ->
+                found instanceof Input.File file
+                    ? new Input.File(file.path(), file.size(), reading)
+                    : found)
+        .toList();
+  }
 
   /** What goes on with a load that was stopped, in words. */
   String sameCommand() {

@@ -9,6 +9,7 @@ import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.topic.TopicTally;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ import java.util.Optional;
  *     alone knows; for a dry run, what was named
  * @param frames frames delivered by this run
  * @param rejectFile file that holds the rejected lines, too
+ * @param openLines last lines without an end, left for the next run; null if there are none
+ * @param damaged inputs that could not be read to their end, and why; null if there are none
  * @param changedValues fields in which frames differ otherwise from their lines, by the kind of
  *     change
  * @param acknowledged records that brokers have confirmed: frames and dead letters
@@ -41,6 +44,8 @@ record LoadSummary(
     Map<String, Long> rejectedByReason,
     String deadLetterTopic,
     String rejectFile,
+    List<Verdict.OpenLine> openLines,
+    List<String> damaged,
     ChangedFields droppedFields,
     Map<String, ChangedFields> changedValues,
     long blankLines,
@@ -59,7 +64,8 @@ record LoadSummary(
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
   /** What is known without Kafka. */
-  static LoadSummary of(LoadOptions options, String schema, int inputs, LoadTally tally) {
+  static LoadSummary of(
+      LoadOptions options, String schema, int inputs, LoadTally tally, Verdict verdict) {
     double seconds = tally.seconds();
     String topic = options.topic.topic();
     boolean rejected = tally.rejected() > 0;
@@ -75,6 +81,8 @@ record LoadSummary(
         tally.rejectedByReason(),
         toTopic ? DeadLetters.topicFor(topic) : null,
         rejected && options.rejects.file() != null ? options.rejects.file().toString() : null,
+        verdict.openLines().isEmpty() ? null : verdict.openLines(),
+        verdict.damages().isEmpty() ? null : verdict.damages(),
         ChangedFields.of(Kind.DROPPED, tally.changes()),
         ChangedFields.byKind(tally.changes()),
         tally.blankLines(),
@@ -110,6 +118,8 @@ record LoadSummary(
         rejectedByReason,
         deadLetterTopic,
         rejectFile,
+        openLines,
+        damaged,
         droppedFields,
         changedValues,
         blankLines,

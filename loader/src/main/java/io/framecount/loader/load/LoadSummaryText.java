@@ -53,6 +53,9 @@ final class LoadSummaryText {
       line("blank", "%,d lines".formatted(summary.blankLines()));
     }
     line("rejected", rejections());
+    if (summary.openLines() != null) {
+      summary.openLines().forEach(open -> line("left", open.toString()));
+    }
     ChangedFields.told(summary.droppedFields(), summary.changedValues()).forEach(this::line);
   }
 

@@ -3,7 +3,6 @@ package io.framecount.loader.load;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.loader.input.BatchReader;
 import io.framecount.loader.input.Input;
-import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
 import java.util.List;
 
@@ -26,7 +25,7 @@ final class ReadAgain implements Lines {
   }
 
   @Override
-  public LineBatch poll(long nanos) throws InputDamaged, InterruptedException {
+  public LineBatch poll(long nanos) throws InterruptedException {
     return reader.poll(nanos);
   }
 

@@ -1,7 +1,6 @@
 package io.framecount.loader.load;
 
 import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,7 +23,7 @@ final class Retained implements Lines {
   }
 
   @Override
-  public LineBatch poll(long nanos) throws InputDamaged, InterruptedException {
+  public LineBatch poll(long nanos) throws InterruptedException {
     LineBatch old = again.poll();
     if (old != null) {
       out.add(old);

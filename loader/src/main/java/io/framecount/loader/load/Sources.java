@@ -23,11 +23,11 @@ final class Sources implements AutoCloseable {
    */
   static Sources open(LoadOptions options, int readers, PrintWriter err) {
     if (options.outage.onOutage() == OnOutage.SPOOL) {
-      Input stdin = options.input.inputs(err).get(0);
+      Input stdin = options.inputs(err).get(0);
       return new Sources(
           List.of(), Spool.open(options.spool, options.topic.topic(), stdin, readers, err));
     }
-    return new Sources(options.input.inputs(err), null);
+    return new Sources(options.inputs(err), null);
   }
 
   /** The inputs as one of the clusters reads them, counted from 0. */

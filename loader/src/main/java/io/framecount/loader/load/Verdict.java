@@ -2,15 +2,23 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.loader.input.Checkpoint;
+import io.framecount.loader.input.Input;
 import io.framecount.loader.input.InputDamaged;
+import io.framecount.loader.input.Inputs;
+import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.reject.RejectOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** How a run over the inputs ends. Not thread-safe. */
 final class Verdict {
   private final RejectOptions rejects;
   private final String sameCommand;
   private final LoadTally tally;
-  private InputDamaged damage;
+  private final Map<Input, InputDamaged> damages = new LinkedHashMap<>();
+  private final Map<Input, OpenLine> openLines = new LinkedHashMap<>();
   private String loss;
 
   /**
@@ -27,9 +35,47 @@ final class Verdict {
     return rejects.maxErrors().exceededBy(tally.rejected(), tally.lines());
   }
 
-  /** Notes that an input could not be read to its end. */
-  void damaged(InputDamaged reason) {
-    damage = reason;
+  /**
+   * A last line that has no end yet and is left for the next run.
+   *
+   * @param line its number, from 1
+   * @param position where it begins in the decompressed content, in bytes from 0
+   * @param bytes how long it is so far
+   */
+  record OpenLine(String file, long line, long position, long bytes) {
+    @Override
+    public String toString() {
+      return "the last line of %s (line %,d, byte %,d) has no end yet; it is left for the next run"
+          .formatted(file, line, position);
+    }
+  }
+
+  /** Notes how an input ended, if it ends with this batch; maybe once more, after an outage. */
+  void ended(LineBatch batch) {
+    if (!batch.lastOfInput()) {
+      return;
+    }
+    Input input = batch.input();
+    damages.remove(input);
+    openLines.remove(input);
+    if (batch.damage() != null) {
+      damages.put(input, batch.damage());
+    } else if (batch.openBytes() > 0) {
+      Checkpoint before = batch.after();
+      openLines.put(
+          input,
+          new OpenLine(input.name(), before.lines() + 1, before.position(), batch.openBytes()));
+    }
+  }
+
+  /** The last lines that were left, in the order of their inputs. */
+  List<OpenLine> openLines() {
+    return List.copyOf(openLines.values());
+  }
+
+  /** What inputs could not be read to their end, and why, a sentence each. */
+  List<String> damages() {
+    return damages.values().stream().map(Throwable::getMessage).toList();
   }
 
   /** Notes that what was sent is not there. */
@@ -46,8 +92,9 @@ final class Verdict {
     if (loss != null) {
       throw new CommandFailure(loss);
     }
-    if (damage != null) {
-      throw new CommandFailure(damage.getMessage(), damage);
+    if (!damages.isEmpty()) {
+      InputDamaged first = damages.values().iterator().next();
+      throw new CommandFailure(damageText(), first);
     }
     if (hopeless()) {
       throw new CommandFailure(
@@ -57,6 +104,13 @@ final class Verdict {
     if (tally.interrupted()) {
       return ExitCode.INTERRUPTED;
     }
-    return tally.rejected() > 0 ? ExitCode.REJECTED : ExitCode.OK;
+    return tally.rejected() > 0 || !openLines.isEmpty() ? ExitCode.REJECTED : ExitCode.OK;
+  }
+
+  private String damageText() {
+    return damages.size() == 1
+        ? damages().get(0)
+        : "%,d inputs could not be loaded whole: %s"
+            .formatted(damages.size(), Inputs.listed(damages()));
   }
 }

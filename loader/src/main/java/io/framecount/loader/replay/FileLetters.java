@@ -78,6 +78,13 @@ final class FileLetters implements LetterSource {
         take(batch, start, replayer);
         producer.commit(
             store.slot(), Map.of(group(), after(batch, progress, replayer.tally()).toOffset()));
+        if (batch.openBytes() > 0) {
+          replayer
+              .tally()
+              .incomplete(
+                  "the last line of %s (line %,d) has no end yet; it is left for the next replay"
+                      .formatted(input.name(), batch.after().lines() + 1));
+        }
         reader.giveBack(batch);
         batch = reader.next();
       }

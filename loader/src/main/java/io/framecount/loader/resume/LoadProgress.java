@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * @param rejected how many lines were rejected
  * @param complete whether its end was reached
  * @param saved when that was, to the millisecond; null if it was not noted
+ * @param openBytes length of a last line that had no end and was left; 0 if there was none
  */
 public record LoadProgress(
     String file,
@@ -26,7 +27,8 @@ public record LoadProgress(
     long frames,
     long rejected,
     boolean complete,
-    Instant saved) {
+    Instant saved,
+    long openBytes) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VERSION = 1;
 
@@ -37,6 +39,17 @@ public record LoadProgress(
   public LoadProgress(
       String file, Checkpoint checkpoint, long frames, long rejected, boolean complete) {
     this(file, checkpoint, frames, rejected, complete, null);
+  }
+
+  /** Progress without an open line. */
+  public LoadProgress(
+      String file,
+      Checkpoint checkpoint,
+      long frames,
+      long rejected,
+      boolean complete,
+      Instant saved) {
+    this(file, checkpoint, frames, rejected, complete, saved, 0);
   }
 
   /**
@@ -56,7 +69,8 @@ public record LoadProgress(
       long rejected,
       boolean complete,
       Long at,
-      String run) {}
+      String run,
+      Long open) {}
 
   /** As Kafka keeps it, for a load that nobody takes over. */
   public OffsetAndMetadata toOffset() {
@@ -79,7 +93,8 @@ public record LoadProgress(
             rejected,
             complete,
             saved == null ? null : saved.toEpochMilli(),
-            run);
+            run,
+            openBytes == 0 ? null : openBytes);
     try {
       return new OffsetAndMetadata(checkpoint.position(), JSON.writeValueAsString(metadata));
     } catch (JsonProcessingException e) {
@@ -102,7 +117,8 @@ public record LoadProgress(
               m.frames(),
               m.rejected(),
               m.complete(),
-              m.at() == null ? null : Instant.ofEpochMilli(m.at()));
+              m.at() == null ? null : Instant.ofEpochMilli(m.at()),
+              m.open() == null ? 0 : m.open());
       return Optional.of(new Saved(progress, m.run() == null ? "" : m.run()));
     } catch (JsonProcessingException e) {
       return Optional.empty();

@@ -1,6 +1,7 @@
 package io.framecount.loader.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param lines lines that are done
  * @param bytes bytes that are done, decompressed
  * @param saved when that was noted, ISO-8601; null if not known
+ * @param openBytes length of a last line without an end that is left; null if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatusRow(
@@ -24,6 +26,7 @@ record StatusRow(
     long rejected,
     boolean complete,
     String saved,
+    @JsonProperty("open_bytes") Long openBytes,
     String group) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,11 +41,15 @@ record StatusRow(
         progress.rejected(),
         progress.complete(),
         progress.saved() == null ? null : progress.saved().toString(),
+        progress.openBytes() == 0 ? null : progress.openBytes(),
         load.group());
   }
 
   /** Complete, or where it stands. */
   String state() {
+    if (openBytes != null) {
+      return "line %,d has no end yet".formatted(lines + 1);
+    }
     return complete ? "complete" : "stopped at line %,d".formatted(lines);
   }
 

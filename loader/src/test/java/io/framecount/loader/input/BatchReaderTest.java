@@ -35,10 +35,13 @@ class BatchReaderTest {
   private static final int MAX = 1 << 20;
   private static final List<String> LINES = lines(30_000);
   private static final byte[] CONTENT = content(LINES);
+  private static final List<String> LONG = lines(135_000);
+  private static final byte[] LONG_CONTENT = content(LONG);
 
   @TempDir Path directory;
   private final List<String> read = new ArrayList<>();
   private Checkpoint after;
+  private long open;
 
   @ParameterizedTest
   @EnumSource
@@ -123,24 +126,173 @@ class BatchReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
-  void deliversWhatLiesBeforeACorruptedPlace(Archive archive) throws Exception {
-    byte[] packed = archive.pack(CONTENT);
-    int place = packed.length * 2 / 3;
-    Arrays.fill(packed, place, place + 64, (byte) 0xff);
+  @EnumSource(names = {"GZIP", "BZIP2", "XZ"})
+  void deliversWhatLiesBeforeACorruptedPlaceFarBehind(Archive archive) throws Exception {
+    byte[] packed = archive.pack(LONG_CONTENT);
+    int place = packed.length * 19 / 20;
+    corrupt(packed, place);
     Input input = file("corrupt", packed);
 
     assertThatExceptionOfType(InputDamaged.class)
         .isThrownBy(() -> read(input))
-        .withMessageStartingWith(input.name() + " is damaged: ");
+        .withMessageStartingWith(input.name() + " is damaged: ")
+        .withMessageContaining("all lines before that are loaded, nothing after it");
     int good = 0;
-    while (good < read.size() && read.get(good).equals(LINES.get(good))) {
+    while (good < read.size() && read.get(good).equals(LONG.get(good))) {
       good++;
     }
     // A piece of the size that is decompressed at once may be lost before the place.
     int before = wholeLines(packed, place);
-    assertThat(good)
-        .isBetween(Math.max(1, before - 4096 / LINES.get(0).length() - 2), LINES.size());
+    assertThat(good).isBetween(Math.max(1, before - 4096 / LONG.get(0).length() - 2), LONG.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
+  void deliversNothingOfAnArchiveThatIsWrongNearItsBeginning(Archive archive) throws Exception {
+    byte[] packed = archive.pack(CONTENT);
+    corrupt(packed, packed.length * 2 / 3);
+    Input input = file("corrupt", packed);
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(() -> read(input))
+        .withMessageContaining("nothing of it is loaded now")
+        .withMessageEndingWith("-dc %s | loader --file -".formatted(shown(archive, input)));
+    assertThat(read).isEmpty();
+
+    Files.write(Path.of(input.name()), archive.pack(CONTENT));
+    read(input);
+    assertThat(read).isEqualTo(LINES);
+  }
+
+  private static String shown(Archive archive, Input input) {
+    return (archive == Archive.ZSTD ? "--long=31 " : "") + input.name();
+  }
+
+  private static void corrupt(byte[] packed, int place) {
+    Arrays.fill(packed, place, place + 64, (byte) 0xff);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
+  void goesOnWithTheNextInputs(Archive archive) throws Exception {
+    byte[] packed = archive.pack(CONTENT);
+    Input gone = file("gone", CONTENT);
+    Files.delete(Path.of(gone.name()));
+    List<Input> inputs = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    // More of them than there are batches.
+    for (int i = 0; i < 12; i++) {
+      inputs.add(file("good" + i, content(List.of("good " + i))));
+      inputs.add(file("cut" + i, Arrays.copyOf(packed, 20 + i)));
+      expected.add("good " + i);
+    }
+    inputs.add(gone);
+    inputs.add(new BadDisk(10));
+    inputs.add(file("last", content(List.of("last"))));
+    expected.add("last");
+
+    List<String> damages = new ArrayList<>();
+    try (BatchReader reader = new BatchReader(inputs, any -> Beginning.START, MAX)) {
+      while (!reader.ended()) {
+        LineBatch batch = reader.poll(Long.MAX_VALUE);
+        if (batch != null) {
+          take(batch);
+          if (batch.damage() != null) {
+            assertThat(batch.lastOfInput()).isTrue();
+            damages.add(batch.input().name());
+          }
+          reader.giveBack(batch);
+        }
+      }
+    }
+    assertThat(read).isEqualTo(expected);
+    assertThat(damages).hasSize(14).contains(gone.name(), "bad disk");
+  }
+
+  @Test
+  void loadsEachLineOnceHoweverOftenAFileIsReadWhileItIsWritten() throws Exception {
+    Random random = new Random(3);
+    byte[] text = content(LINES.subList(0, 60));
+    for (int round = 0; round < 60; round++) {
+      read.clear();
+      Checkpoint at = Checkpoint.START;
+      for (int end = 0; end < text.length; ) {
+        end = Math.min(text.length, end + 1 + random.nextInt(400));
+        // Some writers reserve room before they write.
+        byte[] now = Arrays.copyOf(Arrays.copyOf(text, end), round % 3 == 0 ? end + 50 : end);
+        read(file("growing", round % 5 == 0 ? inMembers(text, end) : now), at);
+        at = after;
+      }
+      assertThat(read).isEqualTo(LINES.subList(0, 60));
+      assertThat(open).isZero();
+    }
+  }
+
+  private static byte[] inMembers(byte[] text, int end) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int half = end / 2;
+    bytes.write(Archive.GZIP.pack(Arrays.copyOf(text, half)));
+    bytes.write(Archive.GZIP.pack(Arrays.copyOfRange(text, half, end)));
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void leavesALastLineThatIsNotWhole() throws Exception {
+    Input input = file("open", "{\"a\":1}\n{\"b\":\"\u00fc".getBytes(UTF_8));
+    read(input);
+    assertThat(read).containsExactly("{\"a\":1}");
+    assertThat(open).isEqualTo("{\"b\":\"\u00fc".getBytes(UTF_8).length);
+    assertThat(after.lines()).isEqualTo(1);
+    assertThat(after.position()).isEqualTo(8);
+
+    read.clear();
+    read(new Input.File(Path.of(input.name()), 20, new Input.Reading(true, false)));
+    assertThat(read).containsExactly("{\"a\":1}", "{\"b\":\"\u00fc");
+    assertThat(open).isZero();
+  }
+
+  @Test
+  void leavesALongLastLineAndTakesOneThatEnds() throws Exception {
+    String longLine = "{\"a\":\"" + "x".repeat(2 * MAX);
+    read(file("open", ("{}\n" + longLine).getBytes(UTF_8)));
+    assertThat(read).containsExactly("{}");
+    assertThat(after.position()).isEqualTo(3);
+    assertThat(open).isEqualTo(longLine.length());
+    read.clear();
+    read(file("ended", ("{}\n" + longLine + "\"}").getBytes(UTF_8)));
+    assertThat(read).hasSize(2);
+    assertThat(open).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5_000, 3_000_000})
+  void takesZeroBytesBehindTheLastLineAsTheEnd(int zeros) throws Exception {
+    for (String text : List.of("{}\n{\"a\":1}\n", "{}\n{\"a\":1}")) {
+      if (text.endsWith("\n") || zeros < MAX) {
+        read.clear();
+        byte[] bytes = text.getBytes(UTF_8);
+        read(file("padded", Arrays.copyOf(bytes, bytes.length + zeros)));
+        assertThat(read).containsExactly("{}", "{\"a\":1}");
+        assertThat(after.position()).isEqualTo(bytes.length);
+        assertThat(open).isZero();
+      }
+    }
+  }
+
+  @Test
+  void goesOnAfterAsManyLinesOfAChangedFileIfToldTo() throws Exception {
+    byte[] changed = content(LINES.subList(0, 20));
+    changed[20] ^= 1;
+    Input input =
+        new Input.File(Path.of(file("changed", changed).name()), 1, new Input.Reading(false, true));
+    read(List.of(input), i -> Beginning.at(checkpoint(10)));
+    assertThat(read).isEqualTo(LINES.subList(10, 20));
+    assertThat(after.lines()).isEqualTo(20);
+
+    read.clear();
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(() -> read(List.of(input), i -> Beginning.at(checkpoint(21))))
+        .withMessageContaining("has changed since it was loaded up to line 21");
+    assertThat(read).isEmpty();
   }
 
   @ParameterizedTest
@@ -216,7 +368,9 @@ class BatchReaderTest {
     Reached reached = new Reached();
     reached.pass("a\nb".getBytes(UTF_8), 0, 3);
     reached.lines(2);
-    read(file("grown", ("a\nb" + more).getBytes(UTF_8)), reached.checkpoint());
+    Path path = Path.of(file("grown", ("a\nb" + more).getBytes(UTF_8)).name());
+    Input input = new Input.File(path, 9, new Input.Reading(true, false));
+    read(List.of(input), i -> Beginning.at(reached.checkpoint()));
     assertThat(String.join("", read)).isEqualTo(more.equals("\r") ? "" : more);
   }
 
@@ -243,13 +397,13 @@ class BatchReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1\n2\n", "1\n2"})
+  @ValueSource(strings = {"", "1\n2\n", "1\n{}"})
   void leavesWhatAShortFileGainsToTheNextRun(String before) throws Exception {
     Input input = file("short", before.getBytes(UTF_8));
     Head head = Head.of(input);
     file("short", (before + "\n3\n").getBytes(UTF_8));
     read(input, head);
-    assertThat(read).isEqualTo(before.isEmpty() ? List.of() : List.of("1", "2"));
+    assertThat(read).isEqualTo(before.lines().toList());
     assertThat(after.position()).isEqualTo(before.length());
   }
 
@@ -375,12 +529,17 @@ class BatchReaderTest {
 
   private void drain(BatchReader reader) throws Exception {
     for (LineBatch batch = reader.next(); batch != null; batch = reader.next()) {
-      for (int i = 0; i < batch.count(); i++) {
-        read.add(new String(batch.bytes(), batch.start(i), batch.end(i) - batch.start(i), UTF_8));
-      }
-      after = batch.after();
+      take(batch);
       reader.giveBack(batch);
     }
+  }
+
+  private void take(LineBatch batch) {
+    for (int i = 0; i < batch.count(); i++) {
+      read.add(new String(batch.bytes(), batch.start(i), batch.end(i) - batch.start(i), UTF_8));
+    }
+    after = batch.after();
+    open = batch.openBytes();
   }
 
   private Checkpoint after() {

@@ -38,6 +38,8 @@ class LoadSummaryTest {
         .contains("  before    7 lines were already loaded")
         .contains("  blank     3 lines")
         .contains("  rejected  3 into frames-dlq and r.jsonl (bad-json 2, no-key 1)")
+        .contains(
+            "  left      the last line of a.jsonl (line 14, byte 1,234) has no end yet; it is left for the next run")
         .contains("  dropped   fields that the schema lacks: nick 1,000, and 2 more fields")
         .contains("  defaulted fields that lines lack: device 7")
         .contains(
@@ -54,6 +56,7 @@ class LoadSummaryTest {
             "{\"topic\":\"frames\",\"dry_run\":false,\"schema\":\"frames-value version 1 (id 3)\",\"delivery\":\"exactly-once\","
                 + "\"inputs\":2,\"frames\":10,\"rejected\":3,\"rejected_by_reason\":{\"bad-json\":2,\"no-key\":1},"
                 + "\"dead_letter_topic\":\"frames-dlq\",\"reject_file\":\"r.jsonl\","
+                + "\"open_lines\":[{\"file\":\"a.jsonl\",\"line\":14,\"position\":1234,\"bytes\":17}],"
                 + "\"dropped_fields\":{\"top\":[{\"path\":\"nick\",\"seen\":1000}],\"more\":2},"
                 + "\"changed_values\":{\"assumed-utc\":{\"top\":[{\"path\":\"ts\",\"seen\":5}],\"more\":0},"
                 + "\"defaulted\":{\"top\":[{\"path\":\"device\",\"seen\":7}],\"more\":0},"
@@ -87,6 +90,8 @@ class LoadSummaryTest {
         rejected,
         count == 0 ? null : "frames-dlq",
         count == 0 ? null : "r.jsonl",
+        count == 0 ? null : List.of(new Verdict.OpenLine("a.jsonl", 14, 1_234, 17)),
+        null,
         count == 0
             ? new ChangedFields(List.of(), 0)
             : new ChangedFields(List.of(new ChangedFields.Field("nick", 1000, Map.of())), 2),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CliRun;
 import io.framecount.loader.LoaderCommand;
+import io.framecount.loader.LoaderRun;
 import io.framecount.local.SharedPlatform;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -165,11 +167,16 @@ class LoaderIT {
     CliRun run = load("--file", file.toString());
     assertThat(run.code()).as(run.stderr()).isEqualTo(1);
     assertThat(run.stderr())
-        .contains("has changed since it was loaded up to line 2", "--from-start");
+        .contains("has changed since it was loaded up to line 2", "--from-start", "--keep-loaded");
     assertThat(read()).hasSize(2);
 
+    Files.writeString(file, A + B.replace("45.5", "46.5") + A);
+    assertThat(load("--file", file.toString(), "--keep-loaded").code()).isZero();
+    assertThat(read()).containsExactlyInAnyOrder(A_READ, B_READ, A_READ);
+    assertThat(load("--file", file.toString()).stdout()).contains("loaded 0 frames");
+
     assertThat(load("--file", file.toString(), "--from-start").code()).isZero();
-    assertThat(read()).hasSize(4);
+    assertThat(read()).hasSize(6);
   }
 
   @Test
@@ -190,6 +197,96 @@ class LoaderIT {
     assertThat(load(files).code()).isZero();
     assertThat(read()).hasSize(2 * (2 + 100 + 2));
     assertThat(load(files).stdout()).contains("loaded 0 frames");
+  }
+
+  @Test
+  void loadsTheOtherInputsBesideADamagedOneAndTheRestOnceItIsMended() throws IOException {
+    List<String> frames = frames("m", 100);
+    String text = String.join("\n", frames) + "\n";
+    byte[] whole = gzip(text);
+    Path cut =
+        Files.write(directory.resolve("b.jsonl.gz"), Arrays.copyOf(whole, 3 * whole.length / 5));
+    byte[] wrong = gzip(text.replace("\"m", "\"w"));
+    byte[] right = wrong.clone();
+    wrong[wrong.length - 6] ^= 1;
+    Path corrupt = Files.write(directory.resolve("c.jsonl.gz"), wrong);
+    Path last = Files.writeString(directory.resolve("d.jsonl"), B + B);
+    String[] files = {
+      "--file", file.toString(), cut.toString(), corrupt.toString(), last.toString()
+    };
+
+    CliRun run = load(files, "--register");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
+    assertThat(run.stderr())
+        .contains(
+            "2 inputs could not be loaded whole:",
+            "(1) " + cut + " is damaged: it ends too early near byte ",
+            "(2) " + corrupt + " is damaged: its checksum does not match near byte ",
+            "nothing of it is loaded now");
+    List<String> loaded = read();
+    assertThat(loaded).contains(A_READ).filteredOn(B_READ::equals).hasSize(3);
+    long ofCut = loaded.stream().filter(frame -> frame.startsWith("m")).count();
+    assertThat(ofCut).isPositive().isLessThan(100);
+    assertThat(loaded).noneMatch(frame -> frame.startsWith("w")).hasSize(4 + (int) ofCut);
+
+    // A second run goes on as far as it can, and adds nothing twice.
+    assertThat(load(files).code()).isEqualTo(1);
+    assertThat(read()).hasSameSizeAs(loaded);
+
+    Files.write(cut, whole);
+    Files.write(corrupt, right);
+    CliRun mended = load(files);
+    assertThat(mended.code()).as(mended.stderr()).isZero();
+    assertThat(read())
+        .hasSize(2 + 100 + 100 + 2)
+        .filteredOn(f -> f.startsWith("m"))
+        .doesNotHaveDuplicates()
+        .hasSize(100);
+  }
+
+  private static List<String> frames(String user, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                "{\"uid\":\"%s%d\",\"ts\":%d,\"at\":%d}"
+                    .formatted(user, i, 1_468_244_340 + i, i * 7_919L % 1_009))
+        .toList();
+  }
+
+  @Test
+  void leavesAHalfWrittenLastLineToTheNextRun() throws Exception {
+    Files.writeString(file, A + B.substring(0, 9));
+    CliRun run = load("--file", file.toString(), "--register");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(3);
+    assertThat(run.stdout())
+        .contains(
+            "loaded 1 frames",
+            "rejected  none",
+            "left      the last line of %s (line 2, byte %d) has no end yet; it is left for the next run"
+                .formatted(file, A.length()));
+    assertThat(LoaderRun.status("--topic", topic).stdout()).contains("line 2 has no end yet");
+    assertThat(topics()).doesNotContain(topic + "-dlq");
+
+    Files.writeString(file, A + B + "{cut");
+    assertThat(load("--file", file.toString()).code()).isEqualTo(3);
+    assertThat(read()).containsExactlyInAnyOrder(A_READ, B_READ);
+    CliRun taken = load("--file", file.toString(), "--take-last-line");
+    assertThat(taken.stdout()).contains("loaded 0 frames", "rejected  1 into " + topic + "-dlq");
+    assertThat(LoaderRun.status("--topic", topic).stdout()).contains("complete");
+  }
+
+  @Test
+  void makesNothingForAnInputThatIsNoJsonLines() throws Exception {
+    Path array =
+        Files.writeString(directory.resolve("array.json"), "[" + A.strip() + "," + B.strip() + "]");
+    CliRun run = load("--file", file.toString(), array.toString(), "--register");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
+    assertThat(run.stderr().strip())
+        .isEqualTo(
+            "%s is a JSON array, not JSON lines; convert it: jq -c '.[]' < %s | loader --file -"
+                .formatted(array, array));
+    assertThat(topics()).doesNotContain(topic);
+    assertThat(Foreign.get("/subjects").body()).doesNotContain(topic);
   }
 
   private static byte[] gzip(String content) throws IOException {

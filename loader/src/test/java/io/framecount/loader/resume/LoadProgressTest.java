@@ -16,6 +16,12 @@ class LoadProgressTest {
       new LoadProgress("a.gz", new Checkpoint(1234, 5, -6), 4, 1, true);
 
   @Test
+  void keepsHowLongAnOpenLineIs() {
+    LoadProgress open = new LoadProgress("a", new Checkpoint(9, 2, 1), 2, 0, false, null, 17);
+    assertThat(LoadProgress.of(open.toOffset()).orElseThrow().progress()).isEqualTo(open);
+  }
+
+  @Test
   void isKeptAsItAlwaysWas() {
     OffsetAndMetadata offset = PROGRESS.toOffset("r1");
     assertThat(offset.offset()).isEqualTo(1234);

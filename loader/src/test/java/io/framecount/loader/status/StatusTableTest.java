@@ -17,7 +17,8 @@ class StatusTableTest {
           row(new LoadProgress("a.gz", new Checkpoint(2_000_000, 1_000, 1), 990, 10, true, null)),
           row(
               new LoadProgress(
-                  "b", new Checkpoint(5, 1, 1), 1, 0, false, Instant.ofEpochMilli(1_500))));
+                  "b", new Checkpoint(5, 1, 1), 1, 0, false, Instant.ofEpochMilli(1_500))),
+          row(new LoadProgress("c", new Checkpoint(9, 2, 1), 2, 0, false, null, 17)));
 
   @BeforeAll
   static void asTheCommandDoes() {
@@ -29,9 +30,10 @@ class StatusTableTest {
     assertThat(StatusTable.of(ROWS))
         .isEqualTo(
             """
-            topic   file  lines      bytes  frames  rejected  state              as of
-            frames  a.gz  1,000  2,000,000     990        10  complete           unknown
-            frames  b         1          5       1         0  stopped at line 1  1970-01-01T00:00:01.500Z""");
+            topic   file  lines      bytes  frames  rejected  state                  as of
+            frames  a.gz  1,000  2,000,000     990        10  complete               unknown
+            frames  b         1          5       1         0  stopped at line 1      1970-01-01T00:00:01.500Z
+            frames  c         2          9       2         0  line 3 has no end yet  unknown""");
   }
 
   @Test

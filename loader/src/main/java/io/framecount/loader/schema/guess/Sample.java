@@ -69,6 +69,10 @@ public final class Sample {
         frames.add(frame);
       }
     }
+    if (batch.openBytes() > 0 && lines < most) {
+      lines++;
+      unread++;
+    }
     return true;
   }
 
