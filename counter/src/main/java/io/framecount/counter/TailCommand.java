@@ -1,5 +1,7 @@
 package io.framecount.counter;
 
+import io.framecount.common.cli.AvroJsonOption;
+import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
@@ -10,6 +12,7 @@ import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.view.FieldChoice;
 import io.framecount.counter.view.FrameTail;
+import io.framecount.counter.view.StoredJson;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.avro.Schema;
@@ -23,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tail",
     description = {
-      "Prints the records of any Avro topic as JSON lines: unions without tags, dates and times in"
-          + " ISO-8601, bytes in Base64. Ends after --max-messages or on Ctrl-C."
+      "Prints the records of any Avro topic as JSON lines, of which the loader makes the same"
+          + " records: unions without tags, dates and times in ISO 8601, bytes as a string with a"
+          + " character (U+0000 to U+00FF) for each. Ends after --max-messages or on Ctrl-C."
     },
     sortOptions = false)
 final class TailCommand implements Callable<ExitCode> {
@@ -51,6 +55,7 @@ final class TailCommand implements Callable<ExitCode> {
       })
   private List<String> fields = List.of();
 
+  @Mixin private AvroJsonOption avroJson;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin private SerdeOptions serde;
@@ -58,6 +63,10 @@ final class TailCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
+    if (avroJson.avroJson() && !fields.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--avro-json prints whole values; leave it or --fields out");
+    }
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaConnection connection = KafkaConnection.open(kafka);
         FrameFormat format = FrameFormat.of(serde, kafka, registry, registry.connect(kafka))) {
@@ -72,7 +81,7 @@ final class TailCommand implements Callable<ExitCode> {
 
   /** Refuses a misspelt field now and not with the first record, which may be long in coming. */
   private FieldChoice choice(FrameFormat format) {
-    FieldChoice choice = new FieldChoice(topic, fields);
+    FieldChoice choice = new FieldChoice(topic, fields, new StoredJson(avroJson.avroJson()));
     List<Schema> versions = fields.isEmpty() ? List.of() : format.versions(topic);
     if (!versions.isEmpty()) {
       choice.requireIn(versions);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
@@ -25,9 +26,9 @@ public final class AvroBinary {
   private AvroBinary() {}
 
   /**
-   * Lets Avro make objects of classes that it generated itself, wherever they are on the class path.
-   * By default it makes none of any class that it was not told to trust by name, and the record of a
-   * schema that is named after such a class can't even be written.
+   * Lets Avro make objects of classes that it generated itself, wherever they are on the class
+   * path. By default it makes none of any class that it was not told to trust by name, and the
+   * record of a schema that is named after such a class can't even be written.
    */
   public static synchronized void trustGeneratedClasses() {
     if (!trusting) {
@@ -54,12 +55,12 @@ public final class AvroBinary {
     }
   }
 
-  /** The record in generic classes, its logical types as Java classes. */
+  /** The record in generic classes, values of logical types as they are stored. */
   public static GenericRecord generic(IndexedRecord record) {
     Schema schema = record.getSchema();
     byte[] binary = of(record);
     try {
-      return new GenericDatumReader<GenericRecord>(schema, schema, LogicalValues.genericData())
+      return new GenericDatumReader<GenericRecord>(schema, schema, new GenericData())
           .read(null, DecoderFactory.get().binaryDecoder(binary, null));
     } catch (IOException | AvroRuntimeException e) {
       throw new SerializationException("the record does not fit its schema: " + e.getMessage(), e);

@@ -19,8 +19,8 @@ public interface AvroSerdes {
   <T extends SpecificRecord> Deserializer<T> deserializer(Schema readerSchema);
 
   /**
-   * Reads any record as it was written; dates, times, decimals and UUIDs as the Java classes of
-   * these.
+   * Reads any record as it was written; dates, times, decimals and UUIDs as they are stored, for
+   * not all that is stored is one.
    */
   Deserializer<GenericRecord> generic();
 }

@@ -4,20 +4,12 @@ import java.util.List;
 import org.apache.avro.Conversion;
 import org.apache.avro.Conversions;
 import org.apache.avro.data.TimeConversions;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificData;
 
-/** Avro's generic records with values of logical types in their Java classes. */
+/** Avro's records with values of logical types in their Java classes. */
 final class LogicalValues {
   private LogicalValues() {}
 
-  static GenericData genericData() {
-    GenericData data = new GenericData();
-    conversions().forEach(data::addLogicalTypeConversion);
-    return data;
-  }
-
-  /** The same for records of generated classes, too. */
   static SpecificData specificData() {
     SpecificData data = new SpecificData();
     conversions().forEach(data::addLogicalTypeConversion);

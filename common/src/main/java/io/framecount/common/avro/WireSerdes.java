@@ -51,7 +51,7 @@ public final class WireSerdes implements AvroSerdes {
 
   @Override
   public Deserializer<GenericRecord> generic() {
-    GenericData data = LogicalValues.genericData();
+    GenericData data = new GenericData();
     return reading(schema -> new GenericDatumReader<>(schema, schema, data));
   }
 

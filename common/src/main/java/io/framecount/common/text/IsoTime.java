@@ -5,10 +5,11 @@ package io.framecount.common.text;
  * allocating: {@code 2016-07-11}, {@code 13:39:44.5}, {@code 2016-07-11T13:39:44+02:00}. Between
  * date and time stands T, t or a space; seconds and fraction may be missing; the fraction may have
  * any number of digits, of which nine count; the offset is Z, z, ±hh:mm, ±hhmm or ±hh. Years have
- * four digits. No leap seconds, no 24:00. Not thread-safe.
+ * four digits, or a sign and four to nine. No leap seconds, no 24:00. Not thread-safe.
  */
 public final class IsoTime {
   private static final long DAY = 86_400;
+  private static final int NO_YEAR = Integer.MIN_VALUE;
 
   private byte[] text;
   private int at;
@@ -80,14 +81,31 @@ public final class IsoTime {
   }
 
   private boolean date() {
-    int year = number(4);
+    int year = year();
     int month = accept('-') ? number(2) : -1;
     int day = accept('-') ? number(2) : -1;
-    if (year < 0 || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) {
+    if (year == NO_YEAR || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) {
       return false;
     }
     days = epochDay(year, month, day);
     return true;
+  }
+
+  private int year() {
+    boolean negative = accept('-');
+    if (!negative && !accept('+')) {
+      int year = number(4);
+      return year < 0 ? NO_YEAR : year;
+    }
+    int digits = 0;
+    while (at + digits < end && isDigit(text[at + digits])) {
+      digits++;
+    }
+    if (digits < 4 || digits > 9) {
+      return NO_YEAR;
+    }
+    int year = number(digits);
+    return negative ? -year : year;
   }
 
   private boolean time() {

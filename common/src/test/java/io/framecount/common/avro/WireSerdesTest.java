@@ -46,7 +46,7 @@ class WireSerdesTest {
 
     GenericRecord any = serdes.generic().deserialize("frames", GOLDEN);
     assertThat(any.get("uid")).hasToString("éj");
-    assertThat(any.get("ts")).isEqualTo(Instant.ofEpochMilli(5000));
+    assertThat(any.get("ts")).isEqualTo(5000L);
   }
 
   @Test

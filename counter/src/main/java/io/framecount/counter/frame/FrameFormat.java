@@ -29,7 +29,7 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
   /** All versions there are of the schema of a topic's records, oldest first; none if unknown. */
   List<Schema> versions(String topic);
 
-  /** Reads whole records; dates, times, decimals and UUIDs as the Java classes of these. */
+  /** Reads whole records; dates, times, decimals and UUIDs as they are stored. */
   Deserializer<GenericRecord> generic();
 
   /**

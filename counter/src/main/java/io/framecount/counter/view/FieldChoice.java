@@ -22,14 +22,17 @@ public final class FieldChoice {
 
   private final String topic;
   private final List<String> names;
+  private final StoredJson all;
   private boolean checked;
 
   /**
    * @param names fields such as {@code uid}, {@code user.name} or {@code @offset}; none for all
+   * @param all how a whole value is written
    */
-  public FieldChoice(String topic, List<String> names) {
+  public FieldChoice(String topic, List<String> names, StoredJson all) {
     this.topic = topic;
     this.names = names;
+    this.all = all;
   }
 
   /**
@@ -55,7 +58,7 @@ public final class FieldChoice {
   /** The line for a record. */
   String json(ConsumerRecord<byte[], byte[]> record, GenericRecord value) {
     if (names.isEmpty()) {
-      return PlainJson.of(value);
+      return all.of(value);
     }
     if (!checked) {
       requireIn(List.of(value.getSchema()));

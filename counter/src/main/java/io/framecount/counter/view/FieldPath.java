@@ -1,10 +1,12 @@
 package io.framecount.counter.view;
 
+import io.framecount.counter.view.StoredJson.Stored;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
@@ -39,28 +41,35 @@ record FieldPath(List<String> names) {
   }
 
   /** The value, or null if it is null or not there. */
-  Object in(IndexedRecord record) {
-    Object value = record;
+  Stored in(IndexedRecord record) {
+    Stored value = new Stored(record.getSchema(), record);
     for (String name : names) {
-      value = step(value, name);
+      value = value == null ? null : step(value, name);
     }
     return value;
   }
 
-  private static Object step(Object value, String name) {
-    if (value instanceof IndexedRecord record) {
+  private static Stored step(Stored from, String name) {
+    if (from.value() instanceof IndexedRecord record) {
       Schema.Field field = record.getSchema().getField(name);
-      return field == null ? null : record.get(field.pos());
+      return field == null ? null : inner(field.schema(), record.get(field.pos()));
     }
-    if (value instanceof Map<?, ?> map) {
+    if (from.value() instanceof Map<?, ?> map) {
       // Keys may be of Avro's own class of text, which equals no string.
       return map.entrySet().stream()
           .filter(entry -> entry.getKey().toString().equals(name))
-          .map(Map.Entry::getValue)
+          .map(entry -> inner(from.schema().getValueType(), entry.getValue()))
           .findFirst()
           .orElse(null);
     }
     return null;
+  }
+
+  private static Stored inner(Schema schema, Object value) {
+    boolean union = schema.isUnion();
+    Schema branch =
+        union ? schema.getTypes().get(GenericData.get().resolveUnion(schema, value)) : schema;
+    return new Stored(branch, value);
   }
 
   /** The paths of all fields of a schema that have a name, those within records included. */

@@ -2,6 +2,7 @@ package io.framecount.counter.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.framecount.counter.view.StoredJson.Stored;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,11 +15,12 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * Avro records as the JSON that an analyst expects: a union is its value without a tag, dates and
- * times are ISO-8601 text, a decimal is a number, bytes and fixed are Base64 text.
+ * Records of generated classes as the JSON that an analyst expects: a union is its value without a
+ * tag, dates and times are ISO-8601 text, a decimal is a number, bytes and fixed are Base64 text.
  */
 public final class PlainJson {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final StoredJson UNTAGGED = new StoredJson(false);
 
   private PlainJson() {}
 
@@ -45,6 +47,8 @@ public final class PlainJson {
   private static void value(JsonGenerator json, Object value) throws IOException {
     if (value == null) {
       json.writeNull();
+    } else if (value instanceof Stored stored) {
+      UNTAGGED.write(json, stored.schema(), stored.value());
     } else if (value instanceof IndexedRecord record) {
       record(json, record);
     } else if (value instanceof Map<?, ?> map) {

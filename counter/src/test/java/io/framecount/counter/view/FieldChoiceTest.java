@@ -79,13 +79,14 @@ class FieldChoiceTest {
                 "{\"type\":\"record\",\"name\":\"Visit\",\"fields\":[{\"name\":\"uid\",\"type\":\"string\"}]}");
     GenericRecord old = new GenericData.Record(older);
     old.put("uid", "boris");
-    FieldChoice choice = new FieldChoice("visits", List.of("uid", "page.url"));
+    FieldChoice choice =
+        new FieldChoice("visits", List.of("uid", "page.url"), new StoredJson(false));
     choice.requireIn(List.of(older, SCHEMA));
     assertThat(choice.json(record(), old)).isEqualTo("{\"uid\":\"boris\",\"page.url\":null}");
   }
 
   private static String line(String... names) {
-    return new FieldChoice("visits", List.of(names)).json(record(), visit());
+    return new FieldChoice("visits", List.of(names), new StoredJson(false)).json(record(), visit());
   }
 
   private static GenericRecord visit() {

@@ -47,11 +47,11 @@ sealed interface Collector {
   /** A map from name to JSON text. */
   record AsMap() implements Collector {
     private static final Node TEXT = new RawJsonNode();
-    private static final StringNode NAME = new StringNode();
+    private static final StringNode NAME = new StringNode(ChangeLog.UNCOUNTED);
 
     @Override
     public boolean encode(Encoding in, int from, AvroBuffer out) {
-      return Members.encode(in, from, TEXT, NAME, out);
+      return Members.encode(in, from, TEXT, false, NAME, out);
     }
   }
 }

@@ -10,12 +10,14 @@ import org.apache.avro.Schema;
  *
  * <p>Not thread-safe: one for each thread. A line that converts allocates nothing, but for numbers
  * of many digits in float, double and large decimal fields, and for member names seen for the first
- * time. {@link #rejection} and the key look into the line, so they must be asked for before its
- * bytes change.
+ * time. {@link #rejection} looks into the line and the key into the record, so they must be asked
+ * for before these change.
  */
 public final class Converter {
   /** What {@link #eventTime} is for a record without one. */
   public static final long NO_TIME = Long.MIN_VALUE;
+
+  private static final String KEY = "a value that can be the key (--key none loads without keys)";
 
   private static final TimestampNode EVENT_TIME =
       new TimestampNode(3, false, ChangeLog.UNCOUNTED, ChangeLog.UNCOUNTED);
@@ -29,15 +31,24 @@ public final class Converter {
   private int from;
   private int to;
   private boolean faulty;
-  private byte[] key = new byte[0];
-  private int keyOffset;
-  private int keyLength;
+  private final KeyText keyText;
+  private final boolean keyMayLack;
+  private boolean hasKey;
   private long eventTime = NO_TIME;
 
-  private Converter(Plan plan, ConvertOptions options, RecordField key, RecordField time) {
+  private Converter(
+      Plan plan,
+      ConvertOptions options,
+      RecordField key,
+      Schema keySchema,
+      boolean keyMayLack,
+      RecordField time) {
     this.plan = plan;
     this.in = new Encoding(options, plan.changes());
     this.keyField = key;
+    this.in.keyField = key;
+    this.keyText = keySchema == null ? null : new KeyText(keySchema);
+    this.keyMayLack = keyMayLack;
     this.timeField = time;
   }
 
@@ -60,10 +71,25 @@ public final class Converter {
    */
   public static Converter compile(
       Schema schema, ConvertOptions options, String keyField, String timeField) {
+    return compile(schema, options, keyField, false, timeField);
+  }
+
+  /**
+   * The same.
+   *
+   * @param keyMayLack whether a record without a key is a record, or rejected
+   */
+  public static Converter compile(
+      Schema schema,
+      ConvertOptions options,
+      String keyField,
+      boolean keyMayLack,
+      String timeField) {
     Plan plan = PlanCompiler.compile(schema, options);
     RecordField key = keyField == null ? null : rootField(plan, schema, keyField, "key");
+    Schema keySchema = key == null ? null : schema.getField(key.name()).schema();
     RecordField time = timeField == null ? null : timeField(plan, schema, timeField);
-    return new Converter(plan, options, key, time);
+    return new Converter(plan, options, key, keySchema, keyMayLack, time);
   }
 
   /**
@@ -78,7 +104,7 @@ public final class Converter {
     int start = out.length();
     in.begin(json, to - from);
     faulty = !in.scanner.open(json, from, to);
-    if (!faulty && plan.root().encodeRoot(in, from, out) && takeTime() && takeKey()) {
+    if (!faulty && plan.root().encodeRoot(in, from, out) && takeTime() && takeKey(out)) {
       in.changes.count();
       return true;
     }
@@ -93,17 +119,24 @@ public final class Converter {
     return faulty ? diagnosis.ofFault(in.scanner) : diagnosis.ofValue(in);
   }
 
-  /** The array that holds the key of the last record, in UTF-8: the line or a buffer. */
+  /** Whether the last record has a key: its field is not null. */
+  public boolean hasKey() {
+    return hasKey;
+  }
+
+  /**
+   * The array that holds the key of the last record, in UTF-8: the buffer of the record, or one.
+   */
   public byte[] keyArray() {
-    return key;
+    return keyText.array();
   }
 
   public int keyOffset() {
-    return keyOffset;
+    return keyText.offset();
   }
 
   public int keyLength() {
-    return keyLength;
+    return keyText.length();
   }
 
   /** Milliseconds since 1970 of the last record's time field, or {@link #NO_TIME}. */
@@ -131,36 +164,21 @@ public final class Converter {
     return true;
   }
 
-  private boolean takeKey() {
-    if (keyField == null) {
+  private boolean takeKey(AvroBuffer out) {
+    hasKey = keyField != null && keyText.read(out, in.keyAt);
+    if (hasKey || keyField == null || keyMayLack) {
       return true;
     }
     int at = keyField.place(in.stack, 0);
-    if (at < 0) {
-      return in.failMissing(Reason.NO_KEY, in.scanner.space(from), keyField.name(), "the key");
-    }
-    at = untagged(keyField, at);
-    int kind = Kinds.of(in.first(at));
-    if (kind == Kinds.STRING) {
-      return in.readText(at, keyField.node())
-          && setKey(in.text.bytes(), in.text.start(), in.text.length());
-    }
-    return (kind & (Kinds.NUMBER | Kinds.BOOLEAN)) != 0
-        ? setKey(json, at, in.scanner.skip(at) - at)
-        : in.fail(Reason.NO_KEY, at, "a string or a number as the key");
+    return at < 0
+        ? in.failMissing(Reason.NO_KEY, in.scanner.space(from), keyField.name(), KEY)
+        : in.fail(Reason.NO_KEY, at, KEY);
   }
 
   private int untagged(RecordField field, int at) {
     int value =
         in.first(at) == '{' && field.node() instanceof UnionNode union ? union.tagged(in, at) : -1;
     return value < 0 ? at : value;
-  }
-
-  private boolean setKey(byte[] array, int offset, int length) {
-    key = array;
-    keyOffset = offset;
-    keyLength = length;
-    return true;
   }
 
   private static RecordField timeField(Plan plan, Schema schema, String name) {

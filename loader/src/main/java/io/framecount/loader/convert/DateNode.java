@@ -9,8 +9,9 @@ record DateNode() implements Node {
         return false;
       }
       if (in.time.readDate(in.text.bytes(), in.text.start(), in.text.end())) {
-        out.writeLong(in.time.days());
-        return true;
+        long days = in.time.days();
+        out.writeLong(days);
+        return days == (int) days || in.fail(Reason.OUT_OF_RANGE, at, this);
       }
       if (!in.readNumber(at, this)) {
         return in.fail(Reason.BAD_TIME, at, this);

@@ -45,6 +45,11 @@ final class Encoding {
   /** What is stored otherwise than it is written. */
   final ChangeLog changes;
 
+  /** The root's field that is the key, or null; and where its value begins in the record. */
+  RecordField keyField;
+
+  int keyAt;
+
   private byte[] json;
   private long mayWaste;
   private Reason reason;

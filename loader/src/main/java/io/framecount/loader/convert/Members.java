@@ -15,8 +15,13 @@ final class Members {
 
   private Members() {}
 
-  /** Appends the members pushed from {@code from} on as the entries of an Avro map. */
-  static boolean encode(Encoding in, int from, Node values, StringNode names, AvroBuffer out) {
+  /**
+   * Appends the members pushed from {@code from} on as the entries of an Avro map.
+   *
+   * @param asBranches whether the values must be as much like their type as a union's branches
+   */
+  static boolean encode(
+      Encoding in, int from, Node values, boolean asBranches, StringNode names, AvroBuffer out) {
     IntStack stack = in.stack;
     int to = stack.size();
     if (!mergeRepeated(in, from, to, names)) {
@@ -28,7 +33,11 @@ final class Members {
     for (int member = from; member < to; member += EACH) {
       int name = stack.get(member);
       if (name != REPLACED) {
-        if (!names.encode(in, name, out) || !values.encode(in, stack.get(member + 1), out)) {
+        int value = stack.get(member + 1);
+        if (!names.encode(in, name, out)
+            || !(asBranches
+                ? values.encodeBranch(in, value, out)
+                : values.encode(in, value, out))) {
           return false;
         }
         count++;

@@ -32,6 +32,14 @@ sealed interface Node
    */
   boolean encode(Encoding in, int at, AvroBuffer out);
 
+  /**
+   * The same where a union has to choose: a record must have one of the object's members, or it
+   * would take any object for its defaults.
+   */
+  default boolean encodeBranch(Encoding in, int at, AvroBuffer out) {
+    return encode(in, at, out);
+  }
+
   /** The JSON types that may fit, as {@link Kinds}. */
   int kinds();
 

@@ -30,6 +30,8 @@ final class PlanCompiler {
    */
   private static final int MOST_RECORDS = 500;
 
+  private static final int AMBIGUOUS = -1;
+
   private final Map<String, RecordNode> shared = new HashMap<>();
   private final List<RecordNode> records = new ArrayList<>();
   private final ChangeLog changes = new ChangeLog();
@@ -127,7 +129,8 @@ final class PlanCompiler {
       case LONG -> longNode(schema.getLogicalType(), place);
       case FLOAT -> new FloatingNode(false, site(Kind.ROUNDED, place));
       case DOUBLE -> new FloatingNode(true, site(Kind.ROUNDED, place));
-      case STRING -> isUuid(schema) ? new UuidNode(false) : new StringNode();
+      case STRING ->
+          isUuid(schema) ? new UuidNode(false) : new StringNode(site(Kind.ROUNDED, place));
       case BYTES -> bytesNode(schema, BytesNode.ANY_SIZE);
       case FIXED -> isUuid(schema) ? new UuidNode(true) : bytesNode(schema, schema.getFixedSize());
       case ENUM -> enumNode(schema, place);
@@ -192,14 +195,30 @@ final class PlanCompiler {
 
   private Node unionNode(Schema schema, Place place) {
     List<Node> branches = new ArrayList<>();
-    Map<String, Integer> tags = new HashMap<>();
     for (Schema branch : schema.getTypes()) {
-      if (options.avroJson() && branch.getType() != Schema.Type.NULL) {
-        tags.put(branch.getFullName(), branches.size());
-      }
       branches.add(branch(schema, branch, place));
     }
-    return new UnionNode(branches, tags);
+    return new UnionNode(branches, options.avroJson() ? tags(schema) : Map.of());
+  }
+
+  /** The index of each branch by its full name, and by its name alone where that tells it. */
+  private static Map<String, Integer> tags(Schema union) {
+    Map<String, Integer> tags = new HashMap<>();
+    Map<String, Integer> names = new HashMap<>();
+    for (int i = 0; i < union.getTypes().size(); i++) {
+      Schema branch = union.getTypes().get(i);
+      if (branch.getType() != Schema.Type.NULL) {
+        tags.put(branch.getFullName(), i);
+        names.merge(branch.getName(), i, (one, other) -> AMBIGUOUS);
+      }
+    }
+    names.forEach(
+        (name, branch) -> {
+          if (branch != AMBIGUOUS) {
+            tags.putIfAbsent(name, branch);
+          }
+        });
+    return tags;
   }
 
   /** Beside a double, a float takes only what it keeps. */

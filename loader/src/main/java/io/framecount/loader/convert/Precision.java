@@ -1,5 +1,6 @@
 package io.framecount.loader.convert;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import io.framecount.common.text.NumberText;
 import java.math.BigDecimal;
 
@@ -63,6 +64,16 @@ final class Precision {
         new BigDecimal(nearest).subtract(written).abs().multiply(BigDecimal.valueOf(2));
     return twiceOff.compareTo(written.ulp()) <= 0
         || written.compareTo(new BigDecimal(printed)) == 0;
+  }
+
+  /** The shortest decimal that is this float and no other, as the counter writes users. */
+  static String text(float value) {
+    return NumberOutput.toString(value, true);
+  }
+
+  /** The same of a double. That of Java 17 itself is longer for some. */
+  static String text(double value) {
+    return NumberOutput.toString(value, true);
   }
 
   private static boolean isShortDouble(NumberText number) {

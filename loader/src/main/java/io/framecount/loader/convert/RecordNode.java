@@ -5,12 +5,16 @@ import io.framecount.loader.convert.scan.IntStack;
 import io.framecount.loader.convert.scan.KeyTable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Avro record: scans the object once, then encodes the fields in the order of the schema. Made in
  * two steps, since a record may contain itself.
  */
 final class RecordNode implements Node {
+  private static final int NAMES_SHOWN = 10;
+
   private final ChangeLog.Place place;
   private final boolean refusesUnknown;
   private RecordField[] fields;
@@ -63,6 +67,30 @@ final class RecordNode implements Node {
 
   @Override
   public boolean encode(Encoding in, int at, AvroBuffer out) {
+    return encode(in, at, out, false);
+  }
+
+  @Override
+  public boolean encodeBranch(Encoding in, int at, AvroBuffer out) {
+    return encode(in, at, out, true);
+  }
+
+  /** How many of the names in the object at {@code at} are those of fields. */
+  int matches(Encoding in, int at) {
+    int tried = in.tried.size();
+    int base = in.stack.reserve(keys.unknown() + 1, -1);
+    int end = in.scanner.attempt(at, keys, in.stack, base, false, in.tried);
+    int matches = 0;
+    for (int slot = 0; slot < keys.unknown(); slot++) {
+      matches += in.stack.get(base + slot) >= 0 ? 1 : 0;
+    }
+    in.stack.release(base);
+    in.tried.forget(tried);
+    in.waste(end - at);
+    return matches;
+  }
+
+  private boolean encode(Encoding in, int at, AvroBuffer out, boolean asBranch) {
     if (in.first(at) != '{') {
       return in.fail(Reason.WRONG_TYPE, at, this);
     }
@@ -71,9 +99,36 @@ final class RecordNode implements Node {
         in.trying
             ? in.scanner.attempt(at, keys, in.stack, base, in.exact, in.tried)
             : in.scanner.object(at, keys, in.stack, base);
-    boolean fits = encodeFields(in, at, base, out) || in.waste(end - at);
+    boolean fits =
+        (asBranch && isForeign(in, base))
+            ? in.fail(Reason.NO_BRANCH, at, expectedMembers())
+            : encodeFields(in, at, base, out);
+    fits = fits || in.waste(end - at);
     in.stack.release(base);
     return fits;
+  }
+
+  /** Whether the object has members, but none that a field takes. */
+  private boolean isForeign(Encoding in, int base) {
+    if (keys.keepsUnknown() || in.stack.get(base + keys.unknown()) < 0) {
+      return false;
+    }
+    for (int slot = 0; slot < keys.unknown(); slot++) {
+      if (in.stack.get(base + slot) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String expectedMembers() {
+    String names =
+        Stream.of(fields)
+            .limit(NAMES_SHOWN)
+            .map(RecordField::name)
+            .collect(Collectors.joining(", "));
+    return "an object with any of %s%s (--avro-json takes tags)"
+        .formatted(names, fields.length > NAMES_SHOWN ? ", …" : "");
   }
 
   private boolean encodeFields(Encoding in, int at, int base, AvroBuffer out) {
@@ -83,6 +138,9 @@ final class RecordNode implements Node {
       return in.fail(Reason.UNKNOWN_FIELD, unknown, "a member that the schema has a field for");
     }
     for (RecordField field : fields) {
+      if (field == in.keyField && base == 0) {
+        in.keyAt = out.length();
+      }
       int place = field.place(found, base);
       if (place >= 0) {
         if (!field.node().encode(in, place, out)) {

@@ -1,9 +1,21 @@
 package io.framecount.loader.convert;
 
-/** Avro string: a JSON string, nothing else, so that a mistaken type is noticed. */
-record StringNode() implements Node {
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/**
+ * Avro string: a JSON string, or the text of a number by the rules of the counter, so that 42 is
+ * the user "42" for both: a whole number as it is written, another as the nearest double.
+ *
+ * @param rounded counts numbers that lost digits; null to refuse them
+ */
+record StringNode(ChangeLog.Site rounded) implements Node {
+  private static final byte[] ZERO = {'0'};
+
   @Override
   public boolean encode(Encoding in, int at, AvroBuffer out) {
+    if (in.isNumber(at) && !in.exact) {
+      return encodeNumber(in, at, out);
+    }
     if (!in.readText(at, this)) {
       return false;
     }
@@ -12,9 +24,27 @@ record StringNode() implements Node {
     return true;
   }
 
+  private boolean encodeNumber(Encoding in, int at, AvroBuffer out) {
+    if (!in.readNumber(at, this)) {
+      return false;
+    }
+    if (in.number.isWhole()) {
+      boolean zero = in.number.isZero();
+      out.writeBytes(zero ? ZERO : in.json(), zero ? 0 : at, zero ? 1 : in.scanner.skip(at) - at);
+      return true;
+    }
+    double value = Precision.toDouble(in.number);
+    if (Double.isInfinite(value) || (value == 0 && !in.number.isZero())) {
+      return in.fail(Reason.OUT_OF_RANGE, at, this);
+    }
+    byte[] text = Precision.text(value).getBytes(US_ASCII);
+    out.writeBytes(text, 0, text.length);
+    return Precision.keeps(in.number, value, true) || in.change(rounded, Reason.INEXACT, at, this);
+  }
+
   @Override
   public int kinds() {
-    return Kinds.STRING;
+    return Kinds.STRING | Kinds.NUMBER;
   }
 
   @Override

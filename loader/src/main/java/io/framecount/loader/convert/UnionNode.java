@@ -8,15 +8,18 @@ import java.util.stream.Stream;
 /**
  * Avro union: the first branch that takes the JSON value as it is; if none does, the first that
  * takes it with some reading into it, such as a number out of a string. A line is given up when too
- * much of it was read in vain. With Avro's own JSON an object whose only member is named like a
- * branch is that branch, tagged.
+ * much of it was read in vain. Of records that all leave out members, the one that takes the most
+ * is tried first; one that takes none is not. With Avro's own JSON an object whose only member is
+ * named like a branch is that branch, tagged.
  */
 final class UnionNode implements Node {
+  private static final int OBJECTS = Integer.numberOfTrailingZeros(Kinds.OBJECT);
   private static final int KINDS = Integer.numberOfTrailingZeros(Kinds.ARRAY) + 1;
 
   private final Node[] branches;
   private final Map<String, Integer> tags;
   private final int[][] candidates = new int[KINDS][];
+  private final long recordCandidates;
 
   /**
    * @param tags the index of each branch by the name it has in Avro's own JSON; empty to know none
@@ -24,6 +27,7 @@ final class UnionNode implements Node {
   UnionNode(List<Node> branches, Map<String, Integer> tags) {
     this.branches = branches.toArray(Node[]::new);
     this.tags = Map.copyOf(tags);
+    this.recordCandidates = branches.stream().filter(RecordNode.class::isInstance).count();
     for (int kind = 0; kind < KINDS; kind++) {
       int bit = 1 << kind;
       candidates[kind] =
@@ -41,7 +45,9 @@ final class UnionNode implements Node {
     if (kind == Kinds.OBJECT && !tags.isEmpty()) {
       int value = tagged(in, at);
       if (value >= 0) {
-        return encodeBranch(in, tags.get(in.text.toString()), value, out);
+        int branch = tags.get(in.text.toString());
+        out.writeLong(branch);
+        return branches[branch].encode(in, value, out);
       }
     }
     int[] fitting = candidates[Integer.numberOfTrailingZeros(kind)];
@@ -70,26 +76,66 @@ final class UnionNode implements Node {
     in.exact = true;
     boolean fits = tryAll(in, fitting, at, out);
     in.exact = alreadyExact;
-    return fits || (!alreadyExact && tryAll(in, fitting, at, out));
+    if (fits || alreadyExact) {
+      return fits;
+    }
+    boolean manyRecords = fitting == candidates[OBJECTS] && recordCandidates > 1;
+    return manyRecords ? tryBySimilarity(in, fitting, at, out) : tryAll(in, fitting, at, out);
   }
 
   private boolean tryAll(Encoding in, int[] fitting, int at, AvroBuffer out) {
+    for (int branch : fitting) {
+      if (tryBranch(in, branch, at, out)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As {@link #tryAll}, but in the places of records that which takes most members comes first. */
+  private boolean tryBySimilarity(Encoding in, int[] fitting, int at, AvroBuffer out) {
+    int base = in.stack.reserve(fitting.length, 0);
+    for (int i = 0; i < fitting.length; i++) {
+      if (branches[fitting[i]] instanceof RecordNode record) {
+        in.stack.set(base + i, record.matches(in, at));
+      }
+    }
+    boolean fits = false;
+    for (int i = 0; i < fitting.length && !fits; i++) {
+      int next = branches[fitting[i]] instanceof RecordNode ? mostSimilar(in, fitting, base) : i;
+      in.stack.set(base + next, -1);
+      fits = tryBranch(in, fitting[next], at, out);
+    }
+    in.stack.release(base);
+    return fits;
+  }
+
+  private int mostSimilar(Encoding in, int[] fitting, int base) {
+    int best = -1;
+    for (int i = 0; i < fitting.length; i++) {
+      boolean better = best < 0 || in.stack.get(base + i) > in.stack.get(base + best);
+      if (branches[fitting[i]] instanceof RecordNode && in.stack.get(base + i) >= 0 && better) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private boolean tryBranch(Encoding in, int branch, int at, AvroBuffer out) {
+    if (in.wastedTooMuch()) {
+      return false;
+    }
     int start = out.length();
     int stack = in.stack.size();
     int tried = in.tried.size();
     int changes = in.changes.size();
-    for (int branch : fitting) {
-      if (in.wastedTooMuch()) {
-        return false;
-      }
-      if (encodeBranch(in, branch, at, out)) {
-        return true;
-      }
-      out.truncate(start);
-      in.stack.release(stack);
-      in.tried.forget(tried);
-      in.changes.forget(changes);
+    if (encodeBranch(in, branch, at, out)) {
+      return true;
     }
+    out.truncate(start);
+    in.stack.release(stack);
+    in.tried.forget(tried);
+    in.changes.forget(changes);
     return false;
   }
 
@@ -102,7 +148,7 @@ final class UnionNode implements Node {
 
   private boolean encodeBranch(Encoding in, int branch, int at, AvroBuffer out) {
     out.writeLong(branch);
-    return branches[branch].encode(in, at, out);
+    return branches[branch].encodeBranch(in, at, out);
   }
 
   /**

@@ -18,6 +18,7 @@ public final class EncodedFrames {
   private AvroBuffer keys = new AvroBuffer(8 * 1024);
   private int[] valueEnds = new int[256];
   private int[] keyEnds = new int[256];
+  private boolean[] keyed = new boolean[256];
   private long[] eventTimes = new long[256];
   private Headers[] headers = new Headers[256];
   private Problem[] problems = new Problem[256];
@@ -39,9 +40,9 @@ public final class EncodedFrames {
     return eventTimes[i];
   }
 
-  /** The key of frame {@code i}, in UTF-8. */
+  /** The key of frame {@code i}, in UTF-8; null if it has none. */
   public byte[] key(int i) {
-    return Arrays.copyOfRange(keys.array(), start(keyEnds, i), keyEnds[i]);
+    return keyed[i] ? Arrays.copyOfRange(keys.array(), start(keyEnds, i), keyEnds[i]) : null;
   }
 
   /** The value of frame {@code i}. */
@@ -76,12 +77,13 @@ public final class EncodedFrames {
   }
 
   /** Ends a line, whose value and key are in the buffers if it has no problem. */
-  void end(long eventTime, Headers recordHeaders, Problem problem) {
+  void end(long eventTime, boolean hasKey, Headers recordHeaders, Problem problem) {
     if (count == problems.length) {
       grow();
     }
     valueEnds[count] = values.length();
     keyEnds[count] = keys.length();
+    keyed[count] = hasKey;
     eventTimes[count] = eventTime;
     headers[count] = recordHeaders;
     problems[count] = problem;
@@ -91,6 +93,7 @@ public final class EncodedFrames {
   private void grow() {
     valueEnds = Arrays.copyOf(valueEnds, 2 * count);
     keyEnds = Arrays.copyOf(keyEnds, 2 * count);
+    keyed = Arrays.copyOf(keyed, 2 * count);
     eventTimes = Arrays.copyOf(eventTimes, 2 * count);
     headers = Arrays.copyOf(headers, 2 * count);
     problems = Arrays.copyOf(problems, 2 * count);

@@ -30,9 +30,9 @@ public final class FrameEncoder {
   void encode(LineBatch lines, EncodedFrames into) {
     for (int i = 0; i < lines.count(); i++) {
       if (lines.oversize(i) > 0) {
-        into.end(Converter.NO_TIME, null, null);
+        into.end(Converter.NO_TIME, false, null, null);
       } else if (lines.isBlank(i)) {
-        into.end(Converter.NO_TIME, null, Problem.BLANK);
+        into.end(Converter.NO_TIME, false, null, Problem.BLANK);
       } else {
         encode(lines.bytes(), lines.start(i), lines.end(i), into);
       }
@@ -43,25 +43,33 @@ public final class FrameEncoder {
   /** Encodes the line in {@code bytes[from, to)}. */
   public void encode(byte[] bytes, int from, int to, EncodedFrames into) {
     AvroBuffer values = into.values();
+    AvroBuffer keys = into.keys();
     int start = values.length();
+    int keysStart = keys.length();
     Problem problem;
     Headers headers = null;
     envelope.open(values);
+    boolean hasKey = false;
     if (converter.convert(bytes, from, to, values)) {
+      // The key lies in the record, of which a serializer may make something else.
+      hasKey = rules.keyed() && converter.hasKey();
+      if (hasKey) {
+        keys.writeFixed(converter.keyArray(), converter.keyOffset(), converter.keyLength());
+      }
       try {
         headers = envelope.seal(values, start);
-        problem = problem(values.length() - start);
+        problem = problem((long) values.length() - start + keys.length() - keysStart);
       } catch (SerializationException e) {
         problem = new Problem("serializer", e.getMessage(), null, 0);
       }
-      takeKey(problem == null, into.keys());
     } else {
       problem = Problem.of(converter.rejection());
     }
     if (problem != null) {
       values.truncate(start);
+      keys.truncate(keysStart);
     }
-    into.end(converter.eventTime(), headers, problem);
+    into.end(converter.eventTime(), hasKey, headers, problem);
   }
 
   /** Adds how records came to differ from lines since the last time. */
@@ -69,18 +77,11 @@ public final class FrameEncoder {
     converter.drainTo(changes);
   }
 
-  private void takeKey(boolean good, AvroBuffer keys) {
-    if (good && rules.keyed()) {
-      keys.writeFixed(converter.keyArray(), converter.keyOffset(), converter.keyLength());
-    }
-  }
-
-  private Problem problem(int valueLength) {
+  private Problem problem(long length) {
     Optional<String> badTime = rules.times().problem(converter.eventTime());
     if (badTime.isPresent()) {
       return new Problem("record-timestamp", badTime.get(), null, 0);
     }
-    long length = valueLength + (rules.keyed() ? converter.keyLength() : 0L);
     return length <= rules.largest() ? null : tooLarge(length);
   }
 

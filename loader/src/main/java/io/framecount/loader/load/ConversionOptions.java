@@ -1,5 +1,6 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.cli.AvroJsonOption;
 import io.framecount.common.cli.EpochUnitOption;
 import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.ConvertOptions;
@@ -24,7 +25,8 @@ public final class ConversionOptions {
       names = "--key",
       paramLabel = "FIELD",
       description =
-          "Field whose text is the record key, or none. Default: uid where the schema has it.")
+          "Field whose text is the record key, or none. A line without it is rejected. Default: uid"
+              + " where the schema has it, and no key where uid is null.")
   private String key;
 
   @Mixin private EpochUnitOption epochUnit;
@@ -52,13 +54,7 @@ public final class ConversionOptions {
       })
   private Strict strict;
 
-  @Option(
-      names = "--avro-json",
-      description = {
-        "Accept Avro's tagged unions, such as {\"string\": \"x\"}, as well. A decimal in quotes",
-        "is then its bytes, as Avro writes them, and not a number; write numbers without quotes."
-      })
-  private boolean avroJson;
+  @Mixin private AvroJsonOption avroJson;
 
   /**
    * Compiles the schema for these options.
@@ -66,14 +62,14 @@ public final class ConversionOptions {
    * @param timeField the root field that is the event time; null for none
    */
   public Converter compile(Schema schema, String timeField) {
-    return Converter.compile(schema, toConvertOptions(), keyField(schema), timeField);
+    return Converter.compile(schema, toConvertOptions(), keyField(schema), key == null, timeField);
   }
 
   ConvertOptions toConvertOptions() {
     return ConvertOptions.defaults()
         .withEpochUnit(epochUnit.unit())
         .withUnknownFields(unknownFields)
-        .withAvroJson(avroJson)
+        .withAvroJson(avroJson.avroJson())
         .withRefused(strict.kinds());
   }
 

@@ -126,17 +126,67 @@ class ConverterTest {
   }
 
   @Test
-  void keysAreTextAsWritten() {
-    Schema schema = Converted.of("[\"null\", \"double\", \"string\"]");
-    Converter converter =
-        Converter.compile(schema, ConvertOptions.defaults().withAvroJson(true), "v");
+  void keysAreTheTextOfValues() {
+    Schema union = Converted.of("[\"null\", \"double\", \"string\"]");
+    ConvertOptions avroJson = ConvertOptions.defaults().withAvroJson(true);
+    Converter converter = Converter.compile(union, avroJson, "v");
     for (String[] pair :
         new String[][] {
-          {"1.50", "1.50"}, {"\"a\\n\u00e9\"", "a\n\u00e9"}, {"{\"string\":\"t\"}", "t"}
+          {"1.50", "1.5"}, {"\"a\\n\u00e9\"", "a\n\u00e9"}, {"{\"string\":\"t\"}", "t"}
         }) {
-      Converted.convert(converter, schema, "{\"v\":" + pair[0] + "}");
+      Converted.convert(converter, union, "{\"v\":" + pair[0] + "}");
       assertThat(key(converter)).isEqualTo(pair[1]);
     }
+    for (String written : List.of("42", "42.0", "4.2e1", "\"42\"")) {
+      assertThat(keyOf("\"long\"", written)).as(written).isEqualTo("42");
+    }
+    assertThat(keyOf("\"string\"", "42")).isEqualTo("42");
+    assertThat(keyOf("\"float\"", "0.10")).isEqualTo("0.1");
+    assertThat(keyOf("\"boolean\"", "true")).isEqualTo("true");
+    String uuid = "{\"type\": \"fixed\", \"name\": \"F\", \"size\": 16, \"logicalType\": \"uuid\"}";
+    assertThat(keyOf(uuid, "\"123E4567-E89B-12D3-A456-426614174000\""))
+        .isEqualTo("123e4567-e89b-12d3-a456-426614174000");
+    String decimal =
+        "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 4, \"scale\": 2}";
+    assertThat(keyOf(decimal, "12.3")).isEqualTo("12.30");
+    String anEnum =
+        "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\", \"B\"], \"default\": \"B\"}";
+    assertThat(keyOf(anEnum, "\"x\"")).isEqualTo("B");
+  }
+
+  @Test
+  void aKeyMayLackOnlyIfNobodyAskedForIt() {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [
+                  {"name": "uid", "type": ["null", "string"], "default": null},
+                  {"name": "id", "type": "string", "default": "anonymous"}]}
+                """);
+    Converter byDefault = Converter.compile(schema, ConvertOptions.defaults(), "uid", true, null);
+    Converted.convert(byDefault, schema, "{}");
+    assertThat(byDefault.hasKey()).isFalse();
+    Converted.convert(byDefault, schema, "{\"uid\":\"a\"}");
+    assertThat(byDefault.hasKey()).isTrue();
+    assertThat(key(byDefault)).isEqualTo("a");
+
+    Converter asked = Converter.compile(schema, ConvertOptions.defaults(), "uid");
+    assertThat(asked.convert("{}".getBytes(UTF_8), 0, 2, new AvroBuffer(1))).isFalse();
+    assertThat(asked.rejection().sentence())
+        .isEqualTo(
+            "no-key at $.uid, byte 0: expected a value that can be the key (--key none loads"
+                + " without keys), found nothing");
+    Converter withDefault = Converter.compile(schema, ConvertOptions.defaults(), "id");
+    Converted.convert(withDefault, schema, "{}");
+    assertThat(key(withDefault)).isEqualTo("anonymous");
+  }
+
+  private static String keyOf(String type, String json) {
+    Schema schema = Converted.of(type);
+    Converter converter = Converter.compile(schema, ConvertOptions.defaults(), "v");
+    Converted.convert(converter, schema, "{\"v\":" + json + "}");
+    return key(converter);
   }
 
   @Test

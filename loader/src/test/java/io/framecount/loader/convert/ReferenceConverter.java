@@ -1,5 +1,6 @@
 package io.framecount.loader.convert;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import io.framecount.loader.convert.StrictJson.Num;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ final class ReferenceConverter {
       Pattern.compile("([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?");
   private static final Pattern DATE_TIME =
       Pattern.compile(
-          "([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]("
+          "((?:[0-9]{4}|[+-][0-9]{4,9})-[0-9]{2}-[0-9]{2})(?:[Tt ]("
               + TIME.pattern()
               + ")([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?");
   private static final Pattern UUID_TEXT =
@@ -104,7 +106,8 @@ final class ReferenceConverter {
       case FLOAT -> floatValue(json, exact, false);
       case DOUBLE -> doubleValue(json, exact);
       case STRING -> {
-        String text = text(json);
+        boolean number = json instanceof Num && !logical.equals("uuid") && !exact;
+        String text = number ? numeral(json) : text(json);
         require(!logical.equals("uuid") || UUID_TEXT.matcher(text).matches(), "uuid");
         yield text;
       }
@@ -118,11 +121,25 @@ final class ReferenceConverter {
     };
   }
 
+  /** As the counter writes a user that is a number. */
+  private static String numeral(Object json) throws Misfit {
+    BigDecimal written = number(json, false);
+    String text = numberText(json);
+    if (text.matches("-?[0-9]+")) {
+      return text.equals("-0") ? "0" : text;
+    }
+    double nearest = Double.parseDouble(text);
+    require(!Double.isInfinite(nearest), "range");
+    require(nearest != 0 || written.signum() == 0, "range");
+    return NumberOutput.toString(nearest, true);
+  }
+
   private Integer intValue(String logical, Object json, boolean exact) throws Misfit {
     if (logical.equals("date") && json instanceof String text) {
       checkText(text);
       LocalDate date = date(text);
       if (date != null) {
+        require((int) date.toEpochDay() == date.toEpochDay(), "range");
         return (int) date.toEpochDay();
       }
     }
@@ -222,7 +239,14 @@ final class ReferenceConverter {
 
   private static LocalDate date(String text) {
     try {
-      return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? LocalDate.parse(text) : null;
+      Matcher date =
+          Pattern.compile("([0-9]{4}|[+-][0-9]{4,9})-([0-9]{2})-([0-9]{2})").matcher(text);
+      return date.matches()
+          ? LocalDate.of(
+              Integer.parseInt(date.group(1)),
+              Integer.parseInt(date.group(2)),
+              Integer.parseInt(date.group(3)))
+          : null;
     } catch (DateTimeException e) {
       return null;
     }
@@ -362,24 +386,73 @@ final class ReferenceConverter {
   private Object union(Schema type, Object json, boolean exact) throws Misfit {
     if (options.avroJson() && json instanceof Map<?, ?> members && members.size() == 1) {
       Object tag = members.keySet().iterator().next();
-      for (Schema branch : type.getTypes()) {
-        if (branch.getType() != Schema.Type.NULL && branch.getFullName().equals(tag)) {
-          return value(branch, members.get(tag), exact);
-        }
+      Schema tagged = tagged(type, tag);
+      if (tagged != null) {
+        return value(tagged, members.get(tag), exact);
       }
     }
     for (boolean pass : exact ? new boolean[] {true} : new boolean[] {true, false}) {
-      for (Schema branch : type.getTypes()) {
+      for (Schema branch : pass ? type.getTypes() : bySimilarity(type, json)) {
         try {
           return branch.getType() == Schema.Type.FLOAT && type.getIndexNamed("double") != null
               ? floatValue(json, pass, true)
-              : value(branch, json, pass);
+              : branch(branch, json, pass);
         } catch (Misfit e) {
           // The next one may fit.
         }
       }
     }
     throw new Misfit("no branch");
+  }
+
+  private static Schema tagged(Schema union, Object tag) {
+    List<Schema> branches =
+        union.getTypes().stream().filter(type -> type.getType() != Schema.Type.NULL).toList();
+    for (Schema branch : branches) {
+      if (branch.getFullName().equals(tag)) {
+        return branch;
+      }
+    }
+    List<Schema> named = branches.stream().filter(type -> type.getName().equals(tag)).toList();
+    return named.size() == 1 ? named.get(0) : null;
+  }
+
+  /** Records in the order of how many members they take, in the places of records. */
+  private static List<Schema> bySimilarity(Schema union, Object json) {
+    List<Schema> order = new ArrayList<>(union.getTypes());
+    if (json instanceof Map<?, ?> members) {
+      List<Schema> records = new ArrayList<>();
+      order.stream().filter(type -> type.getType() == Schema.Type.RECORD).forEach(records::add);
+      records.sort(Comparator.comparingInt(type -> -matches(type, members)));
+      order.replaceAll(type -> type.getType() == Schema.Type.RECORD ? records.remove(0) : type);
+    }
+    return order;
+  }
+
+  private static int matches(Schema record, Map<?, ?> members) {
+    return (int)
+        members.keySet().stream()
+            .filter(
+                name ->
+                    record.getFields().stream()
+                        .anyMatch(
+                            field -> field.name().equals(name) || field.aliases().contains(name)))
+            .count();
+  }
+
+  /** A record in a union, or in a map in one, needs a member that it knows, if there are any. */
+  private Object branch(Schema type, Object json, boolean exact) throws Misfit {
+    if (type.getType() == Schema.Type.RECORD && json instanceof Map<?, ?> members) {
+      require(members.isEmpty() || matches(type, members) > 0, "foreign");
+    }
+    if (type.getType() == Schema.Type.MAP && json instanceof Map<?, ?> members) {
+      Map<String, Object> entries = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> entry : members.entrySet()) {
+        entries.put(text(entry.getKey()), branch(type.getValueType(), entry.getValue(), exact));
+      }
+      return entries;
+    }
+    return value(type, json, exact);
   }
 
   private Object record(Schema type, Object json, boolean exact) throws Misfit {

@@ -31,7 +31,7 @@ class RejectionTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"uid\":5}                       | WRONG_TYPE     | $.uid        | 7  | the number 5",
+        "{\"uid\":true}                    | WRONG_TYPE     | $.uid        | 7  | true",
         "{\"uid\":null}                    | WRONG_TYPE     | $.uid        | 7  | null",
         "{\"uid\":\"\\ud800\"}             | LONE_SURROGATE | $.uid        | 7  | the string \"\\ud800\"",
         "{\"n\":2147483648}                | OUT_OF_RANGE   | $.n          | 5  | the number 2147483648",

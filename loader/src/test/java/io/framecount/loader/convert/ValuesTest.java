@@ -34,6 +34,15 @@ class ValuesTest {
           Map.entry("float|double", "[\"float\", \"double\"]"),
           Map.entry("null|long", "[\"null\", \"long\"]"),
           Map.entry(
+              "p|q",
+              """
+              ["null",
+               {"type": "record", "name": "P", "namespace": "app", "fields": [
+                 {"name": "n", "type": ["null", "string"], "default": null}]},
+               {"type": "record", "name": "Q", "namespace": "app", "fields": [
+                 {"name": "k", "type": "string", "default": "none"}]}]
+              """),
+          Map.entry(
               "cat|dog",
               """
               [{"type": "record", "name": "Cat", "fields": [
@@ -74,7 +83,25 @@ class ValuesTest {
         "float  | 3.5e38                        | OUT_OF_RANGE",
         "float,double | 48.1371543              | 48.1371543",
         "float,double | 0.33333333333333333333  | 0.3333333333333333",
-        "string | 5                             | WRONG_TYPE",
+        "string | 42                            | 42",
+        "string | -0                            | 0",
+        "string | 123456789012345678901234567890 | 123456789012345678901234567890",
+        "string | 4.2e1                         | 42.0",
+        "string | 1e400                         | OUT_OF_RANGE",
+        "string | true                          | WRONG_TYPE",
+        "date   | \"+10000-01-01\"              | +10000-01-01",
+        "date   | \"-0044-03-15\"               | -0044-03-15",
+        "date   | \"+5881581-01-01\"            | OUT_OF_RANGE",
+        "null,long,string | 5                   | 5",
+        "null,long,string | 5.5                 | 5.5",
+        "null,string | 42                       | 42",
+        "cat,dog | {\"odd\":1}                   | NO_BRANCH",
+        "cat,dog | {\"t.Dog\":{\"name\":\"Rex\"}}  | NO_BRANCH",
+        "cat,dog | {\"name\":\"Rex\",\"breed\":\"x\",\"odd\":1} | {\"name\": \"Rex\", \"breed\": \"x\"}",
+        "p,q | {}                               | {\"n\": null}",
+        "p,q | {\"k\":\"x\",\"odd\":1}           | {\"k\": \"x\"}",
+        "p,q | {\"Q\":{\"k\":\"x\"}}             | NO_BRANCH",
+        "p,q | {\"app.Q\":{\"k\":\"x\"}}         | NO_BRANCH",
         "string | \"\\ud83d\\ude00\\u00e9\\n\"  | `\uD83D\uDE00\u00e9\n`",
         "enum   | \"A\"                         | A",
         "enum   | \"X\"                         | B",
@@ -134,9 +161,12 @@ class ValuesTest {
     assertThat(value("null,string", "{\"string\":\"a\"}", AVRO_JSON)).isEqualTo("a");
     assertThat(value("null,string", "\"a\"", AVRO_JSON)).isEqualTo("a");
     assertThat(value("null,long,string", "{\"long\":5}", AVRO_JSON)).isEqualTo("5");
-    assertThat(value("null,long,string", "{\"string\":5}", AVRO_JSON)).isEqualTo("WRONG_TYPE");
+    assertThat(value("null,long,string", "{\"string\":true}", AVRO_JSON)).isEqualTo("WRONG_TYPE");
     assertThat(value("cat,dog", "{\"Dog\":{\"name\":\"Rex\"}}", AVRO_JSON))
         .isEqualTo("{\"name\": \"Rex\", \"breed\": \"?\"}");
+    assertThat(value("p,q", "{\"app.Q\":{\"k\":\"x\"}}", AVRO_JSON)).isEqualTo("{\"k\": \"x\"}");
+    assertThat(value("p,q", "{\"Q\":{\"k\":\"x\"}}", AVRO_JSON)).isEqualTo("{\"k\": \"x\"}");
+    assertThat(value("p,q", "{\"R\":{\"k\":\"x\"}}", AVRO_JSON)).isEqualTo("NO_BRANCH");
   }
 
   @ParameterizedTest
