@@ -9,7 +9,6 @@ import io.framecount.counter.combine.Tally;
 import io.framecount.counter.frame.Patience;
 import io.framecount.counter.metrics.Instruments;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
@@ -52,13 +51,13 @@ final class CombineStage {
     return tally;
   }
 
-  /** The present end of each partition that holds something. */
+  /** The present end of each partition that holds, or held, something to count. */
   Goal presentEnd() {
-    Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
-    Map<TopicPartition, Long> targets =
-        new HashMap<>(kafka.offsets().committedEnd(plan.names().source()));
-    targets.entrySet().removeIf(end -> end.getValue() <= first.get(end.getKey()));
-    return Goal.upTo(targets);
+    String source = plan.names().source();
+    return Goal.upToEnd(
+        kafka.offsets().first(source),
+        kafka.offsets().committedEnd(source),
+        GroupProgress.of(kafka, plan.combiner().group(), source));
   }
 
   private long framesUpTo(Goal goal) {

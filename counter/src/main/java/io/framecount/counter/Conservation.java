@@ -66,6 +66,7 @@ final class Conservation {
   void close(Books books, Merged merged) {
     Tally total = books.progress().tally();
     report.tally("in total", total);
+    books.progress().beginning(names.source()).ifPresent(report::say);
     requireConserved(total);
     if (!open().equals(books) || !merged.still()) {
       report.say(
@@ -138,7 +139,9 @@ final class Conservation {
       throw new CommandFailure(
           String.format(
               Locale.ROOT,
-              "the windows (%s) of topic '%s' hold %,d frames and topic '%s' %,d late ones, but %,d were counted; was a topic, or an offset of group %s, changed by another program?",
+              "the windows (%s) of topic '%s' hold %,d frames and topic '%s' %,d late ones, but %,d"
+                  + " were counted; was a topic, or an offset of group %s, changed by another"
+                  + " program?",
               size,
               names.output(),
               held,

@@ -43,15 +43,13 @@ final class CountRun {
   /** Counts until a signal comes. */
   ExitCode untilStopped() {
     if (!role.merges()) {
-      combine(Goal.ENDLESS);
-      return ExitCode.INTERRUPTED;
+      return interrupted(combine(Goal.ENDLESS));
     }
     try (MergeStage merging = startMerging()) {
       if (role.combines()) {
-        combine(Goal.ENDLESS, merging.merger());
-      } else {
-        merging.awaitSignal(instruments::merging);
+        return interrupted(combine(Goal.ENDLESS, merging.merger()));
       }
+      merging.awaitSignal(instruments::merging);
     }
     return ExitCode.INTERRUPTED;
   }
@@ -109,6 +107,11 @@ final class CountRun {
   }
 
   private static ExitCode code(Tally tally) {
-    return tally.setAside() == 0 ? ExitCode.OK : ExitCode.REJECTED;
+    return tally.setAside() == 0 && tally.whole() ? ExitCode.OK : ExitCode.REJECTED;
+  }
+
+  /** Who looks at a counter only when it ends must see that frames are missing. */
+  private static ExitCode interrupted(Tally tally) {
+    return tally.whole() ? ExitCode.INTERRUPTED : ExitCode.REJECTED;
   }
 }

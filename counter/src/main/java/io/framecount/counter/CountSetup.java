@@ -4,6 +4,8 @@ import io.framecount.Partial;
 import io.framecount.WindowCount;
 import io.framecount.common.avro.AvroSerdes;
 import io.framecount.common.avro.WireSerdes;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.Registration;
@@ -24,10 +26,13 @@ import io.framecount.counter.merge.RecordSize;
 import io.framecount.counter.unique.UniqueMethod;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -65,11 +70,24 @@ final class CountSetup {
    * nothing.
    */
   void check(CountSettings settings, Role role) {
+    requireBeginning();
     kafka.topics().require(names.source());
     new OwnTopics(kafka, registry, names).require();
     CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
     new ProgressCheck(kafka, names, serdes).require(role);
     new SourceCheck(kafka, registry, frames, settings.fields()).require(names.source());
+  }
+
+  /** Kafka's consumers may begin anywhere; a count that did would not say what it left out. */
+  private void requireBeginning() {
+    Object asked =
+        kafka.clientConfig(Map.of()).getOrDefault(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    if (!Set.of("earliest", "none").contains(asked.toString().toLowerCase(Locale.ROOT))) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "auto.offset.reset=%s would leave frames out of the count, which begins with the oldest frame of its topic; leave that setting away"
+              .formatted(asked));
+    }
   }
 
   /** Whether there is no frame, and never was one that was counted. */

@@ -8,9 +8,11 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.merge.Changelogs;
 import io.framecount.counter.verify.Inquiry;
+import io.framecount.counter.verify.Verdict;
 import io.framecount.counter.verify.Verification;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -61,16 +63,66 @@ final class ProgressCheck {
           "topic '%s' was merged into topic '%s' (group %s has no offsets)"
               .formatted(names.partials(), names.output(), names.application()));
     }
+    requireIncrements();
+  }
+
+  /**
+   * Increments are kept for a week, whether they are merged or not. What is deleted may also be no
+   * more than the marks of transactions behind the last; the sums tell.
+   */
+  private void requireIncrements() {
+    if (!traces.exists(names.partials()) || !traces.exists(names.output())) {
+      return;
+    }
+    var deleted =
+        GroupProgress.of(kafka, names.application(), names.partials())
+            .behind(kafka.offsets().first(names.partials()));
+    if (!deleted.isEmpty() && !counted().isEmpty() && verdict().shortage()) {
+      String what =
+          deleted.entrySet().stream()
+              .map(
+                  each ->
+                      each.getValue()
+                          .deleted(names.partials(), each.getKey().partition(), "merged"))
+              .collect(Collectors.joining("; "));
+      throw new CommandFailure(
+          "%s, so topic '%s' lacks frames that were counted; count into another --output. To go on without them, let group %s begin with what is there: kafka-consumer-groups --reset-offsets --to-earliest"
+              .formatted(what, names.output(), names.application()));
+    }
   }
 
   private void requireCombiners() {
-    Set<TopicPartition> counted = counted();
-    if (!counted.isEmpty()) {
+    GroupProgress progress = progress();
+    Set<TopicPartition> counted = progress.offsets().keySet();
+    if (progress.isOfAnother(kafka.topics().require(names.source()).topicId())) {
+      throw madeAgain();
+    }
+    if (counted.isEmpty()) {
+      requireNothing();
+    } else {
       requireEach(counted);
-    } else if ((isMerged() || traces.holds(names.partials())) && counted().isEmpty()) {
+    }
+  }
+
+  /**
+   * Checks, where no offset says that anything was counted, that nothing was.
+   *
+   * @throws CommandFailure that says what has become of the offsets
+   */
+  void requireNothing() {
+    if (counted().isEmpty()
+        && (isMerged() || traces.holds(names.partials()))
+        && counted().isEmpty()) {
+      String id = kafka.topics().require(names.source()).topicId().toString();
+      Optional<String> noted =
+          traces.source(names.partials()).or(() -> traces.source(names.output()));
+      if (noted.isPresent() && !noted.get().equals(id)) {
+        throw madeAgain();
+      }
+      String how = noted.isPresent() ? "" : ", or that topic was deleted and made again since";
       throw forgotten(
-          "topic '%s' was counted into topic '%s' (group %s has no offsets)"
-              .formatted(names.source(), names.output(), names.combinerGroup()));
+          "topic '%s' was counted into topic '%s' (group %s has no offsets)%s"
+              .formatted(names.source(), names.output(), names.combinerGroup(), how));
     }
   }
 
@@ -86,7 +138,7 @@ final class ProgressCheck {
         && traces.exists(names.output())
         && traces.exists(names.partials())) {
       requireMergers();
-      if (windowsHoldMore()) {
+      if (verdict().surplus()) {
         throw forgotten(
             "partitions %s of topic '%s' were counted into topic '%s' (its windows hold more frames than group %s has counted by its offsets)"
                 .formatted(
@@ -113,7 +165,11 @@ final class ProgressCheck {
   }
 
   private Set<TopicPartition> counted() {
-    return GroupProgress.of(kafka, names.combinerGroup(), names.source()).offsets().keySet();
+    return progress().offsets().keySet();
+  }
+
+  private GroupProgress progress() {
+    return GroupProgress.of(kafka, names.combinerGroup(), names.source());
   }
 
   private Set<TopicPartition> merged() {
@@ -143,14 +199,20 @@ final class ProgressCheck {
     }
   }
 
-  private boolean windowsHoldMore() {
+  private Verdict verdict() {
     Inquiry inquiry =
         new Inquiry(
             kafka,
             names.audited(),
             serdes.<Partial>deserializer(Partial.getClassSchema()),
             serdes.<WindowCount>deserializer(WindowCount.getClassSchema()));
-    return new Verification(inquiry, names.audited()).verdict().surplus();
+    return new Verification(inquiry, names.audited()).verdict();
+  }
+
+  private CommandFailure madeAgain() {
+    return new CommandFailure(
+        "topic '%s' was deleted and made again after it was counted into topic '%s', which holds frames of the deleted one; count into another --output, or%s"
+            .formatted(names.source(), names.output(), deletion()));
   }
 
   private CommandFailure forgotten(String how) {

@@ -8,10 +8,12 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.query.Answer;
 import io.framecount.counter.query.Query;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.view.CountsTopic;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,8 +81,24 @@ final class QueryCommand implements Callable<ExitCode> {
                   told,
                   spec.commandLine().getErr()::println)
               .answer(ranges::asked);
+      warnOfMissing(connection, output);
       answer.sheet().print(format.format(), spec.commandLine().getOut());
       return ExitCode.OK;
+    }
+  }
+
+  private void warnOfMissing(KafkaConnection connection, String output) {
+    long missing =
+        CommittedSettings.tally(connection, Names.combinerGroupOf(output)).missing().offsets();
+    if (missing > 0) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "%,d offsets were deleted before they were counted into topic '%s', so there may have"
+                  + " been more than this; counter verify says which%n",
+              missing,
+              output);
     }
   }
 }

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Counts windows again from their frames, beside running counters. A window whose state was"
           + " given up gets a new row that holds its late frames; others are only compared. Ends"
-          + " with 1 if a row is wrong and stays so."
+          + " with 1 if a row is wrong and stays so, with 3 if the source no longer has the frames"
+          + " to tell."
     },
     sortOptions = false)
 final class RecountCommand implements Callable<ExitCode> {
@@ -86,7 +87,7 @@ final class RecountCommand implements Callable<ExitCode> {
           format.reader(
               names.source(), settings.fields(), new Patience(PATIENCE, () -> false, err::println));
       int[] windows = {0};
-      boolean good =
+      ExitCode code =
           job.run(
               window,
               reader,
@@ -97,7 +98,7 @@ final class RecountCommand implements Callable<ExitCode> {
       if (windows[0] == 0) {
         err.println("there are no late frames for topic '%s'".formatted(names.output()));
       }
-      return good ? ExitCode.OK : ExitCode.FAILED;
+      return code;
     }
   }
 

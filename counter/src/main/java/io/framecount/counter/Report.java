@@ -41,7 +41,8 @@ final class Report {
     say(
         String.format(
             Locale.ROOT,
-            "window %s has more than %,d groups: the others are counted together as %s, here and in any other such window; see --max-groups",
+            "window %s has more than %,d groups: the others are counted together as %s, here and in"
+                + " any other such window; see --max-groups",
             window,
             most,
             GroupName.OTHER));
@@ -57,5 +58,20 @@ final class Report {
             tally.read(),
             tally.counted(),
             tally.setAside()));
+    offsets(part, tally.missing().offsets(), "deleted from the topic before counted");
+    offsets(part, tally.cutOff().offsets(), "lost by the topic after counted");
+  }
+
+  private void offsets(String part, long offsets, String what) {
+    if (offsets > 0) {
+      say(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d offset%s %s; each may have been a frame",
+              part,
+              offsets,
+              offsets == 1 ? "" : "s",
+              what));
+    }
   }
 }

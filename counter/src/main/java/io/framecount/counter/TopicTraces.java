@@ -3,11 +3,15 @@ package io.framecount.counter;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.combine.IncrementWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Looks for what a count has left in its topics. */
 final class TopicTraces {
@@ -30,22 +34,44 @@ final class TopicTraces {
 
   /** A record of the topic that is committed, if it has one; the topic must exist. */
   Optional<ConsumerRecord<byte[], byte[]>> first(String topic) {
-    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     try (TopicScan scan = TopicScan.forFirst(kafka)) {
-      TopicScan.End end =
-          scan.scan(
-              kafka.offsets().first(topic),
-              kafka.offsets().committedEnd(topic),
-              PATIENCE,
-              record -> {
+      return find(topic, scan, record -> true);
+    }
+  }
+
+  /** The id of the topic that was counted, if an increment or a row in the topic says it. */
+  Optional<String> source(String topic) {
+    if (!exists(topic)) {
+      return Optional.empty();
+    }
+    try (TopicScan scan = new TopicScan(kafka)) {
+      return find(topic, scan, record -> source(record) != null)
+          .map(record -> new String(source(record).value(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Header source(ConsumerRecord<?, ?> record) {
+    return record.headers().lastHeader(IncrementWriter.SOURCE_HEADER);
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> find(
+      String topic, TopicScan scan, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+    TopicScan.End end =
+        scan.scan(
+            kafka.offsets().first(topic),
+            kafka.offsets().committedEnd(topic),
+            PATIENCE,
+            record -> {
+              if (wanted.test(record)) {
                 found.add(record);
-                return false;
-              });
-      if (end == TopicScan.End.TIMED_OUT) {
-        throw new CommandFailure(
-            "topic '%s' gave nothing for %d s; try again later"
-                .formatted(topic, PATIENCE.toSeconds()));
-      }
+              }
+              return found.isEmpty();
+            });
+    if (end == TopicScan.End.TIMED_OUT) {
+      throw new CommandFailure(
+          "topic '%s' gave nothing for %d s; try again later"
+              .formatted(topic, PATIENCE.toSeconds()));
     }
     return found.stream().findFirst();
   }

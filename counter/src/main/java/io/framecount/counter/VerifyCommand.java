@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Proves from Kafka that frames read = counted + set aside, and that the windows hold all that"
-          + " were counted. Works beside running counters too. Ends with 1 if it does not hold."
+      "Proves from Kafka that frames read = counted + set aside, that the windows hold all that"
+          + " were counted, and that the topic lost none before. Works beside running counters too."
+          + " Ends with 1 if it does not hold."
     },
     sortOptions = false)
 final class VerifyCommand implements Callable<ExitCode> {
@@ -46,6 +47,7 @@ final class VerifyCommand implements Callable<ExitCode> {
       connection.topics().require(names.output());
       connection.topics().require(names.partials());
       var serdes = new WireSerdes(registry.connect(kafka)::byId);
+      new ProgressCheck(connection, names, serdes).requireNothing();
       Audited count = names.audited();
       Inquiry inquiry =
           new Inquiry(
@@ -73,8 +75,12 @@ final class VerifyCommand implements Callable<ExitCode> {
         .getErr()
         .println(
             verdict.provisional()
-                ? "holds, but only provisionally: counters went on at each look, so the windows were held against what was counted before and after; verify again when they rest"
-                : "holds: frames read = counted + set aside, and the windows hold all that were counted");
+                ? "holds, but only provisionally: counters went on at each look, so the windows"
+                    + " were held against what was counted before and after; verify again when"
+                    + " they rest"
+                : "holds: frames read = counted + set aside, and the windows hold all that were"
+                    + " counted");
+    verdict.limits().forEach(spec.commandLine().getErr()::println);
     return ExitCode.OK;
   }
 }

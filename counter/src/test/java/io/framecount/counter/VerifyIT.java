@@ -25,7 +25,7 @@ class VerifyIT {
     try (FrameTopic topic = counted()) {
       CliRun run = verify(topic, "table");
       assertThat(run.stdout())
-          .containsPattern("total +1,02\\d +1,02\\d +2 +0\n")
+          .containsPattern("total +1,02\\d +1,02\\d +2 +0 +0\n")
           .containsPattern("windows \\(minute\\): 1,02\\d frames, and 0 not yet merged\n")
           .contains("dead letters: 2\n");
       assertThat(run.stderr()).startsWith("holds: frames read = counted + set aside");
@@ -36,7 +36,7 @@ class VerifyIT {
       CliRun later = verify(topic, "json");
       assertThat(later.stdout())
           .startsWith("{\"holds\":true,\"provisional\":false,\"counters\":0,")
-          .contains("\"lag\":1,\"merged\":{\"minute\":")
+          .contains("\"lag\":1,\"missing\":0,\"cut_off\":0,\"merged\":{\"minute\":")
           .contains("\"dead_letters\":2,")
           .endsWith("\"problems\":[]}\n");
       assertThat(later.code()).as(later.stderr()).isZero();
@@ -114,7 +114,7 @@ class VerifyIT {
     CliRun run = verify(topic, "tsv");
     assertThat(run.stderr()).contains(sentence);
     assertThat(run.stderr().lines()).hasSize(1);
-    assertThat(run.stdout()).startsWith("partition\tread\tcounted\tset_aside\tlag\n");
+    assertThat(run.stdout()).startsWith("partition\tread\tcounted\tset_aside\tlag\tmissing\n");
     assertThat(run.code()).isEqualTo(1);
   }
 

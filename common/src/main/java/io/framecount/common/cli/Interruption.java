@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Lets a long-running command end in order on Ctrl-C or SIGTERM: the signal sets a flag, and the
  * JVM waits until {@link Cli} has ended the command and said what there is to say. The JVM then
  * exits with 128 + the signal's number, so 130 after Ctrl-C and 143 after SIGTERM; but with the
- * command's own code if it failed to end in order.
+ * command's own code if it failed to end in order, or has to say that records are missing.
  *
  * <p>Thread-safe; one at a time. The wait is bounded by {@link #PATIENCE_SECONDS}, below the 30 s
  * after which container platforms kill.
@@ -96,6 +96,7 @@ public final class Interruption implements AutoCloseable {
   private static boolean isFailure(int code) {
     return code == ExitCode.FAILED.value()
         || code == ExitCode.USAGE.value()
+        || code == ExitCode.REJECTED.value()
         || code == ExitCode.SCHEMA.value();
   }
 }

@@ -1,7 +1,9 @@
 package io.framecount.counter.combine;
 
+import io.framecount.counter.combine.Tally.Gap;
 import io.framecount.counter.time.RecentTimes;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Uuid;
 
 /** How far one partition is counted, committed and not yet committed. Not thread-safe. */
 final class Account {
@@ -10,28 +12,36 @@ final class Account {
   private final Tally committed;
   private final OffsetAndMetadata known;
   private final RecentTimes recentTimes;
+  private Origin origin;
   private OffsetAndMetadata next;
   private long read;
   private long counted;
   private long setAside;
+  private Gap missing = Gap.NONE;
+  private Gap cutOff = Gap.NONE;
 
-  private Account(Tally committed, OffsetAndMetadata known, RecentTimes recentTimes) {
+  private Account(
+      Tally committed, OffsetAndMetadata known, RecentTimes recentTimes, Origin origin) {
     this.committed = committed;
     this.known = known;
     this.recentTimes = recentTimes;
+    this.origin = origin;
   }
 
   /**
    * Continues from what the group has committed.
    *
    * @param offset null if it never has
+   * @param topic id of the topic, for offsets that were committed without
    */
-  static Account of(OffsetAndMetadata offset) {
+  static Account of(OffsetAndMetadata offset, Uuid topic) {
+    Origin unknown = new Origin(topic, Origin.UNKNOWN);
     if (offset == null) {
-      return new Account(Tally.NONE, null, new RecentTimes());
+      return new Account(Tally.NONE, null, new RecentTimes(), unknown);
     }
     Tally tally = Tally.ofMetadata(offset.metadata()).orElse(Tally.NONE);
-    return new Account(tally, offset, RecentTimes.of(offset.metadata()));
+    Origin origin = Origin.of(offset).orElse(unknown);
+    return new Account(tally, offset, RecentTimes.of(offset.metadata()), origin);
   }
 
   RecentTimes recentTimes() {
@@ -48,6 +58,24 @@ final class Account {
 
   void setAside() {
     setAside++;
+  }
+
+  /** Says that the partition is counted from this offset on, and was not counted before. */
+  void begin(long offset) {
+    origin = new Origin(origin.topic(), offset);
+    next = new OffsetAndMetadata(offset);
+  }
+
+  /** Says that the offsets from the present position on were deleted, and goes on behind them. */
+  void skip(Gap gap) {
+    missing = missing.plus(gap);
+    next = new OffsetAndMetadata(gap.last() + 1);
+  }
+
+  /** Says that the offsets before the present position are gone, and goes back to before them. */
+  void cutOff(Gap gap) {
+    cutOff = cutOff.plus(gap);
+    next = new OffsetAndMetadata(gap.first());
   }
 
   /** Says that all before this offset was read. */
@@ -67,7 +95,7 @@ final class Account {
 
   /** Not yet committed. */
   Tally fresh() {
-    return new Tally(read, counted, setAside);
+    return new Tally(read, counted, setAside, missing, cutOff);
   }
 
   /** What to commit, with the settings that were counted by; not if nothing is known yet. */
@@ -75,7 +103,11 @@ final class Account {
     OffsetAndMetadata at = next == null ? known : next;
     String metadata =
         String.join(
-            " ", committed.plus(fresh()).toMetadata(), settings.toText(), recentTimes.toText());
+            " ",
+            committed.plus(fresh()).toMetadata(),
+            settings.toText(),
+            origin.toText(),
+            recentTimes.toText());
     return new OffsetAndMetadata(at.offset(), at.leaderEpoch(), metadata);
   }
 

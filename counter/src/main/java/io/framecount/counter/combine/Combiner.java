@@ -5,6 +5,8 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.RegistryAway;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -27,6 +29,7 @@ public final class Combiner {
   private final String transactionalId;
   private final Failures failures = new Failures();
   private final KnownPartitions known;
+  private final Set<String> said = new HashSet<>();
   private Tally committed = Tally.NONE;
   private long goodUntil;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -61,7 +64,8 @@ public final class Combiner {
     goodUntil = System.nanoTime();
     while (!watch.stopping()) {
       try (CombinerSession session =
-          new CombinerSession(kafka, plan, readers.get(), transactionalId, known, events)) {
+          new CombinerSession(
+              kafka, plan, readers.get(), transactionalId, known, events, this::sayOnce)) {
         if (drive(session, goal)) {
           break;
         }
@@ -106,7 +110,14 @@ public final class Combiner {
     }
     session.commit();
     nextGroupCheck = System.nanoTime() + GROUP_CHECK_NANOS;
-    return GroupProgress.of(kafka, plan.group(), plan.source()).reached(goal.targets());
+    return goal.reached(GroupProgress.of(kafka, plan.group(), plan.source()));
+  }
+
+  /** What a session that failed has said of the topic, the next one finds, too. */
+  private void sayOnce(String line) {
+    if (said.add(line)) {
+      watch.say(line);
+    }
   }
 
   private void committed(Tally now) {

@@ -35,7 +35,6 @@ final class CombinerClients {
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     if (assignsItself(kafka)) {
       config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
       config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
@@ -53,6 +52,8 @@ final class CombinerClients {
     merged.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     merged.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     merged.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    // Where there is nothing to go on from, we say where to begin, and what is missing.
+    merged.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     if (assignsItself(kafka)) {
       merged.put(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, SettingsAssignor.class.getName());

@@ -16,11 +16,13 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * One membership of the group, from joining to the first failure. What was counted is either
@@ -34,6 +36,8 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   /** So often even offsets that stand still are committed. */
   private static final long RENEWAL_NANOS = Duration.ofHours(1).toNanos();
 
+  private final KafkaConnection kafka;
+  private final String source;
   private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Increments increments;
@@ -47,6 +51,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private final CombinerEvents events;
   private final OldestRecord oldest = new OldestRecord();
   private final Ledger ledger;
+  private final SourceLog sourceLog;
   private final boolean renews;
   private Tally committed = Tally.NONE;
   private long lastCommit = System.nanoTime();
@@ -60,8 +65,11 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       FrameReader reader,
       String transactionalId,
       KnownPartitions known,
-      CombinerEvents events) {
+      CombinerEvents events,
+      java.util.function.Consumer<String> say) {
+    this.kafka = kafka;
     this.known = known;
+    source = plan.source();
     this.events = events;
     CountSettings settings = plan.settings();
     increments = new Increments(settings.windows(), settings.method(), settings.grouped());
@@ -73,6 +81,8 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     producer = CombinerClients.producer(kafka, transactionalId);
     guard = new SettingsGuard(plan);
     ledger = new Ledger(settings.note());
+    sourceLog =
+        new SourceLog(source, ledger, partition -> kafka.offsets().end(source).get(partition), say);
     renews = CombinerClients.agesOffsetsApart(kafka);
     try {
       consumer = CombinerClients.consumer(kafka, plan.group(), settings);
@@ -81,7 +91,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       throw e;
     }
     events.opened(consumer, producer);
-    consumer.subscribe(List.of(plan.source()), this);
+    consumer.subscribe(List.of(source), this);
   }
 
   /** Makes sure that nothing of an earlier session with this transactional id is still open. */
@@ -91,7 +101,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   /** Counts what has come, and commits if it is time. */
   void round() {
-    ConsumerRecords<ByteBuffer, ByteBuffer> records = guard.poll(consumer, POLL);
+    ConsumerRecords<ByteBuffer, ByteBuffer> records = poll();
     if (lost) {
       throw new KafkaException("the group gave this instance's partitions to another");
     }
@@ -106,6 +116,15 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     }
     if (System.nanoTime() - lastRenewal > RENEWAL_NANOS) {
       renew();
+    }
+  }
+
+  private ConsumerRecords<ByteBuffer, ByteBuffer> poll() {
+    try {
+      return guard.poll(consumer, POLL);
+    } catch (OffsetOutOfRangeException e) {
+      sourceLog.resume(consumer, e);
+      return ConsumerRecords.empty();
     }
   }
 
@@ -182,9 +201,12 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     }
     // Waits until a transaction of the last owner that holds offsets of these is decided.
     Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(new HashSet<>(partitions));
-    known.take(offsets);
-    offsets.values().forEach(guard::require);
-    offsets.forEach(ledger::open);
+    Uuid topic = kafka.topics().require(source).topicId();
+    Map<TopicPartition, OffsetAndMetadata> ours = known.take(topic, offsets);
+    ours.values().forEach(guard::require);
+    ours.forEach((partition, offset) -> ledger.open(partition, offset, topic));
+    writer.frames(topic);
+    sourceLog.begin(consumer, partitions);
   }
 
   @Override
@@ -224,7 +246,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   private void forget(Map<TopicPartition, OffsetAndMetadata> offsets) {
     committed = tally();
     ledger.committed(offsets);
-    known.add(offsets.keySet());
+    known.add(offsets);
     increments.clear();
     setAside.clear();
   }

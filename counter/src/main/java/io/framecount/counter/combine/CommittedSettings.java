@@ -31,6 +31,18 @@ public final class CommittedSettings {
     }
   }
 
+  /** What the same group has counted, and what it missed; nothing that one may not see. */
+  public static Tally tally(KafkaConnection kafka, String group) {
+    try {
+      return offsets(kafka, group, false).stream()
+          .filter(Objects::nonNull)
+          .flatMap(offset -> Tally.ofMetadata(offset.metadata()).stream())
+          .reduce(Tally.NONE, Tally::plus);
+    } catch (AuthorizationException e) {
+      return Tally.NONE;
+    }
+  }
+
   /**
    * Asks Kafka whether a count may go on with these settings.
    *

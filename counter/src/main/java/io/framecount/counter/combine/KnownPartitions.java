@@ -1,45 +1,85 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.cli.CommandFailure;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
- * Remembers which partitions had a committed offset in this run. A process may be frozen or cut off
- * for so long that Kafka forgets them, and would then count all once more. Used by one thread.
+ * Remembers which partitions had a committed offset in this run, and of which topic. A process may
+ * be frozen or cut off for so long that Kafka forgets them, and would then count all once more. The
+ * topic may also be deleted and made again under the same name; Kafka deletes its offsets then, at
+ * some time. Used by one thread.
  */
 final class KnownPartitions {
   private final CombinerPlan plan;
-  private final Set<TopicPartition> known = new HashSet<>();
+
+  /** By partition, whether something of it is counted. */
+  private final Map<TopicPartition, Boolean> known = new HashMap<>();
+
+  private Uuid topic = Uuid.ZERO_UUID;
 
   KnownPartitions(CombinerPlan plan) {
     this.plan = plan;
   }
 
-  /** Says that these have offsets. */
-  void add(Collection<TopicPartition> partitions) {
-    known.addAll(partitions);
+  /** Says that these are committed. */
+  void add(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    offsets.forEach((partition, offset) -> known.put(partition, holdsSomething(offset)));
   }
 
   /**
    * Takes what Kafka knows of partitions, null where it knows nothing.
    *
-   * @throws CommandFailure if it knew more
+   * @param now id of the topic
+   * @return what there is to go on from: nothing where an offset is of a topic of which nothing was
+   *     counted
+   * @throws CommandFailure if it knew more, or knows it of another topic
    */
-  void take(Map<TopicPartition, OffsetAndMetadata> committed) {
+  Map<TopicPartition, OffsetAndMetadata> take(
+      Uuid now, Map<TopicPartition, OffsetAndMetadata> committed) {
+    Map<TopicPartition, OffsetAndMetadata> ours = new HashMap<>(committed);
+    ours.replaceAll((partition, offset) -> isOfAnother(offset, now) ? null : offset);
     committed.forEach(
         (partition, offset) -> {
-          if (offset != null) {
-            known.add(partition);
-          } else if (known.contains(partition)) {
-            throw new CommandFailure(
-                "Kafka has forgotten how far partition %d of topic '%s' was counted into topic '%s', and to go on would count twice what is there; count into another --output, or delete all topics and groups of this count and count anew"
-                    .formatted(partition.partition(), plan.source(), plan.output()));
+          if (isOfAnother(offset, now) && holdsSomething(offset)) {
+            throw madeAgain(partition);
           }
         });
+    ours.forEach(
+        (partition, offset) -> {
+          if (offset == null && known.getOrDefault(partition, false)) {
+            throw Origin.differ(topic, now) ? madeAgain(partition) : forgotten(partition);
+          } else if (offset != null) {
+            known.put(partition, holdsSomething(offset));
+          }
+        });
+    topic = now;
+    return ours;
+  }
+
+  private static boolean isOfAnother(OffsetAndMetadata offset, Uuid topic) {
+    return offset != null && Origin.of(offset).map(it -> it.isOfAnother(topic)).orElse(false);
+  }
+
+  /** Whether to count from the beginning would count something twice, or forget a loss. */
+  private static boolean holdsSomething(OffsetAndMetadata offset) {
+    boolean noted = Origin.of(offset).map(it -> it.from() != Origin.UNKNOWN).orElse(false);
+    return !noted || !Tally.ofMetadata(offset.metadata()).equals(Optional.of(Tally.NONE));
+  }
+
+  private CommandFailure madeAgain(TopicPartition partition) {
+    return new CommandFailure(
+        "topic '%s' was deleted and made again after partition %d of it was counted into topic '%s', which holds frames of the deleted one; count into another --output, or delete all topics and groups of this count and count anew"
+            .formatted(plan.source(), partition.partition(), plan.output()));
+  }
+
+  private CommandFailure forgotten(TopicPartition partition) {
+    return new CommandFailure(
+        "Kafka has forgotten how far partition %d of topic '%s' was counted into topic '%s', and to go on would count twice what is there; count into another --output, or delete all topics and groups of this count and count anew"
+            .formatted(partition.partition(), plan.source(), plan.output()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** The accounts of the partitions that this combiner has. */
 final class Ledger {
@@ -23,8 +24,14 @@ final class Ledger {
     return accounts.get(partition);
   }
 
-  void open(TopicPartition partition, OffsetAndMetadata committed) {
-    accounts.put(partition, Account.of(committed));
+  /**
+   * Opens or renews an account.
+   *
+   * @param committed null if nothing is
+   * @param topic id of the topic
+   */
+  void open(TopicPartition partition, OffsetAndMetadata committed, Uuid topic) {
+    accounts.put(partition, Account.of(committed, topic));
   }
 
   void close(Collection<TopicPartition> partitions) {
@@ -67,7 +74,8 @@ final class Ledger {
 
   /** Says that these offsets are committed. */
   void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-    offsets.forEach(this::open);
+    // Each has the id of its topic.
+    offsets.forEach((partition, offset) -> open(partition, offset, Uuid.ZERO_UUID));
   }
 
   /** Whether each of these partitions is either not ours or counted up to the given offset. */

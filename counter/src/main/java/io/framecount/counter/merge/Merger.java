@@ -183,7 +183,6 @@ public final class Merger implements AutoCloseable {
     defaults.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         SESSION_MILLIS / 3);
-    defaults.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     // Closing waits for the answer to the last fetch; new increments are answered at once anyway.
     defaults.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
@@ -195,6 +194,10 @@ public final class Merger implements AutoCloseable {
     Map<String, Object> config = kafka.clientConfig(defaults);
     // Chosen for the combiner; Kafka Streams has protocols of its own.
     config.remove(StreamsConfig.GROUP_PROTOCOL_CONFIG);
+    // To begin anywhere else would leave increments out.
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.remove(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
+    config.remove(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.applicationId());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());

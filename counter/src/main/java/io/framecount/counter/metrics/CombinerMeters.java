@@ -34,6 +34,14 @@ final class CombinerMeters {
         "framecount.frames.set.aside",
         "Frames sent to the dead-letter topic",
         now -> now.committed.setAside());
+    counter(
+        "framecount.offsets.missing",
+        "Offsets deleted from the topic before they were counted",
+        now -> now.committed.missing().offsets());
+    counter(
+        "framecount.offsets.cut.off",
+        "Offsets that the topic lost after they were counted",
+        now -> now.committed.cutOff().offsets());
     gauge(
         "framecount.conservation.gap",
         "Frames read but neither counted nor set aside; must be 0",

@@ -15,6 +15,18 @@ import java.time.Instant;
  */
 record Finding(WindowKey key, RecountedWindow recounted, WindowCount before, WindowCount row) {
 
+  /**
+   * What of the records that were counted can still be seen.
+   *
+   * @param source whether the source has each that was counted
+   * @param letters whether each that was set aside has its dead letter
+   */
+  record Whole(boolean source, boolean letters) {
+    boolean both() {
+      return source && letters;
+    }
+  }
+
   long frames() {
     return recounted.frames();
   }
@@ -32,26 +44,55 @@ record Finding(WindowKey key, RecountedWindow recounted, WindowCount before, Win
     return row != null && row.getFrames() == frames() && row.getUniqueUsers() == users();
   }
 
-  /** What is known of a row that nobody replaces. */
-  Outcome compared() {
+  /**
+   * What is known of a row that nobody replaces.
+   *
+   * @param source topic of the frames
+   * @param whole what of the records that were counted can still be seen
+   */
+  Outcome compared(String source, Whole whole) {
     if (matches()) {
       return Outcome.of(key, Kind.RIGHT, "right: %,d frames, %,d unique users", frames(), users());
     }
     if (row == null) {
       return frames() == 0
           ? Outcome.of(key, Kind.RIGHT, "right: there are no frames, and there is no row")
-          : wrong();
+          : judged(source, whole);
     }
     long least = before == null ? 0 : before.getFrames();
     return least < rowFrames() && least <= frames() && frames() <= rowFrames()
         ? Outcome.of(
             key,
             Kind.RIGHT,
-            "right as far as can be told while frames come: %,d frames before, %,d counted again, %,d after",
+            "right as far as can be told while frames come: %,d frames before, %,d counted again,"
+                + " %,d after",
             least,
             frames(),
             rowFrames())
-        : wrong();
+        : judged(source, whole);
+  }
+
+  private Outcome judged(String source, Whole whole) {
+    if (frames() < rowFrames() && !whole.source()) {
+      return Outcome.of(
+          key,
+          Kind.MISSING,
+          "missing in the source: the row has %,d frames, of which topic '%s' has %,d; it no longer"
+              + " holds all that was counted, so whether the row is right can't be told",
+          rowFrames(),
+          source,
+          frames());
+    }
+    if (frames() > rowFrames() && !whole.letters()) {
+      return Outcome.of(
+          key,
+          Kind.MISSING,
+          "can't be told: the row has %,d frames, counted again there are %,d; some of these may"
+              + " have been set aside, but their dead letters are deleted",
+          rowFrames(),
+          frames());
+    }
+    return wrong();
   }
 
   private Outcome wrong() {
@@ -81,7 +122,8 @@ record Finding(WindowKey key, RecountedWindow recounted, WindowCount before, Win
     return Outcome.of(
         key,
         Kind.REFUSED,
-        "left as it is: topic '%s' or its dead letters no longer hold all records, and counting again finds %,d frames, but the row has %,d and %,d came late",
+        "left as it is: topic '%s' or its dead letters no longer hold all records, and counting"
+            + " again finds %,d frames, but the row has %,d and %,d came late",
         source,
         frames(),
         rowFrames(),

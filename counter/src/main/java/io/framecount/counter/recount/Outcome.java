@@ -1,5 +1,6 @@
 package io.framecount.counter.recount;
 
+import io.framecount.common.cli.ExitCode;
 import java.util.Locale;
 
 /**
@@ -15,15 +16,21 @@ public record Outcome(String key, Kind kind, String sentence) {
     RIGHT,
     /** The row was replaced, and is right now. */
     REPLACED,
+    /** The source no longer has all that was counted, so the row can't be judged. */
+    MISSING,
     /** The row is wrong, but the mergers still add to it. */
     WRONG,
     /** The row can't be made right, and was left as it was. */
     REFUSED
   }
 
-  /** Whether the row is right now. */
-  public boolean good() {
-    return kind == Kind.RIGHT || kind == Kind.REPLACED;
+  /** What a command ends with. */
+  public ExitCode code() {
+    return switch (kind) {
+      case RIGHT, REPLACED -> ExitCode.OK;
+      case MISSING -> ExitCode.REJECTED;
+      case WRONG, REFUSED -> ExitCode.FAILED;
+    };
   }
 
   static Outcome of(WindowKey key, Kind kind, String format, Object... values) {

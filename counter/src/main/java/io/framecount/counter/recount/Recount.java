@@ -4,6 +4,7 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.CountSettings;
+import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.RecountedWindow;
 import io.framecount.counter.combine.Recounter;
 import io.framecount.counter.frame.FrameReader;
@@ -92,18 +93,21 @@ public final class Recount {
                         key.window(), key.group(), rows.groups(key), settings.method()))
             .toList();
     new Recounter(reader, windows, letters::contain).count(kafka, names.source(), cut.frames());
-    boolean whole = letters.whole() && sourceWhole();
+    Finding.Whole whole = new Finding.Whole(sourceWhole(), letters.whole());
     Map<WindowKey, Outcome> outcomes = new HashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       WindowKey key = keys.get(i);
       Finding finding = new Finding(key, windows.get(i), before.get(key), rows.get(key));
       outcomes.put(
-          key, gone.contains(key.text()) ? settle(finding, late, whole) : finding.compared());
+          key,
+          gone.contains(key.text())
+              ? settle(finding, late, whole)
+              : finding.compared(names.source(), whole));
     }
     return outcomes;
   }
 
-  private Outcome settle(Finding finding, Map<LateKey, Long> late, boolean whole) {
+  private Outcome settle(Finding finding, Map<LateKey, Long> late, Finding.Whole whole) {
     List<LateKey> contained = new ArrayList<>();
     long lateFrames = 0;
     for (Map.Entry<LateKey, Long> each : late.entrySet()) {
@@ -112,11 +116,13 @@ public final class Recount {
         lateFrames += each.getValue();
       }
     }
-    if (finding.frames() != finding.rowFrames() + lateFrames && !whole) {
-      return finding.refused(names.source(), lateFrames);
+    if (finding.frames() != finding.rowFrames() + lateFrames && !whole.both()) {
+      return contained.isEmpty()
+          ? finding.compared(names.source(), whole)
+          : finding.refused(names.source(), lateFrames);
     }
     if (contained.isEmpty() && finding.matches()) {
-      return finding.compared();
+      return finding.compared(names.source(), whole);
     }
     writer.replace(finding.key().text(), finding.newRow(), contained);
     return finding.replaced(lateFrames);
@@ -135,11 +141,12 @@ public final class Recount {
     return late;
   }
 
-  /** Whether each record that ever was in the source is still there. */
+  /** Whether each record that was counted is still in the source. */
   private boolean sourceWhole() {
     String policy = kafka.topics().setting(names.source(), TopicConfig.CLEANUP_POLICY_CONFIG);
     return !policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)
-        && kafka.offsets().first(names.source()).values().stream().allMatch(first -> first == 0);
+        && GroupProgress.of(kafka, names.combiners(), names.source())
+            .has(kafka.offsets().first(names.source()));
   }
 
   private void awaitMerged(SteadyCut.Cut cut) {

@@ -44,11 +44,11 @@ public final class RecountJob {
    * Counts.
    *
    * @param window a key of the output, or {@link #ALL_LATE}
-   * @return whether all rows are right now
+   * @return what to end with: whether all rows are right now
    */
-  public boolean run(String window, FrameReader reader, Consumer<Outcome> taker) {
+  public ExitCode run(String window, FrameReader reader, Consumer<Outcome> taker) {
     List<WindowKey> keys = window.equals(ALL_LATE) ? late() : List.of(key(window));
-    boolean good = true;
+    ExitCode worst = ExitCode.OK;
     try (RowWriter writer = new RowWriter(kafka, names, rows.serializer())) {
       writer.begin();
       Recount recount =
@@ -57,11 +57,12 @@ public final class RecountJob {
         List<WindowKey> some = keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE));
         for (Outcome outcome : recount.run(some)) {
           taker.accept(outcome);
-          good &= outcome.good();
+          worst = worst == ExitCode.OK ? outcome.code() : worst;
+          worst = outcome.code() == ExitCode.FAILED ? ExitCode.FAILED : worst;
         }
       }
     }
-    return good;
+    return worst;
   }
 
   private List<WindowKey> late() {

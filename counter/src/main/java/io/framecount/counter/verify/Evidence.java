@@ -2,11 +2,14 @@ package io.framecount.counter.verify;
 
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.Tally;
+import io.framecount.counter.combine.Tally.Gap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * What one look at a count found. What lies between the two looks at its progress is exact only if
@@ -25,6 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  *     size of window
  * @param letters records set aside that are in the dead-letter topic
  * @param allLetters whether none has been deleted there, so that the number must fit
+ * @param source what the topic of the frames has now
  */
 record Evidence(
     GroupProgress before,
@@ -37,7 +41,19 @@ record Evidence(
     Map<String, Long> unmerged,
     Map<String, Long> late,
     long letters,
-    boolean allLetters) {
+    boolean allLetters,
+    Source source) {
+
+  /**
+   * The topic of the frames after all else was read.
+   *
+   * @param id of the topic
+   * @param compacted whether it may lose frames without a trace
+   * @param first by partition, offset of the oldest record
+   * @param end by partition, offset after the newest record
+   */
+  record Source(
+      Uuid id, boolean compacted, Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {}
 
   /** What was counted when the look began. */
   Tally tally() {
@@ -63,6 +79,52 @@ record Evidence(
 
   long lagSum() {
     return lag.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * Offsets that are deleted, and that nobody has counted, though no counter has noted so yet.
+   * Running ones may be about to commit that they have.
+   */
+  Map<TopicPartition, Gap> deleted() {
+    return madeAgain() ? Map.of() : after.behind(source.first());
+  }
+
+  /** Offsets that were counted, and that the topic does not reach, though none has noted so yet. */
+  Map<TopicPartition, Gap> beyond() {
+    return madeAgain() ? Map.of() : before.beyond(source.end());
+  }
+
+  /** Whether the topic was deleted and made again since it was counted. */
+  boolean madeAgain() {
+    return before.isOfAnother(source.id());
+  }
+
+  /** Offsets of a partition that were not there when they were to be counted. */
+  long missing(int partition) {
+    return of(partition, before.tallies(), tally -> tally.missing().offsets())
+        + of(partition, deleted(), Gap::offsets);
+  }
+
+  long missingSum() {
+    return before.tally().missing().offsets()
+        + deleted().values().stream().mapToLong(Gap::offsets).sum();
+  }
+
+  /** Offset from which on a partition is counted; negative if that is not known. */
+  long from(int partition) {
+    return before.origins().entrySet().stream()
+        .filter(entry -> entry.getKey().partition() == partition)
+        .mapToLong(entry -> entry.getValue().from())
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private static <T> long of(
+      int partition, Map<TopicPartition, T> each, ToLongFunction<T> offsets) {
+    return each.entrySet().stream()
+        .filter(entry -> entry.getKey().partition() == partition)
+        .mapToLong(entry -> offsets.applyAsLong(entry.getValue()))
+        .sum();
   }
 
   /** The tallies in the order of the partitions. */

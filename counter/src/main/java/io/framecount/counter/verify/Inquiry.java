@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -76,6 +77,8 @@ public final class Inquiry {
         record -> unmerged.add(key(record), partial(record).getFrames()));
     AtomicLong letters = new AtomicLong();
     boolean allLetters = scanLetters(letters);
+    // Asked before the progress, so that what is gone, but was counted before, is not missed.
+    Evidence.Source source = source();
     GroupProgress after = GroupProgress.of(kafka, count.combiners(), count.source());
     return new Evidence(
         before,
@@ -88,7 +91,29 @@ public final class Inquiry {
         unmerged.bySize(),
         late.bySize(),
         letters.get(),
-        allLetters);
+        allLetters,
+        source);
+  }
+
+  private Evidence.Source source() {
+    String topic = count.source();
+    return new Evidence.Source(
+        kafka.topics().require(topic).topicId(),
+        isCompacted(topic),
+        kafka.offsets().first(topic),
+        kafka.offsets().end(topic));
+  }
+
+  /** Whether Kafka says so; who may only read frames need not see settings. */
+  private boolean isCompacted(String topic) {
+    try {
+      return kafka
+          .topics()
+          .setting(topic, TopicConfig.CLEANUP_POLICY_CONFIG)
+          .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+    } catch (CommandFailure e) {
+      return false;
+    }
   }
 
   private Map<TopicPartition, Long> mergedTo() {

@@ -8,26 +8,43 @@ import java.util.Locale;
 /**
  * Whether a count's books balance.
  *
+ * @param source topic of the frames
  * @param evidence what was found
  * @param problems in one sentence each; none if it holds
  */
-public record Verdict(Evidence evidence, List<String> problems) {
+public record Verdict(String source, Evidence evidence, List<String> problems) {
 
   static Verdict of(Audited count, Evidence evidence) {
     List<String> problems = new ArrayList<>();
     evidence.byPartition().forEach((partition, tally) -> checkTally(partition, tally, problems));
+    checkSource(count, evidence, problems);
     checkWindows(count, evidence, problems);
     checkLetters(count, evidence, problems);
-    return new Verdict(evidence, List.copyOf(problems));
+    return new Verdict(count.source(), evidence, List.copyOf(problems));
   }
 
   public boolean holds() {
     return problems.isEmpty();
   }
 
-  /** Whether the count went on meanwhile, so that only bounds could be checked. */
+  /**
+   * Whether the count went on meanwhile, so that only bounds could be checked; or is about to, so
+   * that a counter at work may have read what is deleted by now.
+   */
   public boolean provisional() {
-    return !evidence.still();
+    return !evidence.still() || (evidence.members() > 0 && !evidence.deleted().isEmpty());
+  }
+
+  /** What is not claimed, in one sentence each. */
+  public List<String> limits() {
+    List<String> limits = new ArrayList<>();
+    evidence.before().beginning(source).ifPresent(limits::add);
+    if (evidence.source().compacted()) {
+      limits.add(
+          "topic '%s' is compacted: Kafka deletes frames for newer ones of the same key, and which of them were not counted before can't be told"
+              .formatted(source));
+    }
+    return limits;
   }
 
   /** Whether the windows hold frames that were not counted, as far as can be told. */
@@ -39,6 +56,14 @@ public record Verdict(Evidence evidence, List<String> problems) {
                 evidence.taken(size) > most || (evidence.still() && evidence.frames(size) > most));
   }
 
+  /** Whether the windows lack frames that were counted and are not on the way there. */
+  public boolean shortage() {
+    long least = evidence.before().tally().counted();
+    return evidence.sizes().isEmpty()
+        ? least > 0
+        : evidence.sizes().stream().anyMatch(size -> evidence.frames(size) < least);
+  }
+
   private static void checkTally(int partition, Tally tally, List<String> problems) {
     if (!tally.conserved()) {
       problems.add(
@@ -46,6 +71,20 @@ public record Verdict(Evidence evidence, List<String> problems) {
               "partition %d: %,d frames were read, but %,d counted and %,d set aside",
               partition, tally.read(), tally.counted(), tally.setAside()));
     }
+  }
+
+  /** Each offset of the topic must have been there when it was to be counted, and stay. */
+  private static void checkSource(Audited count, Evidence evidence, List<String> problems) {
+    String source = count.source();
+    if (evidence.madeAgain()) {
+      problems.add(
+          "topic '%s' was deleted and made again after it was counted into topic '%s'"
+              .formatted(source, count.output()));
+      return;
+    }
+    problems.addAll(evidence.before().losses(source));
+    evidence.deleted().forEach((at, gap) -> problems.add(gap.deleted(source, at.partition())));
+    evidence.beyond().forEach((at, gap) -> problems.add(gap.lost(source, at.partition())));
   }
 
   /**
@@ -65,7 +104,9 @@ public record Verdict(Evidence evidence, List<String> problems) {
       if (frames < least || taken > most || (evidence.still() && frames != least)) {
         problems.add(
             text(
-                "the windows (%s) of topic '%s' hold %,d frames, %,d came late and %,d are not yet merged, but %,d were counted; was the topic, or an offset of group %s or %s, changed by another program?",
+                "the windows (%s) of topic '%s' hold %,d frames, %,d came late and %,d are not yet"
+                    + " merged, but %,d were counted; was the topic, or an offset of group %s or"
+                    + " %s, changed by another program?",
                 size,
                 count.output(),
                 evidence.merged().getOrDefault(size, 0L),

@@ -13,7 +13,7 @@ import java.util.Map;
 /** The ways to print a verdict: a table for people, tab-separated or JSON for programs. */
 public final class VerdictView {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final String ROW = "%-9s  %,15d  %,15d  %,11d  %,11d%n";
+  private static final String ROW = "%-9s  %,15d  %,15d  %,11d  %,11d  %,9d%n";
 
   private final Evidence evidence;
   private final Verdict verdict;
@@ -26,14 +26,14 @@ public final class VerdictView {
   public void table(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%-9s  %15s  %15s  %11s  %11s%n",
+        "%-9s  %15s  %15s  %11s  %11s  %9s%n",
         "partition",
         "read",
         "counted",
         "set aside",
-        "lag");
-    evidence.byPartition().forEach((p, tally) -> row(out, ROW, p.toString(), tally, lag(p)));
-    row(out, ROW, "total", evidence.tally(), evidence.lagSum());
+        "lag",
+        "missing");
+    rows(out, ROW);
     for (String size : evidence.sizes()) {
       out.printf(
           Locale.ROOT,
@@ -56,10 +56,8 @@ public final class VerdictView {
   }
 
   public void tsv(PrintWriter out) {
-    out.print("partition\tread\tcounted\tset_aside\tlag\n");
-    String row = "%s\t%d\t%d\t%d\t%d%n";
-    evidence.byPartition().forEach((p, tally) -> row(out, row, p.toString(), tally, lag(p)));
-    row(out, row, "total", evidence.tally(), evidence.lagSum());
+    out.print("partition\tread\tcounted\tset_aside\tlag\tmissing\n");
+    rows(out, "%s\t%d\t%d\t%d\t%d\t%d%n");
   }
 
   /** One object in one line. */
@@ -70,13 +68,18 @@ public final class VerdictView {
       json.writeBooleanField("holds", verdict.holds());
       json.writeBooleanField("provisional", verdict.provisional());
       json.writeNumberField("counters", evidence.members());
-      fields(json, evidence.tally(), evidence.lagSum());
+      fields(json, evidence.tally(), evidence.lagSum(), evidence.missingSum());
       sums(json, "merged", evidence.merged());
       sums(json, "unmerged", evidence.unmerged());
       sums(json, "late", evidence.late());
       json.writeNumberField("windows", evidence.windows());
       json.writeNumberField("dead_letters", evidence.letters());
       partitions(json);
+      json.writeArrayFieldStart("limits");
+      for (String limit : verdict.limits()) {
+        json.writeString(limit);
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("problems");
       for (String problem : verdict.problems()) {
         json.writeString(problem);
@@ -94,17 +97,24 @@ public final class VerdictView {
     for (Map.Entry<Integer, Tally> entry : evidence.byPartition().entrySet()) {
       json.writeStartObject();
       json.writeNumberField("partition", entry.getKey());
-      fields(json, entry.getValue(), lag(entry.getKey()));
+      int partition = entry.getKey();
+      fields(json, entry.getValue(), lag(partition), evidence.missing(partition));
+      if (evidence.from(partition) >= 0) {
+        json.writeNumberField("counted_from", evidence.from(partition));
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static void fields(JsonGenerator json, Tally tally, long lag) throws IOException {
+  private static void fields(JsonGenerator json, Tally tally, long lag, long missing)
+      throws IOException {
     json.writeNumberField("read", tally.read());
     json.writeNumberField("counted", tally.counted());
     json.writeNumberField("set_aside", tally.setAside());
     json.writeNumberField("lag", lag);
+    json.writeNumberField("missing", missing);
+    json.writeNumberField("cut_off", tally.cutOff().offsets());
   }
 
   private static void sums(JsonGenerator json, String name, Map<String, Long> bySize)
@@ -116,8 +126,17 @@ public final class VerdictView {
     json.writeEndObject();
   }
 
-  private static void row(PrintWriter out, String format, String name, Tally tally, long lag) {
-    out.printf(Locale.ROOT, format, name, tally.read(), tally.counted(), tally.setAside(), lag);
+  private void rows(PrintWriter out, String format) {
+    evidence
+        .byPartition()
+        .forEach((p, tally) -> row(out, format, p, tally, lag(p), evidence.missing(p)));
+    row(out, format, "total", evidence.tally(), evidence.lagSum(), evidence.missingSum());
+  }
+
+  private static void row(
+      PrintWriter out, String format, Object name, Tally tally, long lag, long missing) {
+    out.printf(
+        Locale.ROOT, format, name, tally.read(), tally.counted(), tally.setAside(), lag, missing);
   }
 
   private long lag(int partition) {

@@ -1,19 +1,22 @@
 package io.framecount.counter.combine;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.common.cli.CommandFailure;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
 class KnownPartitionsTest {
   private static final TopicPartition FIRST = new TopicPartition("frames", 0);
   private static final TopicPartition SECOND = new TopicPartition("frames", 1);
+
+  private static final Uuid TOPIC = new Uuid(1, 2);
+  private static final Uuid OTHER = new Uuid(1, 3);
 
   private final KnownPartitions known =
       new KnownPartitions(
@@ -21,25 +24,72 @@ class KnownPartitionsTest {
 
   @Test
   void newPartitionsHaveNoOffset() {
-    known.take(nothingOf(FIRST, SECOND));
-    assertThatCode(() -> known.take(nothingOf(FIRST, SECOND))).doesNotThrowAnyException();
+    known.take(TOPIC, nothingOf(FIRST, SECOND));
+    assertThat(known.take(TOPIC, nothingOf(FIRST, SECOND))).isEqualTo(nothingOf(FIRST, SECOND));
   }
 
   @Test
   void anOffsetThatWasThereIsForgotten() {
-    known.take(Map.of(FIRST, new OffsetAndMetadata(7)));
+    known.take(TOPIC, Map.of(FIRST, new OffsetAndMetadata(7)));
     assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> known.take(nothingOf(FIRST)))
+        .isThrownBy(() -> known.take(TOPIC, nothingOf(FIRST)))
         .withMessageStartingWith("Kafka has forgotten how far partition 0 of topic 'frames'");
   }
 
   @Test
   void soIsOneThatThisRunCommitted() {
-    known.take(nothingOf(FIRST, SECOND));
-    known.add(List.of(SECOND));
+    known.take(TOPIC, nothingOf(FIRST, SECOND));
+    known.add(Map.of(SECOND, new OffsetAndMetadata(7)));
     assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> known.take(nothingOf(FIRST, SECOND)))
+        .isThrownBy(() -> known.take(TOPIC, nothingOf(FIRST, SECOND)))
         .withMessageStartingWith("Kafka has forgotten how far partition 1 of topic 'frames'");
+  }
+
+  /** Kafka deletes the offsets of a topic with the topic. */
+  @Test
+  void aTopicThatWasMadeAgainInThisRunIsNotForgotten() {
+    known.take(TOPIC, Map.of(FIRST, new OffsetAndMetadata(7, counted(TOPIC, 7))));
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> known.take(OTHER, nothingOf(FIRST)))
+        .withMessageStartingWith(
+            "topic 'frames' was deleted and made again after partition 0 of it was counted into"
+                + " topic 'counts', which holds frames of the deleted one; count into another");
+  }
+
+  /** If Kafka has kept the offsets, frames of the new topic would be passed over. */
+  @Test
+  void soIsOneThatWasMadeAgainBefore() {
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(
+            () -> known.take(OTHER, Map.of(FIRST, new OffsetAndMetadata(7, counted(TOPIC, 7)))))
+        .withMessageStartingWith("topic 'frames' was deleted and made again");
+  }
+
+  @Test
+  void oneOfWhichNothingWasCountedBeginsAnew() {
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        Map.of(FIRST, new OffsetAndMetadata(0, counted(TOPIC, 0)));
+    known.take(TOPIC, offsets);
+    assertThat(known.take(OTHER, nothingOf(FIRST))).isEqualTo(nothingOf(FIRST));
+    assertThat(known.take(OTHER, offsets)).isEqualTo(nothingOf(FIRST));
+  }
+
+  @Test
+  void anIdThatNobodyNotedMayBeAny() {
+    var bare = Map.of(FIRST, new OffsetAndMetadata(7, "v1 read=7 counted=7 aside=0"));
+    assertThat(known.take(OTHER, bare)).isEqualTo(bare);
+    var zero = Map.of(FIRST, new OffsetAndMetadata(7, counted(Uuid.ZERO_UUID, 7)));
+    assertThat(known.take(OTHER, zero)).isEqualTo(zero);
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> known.take(Uuid.ZERO_UUID, nothingOf(FIRST)))
+        .withMessageStartingWith("Kafka has forgotten");
+  }
+
+  private static String counted(Uuid topic, long frames) {
+    return new Tally(frames, frames, 0).toMetadata()
+        + " windows=minute topic:"
+        + topic
+        + ":0 0/0//";
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> nothingOf(TopicPartition... partitions) {

@@ -1,0 +1,146 @@
+package io.framecount.counter.combine;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.counter.combine.Tally.Gap;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Holds how far partitions are counted against what the source still has of them. Retention, or
+ * somebody, may delete frames before they are counted; and a broker that was behind may become the
+ * leader, without frames that were. Counting then goes on with what is there, and the account of
+ * the partition notes the offsets. Kafka's client would go on without a word, or from the oldest
+ * record. Used by one thread.
+ */
+final class SourceLog {
+  private final String topic;
+  private final Ledger ledger;
+  private final ToLongFunction<TopicPartition> end;
+  private final java.util.function.Consumer<String> say;
+
+  /**
+   * @param end tells the offset after the newest record of a partition, committed or not
+   * @param say is told, in a sentence, what is not there
+   */
+  SourceLog(
+      String topic,
+      Ledger ledger,
+      ToLongFunction<TopicPartition> end,
+      java.util.function.Consumer<String> say) {
+    this.topic = topic;
+    this.ledger = ledger;
+    this.end = end;
+    this.say = say;
+  }
+
+  /** Finds the place to go on from in partitions whose accounts were just opened. */
+  void begin(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    Map<Integer, Long> later = new TreeMap<>();
+    consumer
+        .beginningOffsets(partitions)
+        .forEach(
+            (partition, first) -> {
+              Account account = ledger.account(partition);
+              if (account.position() < 0) {
+                account.begin(first);
+                consumer.seek(partition, first);
+                if (first > 0) {
+                  later.put(partition.partition(), first);
+                }
+              } else if (account.position() < first) {
+                skip(consumer, partition, account.position(), first);
+              }
+            });
+    if (!later.isEmpty()) {
+      say.accept(beginning(topic, later));
+    }
+  }
+
+  /** Goes on after Kafka has said that there is nothing where we are. */
+  void resume(Consumer<?, ?> consumer, OffsetOutOfRangeException problem) {
+    Map<TopicPartition, Long> positions = problem.offsetOutOfRangePartitions();
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(positions.keySet());
+    positions.forEach(
+        (partition, position) -> {
+          if (position < first.get(partition)) {
+            skip(consumer, partition, position, first.get(partition));
+          } else {
+            goBack(consumer, partition, position, first.get(partition), problem);
+          }
+        });
+  }
+
+  private void skip(Consumer<?, ?> consumer, TopicPartition partition, long from, long to) {
+    Gap gap = Gap.between(from, to);
+    ledger.account(partition).skip(gap);
+    consumer.seek(partition, to);
+    say.accept(
+        "%s; counting goes on from offset %d"
+            .formatted(gap.deleted(topic, partition.partition()), to));
+  }
+
+  private void goBack(
+      Consumer<?, ?> consumer,
+      TopicPartition partition,
+      long position,
+      long first,
+      OffsetOutOfRangeException problem) {
+    long to = whereItParts(partition, problem).orElseGet(() -> end.applyAsLong(partition));
+    Account account = ledger.account(partition);
+    // Else the end has come back meanwhile: a follower was asked that is behind.
+    if (to < position) {
+      Gap gap = Gap.between(to, position);
+      account.cutOff(gap);
+      say.accept(
+          "%s; their frames stay counted, and counting goes on from offset %d"
+              .formatted(gap.lost(topic, partition.partition()), to));
+    }
+    if (to < first) {
+      skip(consumer, partition, to, first);
+    } else {
+      consumer.seek(partition, Math.min(to, position));
+    }
+  }
+
+  /** From where on the partition has other records than those that were read, if Kafka can tell. */
+  private Optional<Long> whereItParts(TopicPartition partition, OffsetOutOfRangeException problem) {
+    if (!(problem instanceof LogTruncationException truncation)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Optional.ofNullable(truncation.divergentOffsets().get(partition))
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        "partition %d of topic '%s' has other records now than those that were counted up to offset %d, and Kafka can't tell from where on; count into another --output"
+                            .formatted(
+                                partition.partition(),
+                                topic,
+                                problem.offsetOutOfRangePartitions().get(partition)),
+                        problem))
+            .offset());
+  }
+
+  /**
+   * A sentence on partitions whose beginning was gone when they were counted first.
+   *
+   * @param from by partition, the offset at which counting began
+   */
+  static String beginning(String topic, Map<Integer, Long> from) {
+    List<String> places =
+        from.entrySet().stream()
+            .map(each -> "offset %d of partition %d".formatted(each.getValue(), each.getKey()))
+            .collect(Collectors.toList());
+    return "topic '%s' is counted from %s on; what lay before was deleted before this count began"
+        .formatted(topic, String.join(", ", places));
+  }
+}
