@@ -63,20 +63,18 @@ public final class ForeignSerializer implements AutoCloseable {
       if (trouble instanceof CommandFailure) {
         throw trouble;
       }
-      if (SerdeTrouble.isOfRegistry(e)) {
-        throw unwritable("a frame", trouble);
-      }
       // Whoever applies the rules of a schema has found it.
-      proven |= SerdeTrouble.isOfRule(e);
-      throw proven ? trouble : unwritable("the first frame", trouble);
+      boolean ofRecord = !SerdeTrouble.isOfRegistry(e) && (proven || SerdeTrouble.isOfRule(e));
+      proven |= ofRecord;
+      throw ofRecord ? trouble : unwritable(trouble);
     }
   }
 
-  private CommandFailure unwritable(String what, RuntimeException trouble) {
+  private CommandFailure unwritable(RuntimeException trouble) {
     return new CommandFailure(
         ExitCode.SCHEMA,
         "%s can't write %s: %s; is the schema registered where it looks, and are its settings right?"
-            .formatted(name(), what, trouble.getMessage()),
+            .formatted(name(), proven ? "frames any more" : "the first frame", trouble.getMessage()),
         trouble);
   }
 

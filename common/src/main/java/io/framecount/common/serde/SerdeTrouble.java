@@ -129,8 +129,9 @@ final class SerdeTrouble {
       return 0;
     }
     try {
-      return (int) cause.getClass().getMethod("getStatus").invoke(cause);
-    } catch (ReflectiveOperationException | ClassCastException e) {
+      Object status = cause.getClass().getMethod("getStatus").invoke(cause);
+      return status instanceof Integer known ? known : 0;
+    } catch (ReflectiveOperationException e) {
       return 0;
     }
   }

@@ -222,7 +222,7 @@ class SerdeOptionsTest {
         "setting | CommandFailure   | can't work with its settings: Unauthorized; error code: 401",
         "busy    | SerdeAway        | can't reach its registry: Too many requests; error code: 429",
         "store   | SerdeAway        | can't reach its registry: Error retrieving Avro schema{ … }: the store is away; error code: 50001",
-        "unknown | CommandFailure   | can't write a frame: Error retrieving Avro schema{ … }: Schema not found; error code: 40403; is the schema registered",
+        "unknown | CommandFailure   | : Error retrieving Avro schema{ … }: Schema not found; error code: 40403; is the schema registered",
         "trust   | CommandFailure   | can't work with its settings: Error: Forbidden x.Y! This class is not trusted",
       })
   void tellsWhatConfluentsSerializerMeans(String kind, String thrown, String sentence) {
