@@ -111,8 +111,7 @@ final class RegistryHttp {
     }
     // Apicurio has code 0 for what Confluent has no code for.
     if (json != null && json.has(ERROR_CODE) && json.get(ERROR_CODE).asInt() != HTTP_NOT_FOUND) {
-      throw new RegistryException(
-          url(), status, json.get(ERROR_CODE).asInt(), message(json));
+      throw new RegistryException(url(), status, json.get(ERROR_CODE).asInt(), message(json));
     }
     if (UNAVAILABLE.contains(status)) {
       throw new CommandFailure(

@@ -41,8 +41,9 @@ public final class Subjects {
   }
 
   /**
-   * The schema in the subject, or the union that it is a branch of, or nothing if it is not there and {@link #resolve} would register
-   * it. Registers nothing, so that several subjects can be checked before the first is changed.
+   * The schema in the subject, or the union that it is a branch of, or nothing if it is not there
+   * and {@link #resolve} would register it. Registers nothing, so that several subjects can be
+   * checked before the first is changed.
    *
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the schema is not there, and can't be
    */

@@ -74,7 +74,8 @@ public final class ForeignSerializer implements AutoCloseable {
     return new CommandFailure(
         ExitCode.SCHEMA,
         "%s can't write %s: %s; is the schema registered where it looks, and are its settings right?"
-            .formatted(name(), proven ? "frames any more" : "the first frame", trouble.getMessage()),
+            .formatted(
+                name(), proven ? "frames any more" : "the first frame", trouble.getMessage()),
         trouble);
   }
 

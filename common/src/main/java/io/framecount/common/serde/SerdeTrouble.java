@@ -151,8 +151,7 @@ final class SerdeTrouble {
 
   /** As Apicurio's client does when its registry can't be reached: it keeps the cause to itself. */
   private static boolean saysNothing(Throwable cause) {
-    return cause.getMessage() == null
-        && named(cause, OF_REST);
+    return cause.getMessage() == null && named(cause, OF_REST);
   }
 
   private static boolean any(List<Throwable> chain, Class<? extends Throwable> type) {

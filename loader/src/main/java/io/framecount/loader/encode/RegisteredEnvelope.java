@@ -14,7 +14,8 @@ public final class RegisteredEnvelope implements Envelope {
   }
 
   /**
-   * @param branch which branch the frames are of the union that the schema is; nothing if it is none
+   * @param branch which branch the frames are of the union that the schema is; nothing if it is
+   *     none
    */
   public RegisteredEnvelope(int schemaId, OptionalInt branch) {
     AvroBuffer start = new AvroBuffer(WireFormat.HEADER_BYTES + 1);

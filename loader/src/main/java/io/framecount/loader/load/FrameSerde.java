@@ -45,8 +45,7 @@ public record FrameSerde(Supplier<Envelope> envelopes, String description) {
         .orElseGet(
             () ->
                 new FrameSerde(
-                    () -> new RegisteredEnvelope(registered.id(), branch),
-                    registered.toString()));
+                    () -> new RegisteredEnvelope(registered.id(), branch), registered.toString()));
   }
 
   /** By a serializer that alone knows where its schemas are. */
