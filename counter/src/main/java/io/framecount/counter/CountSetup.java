@@ -6,6 +6,7 @@ import io.framecount.common.avro.AvroSerdes;
 import io.framecount.common.avro.WireSerdes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.Coordinators;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.Registration;
@@ -38,6 +39,9 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Checks that a topic can be counted, then makes what the counter needs: subjects and topics. */
 final class CountSetup {
+  /** How long a transaction of the combiners and of Kafka Streams may take. */
+  private static final int TRANSACTION_MILLIS = 10_000;
+
   private static final int MOST_PARTITIONS = 16;
   private static final String WEEK_MILLIS = Long.toString(7L * 24 * 60 * 60 * 1_000);
 
@@ -72,6 +76,7 @@ final class CountSetup {
   void check(CountSettings settings, Role role) {
     requireBeginning();
     kafka.topics().require(names.source());
+    Coordinators.of(kafka).require(true, TRANSACTION_MILLIS);
     new OwnTopics(kafka, registry, names).require();
     CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
     new ProgressCheck(kafka, names, serdes).require(role);

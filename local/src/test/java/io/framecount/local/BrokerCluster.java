@@ -26,10 +26,16 @@ public final class BrokerCluster implements AutoCloseable {
 
   /** Starts the brokers and waits until all take part; at least three survive the loss of one. */
   public static BrokerCluster start(int brokers) {
+    return start(brokers, Map.of());
+  }
+
+  /** The same with other settings of the brokers. */
+  public static BrokerCluster start(int brokers, Map<String, String> others) {
     TestKitNodes nodes =
         new TestKitNodes.Builder().setNumBrokerNodes(brokers).setNumControllerNodes(1).build();
     KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(nodes);
     properties(brokers).forEach(builder::setConfigProp);
+    others.forEach(builder::setConfigProp);
     try {
       BrokerCluster cluster = new BrokerCluster(builder.build());
       cluster.kit.format();

@@ -117,6 +117,20 @@ class SecureClusterIT {
         .hasLineCount(1);
   }
 
+  @Test
+  void saysThatItDoesNotTrustTheBroker() throws IOException {
+    String right = Files.readString(platform.clientProperties().orElseThrow());
+    Path config = directory.resolve("untrusting.properties");
+    Files.writeString(config, right.replaceAll("(?m)^ssl\\.truststore.*$", ""));
+    CliRun run = run(new LoaderCommand(), config, "--file", file(), "--topic", "safe");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
+    assertThat(run.stderr())
+        .startsWith("loader: the TLS handshake with Kafka failed (")
+        .contains("PKIX path", "its certificate is not trusted here")
+        .doesNotContain("credentials")
+        .hasLineCount(1);
+  }
+
   private String file() throws IOException {
     Path file = directory.resolve("frames.jsonl");
     String frame = "{\"uid\":\"anna\",\"ts\":1468244384}\n";

@@ -10,14 +10,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** The one place where an exception becomes the sentence and the exit code that a user sees. */
 public final class ErrorMapper {
+  private static final Pattern COORDINATOR =
+      Pattern.compile("FIND_COORDINATOR|FindCoordinator|InitProducerId|InitTransactions");
+
   private ErrorMapper() {}
 
   /** What to print and how to end. */
@@ -46,12 +52,23 @@ public final class ErrorMapper {
     if (cause instanceof AccessDeniedException) {
       return "not allowed to read or write " + cause.getMessage();
     }
+    if (cause instanceof SslAuthenticationException) {
+      return handshake(innermost(cause));
+    }
     if (cause instanceof AuthenticationException) {
       return "Kafka refused the credentials (%s); check the security settings in --command-config"
           .formatted(cause.getMessage());
     }
     if (cause instanceof AuthorizationException) {
       return "Kafka denied access (%s); ask for the missing ACL".formatted(cause.getMessage());
+    }
+    if (cause instanceof InvalidTxnTimeoutException) {
+      return "Kafka allows no transaction to take as long as transaction.timeout.ms says (%s); set a lower one with -X transaction.timeout.ms=…, or a higher transaction.max.timeout.ms on the brokers"
+          .formatted(cause.getMessage());
+    }
+    if (cause instanceof TimeoutException && COORDINATOR.matcher(message(cause)).find()) {
+      return "Kafka names no coordinator for groups or transactions (%s); can the cluster make, and does it serve, its topics __consumer_offsets and __transaction_state?"
+          .formatted(cause.getMessage());
     }
     if (cause instanceof TimeoutException) {
       return "Kafka did not answer in time (%s); is the broker up and reachable?"
@@ -64,6 +81,26 @@ public final class ErrorMapper {
       return "out of memory (%s); give it more with JAVA_OPTS=-Xmx…".formatted(cause.getMessage());
     }
     return null;
+  }
+
+  /** It was this side that refused the other, or could not be understood by it. */
+  private static String handshake(String reason) {
+    String remedy = "check the settings ssl.* in --command-config";
+    if (reason.contains("PKIX") || reason.contains("trustAnchors")) {
+      remedy =
+          "its certificate is not trusted here: give the one it is signed with as ssl.truststore.location in --command-config";
+    } else if (reason.contains("No subject alternative") || reason.contains("No name matching")) {
+      remedy =
+          "its certificate is for another host: name the brokers as the certificate does, in --bootstrap-server and advertised.listeners";
+    } else if (reason.contains("certificate_required") || reason.contains("bad_certificate")) {
+      remedy = "it wants a certificate of this client: give one as ssl.keystore.location";
+    }
+    return "the TLS handshake with Kafka failed (%s); %s".formatted(reason, remedy);
+  }
+
+  private static String innermost(Throwable problem) {
+    List<Throwable> chain = chain(problem);
+    return message(chain.get(chain.size() - 1));
   }
 
   private static String general(Throwable cause, List<Throwable> chain) {

@@ -17,6 +17,11 @@ final class Logging {
 
   private Logging() {}
 
+  /** Else it tells which provider it obeys, and that a thread logged while another began to. */
+  private static void quietItself() {
+    setDefault("slf4j.internal.verbosity", "ERROR");
+  }
+
   /**
    * Makes objects of all that libraries log in this process, and of what the JVM and we print on
    * stderr directly. To be called before the first logger is made.
@@ -25,8 +30,7 @@ final class Logging {
    */
   static void asJson(PrintWriter err) {
     System.setProperty(PROVIDER, JsonLogProvider.class.getName());
-    // Else it tells that it obeys.
-    setDefault("slf4j.internal.verbosity", "WARN");
+    quietItself();
     // Progress is a line now and then; a bar is for a person.
     System.clearProperty(Terminal.STDERR);
     JsonLog log = new JsonLog(err, Secrets::masked);
@@ -39,6 +43,7 @@ final class Logging {
    * ErrorMapper}; the Kafka clients would add a warning per retry.
    */
   static void configure(boolean verbose, LogFormat format) {
+    quietItself();
     if (format == LogFormat.JSON) {
       JsonLogProvider.enable(verbose);
     }

@@ -32,6 +32,7 @@ public final class KafkaConnection implements AutoCloseable {
    * @throws CommandFailure if no broker answers
    */
   public static KafkaConnection open(KafkaOptions options) {
+    options.tellDoubts();
     requireListener(options);
     Admin admin = createAdmin(options);
     KafkaConnection connection = new KafkaConnection(options, admin);

@@ -2,17 +2,23 @@ package io.framecount.common.kafka;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.internals.BrokerSecurityConfigs;
+import org.apache.kafka.common.security.JaasUtils;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How to reach Kafka; the same options for every command that does. */
 public final class KafkaOptions {
@@ -29,6 +35,33 @@ public final class KafkaOptions {
 
   private static final List<String> OF_REGISTRY =
       List.of("schema.registry.", "basic.auth.", "bearer.auth.");
+
+  /** The settings of addresses and files that tokens come by, after what allows them. */
+  private static final Map<String, List<String>> TOKENS_BY =
+      Map.of(
+          BrokerSecurityConfigs.ALLOWED_SASL_OAUTHBEARER_URLS_CONFIG,
+          List.of(
+              SaslConfigs.SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL,
+              SaslConfigs.SASL_OAUTHBEARER_JWKS_ENDPOINT_URL),
+          BrokerSecurityConfigs.ALLOWED_SASL_OAUTHBEARER_FILES_CONFIG,
+          List.of(
+              SaslConfigs.SASL_OAUTHBEARER_ASSERTION_FILE,
+              SaslConfigs.SASL_OAUTHBEARER_ASSERTION_PRIVATE_KEY_FILE,
+              SaslConfigs.SASL_OAUTHBEARER_ASSERTION_TEMPLATE_FILE));
+
+  /** What was allowed so far, for all clusters that this process talks to. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          BrokerSecurityConfigs.ALLOWED_SASL_OAUTHBEARER_URLS_CONFIG,
+          new ConcurrentSkipListSet<>(),
+          BrokerSecurityConfigs.ALLOWED_SASL_OAUTHBEARER_FILES_CONFIG,
+          new ConcurrentSkipListSet<>());
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  private final AtomicBoolean told = new AtomicBoolean();
+  private Map<String, String> userConfig;
 
   @Option(
       names = "--bootstrap-server",
@@ -71,6 +104,7 @@ public final class KafkaOptions {
     other.bootstrapServers = bootstrapServers;
     other.commandConfig = commandConfig;
     other.overrides = overrides;
+    other.command = command;
     return other;
   }
 
@@ -90,11 +124,15 @@ public final class KafkaOptions {
    *
    * @param defaults what suits the caller's use of the client
    * @return a new, mutable map
+   * @throws CommandFailure if they can't be had, or would leave out the security they speak of
    */
   public Map<String, Object> clientConfig(Map<String, ?> defaults) {
+    Map<String, String> user = userConfig();
+    requireProtocol(user);
+    allowTokens(user);
     Map<String, Object> config = new HashMap<>(DEFAULTS);
     config.putAll(defaults);
-    userConfig().forEach((name, value) -> putUnlessOfRegistry(config, name, value));
+    user.forEach((name, value) -> putUnlessOfRegistry(config, name, value));
     config.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrapAddresses()));
     return config;
@@ -107,31 +145,109 @@ public final class KafkaOptions {
     }
   }
 
-  /** What the user set for the clients: the file, then {@code -X}. */
-  public Map<String, String> userConfig() {
-    Map<String, String> config = new LinkedHashMap<>();
-    if (commandConfig != null) {
-      config.putAll(load(commandConfig));
+  /**
+   * What the user set for the clients: the file, then {@code -X}, both with what they refer to. The
+   * file is read once, since it may be a pipe.
+   */
+  public synchronized Map<String, String> userConfig() {
+    if (userConfig == null) {
+      Map<String, String> config = new LinkedHashMap<>();
+      if (commandConfig != null) {
+        config.putAll(SettingsFile.read(commandConfig));
+      }
+      config.putAll(overrides);
+      // What a reference stands for, and the other settings, as a failure may quote either.
+      SecretSettings.keep(config);
+      config = SettingsFile.resolved(config);
+      SecretSettings.keep(config);
+      userConfig = config;
     }
-    config.putAll(overrides);
-    SecretSettings.keep(config);
-    return config;
+    return new LinkedHashMap<>(userConfig);
   }
 
-  private static Map<String, String> load(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
+  /**
+   * A setting that no client of ours knows.
+   *
+   * @param meant what it is probably called, or nothing if it may be for a serde or a plug-in
+   */
+  public record Doubt(String name, Optional<String> meant) {}
+
+  /** The settings that do nothing, as far as can be told. */
+  public List<Doubt> doubts() {
+    return userConfig().keySet().stream()
+        .filter(name -> !SettingNames.known(name))
+        .map(name -> new Doubt(name, SettingNames.meant(name)))
+        .toList();
+  }
+
+  /** Warns once of settings that are misspelt; of any that nobody knows, a serde may. */
+  void tellDoubts() {
+    boolean first = told.compareAndSet(false, true);
+    if (first && command != null && command.commandLine() != null) {
+      for (Doubt doubt : doubts()) {
+        doubt
+            .meant()
+            .ifPresent(
+                meant ->
+                    command
+                        .commandLine()
+                        .getErr()
+                        .println(
+                            "warning: no client knows the setting %s, so it does nothing; use %s"
+                                .formatted(doubt.name(), meant)));
+      }
+    }
+  }
+
+  /**
+   * Kafka's clients talk in plain text unless they are told otherwise. Who gives settings of TLS or
+   * SASL wants something else, and has forgotten or misspelt the one that says so.
+   */
+  private static void requireProtocol(Map<String, String> config) {
+    if (!config.containsKey(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)) {
+      config.keySet().stream()
+          .filter(SettingNames::ofSecurity)
+          .findFirst()
+          .ifPresent(
+              name -> {
+                throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the setting %s is given, but not %s, without which all would go in plain text; set it to SASL_SSL, SSL, SASL_PLAINTEXT or PLAINTEXT"
+                        .formatted(name, CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
+              });
+    } else if (config
+            .get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)
+            .toUpperCase(Locale.ROOT)
+            .startsWith("SASL_")
+        && !config.containsKey(SaslConfigs.SASL_JAAS_CONFIG)
+        && System.getProperty(JaasUtils.JAVA_LOGIN_CONFIG_PARAM) == null) {
       throw new CommandFailure(
-          ExitCode.USAGE, "cannot read --command-config %s: %s".formatted(file, reason(e)), e);
+          ExitCode.USAGE,
+          "%s=%s needs %s, which says with which user and password"
+              .formatted(
+                  CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                  config.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG),
+                  SaslConfigs.SASL_JAAS_CONFIG));
     }
-    Map<String, String> map = new LinkedHashMap<>();
-    properties.stringPropertyNames().forEach(key -> map.put(key, properties.getProperty(key)));
-    return map;
   }
 
-  private static String reason(Exception e) {
-    return e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage();
+  /**
+   * Kafka's client asks no address for a token, and signs with no key from a file, unless a system
+   * property allows it, lest a setting of somebody else leads it astray. These are the user's own.
+   */
+  private static synchronized void allowTokens(Map<String, String> config) {
+    ALLOWED.forEach((property, allowed) -> allow(property, allowed, config));
+  }
+
+  private static void allow(String property, Set<String> allowed, Map<String, String> config) {
+    String given = System.getProperty(property);
+    if (given == null || given.equals(String.join(",", allowed))) {
+      for (String name : TOKENS_BY.get(property)) {
+        Optional.ofNullable(config.get(name)).map(String::strip).ifPresent(allowed::add);
+      }
+      if (!allowed.isEmpty()) {
+        System.setProperty(property, String.join(",", allowed));
+      }
+    }
   }
 }

@@ -10,7 +10,8 @@ final class SecretSettings {
   /** By name, so that a misspelt setting, which Kafka does not know as secret, is one, too. */
   private static final Pattern NAME =
       Pattern.compile(
-          "password|passwd|secret|jaas|token(?!\\.endpoint)|credential|user\\.info|keystore\\.key",
+          "password|passwd|secret|jaas|token(?!\\.endpoint)|credential(?!s\\.(source|client\\.id)$)"
+              + "|user\\.info|keystore\\.key",
           Pattern.CASE_INSENSITIVE);
 
   /**

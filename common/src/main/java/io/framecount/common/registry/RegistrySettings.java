@@ -13,6 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.security.auth.login.AppConfigurationEntry;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /**
  * Where a registry is and how to get in. The names of the settings are those of Confluent's
@@ -28,6 +33,7 @@ record RegistrySettings(
   static final String PREFIX = "schema.registry.";
 
   private static final String BASIC_SOURCE = "basic.auth.credentials.source";
+  private static final String INHERITED = "SASL_INHERIT";
   private static final String USER_INFO = "basic.auth.user.info";
   private static final String BEARER_SOURCE = "bearer.auth.credentials.source";
   private static final String TOKEN = "bearer.auth.token";
@@ -97,7 +103,10 @@ record RegistrySettings(
   }
 
   private static Optional<String> authorization(Map<String, String> config) {
-    Optional<String> basic = source(config, BASIC_SOURCE, USER_INFO, "USER_INFO");
+    Optional<String> basic =
+        setting(config, BASIC_SOURCE).filter(INHERITED::equalsIgnoreCase).isPresent()
+            ? Optional.of(ofSasl(config))
+            : source(config, BASIC_SOURCE, USER_INFO, "USER_INFO, SASL_INHERIT or URL");
     Optional<String> bearer = source(config, BEARER_SOURCE, TOKEN, "STATIC_TOKEN");
     if (basic.isPresent() && bearer.isPresent()) {
       throw usage(
@@ -118,13 +127,39 @@ record RegistrySettings(
     if (source.isEmpty() || source.equals("URL")) {
       return source.isEmpty() ? secret : Optional.empty();
     }
-    if (!source.equals(known)) {
+    if (!source.equals(known.split(",", 2)[0])) {
       throw usage("%s=%s is not known here; use %s".formatted(sourceName, source, known));
     }
     if (secret.isEmpty()) {
       throw usage("%s=%s needs %s".formatted(sourceName, source, secretName));
     }
     return secret;
+  }
+
+  /** User and password of the Kafka clients. */
+  private static String ofSasl(Map<String, String> config) {
+    String jaas = config.get(SaslConfigs.SASL_JAAS_CONFIG);
+    try {
+      List<AppConfigurationEntry> entries =
+          JaasContext.loadClientContext(
+                  jaas == null
+                      ? Map.of()
+                      : Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(jaas)))
+              .configurationEntries();
+      String user = JaasContext.configEntryOption(entries, "username", null);
+      String password = JaasContext.configEntryOption(entries, "password", null);
+      if (user != null && password != null) {
+        Secrets.keep(password);
+        return user + ":" + password;
+      }
+    } catch (KafkaException | IllegalArgumentException e) {
+      throw usage(
+          "%s=%s needs a user and a password in %s: %s"
+              .formatted(BASIC_SOURCE, INHERITED, SaslConfigs.SASL_JAAS_CONFIG, e.getMessage()));
+    }
+    throw usage(
+        "%s=%s needs a username and a password in %s"
+            .formatted(BASIC_SOURCE, INHERITED, SaslConfigs.SASL_JAAS_CONFIG));
   }
 
   private static Optional<String> setting(Map<String, String> config, String name) {

@@ -9,9 +9,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,21 @@ class ErrorMapperTest {
         Arguments.of(
             new SaslAuthenticationException("bad password"),
             "Kafka refused the credentials (bad password); check the security settings in --command-config"),
+        Arguments.of(
+            new SslAuthenticationException(
+                "SSL handshake failed",
+                new SSLHandshakeException("PKIX path building failed: no valid path")),
+            "the TLS handshake with Kafka failed (PKIX path building failed: no valid path); its certificate is not trusted here: give the one it is signed with as ssl.truststore.location in --command-config"),
+        Arguments.of(
+            new SslAuthenticationException(
+                "SSL handshake failed", new SSLHandshakeException("No name matching vm found")),
+            "the TLS handshake with Kafka failed (No name matching vm found); its certificate is for another host: name the brokers as the certificate does, in --bootstrap-server and advertised.listeners"),
+        Arguments.of(
+            new InvalidTxnTimeoutException("larger than the maximum"),
+            "Kafka allows no transaction to take as long as transaction.timeout.ms says (larger than the maximum); set a lower one with -X transaction.timeout.ms=…, or a higher transaction.max.timeout.ms on the brokers"),
+        Arguments.of(
+            new TimeoutException("while awaiting InitProducerId"),
+            "Kafka names no coordinator for groups or transactions (while awaiting InitProducerId); can the cluster make, and does it serve, its topics __consumer_offsets and __transaction_state?"),
         Arguments.of(
             new TopicAuthorizationException("no WRITE on frames"),
             "Kafka denied access (no WRITE on frames); ask for the missing ACL"),

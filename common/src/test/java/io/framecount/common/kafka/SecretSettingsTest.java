@@ -44,6 +44,9 @@ class SecretSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "sasl.oauthbearer.token.endpoint.url, https://login.example/1",
+    "basic.auth.credentials.source, SASL_INHERITED",
+    "schema.registry.bearer.auth.credentials.source, A_SOURCE",
+    "sasl.oauthbearer.client.credentials.client.id, my-client-1",
     "ssl.truststore.location, /etc/trust.p12",
     "client.id, rose"
   })

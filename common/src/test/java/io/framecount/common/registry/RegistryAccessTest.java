@@ -64,9 +64,26 @@ class RegistryAccessTest {
   }
 
   @Test
+  void inheritsUserAndPasswordOfKafka() {
+    Map<String, String> config =
+        Map.of(
+            "basic.auth.credentials.source",
+            "SASL_INHERIT",
+            "sasl.jaas.config",
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"ann\" password=\"to \\\"quote\\\"\";");
+    RegistrySettings settings = RegistrySettings.of(fake.url(), config);
+    assertThat(new RegistryClient(settings).latest("s")).isPresent();
+    assertThat(fake.authorization()).isEqualTo(basic("ann:to \"quote\""));
+  }
+
+  @Test
   void refusesWhatItDoesNotKnow() {
+    refused(Map.of("basic.auth.credentials.source", "VAULT"))
+        .withMessage(
+            "basic.auth.credentials.source=VAULT is not known here; use USER_INFO, SASL_INHERIT or URL");
     refused(Map.of("basic.auth.credentials.source", "SASL_INHERIT"))
-        .withMessage("basic.auth.credentials.source=SASL_INHERIT is not known here; use USER_INFO");
+        .withMessageStartingWith(
+            "basic.auth.credentials.source=SASL_INHERIT needs a user and a password in sasl.jaas.config");
     refused(Map.of("bearer.auth.credentials.source", "STATIC_TOKEN"))
         .withMessage("bearer.auth.credentials.source=STATIC_TOKEN needs bearer.auth.token");
     refused(Map.of("bearer.auth.token", "t", "basic.auth.user.info", "a:b"))

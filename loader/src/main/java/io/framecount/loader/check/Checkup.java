@@ -1,6 +1,7 @@
 package io.framecount.loader.check;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryFacts;
 import io.framecount.loader.load.LoadNeeds;
 import io.framecount.loader.produce.DeadLetters;
@@ -21,6 +22,7 @@ final class Checkup {
   }
 
   Report run() {
+    needs.kafka().doubts().forEach(doubt -> seen.add(setting(doubt)));
     ClusterCheck cluster = new ClusterCheck(needs.kafka());
     seen.addAll(cluster.addresses());
     boolean reachable = seen.stream().anyMatch(address -> address.verdict() == Verdict.OK);
@@ -39,6 +41,21 @@ final class Checkup {
     }
     needs.spool().ifPresent(directory -> seen.add(SpoolCheck.look(directory, needs.spoolBytes())));
     return new Report(seen);
+  }
+
+  private static Observation setting(KafkaOptions.Doubt doubt) {
+    String what = "setting " + doubt.name();
+    return doubt
+        .meant()
+        .map(
+            meant ->
+                Observation.failed(what, "no client knows it, so it does nothing", "use " + meant))
+        .orElseGet(
+            () ->
+                Observation.warning(
+                    what,
+                    "no client of Kafka or the registry knows it",
+                    "leave it out, unless it is for a serde or a plug-in"));
   }
 
   private Optional<TopicFacts> inside(KafkaConnection kafka) {

@@ -1,15 +1,21 @@
 package io.framecount.loader.check;
 
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.Coordinators;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.produce.Guarantee;
+import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.resume.ProgressStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
@@ -29,11 +35,29 @@ final class RightsCheck {
   }
 
   void look(Guarantee guarantee, List<Observation> seen) {
+    Coordinators coordinators = Coordinators.of(kafka);
     if (guarantee.resumable()) {
-      seen.add(progress());
+      seen.add(look(PROGRESS, coordinators.problemOfGroups(), this::progress));
     }
     if (guarantee == Guarantee.EXACTLY_ONCE) {
-      seen.add(transactions());
+      seen.add(
+          look(
+              TRANSACTIONS,
+              coordinators.problemOfTransactions(ProducerOptions.TRANSACTION_TIMEOUT_MILLIS),
+              this::transactions));
+    }
+  }
+
+  /** Who knows already why there will be no answer need not ask. */
+  private static Observation look(
+      String what, Optional<String> problem, Supplier<Observation> question) {
+    if (problem.isPresent()) {
+      return Observation.of(what, Verdict.FAILED, problem.get(), ExitCode.FAILED);
+    }
+    try {
+      return question.get();
+    } catch (TimeoutException e) {
+      return Observation.failed(what, e);
     }
   }
 

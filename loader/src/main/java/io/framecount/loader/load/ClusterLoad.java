@@ -1,6 +1,7 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.Coordinators;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;
 import io.framecount.loader.encode.EncodeAhead;
@@ -17,6 +18,7 @@ import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.produce.KafkaAway;
 import io.framecount.loader.produce.Letterbox;
+import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.produce.Traffic;
 import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.resume.ProgressStore;
@@ -233,6 +235,10 @@ final class ClusterLoad implements AutoCloseable {
   }
 
   private void check(FrameTopic topic) {
+    if (guarantee().resumable()) {
+      boolean transactions = guarantee() == Guarantee.EXACTLY_ONCE;
+      Coordinators.of(kafka).require(transactions, ProducerOptions.TRANSACTION_TIMEOUT_MILLIS);
+    }
     boolean acksAll = plan.options().producer.acksAll();
     Demands demands = Demands.ofFrames(acksAll, plan.keyed(), plan.maxLineBytes());
     topic.check(guarantee().resumable() ? demands.andProgress() : demands);

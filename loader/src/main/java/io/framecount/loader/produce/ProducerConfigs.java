@@ -7,7 +7,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The settings of the client, and with them how long it tries by itself. */
 final class ProducerConfigs {
-  private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
   private static final int MIN_REQUEST_BYTES = 1024 * 1024;
   private static final long LONGEST_REQUEST_MILLIS = 30_000;
 
@@ -21,7 +20,8 @@ final class ProducerConfigs {
       // The client's own patience is as long as a transaction may last; after that, the load
       // starts over from its last commit.
       config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, identity);
-      config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+      config.put(
+          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, ProducerOptions.TRANSACTION_TIMEOUT_MILLIS);
     } else if (drops.isPresent()) {
       limited(config, drops.get().patience().toMillis());
     } else {

@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** How records travel to the broker. */
 public final class ProducerOptions {
+  /** How long a transaction may take, unless {@code -X} says otherwise. */
+  public static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+
   @Option(
       names = "--delivery",
       paramLabel = "GUARANTEE",

@@ -11,6 +11,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.FakeRegistry;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.loader.LoaderRun;
+import io.framecount.local.BrokerCluster;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,6 +163,98 @@ class CheckIT {
         }
       }
     }
+  }
+
+  /** A single broker that was set up as one of three, as by most guides' defaults. */
+  @Test
+  void saysWhyALoneBrokerKeepsNoProgressAndSoDoesALoad() throws Exception {
+    Map<String, String> copies =
+        Map.of(
+            "offsets.topic.replication.factor",
+            "3",
+            "transaction.state.log.replication.factor",
+            "3");
+    try (BrokerCluster cluster = BrokerCluster.start(1, copies)) {
+      String topic = SharedPlatform.uniqueName("frames");
+      CliRun run = at(cluster, "check", "-t", topic, "--register", "-o", "json");
+      assertThat(run.code()).as(run.stdout() + run.stderr()).isEqualTo(1);
+      for (String what : List.of("progress", "transactions")) {
+        assertThat(row(run, what).get("verdict").asText()).isEqualTo("failed");
+        assertThat(row(run, what).get("found").asText())
+            .startsWith("the cluster can't make its topic __")
+            .contains("to have 3 copies", "on 1 broker");
+      }
+      assertThat(row(run, "progress").get("hint").asText())
+          .isEqualTo("start more brokers, or set offsets.topic.replication.factor=1 on them");
+      assertThat(row(run, "subject " + topic + "-value").get("verdict").asText()).isEqualTo("ok");
+      refusesToLoad(cluster, topic, "the cluster can't make its topic __consumer_offsets");
+    }
+  }
+
+  @Test
+  void saysThatTransactionsMayNotTakeSoLongAndSoDoesALoad() throws Exception {
+    try (BrokerCluster cluster =
+        BrokerCluster.start(1, Map.of("transaction.max.timeout.ms", "30000"))) {
+      String topic = SharedPlatform.uniqueName("frames");
+      CliRun run = at(cluster, "check", "-t", topic, "--register", "-o", "json");
+      assertThat(run.code()).as(run.stdout() + run.stderr()).isEqualTo(1);
+      assertThat(row(run, "progress").get("verdict").asText()).isEqualTo("ok");
+      assertThat(row(run, "transactions").get("verdict").asText()).isEqualTo("failed");
+      assertThat(row(run, "transactions").get("found").asText())
+          .contains("no transaction of more than 30,000 ms (transaction.max.timeout.ms)");
+      String remedy = "-X transaction.timeout.ms=30000";
+      assertThat(row(run, "transactions").get("hint").asText()).isEqualTo("add " + remedy);
+      refusesToLoad(cluster, topic, "the brokers allow no transaction of more than 30,000 ms");
+
+      Path file = frame();
+      CliRun load =
+          at(cluster, "-f", file.toString(), "-t", topic, "--register", "-X", remedy.substring(3));
+      assertThat(load.code()).as(load.stdout() + load.stderr()).isZero();
+    }
+  }
+
+  private void refusesToLoad(BrokerCluster cluster, String topic, String sentence)
+      throws Exception {
+    CliRun run = at(cluster, "-f", frame().toString(), "-t", topic, "--register");
+    assertThat(run.code()).as(run.stderr()).isEqualTo(1);
+    assertThat(run.stderr()).startsWith("loader: " + sentence).hasLineCount(1);
+    Map<String, Object> config = Map.of("bootstrap.servers", cluster.bootstrapServers());
+    try (Admin admin = Admin.create(config)) {
+      assertThat(admin.listTopics().names().get()).doesNotContain(topic);
+    }
+  }
+
+  private Path frame() throws IOException {
+    return Files.writeString(directory.resolve("a.jsonl"), "{\"uid\":\"a\",\"ts\":1468244384}\n");
+  }
+
+  private static CliRun at(BrokerCluster cluster, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--bootstrap-server", cluster.bootstrapServers()));
+    return run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void namesSettingsThatDoNothing() throws IOException {
+    String topic = SharedPlatform.newTopic("frames", 1);
+    CliRun run =
+        check(
+            topic,
+            "--register",
+            "-o",
+            "json",
+            "-X",
+            "queue.buffering.max.ms=5",
+            "-X",
+            "my.own.thing=x");
+    assertThat(run.code()).as(run.stdout() + run.stderr()).isEqualTo(1);
+    JsonNode librdkafkas = row(run, "setting queue.buffering.max.ms");
+    assertThat(librdkafkas.get("verdict").asText()).isEqualTo("failed");
+    assertThat(librdkafkas.get("hint").asText()).isEqualTo("use linger.ms");
+    assertThat(row(run, "setting my.own.thing").get("verdict").asText()).isEqualTo("warning");
+    assertThat(run.stderr())
+        .contains(
+            "warning: no client knows the setting queue.buffering.max.ms, so it does nothing");
   }
 
   @Test
