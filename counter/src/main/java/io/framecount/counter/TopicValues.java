@@ -43,7 +43,7 @@ final class TopicValues {
     try (KafkaConnection connection = KafkaConnection.open(kafka);
         FrameFormat format = FrameFormat.of(serde, kafka, registry, client)) {
       connection.topics().require(topic);
-      new SourceCheck(connection, client, format, fields).require(topic);
+      new SourceCheck(connection, format, fields).require(topic);
       var patience = new Patience(PATIENCE, stopping, progress::say);
       FieldValues values = new FieldValues(format.reader(topic, fields, patience));
       try (TopicScan scan = new TopicScan(connection)) {

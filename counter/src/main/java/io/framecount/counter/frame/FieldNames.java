@@ -109,19 +109,28 @@ final class FieldNames {
     return candidates.stream().findFirst();
   }
 
+  /** The records that a topic may hold by this schema: itself, or the branches of a union. */
+  static List<Schema> recordsOf(Schema schema) {
+    List<Schema> types = schema.isUnion() ? schema.getTypes() : List.of(schema);
+    return types.stream().filter(type -> type.getType() == Schema.Type.RECORD).toList();
+  }
+
   private List<Schema> versions() {
     if (versions == null) {
-      versions = source.get().stream().filter(this::ofTheSameRecord).toList();
+      versions =
+          source.get().stream()
+              .flatMap(version -> recordsOf(version).stream())
+              .filter(this::ofTheSameRecord)
+              .toList();
     }
     return versions;
   }
 
   /** Subjects may hold records of several kinds, whose names have nothing to do with each other. */
   private boolean ofTheSameRecord(Schema version) {
-    return version.getType() == Schema.Type.RECORD
-        && (version.getName().equals(writer.getName())
-            || version.getAliases().contains(writer.getFullName())
-            || writer.getAliases().contains(version.getFullName()));
+    return version.getName().equals(writer.getName())
+        || version.getAliases().contains(writer.getFullName())
+        || writer.getAliases().contains(version.getFullName());
   }
 
   private static Optional<Field> named(Schema schema, String name) {

@@ -43,6 +43,9 @@ public final class FieldReader {
    * @throws UnfitSchema if the schema can't be counted by these fields
    */
   static FieldReader compile(Schema schema, WantedFields wanted, Supplier<List<Schema>> versions) {
+    if (schema.isUnion() && !FieldNames.recordsOf(schema).isEmpty()) {
+      return ofUnion(schema, wanted, versions);
+    }
     if (schema.getType() != Schema.Type.RECORD) {
       throw new UnfitSchema("the schema is a %s, not a record".formatted(schema.getName()));
     }
@@ -67,6 +70,32 @@ public final class FieldReader {
     return new FieldReader(steps, whole, !lacking);
   }
 
+  /** A topic may hold records of several types under one schema; one that can be counted is enough. */
+  private static FieldReader ofUnion(
+      Schema union, WantedFields wanted, Supplier<List<Schema>> versions) {
+    UnfitSchema refusal = null;
+    List<Step> branches = new ArrayList<>();
+    boolean complete = true;
+    boolean countable = false;
+    for (Schema branch : union.getTypes()) {
+      try {
+        FieldReader reader = compile(branch, wanted, versions);
+        branches.add(reader::take);
+        complete &= reader.complete;
+        countable = true;
+      } catch (UnfitSchema e) {
+        branches.add(Step.refuse(e.getMessage()));
+        complete = false;
+        // A record without the fields says more than a branch that is none.
+        refusal = branch.getType() == Schema.Type.RECORD ? e : refusal;
+      }
+    }
+    if (!countable) {
+      throw refusal;
+    }
+    return new FieldReader(List.of(Step.union(branches.toArray(Step[]::new))), false, complete);
+  }
+
   /** Whether all fields are in the schema, so that no later version can tell more about it. */
   boolean complete() {
     return complete;
@@ -79,10 +108,14 @@ public final class FieldReader {
    */
   public void read(byte[] data, int from, int to, FrameFields into) {
     cursor.reset(data, from, to);
+    take(cursor, into);
+  }
+
+  private void take(AvroCursor at, FrameFields into) {
     for (Step step : steps) {
-      step.take(cursor, into);
+      step.take(at, into);
     }
-    if (whole && !cursor.atEnd()) {
+    if (whole && !at.atEnd()) {
       throw new Undecodable("the bytes do not fit their schema: some are left over");
     }
   }

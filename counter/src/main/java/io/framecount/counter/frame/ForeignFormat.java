@@ -1,8 +1,11 @@
 package io.framecount.counter.frame;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.Subjects;
 import io.framecount.common.serde.ForeignDeserializer;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,24 +15,42 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** In a format that a deserializer knows which is not ours. */
 final class ForeignFormat implements FrameFormat {
   private final ForeignDeserializer deserializer;
+  private final Optional<RegistryClient> registry;
 
-  ForeignFormat(ForeignDeserializer deserializer) {
+  /**
+   * @param registry where the records' schemas are, if that is known
+   */
+  ForeignFormat(ForeignDeserializer deserializer, Optional<RegistryClient> registry) {
     this.deserializer = deserializer;
+    this.registry = registry;
   }
 
   @Override
   public FrameReader reader(String topic, WantedFields wanted, Patience patience) {
-    return new ForeignReader(deserializer, wanted, patience);
+    Optional<TopicSchemas> schemas =
+        registry.map(client -> new PatientSchemas(client, topic, patience));
+    return new ForeignReader(deserializer, schemas, wanted, patience);
   }
 
-  /** Where the deserializer has its schemas from is its own affair. */
   @Override
   public List<Schema> versions(String topic) {
-    return List.of();
+    return registry
+        .map(client -> SubjectVersions.of(client, Subjects.ofValues(topic)))
+        .orElse(List.of());
   }
 
   @Override
-  public Deserializer<GenericRecord> generic() {
+  public List<Schema> versions(ConsumerRecord<byte[], byte[]> record, Schema schema) {
+    return registry
+        .map(
+            client ->
+                SubjectVersions.of(
+                    client, record.topic(), ForeignReader.idOf(record, record.value()), schema))
+        .orElse(List.of());
+  }
+
+  @Override
+  public Deserializer<GenericRecord> generic(String topic) {
     return deserializer.generic();
   }
 

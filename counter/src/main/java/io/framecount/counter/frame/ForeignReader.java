@@ -1,10 +1,13 @@
 package io.framecount.counter.frame;
 
 import io.framecount.common.avro.AvroBinary;
+import io.framecount.common.avro.WireFormat;
 import io.framecount.common.serde.ForeignDeserializer;
 import io.framecount.common.serde.SerdeAway;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,16 +23,21 @@ final class ForeignReader implements FrameReader {
   private static final int MOST_KNOWN = 1_000;
 
   private final ForeignDeserializer deserializer;
+  private final Optional<TopicSchemas> schemas;
   private final WantedFields wanted;
   private final Patience patience;
+  private final FieldReaders.Known<Schema> readers = FieldReaders.Known.bySchema();
 
-  /** By identity: equal schemas may differ in aliases, and comparing them takes time. */
-  private final IdentityHashMap<Schema, FieldReader> readers = new IdentityHashMap<>();
-
-  private final IdentityHashMap<Schema, String> refusals = new IdentityHashMap<>();
-
-  ForeignReader(ForeignDeserializer deserializer, WantedFields wanted, Patience patience) {
+  /**
+   * @param schemas where the versions of the records' schemas are, if that is known
+   */
+  ForeignReader(
+      ForeignDeserializer deserializer,
+      Optional<TopicSchemas> schemas,
+      WantedFields wanted,
+      Patience patience) {
     this.deserializer = deserializer;
+    this.schemas = schemas;
     this.wanted = wanted;
     this.patience = patience;
   }
@@ -43,7 +51,7 @@ final class ForeignReader implements FrameReader {
           patience.await(
               () -> deserializer.read(record.topic(), record.headers(), value),
               problem -> problem instanceof SerdeAway);
-      FieldReader reader = reader(frame.getSchema());
+      FieldReader reader = reader(frame.getSchema(), idOf(record, value));
       byte[] binary = AvroBinary.of(frame);
       reader.read(binary, 0, binary.length, into);
       return binary;
@@ -52,30 +60,22 @@ final class ForeignReader implements FrameReader {
     }
   }
 
-  private FieldReader reader(Schema schema) {
-    FieldReader known = readers.get(schema);
-    if (known != null) {
-      return known;
+  private FieldReader reader(Schema schema, OptionalInt id) {
+    if (readers.size() >= MOST_KNOWN) {
+      readers.clear();
     }
-    String refusal = refusals.get(schema);
-    if (refusal != null) {
-      throw new Undecodable(refusal);
-    }
-    return compile(schema);
+    return readers.get(
+        schema, () -> FieldReader.compile(schema, wanted, () -> versions(schema, id)));
   }
 
-  private FieldReader compile(Schema schema) {
-    if (readers.size() + refusals.size() >= MOST_KNOWN) {
-      readers.clear();
-      refusals.clear();
-    }
-    try {
-      FieldReader reader = FieldReader.compile(schema, wanted);
-      readers.put(schema, reader);
-      return reader;
-    } catch (UnfitSchema e) {
-      refusals.put(schema, e.getMessage());
-      throw new Undecodable(e.getMessage());
-    }
+  private List<Schema> versions(Schema schema, OptionalInt id) {
+    return schemas.map(known -> known.versions(id, schema)).orElse(List.of());
+  }
+
+  /** The id of the record's schema, if it is where it is in our own records, too. */
+  static OptionalInt idOf(ConsumerRecord<?, ?> record, byte[] value) {
+    return WireFormat.isFramed(value) && !WireFormat.hasIdElsewhere(record.headers())
+        ? OptionalInt.of(WireFormat.schemaId(value))
+        : OptionalInt.empty();
   }
 }

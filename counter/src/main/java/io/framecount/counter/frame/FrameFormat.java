@@ -6,6 +6,7 @@ import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,18 +20,25 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
       SerdeOptions serde, KafkaOptions kafka, RegistryOptions registry, RegistryClient client) {
     return serde
         .deserializer(kafka, registry)
-        .<FrameFormat>map(ForeignFormat::new)
+        .<FrameFormat>map(
+            deserializer ->
+                new ForeignFormat(
+                    deserializer,
+                    serde.knowsSchemas() ? Optional.of(client) : Optional.empty()))
         .orElseGet(() -> new RegisteredFormat(client));
   }
 
   /** Reads these fields of the records of a topic. */
   FrameReader reader(String topic, WantedFields wanted, Patience patience);
 
-  /** All versions there are of the schema of a topic's records, oldest first; none if unknown. */
+  /** All versions of a topic's own subject, oldest first; none if there is none, or nobody knows. */
   List<Schema> versions(String topic);
 
+  /** All versions of the subject that the schema of a record is in, likewise. */
+  List<Schema> versions(ConsumerRecord<byte[], byte[]> record, Schema schema);
+
   /** Reads whole records; dates, times, decimals and UUIDs as they are stored. */
-  Deserializer<GenericRecord> generic();
+  Deserializer<GenericRecord> generic(String topic);
 
   /**
    * The schema of a record.

@@ -4,37 +4,43 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
+import io.framecount.common.registry.Subjects;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /** Asks the registry for schemas, and waits for it while it is down. */
 final class PatientSchemas implements TopicSchemas {
   private final RegistryClient registry;
-  private final String subject;
+  private final String topic;
   private final Patience patience;
 
-  /**
-   * @param subject whose versions are the schemas of the topic's records
-   */
-  PatientSchemas(RegistryClient registry, String subject, Patience patience) {
+  PatientSchemas(RegistryClient registry, String topic, Patience patience) {
     this.registry = registry;
-    this.subject = subject;
+    this.topic = topic;
     this.patience = patience;
   }
 
   @Override
   public Schema byId(int id) {
-    return await(() -> registry.byId(id), "schema id " + id);
+    return await(() -> registry.byId(id, Subjects.ofValues(topic)), "schema id " + id);
   }
 
   @Override
-  public List<Schema> versions() {
-    return await(() -> SubjectVersions.of(registry, subject), "subject " + subject);
+  public List<Schema> versions(OptionalInt id, Schema schema) {
+    return await(
+        () -> SubjectVersions.of(registry, topic, id, schema), "versions of the schema's subject");
   }
 
   private <T> T await(Supplier<T> question, String what) {
-    return patience.await(() -> ask(question, what), CommandFailure.class::isInstance);
+    return patience.await(() -> ask(question, what), PatientSchemas::passes);
+  }
+
+  /** That the registry lets nobody in with these credentials does not pass. */
+  private static boolean passes(RuntimeException problem) {
+    return problem instanceof CommandFailure
+        && !(problem instanceof RegistryException refusal && refusal.accessRefused());
   }
 
   /** Fails as undecodable where the registry has spoken. */

@@ -4,10 +4,9 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
-import io.framecount.common.registry.RegistryClient;
-import io.framecount.common.registry.Subjects;
 import io.framecount.counter.frame.FrameFormat.BadRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,17 +21,14 @@ public final class SourceCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final KafkaConnection kafka;
-  private final RegistryClient registry;
   private final FrameFormat format;
   private final WantedFields fields;
   private int seen;
   private CommandFailure problem;
   private boolean countable;
 
-  public SourceCheck(
-      KafkaConnection kafka, RegistryClient registry, FrameFormat format, WantedFields fields) {
+  public SourceCheck(KafkaConnection kafka, FrameFormat format, WantedFields fields) {
     this.kafka = kafka;
-    this.registry = registry;
     this.format = format;
     this.fields = fields;
   }
@@ -66,8 +62,8 @@ public final class SourceCheck {
   private CommandFailure problemOf(ConsumerRecord<byte[], byte[]> record) {
     try {
       Schema schema = format.schemaOf(record);
-      FieldReader.compile(schema, fields, () -> format.versions(record.topic()));
-      fields.by().ifPresent(by -> requireKnown(by, schema, record.topic()));
+      FieldReader.compile(schema, fields, () -> format.versions(record, schema));
+      fields.by().ifPresent(by -> requireKnown(by, schema, record));
       return null;
     } catch (UnfitSchema e) {
       return new CommandFailure(
@@ -80,11 +76,14 @@ public final class SourceCheck {
   }
 
   /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
-  private void requireKnown(String by, Schema schema, String topic) {
-    FieldNames names =
-        new FieldNames(schema, () -> SubjectVersions.of(registry, Subjects.ofValues(topic)));
-    if (!names.knows(by)) {
-      throw names.missing(by);
+  private void requireKnown(
+      String by, Schema schema, ConsumerRecord<byte[], byte[]> record) {
+    List<FieldNames> types =
+        FieldNames.recordsOf(schema).stream()
+            .map(type -> new FieldNames(type, () -> format.versions(record, schema)))
+            .toList();
+    if (types.stream().noneMatch(names -> names.knows(by))) {
+      throw types.get(0).missing(by);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.framecount.counter.view;
 
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegistryException;
 import java.io.PrintWriter;
@@ -74,8 +76,10 @@ public final class FrameTail {
       return true;
     } catch (SerializationException e) {
       return skip(record, e.getMessage());
-    } catch (RegistryException e) {
-      if (!e.notFound()) {
+    } catch (CommandFailure e) {
+      // The registry has spoken: it has no such schema, or one that is no Avro.
+      boolean spoken = e instanceof RegistryException answer && answer.notFound();
+      if (!spoken && e.code() != ExitCode.SCHEMA) {
         throw e;
       }
       return skip(record, e.getMessage());

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Reads records of many versions while versions are added. */
@@ -46,7 +48,7 @@ class FieldReadersTest {
     }
 
     @Override
-    public List<Schema> versions() {
+    public List<Schema> versions(OptionalInt id, Schema schema) {
       asked++;
       return List.copyOf(all);
     }
@@ -121,6 +123,72 @@ class FieldReadersTest {
     assertThat(user(readers, record(1, "anna"))).isEqualTo("anna");
   }
 
+  /** Confluent's way to have several types in a topic. */
+  @Test
+  void aUnionOfRecordsIsReadBranchByBranch() throws IOException {
+    String union =
+        "['null', {'type': 'record', 'name': 'R', 'fields': [%s]},"
+            + "{'type': 'record', 'name': 'S', 'fields': [{'name': 'n', 'type': 'int'}]},"
+            + "{'type': 'record', 'name': 'T', 'fields': ["
+            + "{'name': 'ts', 'type': 'long'}, {'name': 'uid', 'type': 'string'}]}]";
+    versions.all.add(new Schema.Parser().parse(union.formatted(V1).replace('\'', '"')));
+    versions.add(V2.formatted("'string'", "'unknown'"));
+    FieldReaders readers = readers("uid", Optional.of("device"));
+    assertThat(group(readers, branch(1, 1, "anna", 5L))).isEqualTo("unknown");
+    assertThat(user(readers, branch(1, 1, "anna", 5L))).isEqualTo("anna");
+    assertThat(user(readers, branch(1, 3, 6L, "bert"))).isEqualTo("bert");
+    assertThat(fields.time).isEqualTo(6);
+    assertThat(group(readers, branch(1, 3, 6L, "bert"))).isEqualTo("(none)");
+    assertThatThrownBy(() -> user(readers, branch(1, 2, 7L)))
+        .isInstanceOf(Undecodable.class)
+        .hasMessageContaining("schema S has no field 'ts'");
+    assertThatThrownBy(() -> user(readers, branch(1, 0)))
+        .isInstanceOf(Undecodable.class)
+        .hasMessage("the schema is a null, not a record");
+    assertThatThrownBy(() -> user(readers, branch(1, 4)))
+        .hasMessageContaining("a union has no branch 4");
+    assertThatThrownBy(() -> user(readers, branch(1, 1, "anna", 5L, 9L)))
+        .hasMessageContaining("some are left over");
+
+    // The other way round: by the union, records of the old schema are explained.
+    versions.all.clear();
+    versions.add(V1);
+    versions.all.add(
+        new Schema.Parser()
+            .parse(union.formatted(V2.formatted("'string'", "'new'")).replace('\'', '"')));
+    assertThat(group(readers("uid", Optional.of("device")), record(1, "anna"))).isEqualTo("new");
+  }
+
+  @Test
+  void whatIsNotInThisFormatIsToldByItsLook() {
+    versions.add(V1);
+    FieldReaders readers = readers("uid", Optional.empty());
+    byte[] glue = new byte[20];
+    glue[0] = 3;
+    for (Object[] strange :
+        new Object[][] {
+          {record(0, "anna"), "its schema id would be 0, which is none; it may have one of eight"},
+          {record(-7, "anna"), "its schema id would be -7, which is none"},
+          {"{\"uid\":1}".getBytes(UTF_8), "(magic byte 0 is missing): it is JSON"},
+          {glue, "AWS Glue's serializer"},
+          {new byte[] {(byte) 0xC3, 1, 2, 3, 4, 5}, "single-object encoding"},
+          {new byte[0], "it is something else; was it loaded with another serializer?"},
+        }) {
+      assertThatThrownBy(() -> user(readers, (byte[]) strange[0]))
+          .isInstanceOf(Undecodable.class)
+          .hasMessageContaining((String) strange[1]);
+    }
+    for (String header : List.of("__value_schema_id", "apicurio.value.globalId")) {
+      byte[] value = record(1, "anna");
+      var headed = new ConsumerRecord<byte[], byte[]>("frames", 0, 0, null, value);
+      headed.headers().add(header, new byte[17]);
+      FieldReaders fresh = readers("uid", Optional.empty());
+      assertThatThrownBy(() -> fresh.read(headed, value, 0, value.length, fields))
+          .isInstanceOf(Undecodable.class)
+          .hasMessageContaining("its schema id is in the header " + header);
+    }
+  }
+
   @Test
   void aUserIsNeverADefault() {
     versions.add("{'name': 'ts', 'type': 'long'}");
@@ -143,6 +211,24 @@ class FieldReadersTest {
   private String user(FieldReaders readers, byte[] record) {
     readers.read(null, record, 0, record.length, fields);
     return new String(fields.user, fields.userFrom, fields.userLength, UTF_8);
+  }
+
+  private static byte[] branch(int id, int branch, Object... values) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] header = new byte[WireFormat.HEADER_BYTES];
+    WireFormat.writeHeader(header, id);
+    out.write(header);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    encoder.writeIndex(branch);
+    for (Object value : values) {
+      if (value instanceof Long number) {
+        encoder.writeLong(number);
+      } else {
+        encoder.writeString((String) value);
+      }
+    }
+    encoder.flush();
+    return out.toByteArray();
   }
 
   private static byte[] record(int id, String user, String... more) {

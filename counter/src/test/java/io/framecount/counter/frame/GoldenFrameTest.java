@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framecount.Frame;
 import io.framecount.common.avro.Golden;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class GoldenFrameTest {
               }
 
               @Override
-              public List<Schema> versions() {
+              public List<Schema> versions(OptionalInt id, Schema schema) {
                 return List.of();
               }
             },

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
@@ -71,6 +72,15 @@ class PatientSchemasTest {
   }
 
   @Test
+  void refusedAccessIsNoReasonToWait() {
+    answers.add(new Answer(403, "{\"error_code\":40301,\"message\":\"not you\"}"));
+    assertThatThrownBy(() -> schemas(Duration.ofMinutes(1), false).byId(7))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("refuses access (HTTP 403)");
+    assertThat(said).isEmpty();
+  }
+
+  @Test
   void givesUpWhenItsTimeIsOverButNeverTheRecord() {
     answers.add(new Answer(500, FAILURE));
     assertThatThrownBy(() -> schemas(Duration.ZERO, false).byId(7))
@@ -99,7 +109,7 @@ class PatientSchemasTest {
     CommandLine.populateCommand(options, "--schema-registry", url);
     RegistryClient client = options.connect(new KafkaOptions());
     return new PatientSchemas(
-        client, "frames-value", new Patience(patience, () -> stopping, said::add));
+        client, "frames", new Patience(patience, () -> stopping, said::add));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
