@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CliRun;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
-import io.framecount.common.registry.FakeRegistry;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.loader.LoaderRun;
 import io.framecount.local.BrokerCluster;
@@ -132,40 +131,6 @@ class CheckIT {
     assertThat(row(run, "clock").get("verdict").asText()).isEqualTo("unknown");
   }
 
-  /** Modes of one subject, which the registry as a whole does not have. */
-  @Test
-  void saysThatTheSubjectTakesNothingNow() throws IOException {
-    String topic = SharedPlatform.newTopic("frames", 1);
-    try (FakeRegistry fake = new FakeRegistry()) {
-      String none = "{\"error_code\":40401,\"message\":\"none\"}";
-      fake.otherwise(404, "application/json", none).answer("GET /subjects", 200, "[]");
-      for (String mode : List.of("READONLY", "READONLY_OVERRIDE", "IMPORT", "READWRITE")) {
-        fake.answer("GET /mode", 200, "{\"mode\":\"READWRITE\"}");
-        fake.answer("GET /mode/" + topic + "-value", 200, "{\"mode\":\"%s\"}".formatted(mode));
-        CliRun run =
-            CliRun.of(
-                new LoaderCommand(),
-                "check",
-                "--topic",
-                topic,
-                "--register",
-                "--bootstrap-server",
-                SharedPlatform.bootstrapServers(),
-                "--schema-registry",
-                fake.url(),
-                "-o",
-                "json");
-        JsonNode subject = row(run, "subject " + topic + "-value");
-        boolean writable = mode.equals("READWRITE");
-        assertThat(subject.get("verdict").asText()).as(mode).isEqualTo(writable ? "ok" : "failed");
-        if (!writable) {
-          assertThat(subject.toString()).contains("takes none there now (mode " + mode + ")");
-        }
-      }
-    }
-  }
-
-  /** A single broker that was set up as one of three, as by most guides' defaults. */
   @Test
   void saysWhyALoneBrokerKeepsNoProgressAndSoDoesALoad() throws Exception {
     Map<String, String> copies =
