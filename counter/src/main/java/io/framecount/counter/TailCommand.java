@@ -73,7 +73,8 @@ final class TailCommand implements Callable<ExitCode> {
       connection.topics().require(topic);
       var out = spec.commandLine().getOut();
       var err = spec.commandLine().getErr();
-      FrameTail tail = new FrameTail(connection, topic, format.generic(topic), choice(format), out, err);
+      FrameTail tail =
+          new FrameTail(connection, topic, format.generic(topic), choice(format), out, err);
       boolean ended = tail.print(fromBeginning, maxMessages, interruption::requested);
       return ended ? ExitCode.OK : ExitCode.INTERRUPTED;
     }

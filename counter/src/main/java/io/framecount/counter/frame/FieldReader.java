@@ -70,7 +70,9 @@ public final class FieldReader {
     return new FieldReader(steps, whole, !lacking);
   }
 
-  /** A topic may hold records of several types under one schema; one that can be counted is enough. */
+  /**
+   * A topic may hold records of several types under one schema; one that can be counted is enough.
+   */
   private static FieldReader ofUnion(
       Schema union, WantedFields wanted, Supplier<List<Schema>> versions) {
     UnfitSchema refusal = null;

@@ -117,7 +117,8 @@ final class FieldReaders implements FrameReader {
     /**
      * The reader that was compiled for it, or is now.
      *
-     * @param compile throws {@link UnfitSchema}, or {@link Undecodable} if there is no schema at all
+     * @param compile throws {@link UnfitSchema}, or {@link Undecodable} if there is no schema at
+     *     all
      * @throws Undecodable if there is none
      */
     FieldReader get(K key, Supplier<FieldReader> compile) {

@@ -23,15 +23,16 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
         .<FrameFormat>map(
             deserializer ->
                 new ForeignFormat(
-                    deserializer,
-                    serde.knowsSchemas() ? Optional.of(client) : Optional.empty()))
+                    deserializer, serde.knowsSchemas() ? Optional.of(client) : Optional.empty()))
         .orElseGet(() -> new RegisteredFormat(client));
   }
 
   /** Reads these fields of the records of a topic. */
   FrameReader reader(String topic, WantedFields wanted, Patience patience);
 
-  /** All versions of a topic's own subject, oldest first; none if there is none, or nobody knows. */
+  /**
+   * All versions of a topic's own subject, oldest first; none if there is none, or nobody knows.
+   */
   List<Schema> versions(String topic);
 
   /** All versions of the subject that the schema of a record is in, likewise. */

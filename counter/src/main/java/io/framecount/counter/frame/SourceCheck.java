@@ -76,8 +76,7 @@ public final class SourceCheck {
   }
 
   /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
-  private void requireKnown(
-      String by, Schema schema, ConsumerRecord<byte[], byte[]> record) {
+  private void requireKnown(String by, Schema schema, ConsumerRecord<byte[], byte[]> record) {
     List<FieldNames> types =
         FieldNames.recordsOf(schema).stream()
             .map(type -> new FieldNames(type, () -> format.versions(record, schema)))

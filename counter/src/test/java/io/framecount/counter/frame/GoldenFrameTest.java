@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framecount.Frame;
 import io.framecount.common.avro.Golden;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 

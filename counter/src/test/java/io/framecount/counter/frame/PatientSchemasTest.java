@@ -108,8 +108,7 @@ class PatientSchemasTest {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/api";
     CommandLine.populateCommand(options, "--schema-registry", url);
     RegistryClient client = options.connect(new KafkaOptions());
-    return new PatientSchemas(
-        client, "frames", new Patience(patience, () -> stopping, said::add));
+    return new PatientSchemas(client, "frames", new Patience(patience, () -> stopping, said::add));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
