@@ -3,7 +3,6 @@ package io.framecount.loader.input;
 import io.framecount.common.cli.CommandFailure;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 
 /** The first bytes of an input's decompressed content, by which it is recognised. */
 public final class Head {
@@ -53,7 +52,7 @@ public final class Head {
    * Whether an input that now has another head is still the one that had this. One that ended may
    * have grown.
    */
-  boolean isOf(Head now) {
+  public boolean isOf(Head now) {
     return whole
         ? now.bytes.length >= bytes.length
             && Arrays.equals(bytes, 0, bytes.length, now.bytes, 0, bytes.length)
@@ -79,15 +78,5 @@ public final class Head {
     int end = feed < 0 ? bytes.length : feed;
     boolean returned = end > 0 && bytes[end - 1] == '\r';
     return new Head(Arrays.copyOf(bytes, returned ? end - 1 : end), false);
-  }
-
-  /** Whether all that the checkpoint stands for lies in this head, unchanged. */
-  public boolean covers(Checkpoint checkpoint) {
-    if (checkpoint.position() > bytes.length) {
-      return false;
-    }
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, (int) checkpoint.position());
-    return (int) crc.getValue() == checkpoint.crc32c();
   }
 }

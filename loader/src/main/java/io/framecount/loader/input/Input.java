@@ -12,6 +12,16 @@ public interface Input {
   /** What messages, dead letters and summaries call it. */
   String name();
 
+  /** Where it lies, whatever the user calls it: what tells it from an input that is alike. */
+  default String place() {
+    return name();
+  }
+
+  /** When it was last written, in milliseconds since 1970; -1 if that can't be known. */
+  default long written() {
+    return -1;
+  }
+
   /** Its size as it lies there, in bytes, or -1 if that can't be known. */
   long size();
 
@@ -86,6 +96,25 @@ public interface Input {
     @Override
     public String name() {
       return path.toString();
+    }
+
+    /** All links followed, so that one file has one place. */
+    @Override
+    public String place() {
+      try {
+        return path.toRealPath().toString();
+      } catch (IOException e) {
+        return path.toAbsolutePath().normalize().toString();
+      }
+    }
+
+    @Override
+    public long written() {
+      try {
+        return Files.getLastModifiedTime(path).toMillis();
+      } catch (IOException e) {
+        return -1;
+      }
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class InputDamaged extends Exception {
     }
     return source.unreadable() || ByteSource.endsTooEarly(e)
         ? "once the rest is there, the next run goes on with it"
-        : "no checksum vouches for the last of them, so the next run compares them with the mended file";
+        : "no checksum vouches for the last of them, so the next run compares them with the mended"
+              + " file";
   }
 
   /** It can't even be begun. */
@@ -62,7 +63,7 @@ public final class InputDamaged extends Exception {
   /** What an earlier load has done is no longer there. */
   static InputDamaged changed(Input input, Checkpoint start) {
     return new InputDamaged(
-        "%s has changed since it was loaded up to line %,d: what lies before that is no longer the same; nothing of it is loaded now: --keep-loaded loads what follows line %,d and leaves what was loaded as it is, --from-start loads all of it again, beside that"
+        "%s has changed since it was loaded up to line %,d: what lies before that is no longer the same; nothing of it is loaded now: --keep-loaded loads what follows line %,d and leaves what was loaded as it is, --alike other loads all of it as another file, --from-start all that the command names"
             .formatted(input.name(), start.lines(), start.lines()),
         null);
   }

@@ -22,6 +22,7 @@ import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.produce.Traffic;
 import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.resume.ProgressStore;
+import io.framecount.loader.resume.Recognition;
 import io.framecount.loader.topic.Demands;
 import io.framecount.loader.topic.TopicGrowth;
 import io.framecount.loader.topic.TopicTally;
@@ -34,9 +35,12 @@ import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The load into one cluster, from the connection to the last commit. Used by one thread. */
 final class ClusterLoad implements AutoCloseable {
+  private static final int NOTICES_SHOWN = 10;
+
   private final LoadPlan plan;
   private final Cluster cluster;
   private final List<Input> inputs;
+  private final PrintWriter err;
   private final LoadTally tally = new LoadTally();
   private final Traffic traffic = new Traffic();
   private final KafkaConnection kafka;
@@ -62,8 +66,10 @@ final class ClusterLoad implements AutoCloseable {
     this.rejectFile = rejectFile;
     this.kafka = kafka;
     this.events = events;
+    this.err = err;
     LoadOptions options = plan.options();
     ledger = openLedger();
+    tellWhatWasRecognised();
     FrameTopic topic = new FrameTopic(kafka, plan.topic(), err);
     check(topic);
     serde = cluster.serde(options, plan.chosen());
@@ -146,7 +152,7 @@ final class ClusterLoad implements AutoCloseable {
     // Reading begins while Kafka is still asked.
     try (Lines lines = lines(linesAtOnce)) {
       TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
-      producer.commit(ledger.slot(), ledger.reset(), ledger::requireOurs);
+      ledger.reset().forEach(part -> producer.commit(ledger.slot(), part, ledger::requireOurs));
       events.started();
       return load(lines, growth, stop, progress, notices);
     }
@@ -156,6 +162,7 @@ final class ClusterLoad implements AutoCloseable {
       Lines lines, TopicGrowth growth, Stop stop, SharedProgress progress, OutageNotices notices) {
     Pace pace = plan.options().pace.pace().orElse(null);
     Verdict verdict = new Verdict(plan.options().rejects, plan.options().sameCommand(), tally);
+    verdict.refused(ledger.recognition().refusals().values());
     try (EncodeAhead frames = new EncodeAhead(lines, this::encoder);
         OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
       stop.onRequest(lines::close);
@@ -172,6 +179,7 @@ final class ClusterLoad implements AutoCloseable {
       }
       tally.finished(lines.rawBytes(), stop.requested());
       ledger.forget();
+      tell(ledger.twins());
       LoadSummary summary =
           LoadSummary.of(plan.options(), serde.description(), inputs.size(), tally, verdict);
       summary = delivered(summary, watch, cutShort ? null : growth);
@@ -218,16 +226,48 @@ final class ClusterLoad implements AutoCloseable {
 
   private LoadLedger openLedger() {
     ProgressStore store = new ProgressStore(kafka, plan.topic());
-    return LoadLedger.open(inputs, store, guarantee(), plan.options().fromStart);
+    LoadOptions options = plan.options();
+    return LoadLedger.open(inputs, store, guarantee(), options.alike, options.fromStart);
+  }
+
+  /**
+   * Says what was assumed of files that are alike.
+   *
+   * @throws CommandFailure if there is no file of which it can be told what to do
+   */
+  private void tellWhatWasRecognised() {
+    Recognition recognition = ledger.recognition();
+    tell(recognition.notices());
+    if (recognition.refusals().size() == inputs.size()) {
+      throw new CommandFailure(
+          String.join(System.lineSeparator(), recognition.refusals().values()));
+    }
+  }
+
+  private void tell(List<String> sentences) {
+    sentences.stream().limit(NOTICES_SHOWN).forEach(err::println);
+    if (sentences.size() > NOTICES_SHOWN) {
+      err.println("and %,d more like these".formatted(sentences.size() - NOTICES_SHOWN));
+    }
+    err.flush();
+  }
+
+  /** What is to be read. */
+  private List<Input> readable() {
+    Recognition recognition = ledger.recognition();
+    return inputs.stream()
+        .filter(input -> !recognition.refusals().containsKey(input))
+        .filter(input -> !recognition.done().contains(input))
+        .toList();
   }
 
   private Lines lines(int linesAtOnce) {
     boolean again =
         inputs.stream().allMatch(input -> input.repeatable() || input.identity().isPresent());
     return again || guarantee() != Guarantee.EXACTLY_ONCE
-        ? new ReadAgain(inputs, ledger, plan.maxLineBytes(), linesAtOnce)
+        ? new ReadAgain(readable(), ledger, plan.maxLineBytes(), linesAtOnce)
         : new Retained(
-            new BatchReader(inputs, ledger::beginningOf, plan.maxLineBytes(), linesAtOnce));
+            new BatchReader(readable(), ledger::beginningOf, plan.maxLineBytes(), linesAtOnce));
   }
 
   private FrameEncoder encoder() {

@@ -6,17 +6,18 @@ import io.framecount.loader.input.Input;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
+import io.framecount.loader.resume.Recognition;
+import io.framecount.loader.resume.Recognition.Alike;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Under which consumer group the progress of each input is kept: one named after its content, so
- * that another run finds it, or one of this run only where nobody can resume the input.
+ * Under which consumer group the progress of each input is kept: one that another run recognises
+ * the input by, or one of this run only where nobody can resume the input.
  */
 final class LoadGroups {
   private final ProgressStore store;
@@ -25,29 +26,68 @@ final class LoadGroups {
   private final boolean fromStart;
   private final Map<Input, String> names = new LinkedHashMap<>();
   private final Map<Input, Head> heads = new HashMap<>();
+  private final Map<Input, String> places = new HashMap<>();
+  private final Map<Input, Long> written = new HashMap<>();
   private final Set<String> ofThisRun = new HashSet<>();
+  private final Recognition recognition;
 
-  private LoadGroups(ProgressStore store, Guarantee guarantee, String run, boolean fromStart) {
+  private LoadGroups(
+      List<Input> inputs,
+      ProgressStore store,
+      Guarantee guarantee,
+      String run,
+      Alike alike,
+      boolean fromStart) {
     this.store = store;
     this.guarantee = guarantee;
     this.run = run;
     this.fromStart = fromStart;
+    Map<Input, Head> known = new LinkedHashMap<>();
+    if (guarantee.resumable()) {
+      inputs.stream()
+          .filter(input -> input.repeatable() && input.identity().isEmpty())
+          .forEach(input -> heads.put(input, Head.of(input)));
+      inputs.stream()
+          .filter(input -> heads.containsKey(input) && !heads.get(input).isEmpty())
+          .forEach(input -> known.put(input, heads.get(input)));
+    }
+    recognition = Recognition.of(known, store, alike, fromStart);
+    if (guarantee.resumable()) {
+      inputs.forEach(this::enter);
+    }
   }
 
   /**
    * Names all inputs that can be resumed.
    *
    * @param run a name of this run
+   * @param alike what to make of files that are alike
    * @param fromStart whether to forget what earlier runs did
-   * @throws CommandFailure if an input can't be read, or two can't be told apart
+   * @throws CommandFailure if an input can't be read
    */
   static LoadGroups name(
-      List<Input> inputs, ProgressStore store, Guarantee guarantee, String run, boolean fromStart) {
-    LoadGroups groups = new LoadGroups(store, guarantee, run, fromStart);
-    if (guarantee.resumable()) {
-      inputs.forEach(groups::enter);
-    }
-    return groups;
+      List<Input> inputs,
+      ProgressStore store,
+      Guarantee guarantee,
+      String run,
+      Alike alike,
+      boolean fromStart) {
+    return new LoadGroups(inputs, store, guarantee, run, alike, fromStart);
+  }
+
+  /** How the files were told from others. */
+  Recognition recognition() {
+    return recognition;
+  }
+
+  /** Where an input lies. */
+  String place(Input input) {
+    return places.getOrDefault(input, input.name());
+  }
+
+  /** When it was last written before this run, in milliseconds since 1970; -1 if not known. */
+  long written(Input input) {
+    return written.getOrDefault(input, -1L);
   }
 
   /** By input; those whose progress is kept nowhere are left out. */
@@ -79,49 +119,36 @@ final class LoadGroups {
     return ofThisRun;
   }
 
-  /** What earlier runs have done of the input, as it is known now. */
-  Optional<LoadProgress> recall(Input input) {
-    if (input.identity().isPresent()) {
-      return store.saved(names.get(input)).map(LoadProgress.Saved::progress);
+  /** What earlier runs have done, as it is known now, by input. */
+  Map<Input, LoadProgress> recall() {
+    List<Input> asked =
+        names.keySet().stream()
+            .filter(
+                input -> input.identity().isPresent() || (!fromStart && heads.containsKey(input)))
+            .toList();
+    Map<String, LoadProgress.Saved> saved = store.saved(asked.stream().map(names::get).toList());
+    Map<Input, LoadProgress> done = new HashMap<>();
+    for (Input input : asked) {
+      LoadProgress.Saved found = saved.get(names.get(input));
+      if (found != null) {
+        done.put(input, found.progress());
+      }
     }
-    return fromStart
-        ? Optional.empty()
-        : Optional.ofNullable(heads.get(input)).flatMap(store::find);
+    return done;
   }
 
   private void enter(Input input) {
     if (input.identity().isPresent()) {
       names.put(input, store.groupOf(input.identity().get()));
-    } else if (input.repeatable()) {
-      enter(input, Head.of(input));
-    } else if (guarantee == Guarantee.EXACTLY_ONCE) {
+    } else if (recognition.groups().containsKey(input)) {
+      names.put(input, recognition.groups().get(input));
+      places.put(input, input.place());
+      written.put(input, input.written());
+    } else if (!heads.containsKey(input) && guarantee == Guarantee.EXACTLY_ONCE) {
       // Nobody can resume it, but whether a commit has happened is known by nothing else.
       String group = "framecount-once-%s-%s".formatted(store.slot().topic(), run);
       names.put(input, group);
       ofThisRun.add(group);
     }
-  }
-
-  private void enter(Input input, Head head) {
-    heads.put(input, head);
-    if (head.isEmpty()) {
-      return;
-    }
-    String group = store.group(head);
-    if (!fromStart) {
-      requireUnlike(input, group);
-    }
-    names.put(input, group);
-  }
-
-  private void requireUnlike(Input input, String group) {
-    names.forEach(
-        (other, taken) -> {
-          if (taken.equals(group)) {
-            throw new CommandFailure(
-                "%s begins as %s does, so they count as one file and would be loaded twice; leave one out, or use --from-start to load both"
-                    .formatted(input.name(), other.name()));
-          }
-        });
   }
 }

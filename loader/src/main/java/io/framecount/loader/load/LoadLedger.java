@@ -9,8 +9,11 @@ import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.resume.Claims;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
+import io.framecount.loader.resume.Recognition;
+import io.framecount.loader.resume.Recognition.Alike;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,28 +44,44 @@ final class LoadLedger {
   private final Map<Input, LoadProgress> unsaved = new LinkedHashMap<>();
   private final Set<Input> ending = new HashSet<>();
   private final Set<Input> finished = new HashSet<>();
+  private final Map<Checkpoint, Input> wholes = new HashMap<>();
+  private final List<String> twins = new ArrayList<>();
   private volatile Map<Input, Checkpoint> starts = Map.of();
   private long linesDoneBefore;
 
   private LoadLedger(
-      List<Input> inputs, ProgressStore store, Guarantee guarantee, boolean fromStart) {
+      List<Input> inputs,
+      ProgressStore store,
+      Guarantee guarantee,
+      Alike alike,
+      boolean fromStart) {
     this.store = store;
     this.guarantee = guarantee;
     this.fromStart = fromStart;
     claims = store.claims();
-    groups = LoadGroups.name(inputs, store, guarantee, run, fromStart);
+    groups = LoadGroups.name(inputs, store, guarantee, run, alike, fromStart);
     identity = groups.found().stream().findFirst().orElse(store.slot().topic() + "-" + run);
   }
 
   /**
    * Names all inputs that can be resumed; their progress is looked up by {@link #takeOver}.
    *
+   * @param alike what to make of files that are alike
    * @param fromStart whether to forget what earlier runs did
-   * @throws CommandFailure if an input can't be read, or two can't be told apart
+   * @throws CommandFailure if an input can't be read
    */
   static LoadLedger open(
-      List<Input> inputs, ProgressStore store, Guarantee guarantee, boolean fromStart) {
-    return new LoadLedger(inputs, store, guarantee, fromStart);
+      List<Input> inputs,
+      ProgressStore store,
+      Guarantee guarantee,
+      Alike alike,
+      boolean fromStart) {
+    return new LoadLedger(inputs, store, guarantee, alike, fromStart);
+  }
+
+  /** How the files were told from others; what it refuses or passes over is not to be read. */
+  Recognition recognition() {
+    return groups.recognition();
   }
 
   /**
@@ -74,10 +93,7 @@ final class LoadLedger {
     if (guarantee == Guarantee.EXACTLY_ONCE) {
       claims.take(groups.found(), run);
     }
-    groups
-        .names()
-        .keySet()
-        .forEach(input -> groups.recall(input).ifPresent(p -> committed.put(input, p)));
+    committed.putAll(groups.recall());
     rewindStarts();
     linesDoneBefore = committed.values().stream().mapToLong(p -> p.checkpoint().lines()).sum();
   }
@@ -129,31 +145,47 @@ final class LoadLedger {
     LoadProgress old = standing(batch.input()).orElse(null);
     LoadProgress now =
         new LoadProgress(
-            batch.input().name(),
+            groups.place(batch.input()),
             batch.after(),
             frames + (old == null ? 0 : old.frames()),
             rejected + (old == null ? 0 : old.rejected()),
             batch.lastOfInput() && batch.openBytes() == 0,
             Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            batch.openBytes());
+            batch.openBytes(),
+            groups.written(batch.input()));
     unsaved.put(batch.input(), now);
   }
 
   /**
    * What a run from the start says first: that nothing is done, of any input. So whoever goes on
    * with it need not begin again.
+   *
+   * @return one commit after the other
    */
-  Map<String, OffsetAndMetadata> reset() {
-    Map<String, OffsetAndMetadata> offsets = new HashMap<>();
+  List<Map<String, OffsetAndMetadata>> reset() {
+    List<Map<String, OffsetAndMetadata>> commits = new ArrayList<>();
     if (fromStart) {
-      groups.names().forEach((input, group) -> offsets.put(group, begun(input).toOffset(run)));
-      offsets.keySet().removeAll(groups.ofThisRun());
+      groups
+          .names()
+          .forEach(
+              (input, group) -> {
+                if (commits.isEmpty() || last(commits).size() == INPUTS_A_COMMIT) {
+                  commits.add(new HashMap<>());
+                }
+                if (!groups.ofThisRun().contains(group)) {
+                  last(commits).put(group, begun(input).toOffset(run));
+                }
+              });
     }
-    return offsets;
+    return commits;
   }
 
-  private static LoadProgress begun(Input input) {
-    return new LoadProgress(input.name(), Checkpoint.START, 0, 0, false);
+  private static <T> T last(List<T> list) {
+    return list.get(list.size() - 1);
+  }
+
+  private LoadProgress begun(Input input) {
+    return new LoadProgress(groups.place(input), Checkpoint.START, 0, 0, false);
   }
 
   /** What has to be committed now, by consumer group. */
@@ -182,11 +214,32 @@ final class LoadLedger {
     unsaved.forEach(
         (input, progress) -> {
           committed.put(input, progress);
+          if (progress.complete()) {
+            noteTwin(input, progress.checkpoint());
+          }
           input.committed(progress.checkpoint(), progress.complete());
         });
     finished.addAll(ending);
     ending.clear();
     unsaved.clear();
+  }
+
+  /** Files of which this run has loaded something, though they are the same to the last byte. */
+  private void noteTwin(Input input, Checkpoint end) {
+    if (end.position() > starts.getOrDefault(input, Checkpoint.START).position()) {
+      Input twin = wholes.putIfAbsent(end, input);
+      if (twin != null && twin != input) {
+        twins.add(
+            "warning: %s holds the same as %s (%,d %s), and both were loaded; --alike same loads such files once"
+                .formatted(
+                    input.name(), twin.name(), end.lines(), end.lines() == 1 ? "line" : "lines"));
+      }
+    }
+  }
+
+  /** What is known in the end of files that were loaded beside others, in sentences. */
+  List<String> twins() {
+    return twins;
   }
 
   /** Goes back to the last commit. */
@@ -204,15 +257,13 @@ final class LoadLedger {
    */
   boolean settle() {
     boolean happened = !unsaved.isEmpty() && guarantee == Guarantee.EXACTLY_ONCE;
-    for (Map.Entry<Input, LoadProgress> entry : unsaved.entrySet()) {
-      String group = groups.names().get(entry.getKey());
-      happened &=
-          group != null
-              && store
-                  .saved(group)
-                  .filter(saved -> saved.run().equals(run))
-                  .filter(saved -> saved.progress().samePlace(entry.getValue()))
-                  .isPresent();
+    if (happened) {
+      Map<String, LoadProgress.Saved> saved = store.saved(unsaved().keySet());
+      for (Map.Entry<Input, LoadProgress> entry : unsaved.entrySet()) {
+        LoadProgress.Saved kept = saved.get(groups.names().get(entry.getKey()));
+        happened &=
+            kept != null && kept.run().equals(run) && kept.progress().samePlace(entry.getValue());
+      }
     }
     if (happened) {
       saved();

@@ -13,6 +13,7 @@ import io.framecount.loader.pace.PaceOptions;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.reject.RejectOptions;
+import io.framecount.loader.resume.Recognition.Alike;
 import io.framecount.loader.schema.SchemaOptions;
 import io.framecount.loader.spool.SpoolOptions;
 import java.io.PrintWriter;
@@ -51,7 +52,8 @@ public final class LoadOptions {
   @Option(
       names = "--take-last-line",
       description = {
-        "Take the last line of a file as it is, though it has no end and is not whole JSON. Else it",
+        "Take the last line of a file as it is, though it has no end and is not whole JSON. Else"
+            + " it",
         "is left for the next run, since the file may still be written."
       })
   private boolean takeLastLine;
@@ -63,6 +65,20 @@ public final class LoadOptions {
         "and leave what was loaded as it is. Else such a file is refused."
       })
   private boolean keepLoaded;
+
+  @Option(
+      names = "--alike",
+      paramLabel = "WHAT",
+      defaultValue = "auto",
+      description = {
+        "What a file is that begins with all that was loaded from a file elsewhere: same (that"
+            + " file,",
+        "moved, renamed or packed: only what follows is loaded), other (a file of its own: all of"
+            + " it",
+        "is loaded), or auto (told by its name and by whether that file is still there; refused if",
+        "these can't tell). Default: ${DEFAULT-VALUE}."
+      })
+  Alike alike;
 
   @Option(
       names = "--dry-run",
@@ -173,7 +189,8 @@ public final class LoadOptions {
         .map(
             problem ->
                 problem
-                    + "; rejected lines go there: choose a shorter --topic, or --no-dead-letter-topic with --reject-file");
+                    + "; rejected lines go there: choose a shorter --topic, or"
+                    + " --no-dead-letter-topic with --reject-file");
   }
 
   private Optional<String> spoolProblem() {

@@ -8,9 +8,12 @@ import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.Inputs;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.reject.RejectOptions;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How a run over the inputs ends. Not thread-safe. */
 final class Verdict {
@@ -19,6 +22,7 @@ final class Verdict {
   private final LoadTally tally;
   private final Map<Input, InputDamaged> damages = new LinkedHashMap<>();
   private final Map<Input, OpenLine> openLines = new LinkedHashMap<>();
+  private final List<String> refusals = new ArrayList<>();
   private String loss;
 
   /**
@@ -75,7 +79,13 @@ final class Verdict {
 
   /** What inputs could not be read to their end, and why, a sentence each. */
   List<String> damages() {
-    return damages.values().stream().map(Throwable::getMessage).toList();
+    return Stream.concat(refusals.stream(), damages.values().stream().map(Throwable::getMessage))
+        .toList();
+  }
+
+  /** Notes inputs that were not loaded, in a sentence each. */
+  void refused(Collection<String> sentences) {
+    refusals.addAll(sentences);
   }
 
   /** Notes that what was sent is not there. */
@@ -92,8 +102,8 @@ final class Verdict {
     if (loss != null) {
       throw new CommandFailure(loss);
     }
-    if (!damages.isEmpty()) {
-      InputDamaged first = damages.values().iterator().next();
+    if (!damages().isEmpty()) {
+      InputDamaged first = damages.values().stream().findFirst().orElse(null);
       throw new CommandFailure(damageText(), first);
     }
     if (hopeless()) {
@@ -108,9 +118,9 @@ final class Verdict {
   }
 
   private String damageText() {
-    return damages.size() == 1
-        ? damages().get(0)
-        : "%,d inputs could not be loaded whole: %s"
-            .formatted(damages.size(), Inputs.listed(damages()));
+    List<String> all = damages();
+    return all.size() == 1
+        ? all.get(0)
+        : "%,d inputs could not be loaded whole: %s".formatted(all.size(), Inputs.listed(all));
   }
 }

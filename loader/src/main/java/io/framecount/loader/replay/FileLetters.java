@@ -15,6 +15,7 @@ import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.reject.RejectLine;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
+import io.framecount.loader.resume.Recognition;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +34,7 @@ final class FileLetters implements LetterSource {
   private final Input input;
   private final Head head;
   private final ProgressStore store;
+  private final String group;
   private KnownLetters known;
 
   FileLetters(KafkaConnection kafka, String topic, Path file) {
@@ -48,6 +50,14 @@ final class FileLetters implements LetterSource {
           "%s does not hold rejected lines as --reject-file writes them".formatted(input.name()));
     }
     store = new ProgressStore(kafka, topic);
+    group = head.isEmpty() ? null : recognised();
+  }
+
+  /** A line that is rejected twice is replayed once, so a file that is alike is the same. */
+  private String recognised() {
+    return Recognition.of(Map.of(input, head), store, Recognition.Alike.SAME, false)
+        .groups()
+        .get(input);
   }
 
   @Override
@@ -57,7 +67,7 @@ final class FileLetters implements LetterSource {
 
   @Override
   public String group() {
-    return store.group(head);
+    return group;
   }
 
   @Override
@@ -69,7 +79,10 @@ final class FileLetters implements LetterSource {
   public void replay(Replayer replayer, FrameProducer producer, BooleanSupplier stopped)
       throws InterruptedException {
     LoadProgress progress =
-        store.find(head).orElse(new LoadProgress(input.name(), Checkpoint.START, 0, 0, false));
+        store
+            .saved(group)
+            .map(LoadProgress.Saved::progress)
+            .orElse(new LoadProgress(input.place(), Checkpoint.START, 0, 0, false));
     Checkpoint start = progress.checkpoint();
     try (BatchReader reader =
         new BatchReader(List.of(input), any -> new Beginning(start, head), LONGEST)) {
@@ -140,11 +153,13 @@ final class FileLetters implements LetterSource {
 
   private LoadProgress after(LineBatch batch, LoadProgress before, ReplayTally tally) {
     return new LoadProgress(
-        input.name(),
+        input.place(),
         batch.after(),
         before.frames() + tally.frames(),
         before.rejected() + tally.rejected(),
         batch.lastOfInput(),
-        Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+        0,
+        input.written());
   }
 }

@@ -19,6 +19,9 @@ import org.apache.kafka.common.TopicPartition;
  * claim and gives up, or the later one has waited for what the earlier one commits.
  */
 public final class Claims {
+  /** The client's patience begins when it is asked, however many questions wait before. */
+  private static final int AT_ONCE = 250;
+
   private final KafkaConnection kafka;
   private final TopicPartition slot;
 
@@ -38,13 +41,19 @@ public final class Claims {
    */
   public void take(Collection<String> groups, String run) {
     Map<TopicPartition, OffsetAndMetadata> claim = Map.of(slot, new OffsetAndMetadata(0, run));
-    List<KafkaFuture<Void>> taken =
-        groups.stream()
-            .map(
-                group ->
-                    kafka.admin().alterConsumerGroupOffsets(Fingerprint.claim(group), claim).all())
-            .toList();
-    taken.forEach(kafka::await);
+    List<String> all = List.copyOf(groups);
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      List<KafkaFuture<Void>> taken =
+          all.subList(from, Math.min(all.size(), from + AT_ONCE)).stream()
+              .map(
+                  group ->
+                      kafka
+                          .admin()
+                          .alterConsumerGroupOffsets(Fingerprint.claim(group), claim)
+                          .all())
+              .toList();
+      taken.forEach(kafka::await);
+    }
   }
 
   /**

@@ -1,14 +1,17 @@
 package io.framecount.loader.resume;
 
 import io.framecount.loader.input.Head;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What a load is known by: the topic, and how the input's content begins. So a file is the same
- * file when it was moved, renamed, compressed or has grown; whether the rest is still the same, the
- * checkpoint's checksum tells.
+ * The names of the consumer groups that keep progress. They say how the input's content begins, and
+ * where it lay when its load was begun: by the first, the loads are found that a file may go on
+ * with, wherever it lies now; by the second, files that begin alike have groups of their own.
  */
 final class Fingerprint {
   private static final String PREFIX = "framecount-load-";
@@ -18,16 +21,37 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * The name of the consumer group that keeps the load's progress. An input shorter than a head is
-   * known by its first line.
+   * How all names begin of loads that an input with this head may go on with: an input shorter than
+   * a head goes by its first line, and one that is not may have been shorter.
    */
-  static String group(String topic, Head head) {
-    return named(topic, head.isShort() ? head.firstLine() : head);
+  static List<String> families(String topic, Head head) {
+    String asShort = named(topic, head.firstLine());
+    return head.isShort() ? List.of(asShort) : List.of(named(topic, head), asShort);
   }
 
-  /** The name that the group had if the input was shorter than a head when it was loaded. */
-  static String groupWhenShort(String topic, Head head) {
-    return named(topic, head.firstLine());
+  /**
+   * The family that a group is of, if it keeps the progress of a load into the topic. Earlier
+   * versions gave a group the name of the family alone.
+   */
+  static Optional<String> familyOf(String topic, String group) {
+    String start = named(topic, "");
+    int end = start.length() + HEX_DIGITS;
+    boolean fits =
+        group.startsWith(start)
+            && isProgress(group)
+            && (group.length() == end || (group.length() > end && group.charAt(end) == '-'));
+    return fits ? Optional.of(group.substring(0, end)) : Optional.empty();
+  }
+
+  /**
+   * A name for a new load of a family.
+   *
+   * @param place where the input lies
+   * @param count how many loads of the family have begun there before
+   */
+  static String ofFamily(String family, String place, int count) {
+    byte[] bytes = (place + "\n" + count).getBytes(StandardCharsets.UTF_8);
+    return family + "-" + hash(bytes);
   }
 
   /** The name of the group that says who has the load whose progress this group keeps. */
@@ -41,13 +65,16 @@ final class Fingerprint {
   }
 
   private static String named(String topic, Head part) {
-    String hash = HexFormat.of().formatHex(sha256(part.bytes()));
-    return named(topic, hash.substring(0, HEX_DIGITS));
+    return named(topic, hash(part.bytes()));
   }
 
   /** The name of the group of an input that is known by something else than its content. */
   static String named(String topic, String identity) {
     return PREFIX + "%s-%s".formatted(topic, identity);
+  }
+
+  private static String hash(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256(bytes)).substring(0, HEX_DIGITS);
   }
 
   private static byte[] sha256(byte[] bytes) {

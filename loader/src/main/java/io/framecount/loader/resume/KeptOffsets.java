@@ -29,6 +29,9 @@ final class KeptOffsets {
    * @param stable whether to wait for transactions that are about to change it
    */
   Map<String, OffsetAndMetadata> of(Collection<String> groups, boolean stable) {
+    if (groups.isEmpty()) {
+      return Map.of();
+    }
     // Asked for all it keeps, a group says nothing of a first offset that a transaction still
     // holds.
     ListConsumerGroupOffsetsSpec here =

@@ -34,7 +34,7 @@ public final class KnownLoads {
    * @param topic null for all topics
    */
   public List<KnownLoad> of(String topic) {
-    return offsets(groups()).entrySet().stream()
+    return offsets(groups(kafka)).entrySet().stream()
         .flatMap(group -> loads(group.getKey(), group.getValue()))
         .filter(load -> topic == null || load.topic().equals(topic))
         .sorted(
@@ -44,7 +44,8 @@ public final class KnownLoads {
         .toList();
   }
 
-  private List<String> groups() {
+  /** All groups that keep progress of any topic. */
+  static List<String> groups(KafkaConnection kafka) {
     ListGroupsOptions options = ListGroupsOptions.forConsumerGroups();
     return kafka.await(kafka.admin().listGroups(options).all()).stream()
         .map(GroupListing::groupId)

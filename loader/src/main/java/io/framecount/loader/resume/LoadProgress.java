@@ -13,13 +13,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * How far a file is loaded, as kept in Kafka: the position is the group's offset, the rest its
  * metadata.
  *
- * @param file the name under which it was loaded last
+ * @param file where it lay when it was loaded last
  * @param checkpoint up to where
  * @param frames how many frames were delivered from it
  * @param rejected how many lines were rejected
  * @param complete whether its end was reached
  * @param saved when that was, to the millisecond; null if it was not noted
  * @param openBytes length of a last line that had no end and was left; 0 if there was none
+ * @param written when the file was last written, in milliseconds since 1970; -1 if not known
  */
 public record LoadProgress(
     String file,
@@ -28,17 +29,22 @@ public record LoadProgress(
     long rejected,
     boolean complete,
     Instant saved,
-    long openBytes) {
+    long openBytes,
+    long written) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VERSION = 1;
+  private static final int MOST_METADATA = 4_000;
 
-  /** Brokers take 4 KB of metadata, and a path alone may be as long. */
-  private static final int NAME_KEPT = 500;
+  /** Brokers take 4,096 characters of metadata, and a path alone may be as long. */
+  private static final int NAME_KEPT = 1_000;
+
+  /** The same, of a name of which each character takes six. */
+  private static final int STRANGE_NAME_KEPT = 500;
 
   /** Progress of which the time is not known. */
   public LoadProgress(
       String file, Checkpoint checkpoint, long frames, long rejected, boolean complete) {
-    this(file, checkpoint, frames, rejected, complete, null);
+    this(file, checkpoint, frames, rejected, complete, null, 0, -1);
   }
 
   /** Progress without an open line. */
@@ -49,7 +55,7 @@ public record LoadProgress(
       long rejected,
       boolean complete,
       Instant saved) {
-    this(file, checkpoint, frames, rejected, complete, saved, 0);
+    this(file, checkpoint, frames, rejected, complete, saved, 0, -1);
   }
 
   /**
@@ -57,6 +63,7 @@ public record LoadProgress(
    * version.
    *
    * @param at milliseconds since 1970; null from versions that did not note it
+   * @param written the same
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -69,6 +76,7 @@ public record LoadProgress(
       long rejected,
       boolean complete,
       Long at,
+      Long written,
       String run,
       Long open) {}
 
@@ -83,20 +91,30 @@ public record LoadProgress(
    * @param run names the run of the loader that saves it
    */
   public OffsetAndMetadata toOffset(String run) {
+    String metadata = metadata(kept(file, NAME_KEPT), run);
+    return new OffsetAndMetadata(
+        checkpoint.position(),
+        metadata.length() <= MOST_METADATA
+            ? metadata
+            : metadata(kept(file, STRANGE_NAME_KEPT), run));
+  }
+
+  private String metadata(String name, String run) {
     Metadata metadata =
         new Metadata(
             VERSION,
-            shortened(file),
+            name,
             checkpoint.lines(),
             checkpoint.crc32c(),
             frames,
             rejected,
             complete,
             saved == null ? null : saved.toEpochMilli(),
+            written < 0 ? null : written,
             run,
             openBytes == 0 ? null : openBytes);
     try {
-      return new OffsetAndMetadata(checkpoint.position(), JSON.writeValueAsString(metadata));
+      return JSON.writeValueAsString(metadata);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -118,7 +136,8 @@ public record LoadProgress(
               m.rejected(),
               m.complete(),
               m.at() == null ? null : Instant.ofEpochMilli(m.at()),
-              m.open() == null ? 0 : m.open());
+              m.open() == null ? 0 : m.open(),
+              m.written() == null ? -1 : m.written());
       return Optional.of(new Saved(progress, m.run() == null ? "" : m.run()));
     } catch (JsonProcessingException e) {
       return Optional.empty();
@@ -139,7 +158,12 @@ public record LoadProgress(
    */
   public record Saved(LoadProgress progress, String run) {}
 
-  private static String shortened(String name) {
-    return name.length() <= NAME_KEPT ? name : "…" + name.substring(name.length() - NAME_KEPT);
+  /** The place as progress names it, which is cut if it is long. */
+  static String kept(String place) {
+    return kept(place, NAME_KEPT);
+  }
+
+  private static String kept(String place, int most) {
+    return place.length() <= most ? place : "…" + place.substring(place.length() - most);
   }
 }

@@ -2,12 +2,17 @@ package io.framecount.loader.resume;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.input.Head;
+import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import io.framecount.loader.resume.LoadProgress.Saved;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.DeleteConsumerGroupsOptions;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -32,22 +37,43 @@ public final class ProgressStore {
     return new TopicPartition(topic, 0);
   }
 
-  /** The name of the consumer group that keeps the progress of an input with this head. */
-  public String group(Head head) {
-    return Fingerprint.group(topic, head);
-  }
-
-  /** How far an input with this head is loaded, or nothing if that was never begun. */
-  public Optional<LoadProgress> find(Head head) {
-    Optional<LoadProgress> progress = saved(group(head)).map(Saved::progress);
-    return progress.isPresent() || head.isShort() ? progress : whenShort(head);
-  }
-
-  private Optional<LoadProgress> whenShort(Head head) {
-    // Another input may begin with the same line, so it must be proved to be this one.
-    return saved(Fingerprint.groupWhenShort(topic, head))
-        .map(Saved::progress)
-        .filter(progress -> head.covers(progress.checkpoint()));
+  /**
+   * The loads that an input may go on with, by its head. Does not wait for open transactions, so a
+   * load may be further by now, or begun.
+   */
+  Map<Head, List<KnownLoad>> alikes(Collection<Head> heads) {
+    if (heads.isEmpty()) {
+      return Map.of();
+    }
+    Set<String> wanted = new HashSet<>();
+    heads.forEach(head -> wanted.addAll(Fingerprint.families(topic, head)));
+    List<String> groups =
+        KnownLoads.groups(kafka).stream()
+            .filter(
+                group -> Fingerprint.familyOf(topic, group).filter(wanted::contains).isPresent())
+            .toList();
+    Map<String, List<KnownLoad>> families = new HashMap<>();
+    new KeptOffsets(kafka, slot())
+        .of(groups, false)
+        .forEach(
+            (group, kept) ->
+                LoadProgress.of(kept)
+                    .ifPresent(
+                        saved ->
+                            families
+                                .computeIfAbsent(
+                                    Fingerprint.familyOf(topic, group).orElseThrow(),
+                                    any -> new ArrayList<>())
+                                .add(new KnownLoad(topic, group, saved.progress()))));
+    Map<Head, List<KnownLoad>> loads = new HashMap<>();
+    heads.forEach(
+        head ->
+            loads.put(
+                head,
+                Fingerprint.families(topic, head).stream()
+                    .flatMap(family -> families.getOrDefault(family, List.of()).stream())
+                    .toList()));
+    return loads;
   }
 
   /** The name of the consumer group that keeps the progress of an input that has a name for it. */
@@ -62,8 +88,17 @@ public final class ProgressStore {
 
   /** What a group keeps, if it keeps any; waits for a transaction that is about to change it. */
   public Optional<Saved> saved(String group) {
-    OffsetAndMetadata kept = new KeptOffsets(kafka, slot()).of(List.of(group), true).get(group);
-    return Optional.ofNullable(kept).flatMap(LoadProgress::of);
+    return Optional.ofNullable(saved(List.of(group)).get(group));
+  }
+
+  /** The same for many groups; those that keep nothing are left out. */
+  public Map<String, Saved> saved(Collection<String> groups) {
+    Map<String, Saved> saved = new HashMap<>();
+    new KeptOffsets(kafka, slot())
+        .of(groups, true)
+        .forEach(
+            (group, kept) -> LoadProgress.of(kept).ifPresent(found -> saved.put(group, found)));
+    return saved;
   }
 
   /**

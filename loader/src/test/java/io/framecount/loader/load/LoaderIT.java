@@ -351,12 +351,96 @@ class LoaderIT {
   }
 
   @Test
-  void refusesTwoFilesThatCountAsOne() throws IOException {
+  void losesNoFrameOfAFileThatBeginsWithAnother() throws IOException {
+    Files.writeString(file, A);
+    Path longer = Files.writeString(directory.resolve("b.jsonl"), A + B);
+    assertThat(load("--file", file.toString(), "--register").code()).isZero();
+    CliRun run = load("--file", longer.toString());
+
+    assertThat(run.code()).as(run.stderr()).isZero();
+    assertThat(run.stderr())
+        .contains("warning: " + longer + " begins with all that was loaded from")
+        .hasLineCount(1);
+    assertThat(read()).containsExactlyInAnyOrder(A_READ, A_READ, B_READ);
+    CliRun again = load("--file", file.toString(), longer.toString());
+    assertThat(again.stdout()).contains("loaded 0 frames", "3 lines were already loaded");
+    assertThat(again.stderr()).isEmpty();
+  }
+
+  @Test
+  void loadsFilesWithACommonHeaderOnceEach() throws IOException {
+    String header = "{\"pad\":\"" + "x".repeat(1_100) + "\"," + A.substring(1);
+    Files.writeString(file, header + A);
+    Path other = Files.writeString(directory.resolve("b.jsonl"), header + B + B);
+    String[] files = {"--file", file.toString(), other.toString()};
+    assertThat(load(files, "--register").code()).isZero();
+    assertThat(read()).containsExactlyInAnyOrder(A_READ, A_READ, A_READ, B_READ, B_READ);
+
+    Files.writeString(other, A, StandardOpenOption.APPEND);
+    CliRun run = load(files);
+    assertThat(run.stdout()).contains("loaded 1 frames", "5 lines were already loaded");
+    assertThat(run.stderr()).isEmpty();
+    Path renamed = Files.move(other, directory.resolve("c.jsonl"));
+    assertThat(load("--file", renamed.toString()).stdout()).contains("loaded 0 frames");
+    assertThat(load("--file", file.toString(), "--from-start").stdout())
+        .contains("loaded 2 frames");
+    assertThat(read()).hasSize(8);
+  }
+
+  @Test
+  void loadsACopyOfAnotherNameAsAFileOfItsOwnAndSaysSo() throws IOException {
     Path copy = Files.copy(file, directory.resolve("copy.jsonl"));
-    CliRun run = load("--file", file.toString(), copy.toString(), "--register");
+    String[] files = {"--file", file.toString(), copy.toString()};
+    CliRun run = load(files, "--register");
+    assertThat(run.code()).as(run.stderr()).isZero();
+    assertThat(run.stderr())
+        .contains("warning: " + copy + " holds the same as " + file + " (2 lines)", "--alike same");
+    assertThat(read()).hasSize(4);
+
+    assertThat(load(files).stderr()).isEmpty();
+    Path third = Files.copy(file, directory.resolve("third.jsonl"));
+    CliRun same = load("--file", file.toString(), third.toString(), "--alike", "same");
+    assertThat(same.code()).as(same.stderr()).isZero();
+    assertThat(same.stdout()).contains("loaded 0 frames");
+    assertThat(read()).hasSize(4);
+  }
+
+  @Test
+  void passesOverAFileOfWhichItCantTellWhetherItIsAnother() throws IOException {
+    Path twin = Files.createDirectory(directory.resolve("elsewhere")).resolve("a.jsonl");
+    Path more = Files.writeString(directory.resolve("more.jsonl"), B);
+    load("--file", file.toString(), "--register");
+    Files.copy(file, twin);
+    CliRun run = load("--file", twin.toString(), more.toString());
     assertThat(run.code()).as(run.stderr()).isEqualTo(1);
-    assertThat(run.stderr()).contains(copy + " begins as " + file + " does").hasLineCount(1);
-    assertThat(Foreign.get("/subjects").body()).doesNotContain(topic);
+    assertThat(run.stderr())
+        .contains(twin + " begins with all that was loaded from", "(2 lines)", "--alike other")
+        .hasLineCount(1);
+    assertThat(read()).containsExactlyInAnyOrder(A_READ, B_READ, B_READ);
+
+    CliRun alone = load("--file", twin.toString());
+    assertThat(alone.code()).as(alone.stderr()).isEqualTo(1);
+    assertThat(alone.stdout()).isEmpty();
+    assertThat(load("--file", twin.toString(), "--alike", "other").code()).isZero();
+    assertThat(read()).hasSize(5);
+    assertThat(load("--file", twin.toString()).stdout()).contains("loaded 0 frames");
+  }
+
+  @Test
+  void loadsManySmallFilesInCommitsThatStayShort() throws IOException {
+    int count = 1_200;
+    Path many = Files.createDirectory(directory.resolve("many"));
+    for (int i = 0; i < count; i++) {
+      Files.writeString(many.resolve(i + ".jsonl"), A.replace("84", Integer.toString(100 + i)));
+    }
+    CliRun run = load("--file", many.toString(), "--register", "--output", "json");
+    assertThat(run.code()).as(run.stderr()).isZero();
+    JsonNode json = new ObjectMapper().readTree(run.stdout());
+    assertThat(json.get("frames").asInt()).isEqualTo(count);
+    assertThat(json.has("outages")).as(run.stdout()).isFalse();
+    assertThat(Set.copyOf(read())).hasSize(count);
+    assertThat(load("--file", many.toString()).stdout())
+        .contains("loaded 0 frames", "1,200 lines were already loaded");
   }
 
   private List<String> read() {

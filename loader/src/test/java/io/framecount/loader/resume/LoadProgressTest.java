@@ -17,7 +17,7 @@ class LoadProgressTest {
 
   @Test
   void keepsHowLongAnOpenLineIs() {
-    LoadProgress open = new LoadProgress("a", new Checkpoint(9, 2, 1), 2, 0, false, null, 17);
+    LoadProgress open = new LoadProgress("a", new Checkpoint(9, 2, 1), 2, 0, false, null, 17, -1);
     assertThat(LoadProgress.of(open.toOffset()).orElseThrow().progress()).isEqualTo(open);
   }
 
@@ -40,7 +40,14 @@ class LoadProgressTest {
   void comesBackWithItsTimeAndFromLaterVersionsThatAddFields() {
     LoadProgress dated =
         new LoadProgress(
-            "a", new Checkpoint(1, 2, 3), 4, 5, false, Instant.ofEpochMilli(1_700_000_000_123L));
+            "a",
+            new Checkpoint(1, 2, 3),
+            4,
+            5,
+            false,
+            Instant.ofEpochMilli(1_700_000_000_123L),
+            0,
+            7);
     LoadProgress.Saved saved = new LoadProgress.Saved(dated, "");
     OffsetAndMetadata offset = dated.toOffset();
     assertThat(LoadProgress.of(offset)).contains(saved);
@@ -63,5 +70,8 @@ class LoadProgressTest {
     assertThat(metadata).hasSizeLessThan(4096);
     assertThat(LoadProgress.of(wide.toOffset("r1")).orElseThrow().progress().checkpoint())
         .isEqualTo(wide.checkpoint());
+    LoadProgress strange =
+        new LoadProgress("\u0001".repeat(5000), wide.checkpoint(), 9, 9, false, null, 0, 1L << 60);
+    assertThat(strange.toOffset("r1").metadata()).hasSizeLessThan(4096);
   }
 }

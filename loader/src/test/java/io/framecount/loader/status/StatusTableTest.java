@@ -18,7 +18,7 @@ class StatusTableTest {
           row(
               new LoadProgress(
                   "b", new Checkpoint(5, 1, 1), 1, 0, false, Instant.ofEpochMilli(1_500))),
-          row(new LoadProgress("c", new Checkpoint(9, 2, 1), 2, 0, false, null, 17)));
+          row(new LoadProgress("c", new Checkpoint(9, 2, 1), 2, 0, false, null, 17, -1)));
 
   @BeforeAll
   static void asTheCommandDoes() {
@@ -33,7 +33,8 @@ class StatusTableTest {
             topic   file  lines      bytes  frames  rejected  state                  as of
             frames  a.gz  1,000  2,000,000     990        10  complete               unknown
             frames  b         1          5       1         0  stopped at line 1      1970-01-01T00:00:01.500Z
-            frames  c         2          9       2         0  line 3 has no end yet  unknown""");
+            frames  c         2          9       2         0  line 3 has no end yet  unknown\
+            """);
   }
 
   @Test
