@@ -1,9 +1,17 @@
 package io.framecount.counter;
 
+import io.framecount.common.cli.EpochUnitOption;
+import io.framecount.common.cli.TimeZoneOption;
+import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.frame.WantedFields;
+import io.framecount.counter.frame.WantedFields.Unsaid;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,17 +68,28 @@ final class CountOptions {
       })
   private int maxGroups;
 
+  @Mixin private EpochUnitOption epochUnit;
+  @Mixin private TimeZoneOption timeZone;
+
   /**
    * All settings.
    *
+   * @param json whether JSON is counted, of which a quick look may guess more than the count of a
+   *     topic, which is for good
    * @throws ParameterException if the number of groups is not positive
    */
-  CountSettings settings(WantedFields fields) {
+  CountSettings settings(WantedFields fields, boolean json) {
     if (maxGroups < 1) {
       throw new ParameterException(
           command.commandLine(), "--max-groups must be 1 or more, not " + maxGroups);
     }
-    return new CountSettings(
-        Windows.parse(windows, zone), fields, UniqueMethod.parse(method), maxGroups);
+    Windows asked = Windows.parse(windows, zone);
+    Optional<ZoneId> textZone = timeZone.zone();
+    Unsaid unsaid =
+        new Unsaid(
+            epochUnit.or(json ? EpochUnit.AUTO : EpochUnit.MILLIS),
+            textZone.orElse(asked.zone()),
+            json ? textZone.or(() -> Optional.of(ZoneOffset.UTC)) : textZone);
+    return new CountSettings(asked, fields.with(unsaid), UniqueMethod.parse(method), maxGroups);
   }
 }

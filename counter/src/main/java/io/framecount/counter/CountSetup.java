@@ -80,7 +80,7 @@ final class CountSetup {
     new OwnTopics(kafka, registry, names).require();
     CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
     new ProgressCheck(kafka, names, serdes).require(role);
-    new SourceCheck(kafka, frames, settings.fields()).require(names.source());
+    new SourceCheck(kafka, frames, settings.fields(), report::say).require(names.source());
   }
 
   /** Kafka's consumers may begin anywhere; a count that did would not say what it left out. */

@@ -114,19 +114,16 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
   public ExitCode call() {
     Report report = new Report(spec.commandLine().getOut(), spec.commandLine().getErr());
     if (stdin.asked(spec)) {
-      CountSettings settings = settings();
-      return new StdinRun(settings, stdin.epochUnit(), report).print(view(settings));
+      CountSettings settings = count.settings(fields.wanted(), true);
+      return new StdinRun(settings, report).print(view(settings));
     }
     Names names = topics.names();
     // Kafka is connected to while what reading the options needs is loaded: a third of a second.
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaOpening opening = KafkaOpening.start(kafka)) {
-      return countTopic(names, settings(), report, opening, interruption);
+      CountSettings settings = count.settings(fields.wanted(), false);
+      return countTopic(names, settings, report, opening, interruption);
     }
-  }
-
-  private CountSettings settings() {
-    return count.settings(fields.wanted());
   }
 
   private View view(CountSettings settings) {

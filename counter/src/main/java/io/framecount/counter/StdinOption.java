@@ -1,9 +1,6 @@
 package io.framecount.counter;
 
-import io.framecount.common.cli.EpochUnitOption;
-import io.framecount.common.text.EpochUnit;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,12 +36,6 @@ final class StdinOption {
           "Count the JSON lines of stdin, plain or gzip, without Kafka, and print the results.")
   private boolean asked;
 
-  @Mixin private EpochUnitOption epochUnit;
-
-  EpochUnit epochUnit() {
-    return epochUnit.unit();
-  }
-
   /**
    * Whether stdin is to be counted.
    *
@@ -52,11 +43,6 @@ final class StdinOption {
    */
   boolean asked(CommandSpec command) {
     ParseResult given = command.commandLine().getParseResult();
-    if (!asked && given.hasMatchedOption("--epoch-unit")) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--epoch-unit goes with --stdin; times in a topic say their unit in the schema");
-    }
     OF_KAFKA.stream()
         .filter(option -> asked && given.hasMatchedOption(option))
         .findFirst()

@@ -3,7 +3,6 @@ package io.framecount.counter;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.Progress;
-import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.combine.LocalCount;
 import io.framecount.counter.combine.Tally;
@@ -15,19 +14,17 @@ import io.framecount.counter.view.View;
 /** Counts JSON lines in this process alone, for a quick look. */
 final class StdinRun {
   private final CountSettings settings;
-  private final EpochUnit epochUnit;
   private final Report report;
 
-  StdinRun(CountSettings settings, EpochUnit epochUnit, Report report) {
+  StdinRun(CountSettings settings, Report report) {
     this.settings = settings;
-    this.epochUnit = epochUnit;
     this.report = report;
   }
 
   /** Counts to the end of stdin or until a signal comes, and prints what was counted. */
   ExitCode print(View view) {
     try (Interruption interruption = Interruption.listen(() -> {})) {
-      FrameLine line = new FrameLine(settings.fields(), epochUnit);
+      FrameLine line = new FrameLine(settings.fields());
       LocalCount count = new LocalCount(settings);
       Tally tally;
       try (Progress progress = Progress.ofFrames("counting", -1, report.err())) {

@@ -34,7 +34,8 @@ final class TopicValues {
     this.kafka = kafka;
     this.registry = registry;
     this.serde = serde;
-    this.fields = fields;
+    // Values are compared whatever the time of their record is.
+    this.fields = fields.with(WantedFields.Unsaid.ANYTHING);
   }
 
   /** Reads all; answers how many records have no value that can be read. */
@@ -43,7 +44,7 @@ final class TopicValues {
     try (KafkaConnection connection = KafkaConnection.open(kafka);
         FrameFormat format = FrameFormat.of(serde, kafka, registry, client)) {
       connection.topics().require(topic);
-      new SourceCheck(connection, format, fields).require(topic);
+      new SourceCheck(connection, format, fields, progress::say).require(topic);
       var patience = new Patience(PATIENCE, stopping, progress::say);
       FieldValues values = new FieldValues(format.reader(topic, fields, patience));
       try (TopicScan scan = new TopicScan(connection)) {

@@ -2,6 +2,7 @@ package io.framecount.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.common.avro.WireFormat;
 import io.framecount.common.cli.CliRun;
 import io.framecount.local.SharedPlatform;
 import java.nio.charset.StandardCharsets;
@@ -147,6 +148,71 @@ class SettingsIT {
     CliRun letters = CounterRun.untilEnd(state, "f".repeat(246), "--output", "o");
     assertThat(letters.stderr()).contains("its dead letters would be in topic");
     assertThat(letters.code()).as(letters.stderr()).isEqualTo(2);
+  }
+
+  @Test
+  void secondsInAPlainLongAreRefusedUntilTheUnitIsSaid() {
+    try (FrameTopic topic = CounterRun.newTopic()) {
+      for (int i = 0; i < 20; i++) {
+        sendPlain(topic, "u" + i, 1_468_244_340 + i);
+      }
+      CliRun unsaid = CounterRun.untilEnd(state, topic.name());
+      assertThat(unsaid.stderr())
+          .contains("can't be counted so: field 'ts' is the plain number 14682443")
+          .contains("which is 1970-01-17T23:50:44.3")
+          .contains("say --epoch-unit seconds");
+      assertThat(unsaid.code()).isEqualTo(4);
+      assertThat(unsaid.stdout()).isEmpty();
+
+      String right = "minute\tframes\tunique_users\n2016-07-11T13:39:00Z\t20\t20\n";
+      CliRun seconds = CounterRun.untilEnd(state, topic.name(), "--epoch-unit", "seconds");
+      assertThat(seconds.stdout()).as(seconds.stderr()).isEqualTo(right);
+      assertThat(seconds.code()).isZero();
+      assertRefused(
+          CounterRun.untilEnd(state, topic.name(), "--epoch-unit", "auto"),
+          "--epoch-unit seconds, not --epoch-unit auto");
+      CliRun recounted =
+          CounterRun.of(
+              "recount", "--topic", topic.name(), "--window", "MINUTE/2016-07-11T13:39:00Z");
+      assertThat(recounted.code()).as(recounted.stdout() + recounted.stderr()).isZero();
+      CliRun magnitude =
+          CounterRun.untilEnd(
+              state, topic.name(), "--epoch-unit", "auto", "--output", topic.name() + "-auto");
+      assertThat(magnitude.stdout()).as(magnitude.stderr()).isEqualTo(right);
+      CliRun compared = CounterRun.of("compare", "--topic", topic.name(), "--format", "tsv");
+      assertThat(compared.stderr()).contains("20 values taken, 0 records set aside");
+    }
+  }
+
+  @Test
+  void framesOfAnotherUnitAreSetAsideOneByOne() {
+    try (FrameTopic topic = CounterRun.newTopic()) {
+      for (long time : new long[] {1_468_244_340_000L, 1_468_244_341, 1_468_244_342_000L}) {
+        sendPlain(topic, "anna", time);
+      }
+      CliRun run = CounterRun.untilEnd(state, topic.name());
+      assertThat(run.stdout())
+          .as(run.stderr())
+          .isEqualTo("minute\tframes\tunique_users\n2016-07-11T13:39:00Z\t2\t1\n");
+      assertThat(run.code()).isEqualTo(3);
+    }
+  }
+
+  /** A frame whose time is a long without a logical type. */
+  private static void sendPlain(FrameTopic topic, String user, long time) {
+    int plain =
+        FrameTopic.register(
+            SharedPlatform.registryUrl(),
+            topic.name() + "-value",
+            SchemaBuilder.record("Ping")
+                .fields()
+                .requiredString("uid")
+                .requiredLong("ts")
+                .endRecord());
+    byte[] value = topic.frame(user, time);
+    WireFormat.writeHeader(value, plain);
+    topic.send(user.getBytes(StandardCharsets.UTF_8), value);
+    topic.flush();
   }
 
   @ParameterizedTest

@@ -58,7 +58,7 @@ class StdinTest {
   void takesOtherFieldsAndUnits() {
     CliRun run =
         of(
-            "{\"when\": 1468244357000, \"who\": \"anna\"}",
+            "{\"when\": 1468244357000000, \"who\": \"anna\"}",
             "--time",
             "when",
             "--unique",
@@ -67,7 +67,7 @@ class StdinTest {
             "micros",
             "--format",
             "tsv");
-    assertThat(run.stdout()).contains("1970-01-17T23:50:00Z\t1\t1");
+    assertThat(run.stdout()).contains("2016-07-11T13:39:00Z\t1\t1");
   }
 
   @Test
@@ -155,10 +155,31 @@ class StdinTest {
   }
 
   @Test
-  void theUnitIsOfJsonOnly() {
-    CliRun run = CliRun.of(new CounterCommand(), "--topic", "frames", "--epoch-unit", "millis");
-    assertThat(run.stderr()).contains("--epoch-unit goes with --stdin");
-    assertThat(run.code()).isEqualTo(2);
+  void aNumberThatIsSmallForItsUnitIsNotCountedIn1970() {
+    CliRun run = of(FRAMES, "--epoch-unit", "millis", "--format", "tsv");
+    assertThat(run.stdout())
+        .isEqualTo("minute\tframes\tunique_users\n2016-07-11T13:39:00Z\t2\t2\n");
+    assertThat(run.stderr())
+        .contains(
+            "line 1 is set aside: field 'ts' is the plain number 1468244357, which is"
+                + " 1970-01-17T23:50:44.357Z in milliseconds, but 2016-07-11T13:39:17Z in seconds;"
+                + " if that is its unit, say --epoch-unit seconds");
+    assertThat(run.code()).isEqualTo(3);
+  }
+
+  @Test
+  void clocksOfAZoneAreReadWhereThereIsNoOffset() {
+    CliRun run =
+        of(
+            "{\"ts\": \"2016-07-11T15:39:44\", \"uid\": \"anna\"}",
+            "--time-zone",
+            "Europe/Berlin",
+            "--format",
+            "tsv");
+    assertThat(run.stdout()).contains("2016-07-11T13:39:00Z\t1\t1");
+    CliRun nowhere = of(FRAMES, "--time-zone", "Nowhere");
+    assertThat(nowhere.stderr()).contains("no time zone is called 'Nowhere'");
+    assertThat(nowhere.code()).isEqualTo(2);
   }
 
   private static byte[] gzip(String text) throws IOException {

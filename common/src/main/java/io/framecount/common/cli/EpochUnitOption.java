@@ -3,20 +3,19 @@ package io.framecount.common.cli;
 import io.framecount.common.text.EpochUnit;
 import picocli.CommandLine.Option;
 
-/**
- * What a number means that stands for a time; the same option for every command that reads JSON.
- */
+/** What a number means that stands for a time and does not say its unit. */
 public final class EpochUnitOption {
   @Option(
       names = "--epoch-unit",
       paramLabel = "UNIT",
-      defaultValue = "auto",
       description =
-          "Unit of numbers in timestamp fields: auto (by magnitude), seconds, millis, micros,"
-              + " nanos. Default: ${DEFAULT-VALUE}.")
+          "Unit of numbers that stand for times: auto (by magnitude), seconds, millis, micros,"
+              + " nanos. Default: auto for JSON, millis for a plain number in a record that is"
+              + " counted.")
   private EpochUnit unit;
 
-  public EpochUnit unit() {
-    return unit;
+  /** The unit asked for. */
+  public EpochUnit or(EpochUnit byDefault) {
+    return unit == null ? byDefault : unit;
   }
 }

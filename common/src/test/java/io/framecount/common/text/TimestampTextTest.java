@@ -3,6 +3,7 @@ package io.framecount.common.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimestampTextTest {
   private static final int MILLIS = 3;
 
-  private final TimestampText text = new TimestampText(EpochUnit.AUTO);
+  private final TimestampText text = new TimestampText(EpochUnit.AUTO, ZoneOffset.UTC);
 
   @ParameterizedTest
   @CsvSource({
@@ -52,15 +53,15 @@ class TimestampTextTest {
   @Test
   void takesOnlyWhatIsAsked() {
     byte[] number = "1468244384".getBytes(StandardCharsets.UTF_8);
-    assertThat(text.readString(number, 0, number.length, MILLIS, false, true))
+    assertThat(text.readString(number, 0, number.length, MILLIS, false, false))
         .isEqualTo(Misfit.NO_TIME);
     byte[] zoned = "2016-07-11T13:39:44Z".getBytes(StandardCharsets.UTF_8);
-    assertThat(text.readString(zoned, 0, zoned.length, MILLIS, true, false))
+    assertThat(text.readString(zoned, 0, zoned.length, MILLIS, true, true))
         .isEqualTo(Misfit.NO_TIME);
   }
 
   private Misfit string(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    return text.readString(bytes, 0, bytes.length, MILLIS, true, true);
+    return text.readString(bytes, 0, bytes.length, MILLIS, true, false);
   }
 }

@@ -1,6 +1,8 @@
 package io.framecount.counter.combine;
 
+import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.WantedFields;
+import io.framecount.counter.frame.WantedFields.Unsaid;
 import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
@@ -23,14 +25,22 @@ public record CountSettings(
 
   /** What has to stay the same, as text. */
   public SettingsNote note() {
-    return SettingsNote.EMPTY
-        .with(SettingsNote.WINDOWS, windows.text())
-        .with(SettingsNote.ZONE, windows.zone().getId())
-        .with(SettingsNote.TIME, fields.time())
-        .with(SettingsNote.UNIQUE, fields.unique())
-        .with(SettingsNote.BY, fields.by().orElse(""))
-        .with(SettingsNote.METHOD, methodText())
-        .with(SettingsNote.MAX_GROUPS, grouped() ? Integer.toString(maxGroups) : "");
+    SettingsNote note =
+        SettingsNote.EMPTY
+            .with(SettingsNote.WINDOWS, windows.text())
+            .with(SettingsNote.ZONE, windows.zone().getId())
+            .with(SettingsNote.TIME, fields.time())
+            .with(SettingsNote.UNIQUE, fields.unique())
+            .with(SettingsNote.BY, fields.by().orElse(""))
+            .with(SettingsNote.METHOD, methodText())
+            .with(SettingsNote.MAX_GROUPS, grouped() ? Integer.toString(maxGroups) : "");
+    Unsaid unsaid = fields.unsaid();
+    if (unsaid.unit() != EpochUnit.MILLIS) {
+      note = note.with(SettingsNote.EPOCH_UNIT, unsaid.unit().option());
+    }
+    return unsaid.textZone().isPresent()
+        ? note.with(SettingsNote.TIME_ZONE, unsaid.textZone().get().getId())
+        : note;
   }
 
   /** Always with the parameter, whose default may be another one day. */

@@ -54,7 +54,7 @@ final class FrameCounting {
     int from = value.arrayOffset() + value.position();
     byte[] groups = reader.read(frame, data, from, value.remaining(), fields);
     try {
-      rule.require(fields.time, fields.unitsPerMilli, recent);
+      rule.require(fields.time, fields.unitNanos, recent);
     } catch (LoneTime e) {
       // Who sends it again knows better.
       if (!SetAside.broughtBack(frame)) {

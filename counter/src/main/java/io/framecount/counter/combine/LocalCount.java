@@ -57,7 +57,7 @@ public final class LocalCount {
       rule = TimestampRule.at(System.currentTimeMillis());
     }
     try {
-      rule.require(time, 1, recentTimes);
+      rule.require(time, FrameFields.MILLI_NANOS, recentTimes);
     } catch (Undecodable e) {
       return e.getMessage();
     }

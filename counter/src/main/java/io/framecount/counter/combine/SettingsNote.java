@@ -3,12 +3,19 @@ package io.framecount.counter.combine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.TimeZoneOption;
+import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.WantedFields;
+import io.framecount.counter.frame.WantedFields.Unsaid;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +36,17 @@ public record SettingsNote(Map<String, String> values) {
   static final String METHOD = "method";
   static final String MAX_GROUPS = "max-groups";
 
+  /** Noted only if it is not {@link EpochUnit#MILLIS}, as it was before this could be said. */
+  static final String EPOCH_UNIT = "epoch-unit";
+
+  /** Noted only if it was said. */
+  static final String TIME_ZONE = "time-zone";
+
   static final SettingsNote EMPTY = new SettingsNote(Map.of());
 
   /** What this version knows; a newer one may note more. */
   private static final Set<String> KNOWN =
-      Set.of(WINDOWS, ZONE, TIME, UNIQUE, BY, METHOD, MAX_GROUPS);
+      Set.of(WINDOWS, ZONE, TIME, UNIQUE, BY, METHOD, MAX_GROUPS, EPOCH_UNIT, TIME_ZONE);
 
   private static final Pattern NEWER = Pattern.compile("v(?!1 )\\d+ read=.*");
 
@@ -94,15 +107,23 @@ public record SettingsNote(Map<String, String> values) {
    * nothing. What is not noted can't differ.
    */
   String differences(SettingsNote wanted) {
-    return values.keySet().stream()
-        .filter(name -> !values.get(name).equals(wanted.values.get(name)))
+    Set<String> names = new LinkedHashSet<>(values.keySet());
+    if (!values.isEmpty()) {
+      names.addAll(List.of(EPOCH_UNIT, TIME_ZONE));
+    }
+    return names.stream()
+        .filter(name -> !value(name).equals(wanted.value(name)))
         .map(name -> "%s, not %s".formatted(option(name), wanted.option(name)))
         .collect(Collectors.joining("; "));
   }
 
   private String option(String name) {
-    String value = values.getOrDefault(name, "");
+    String value = value(name);
     return value.isEmpty() ? "no --" + name : "--%s %s".formatted(name, value);
+  }
+
+  private String value(String name) {
+    return values.getOrDefault(name, name.equals(EPOCH_UNIT) ? EpochUnit.MILLIS.option() : "");
   }
 
   /** The windows, if they are noted. */
@@ -118,13 +139,26 @@ public record SettingsNote(Map<String, String> values) {
    * @throws CommandFailure if this version knows no such settings
    */
   public CountSettings settings() {
+    Windows windows = windows().orElse(Windows.MINUTES);
     return new CountSettings(
-        windows().orElse(Windows.MINUTES),
-        new WantedFields(values.getOrDefault(TIME, "ts"), values.getOrDefault(UNIQUE, "uid"), by()),
+        windows,
+        new WantedFields(
+            values.getOrDefault(TIME, "ts"),
+            values.getOrDefault(UNIQUE, "uid"),
+            by(),
+            unsaid(windows)),
         UniqueMethod.parse(values.getOrDefault(METHOD, "theta")),
         values.getOrDefault(MAX_GROUPS, "").isEmpty()
             ? Integer.MAX_VALUE
             : Integer.parseInt(values.get(MAX_GROUPS)));
+  }
+
+  private Unsaid unsaid(Windows windows) {
+    Optional<ZoneId> zone = Optional.ofNullable(values.get(TIME_ZONE)).map(TimeZoneOption::parse);
+    return new Unsaid(
+        EpochUnit.valueOf(value(EPOCH_UNIT).toUpperCase(Locale.ROOT)),
+        zone.orElse(windows.zone()),
+        zone);
   }
 
   /** The field that frames are grouped by, if there is one. */

@@ -18,8 +18,10 @@ public final class FieldReader {
   private final Step[] steps;
   private final boolean whole;
   private final boolean complete;
+  private final Field time;
 
-  private FieldReader(List<Step> steps, boolean whole, boolean complete) {
+  private FieldReader(List<Step> steps, boolean whole, boolean complete, Field time) {
+    this.time = time;
     this.steps = steps.toArray(Step[]::new);
     this.whole = whole;
     this.complete = complete;
@@ -56,7 +58,7 @@ public final class FieldReader {
     int last = Math.max(group, Math.max(time.pos(), unique.pos()));
     List<Step> steps = new ArrayList<>();
     for (Field field : schema.getFields().subList(0, last + 1)) {
-      steps.add(step(field, time.pos(), unique.pos(), group));
+      steps.add(step(field, time.pos(), unique.pos(), group, wanted.unsaid()));
     }
     boolean whole = steps.size() == schema.getFields().size();
     boolean lacking = wanted.by().isPresent() && group == NOWHERE;
@@ -67,7 +69,12 @@ public final class FieldReader {
               .map(GroupStep::byDefault)
               .orElse(GroupStep.absent()));
     }
-    return new FieldReader(steps, whole, !lacking);
+    return new FieldReader(steps, whole, !lacking, time);
+  }
+
+  /** The field that says when. */
+  Field time() {
+    return time;
   }
 
   /**
@@ -122,10 +129,11 @@ public final class FieldReader {
     }
   }
 
-  private static Step step(Field field, int time, int unique, int group) {
+  private static Step step(
+      Field field, int time, int unique, int group, WantedFields.Unsaid unsaid) {
     requireOneUse(field, time, unique, group);
     if (field.pos() == time) {
-      return TimeStep.of(field);
+      return TimeStep.of(field, unsaid);
     }
     if (field.pos() == unique) {
       return UniqueStep.of(field);

@@ -2,11 +2,13 @@ package io.framecount.counter.frame;
 
 /** The wanted fields of one frame; one object is filled again and again. */
 public final class FrameFields {
+  public static final long MILLI_NANOS = 1_000_000;
+
   /** When, in epoch milliseconds. */
   public long time;
 
-  /** In which unit the record has it: 1 for milliseconds, 1,000 for microseconds. */
-  public long unitsPerMilli = 1;
+  /** In which unit the record has it: so many nanoseconds. */
+  public long unitNanos = MILLI_NANOS;
 
   /**
    * Who: {@link #userLength} bytes of this array, often the record's, from {@link #userFrom} on.

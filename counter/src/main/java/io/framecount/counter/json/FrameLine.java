@@ -1,5 +1,7 @@
 package io.framecount.counter.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,10 +10,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.TimestampText;
 import io.framecount.counter.combine.LocalCount;
+import io.framecount.counter.frame.MisreadTime;
 import io.framecount.counter.frame.NumberText;
 import io.framecount.counter.frame.WantedFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
 
 /**
  * Reads when, who and of which group from a line with one JSON object: members of the root, the
@@ -42,6 +46,7 @@ public final class FrameLine {
   private final WantedFields fields;
   private final String noTime;
   private final String noUser;
+  private final EpochUnit unit;
   private final TimestampText timestamp;
   private final Utf8 utf8 = new Utf8();
   private final TextBytes timeText = new TextBytes();
@@ -55,15 +60,13 @@ public final class FrameLine {
   private boolean grouped;
   private int userLength;
 
-  /**
-   * @param unit what a number means that is a time
-   */
-  public FrameLine(WantedFields fields, EpochUnit unit) {
+  public FrameLine(WantedFields fields) {
     this.fields = fields;
+    unit = fields.unsaid().unit();
     noTime = "there is no field '%s'".formatted(fields.time());
     noUser = "there is no field '%s'".formatted(fields.unique());
     groupField = fields.by().orElse(null);
-    timestamp = new TimestampText(unit);
+    timestamp = new TimestampText(unit, fields.unsaid().textZone().orElse(ZoneOffset.UTC));
   }
 
   /**
@@ -145,12 +148,15 @@ public final class FrameLine {
     var misfit =
         value.isNumeric()
             ? timestamp.readNumber(text, 0, length, MILLIS)
-            : timestamp.readString(text, 0, length, MILLIS, true, true);
+            : timestamp.readString(text, 0, length, MILLIS, true, false);
     if (!sound || misfit != null) {
-      return "field '%s' is no time since 1970 and none such as 2016-07-11T13:39:44Z"
-          .formatted(fields.time());
+      return MisreadTime.noTime(fields.time());
     }
     time = timestamp.value();
+    if (timestamp.isNumber() && unit.isDoubtful(time)) {
+      String number = new String(text, 0, length, US_ASCII);
+      return MisreadTime.inOtherUnit(fields.time(), unit, number).getMessage();
+    }
     return null;
   }
 

@@ -1,5 +1,7 @@
 package io.framecount.counter.time;
 
+import static io.framecount.counter.frame.FrameFields.MILLI_NANOS;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -47,18 +49,18 @@ public final class RecentTimes {
    * Looks at the next frame of the partition.
    *
    * @param time one that {@link TimestampRule} believes, in epoch milliseconds
-   * @param unitsPerMilli of the number whose bits may be flipped
+   * @param unitNanos nanoseconds that one is of the number whose bits may be flipped
    * @return the bit that is probably flipped, or {@link #NO_BIT} if the time is believed
    */
-  int flippedBit(long time, long unitsPerMilli) {
+  int flippedBit(long time, long unitNanos) {
     frames++;
-    return places.visit(time, frames) ? NO_BIT : judgeStranger(time, unitsPerMilli);
+    return places.visit(time, frames) ? NO_BIT : judgeStranger(time, unitNanos);
   }
 
   /** The bit that brings a time, believed or not, to where the partition was lately, if any. */
-  int bitTo(long time, long unitsPerMilli) {
-    for (int bit = LOWEST_BIT + bits(unitsPerMilli); bit < Long.SIZE; bit++) {
-      if (places.near(flip(time, bit, unitsPerMilli), NEAR_MILLIS, frames - CALM)) {
+  int bitTo(long time, long unitNanos) {
+    for (int bit = LOWEST_BIT + bits(unitNanos); bit < Long.SIZE; bit++) {
+      if (places.near(flip(time, bit, unitNanos), NEAR_MILLIS, frames - CALM)) {
         return bit;
       }
     }
@@ -66,12 +68,10 @@ public final class RecentTimes {
   }
 
   /** Where the partition was lately and what the bit makes of the time, for people. */
-  String explain(long time, int bit, long unitsPerMilli) {
+  String explain(long time, int bit, long unitNanos) {
     return "the partition is at %s, and bit %d flipped makes it %s"
         .formatted(
-            places.describe(frames - CALM),
-            bit,
-            Instant.ofEpochMilli(flip(time, bit, unitsPerMilli)));
+            places.describe(frames - CALM), bit, Instant.ofEpochMilli(flip(time, bit, unitNanos)));
   }
 
   /** All that is known, to go on from there; without spaces, and below 500 characters. */
@@ -92,8 +92,8 @@ public final class RecentTimes {
     return times;
   }
 
-  private int judgeStranger(long time, long unitsPerMilli) {
-    int bit = bitTo(time, unitsPerMilli);
+  private int judgeStranger(long time, long unitNanos) {
+    int bit = bitTo(time, unitNanos);
     boolean calm = frames >= calmFrom;
     if (bit != NO_BIT && calm && doubts.alone(time, frames)) {
       return bit;
@@ -105,13 +105,23 @@ public final class RecentTimes {
     return NO_BIT;
   }
 
-  private static long flip(long time, int bit, long unitsPerMilli) {
-    return Math.floorDiv((time * unitsPerMilli) ^ (1L << bit), unitsPerMilli);
+  private static long flip(long time, int bit, long unitNanos) {
+    if (unitNanos > MILLI_NANOS) {
+      long millis = unitNanos / MILLI_NANOS;
+      return (Math.floorDiv(time, millis) ^ (1L << bit)) * millis;
+    }
+    long units = MILLI_NANOS / unitNanos;
+    return Math.floorDiv((time * units) ^ (1L << bit), units);
   }
 
   /** How many bits lower the same bit is in milliseconds. */
-  private static int bits(long unitsPerMilli) {
-    return Long.SIZE - Long.numberOfLeadingZeros(unitsPerMilli - 1);
+  private static int bits(long unitNanos) {
+    return unitNanos > MILLI_NANOS ? -log2(unitNanos / MILLI_NANOS) : log2(MILLI_NANOS / unitNanos);
+  }
+
+  /** Rounded up. */
+  private static int log2(long number) {
+    return Long.SIZE - Long.numberOfLeadingZeros(number - 1);
   }
 
   private static void restore(String items, Consumer<List<Long>> into) {

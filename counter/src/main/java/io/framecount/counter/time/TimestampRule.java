@@ -22,33 +22,38 @@ public final class TimestampRule {
     return new TimestampRule(now + AHEAD_MILLIS);
   }
 
+  /** Whether a time, in epoch milliseconds, can be, whatever the frames before it say. */
+  public boolean allows(long time) {
+    return time >= 0 && time <= latest;
+  }
+
   /**
    * Looks at the next frame of a partition.
    *
    * @param time in epoch milliseconds
-   * @param unitsPerMilli of the number in the record, whose bits may be flipped
+   * @param unitNanos nanoseconds that one is of the number in the record, whose bits may be flipped
    * @throws LoneTime with the reason, if only the frames before it speak against its time
    * @throws Undecodable with the reason, if nothing could make its time believed
    */
-  public void require(long time, long unitsPerMilli, RecentTimes recent) {
-    if (time < 0 || time > latest) {
-      throw new Undecodable(impossible(time, unitsPerMilli, recent));
+  public void require(long time, long unitNanos, RecentTimes recent) {
+    if (!allows(time)) {
+      throw new Undecodable(impossible(time, unitNanos, recent));
     }
-    int bit = recent.flippedBit(time, unitsPerMilli);
+    int bit = recent.flippedBit(time, unitNanos);
     if (bit != RecentTimes.NO_BIT) {
-      String seen = recent.explain(time, bit, unitsPerMilli);
+      String seen = recent.explain(time, bit, unitNanos);
       throw new LoneTime("the time %s stands alone: %s".formatted(text(time), seen));
     }
   }
 
-  private static String impossible(long time, long unitsPerMilli, RecentTimes recent) {
+  private static String impossible(long time, long unitNanos, RecentTimes recent) {
     String sentence =
         "the time %s is %s"
             .formatted(text(time), time < 0 ? "before 1970" : "more than a day ahead of now");
-    int bit = recent.bitTo(time, unitsPerMilli);
+    int bit = recent.bitTo(time, unitNanos);
     return bit == RecentTimes.NO_BIT
         ? sentence
-        : sentence + ": " + recent.explain(time, bit, unitsPerMilli);
+        : sentence + ": " + recent.explain(time, bit, unitNanos);
   }
 
   private static String text(long time) {

@@ -3,8 +3,8 @@ package io.framecount.counter.window;
 import io.framecount.WindowUnit;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.TimeZoneOption;
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,19 +34,7 @@ public record Windows(List<WindowSize> sizes, ZoneId zone) {
   public static Windows parse(String sizes, String zone) {
     return new Windows(
         Stream.of(sizes.split(",", -1)).map(String::strip).map(WindowSize::parse).toList(),
-        zone(zone));
-  }
-
-  private static ZoneId zone(String zone) {
-    try {
-      return ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "no time zone is called '%s'; name one such as UTC, Europe/Berlin or +02:00"
-              .formatted(zone),
-          e);
-    }
+        TimeZoneOption.parse(zone));
   }
 
   /** The sizes as {@link #parse} reads them. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.WantedFields;
+import io.framecount.counter.frame.WantedFields.Unsaid;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,36 @@ class SettingsNoteTest {
     assertThatThrownBy(() -> require("v2 read=1 dropped=1 " + known))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("(it noted 'v2')");
+  }
+
+  @Test
+  void unitAndZoneOfTimesAreNotedIfTheyAreNotAsEver() {
+    Unsaid said =
+        new Unsaid(
+            EpochUnit.SECONDS, ZoneId.of("Europe/Berlin"), Optional.of(ZoneId.of("Europe/Berlin")));
+    CountSettings seconds = settings("minute", "UTC", PLAIN.fields().with(said), "theta");
+    assertThat(seconds.note().toText()).endsWith(" epoch-unit=seconds time-zone=Europe/Berlin");
+    assertThat(note(seconds).settings().fields()).isEqualTo(seconds.fields());
+    assertThatThrownBy(() -> CommittedSettings.require(committed(PLAIN), "counts", seconds.note()))
+        .hasMessageContaining(
+            "counted with --epoch-unit millis, not --epoch-unit seconds; no --time-zone, not"
+                + " --time-zone Europe/Berlin; use");
+    assertThatThrownBy(() -> CommittedSettings.require(committed(seconds), "counts", PLAIN.note()))
+        .hasMessageContaining("counted with --epoch-unit seconds, not --epoch-unit millis;");
+    OffsetAndMetadata first = new OffsetAndMetadata(1, TALLY.toMetadata());
+    assertThatThrownBy(() -> CommittedSettings.require(first, "counts", seconds.note()))
+        .hasMessageContaining("--epoch-unit millis, not --epoch-unit seconds");
+  }
+
+  @Test
+  void localTimesOfAKnownCountAreOfItsZone() {
+    CountSettings berlin = settings("minute", "Europe/Berlin", PLAIN.fields(), "theta");
+    assertThat(note(berlin).settings().fields().unsaid().localZone())
+        .isEqualTo(ZoneId.of("Europe/Berlin"));
+  }
+
+  private static SettingsNote note(CountSettings settings) {
+    return SettingsNote.ofMetadata(committed(settings).metadata()).orElseThrow();
   }
 
   /** Instances with other texts are kept out of the group, so an upgrade must not change it. */

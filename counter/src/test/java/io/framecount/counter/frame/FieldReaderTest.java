@@ -3,13 +3,18 @@ package io.framecount.counter.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.framecount.common.text.EpochUnit;
+import io.framecount.counter.frame.WantedFields.Unsaid;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -24,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldReaderTest {
   private static final WantedFields WANTED = new WantedFields("ts", "uid");
-  private static final String TS = "{\"name\":\"ts\",\"type\":\"long\"}";
+  private static final String MILLIS = "{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}";
+  private static final String TS = "{\"name\":\"ts\",\"type\":" + MILLIS + "}";
   private static final String UID = "{\"name\":\"uid\",\"type\":\"string\"}";
 
   private final FrameFields fields = new FrameFields();
@@ -103,7 +109,7 @@ class FieldReaderTest {
     "local-timestamp-millis, 1500, 1500",
     "local-timestamp-micros, 1500999, 1500",
     "local-timestamp-nanos, 1500999999, 1500",
-    "something-else, 1500, 1500"
+    "something-else, 1468244340123, 1468244340123"
   })
   void turnsTimesIntoMilliseconds(String logicalType, long value, long millis) throws IOException {
     Schema schema =
@@ -117,11 +123,119 @@ class FieldReaderTest {
     assertReads(schema, record, millis, "u");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "MILLIS, 1468244340123, 1468244340123",
+    "SECONDS, 1468244340, 1468244340000",
+    "MICROS, 1468244340123999, 1468244340123",
+    "NANOS, 1468244340123999999, 1468244340123",
+    "AUTO, 1468244340, 1468244340000",
+    "AUTO, 1468244340123, 1468244340123",
+    "AUTO, 1468244340123999, 1468244340123",
+    "AUTO, 1468244340123999999, 1468244340123",
+    "MILLIS, 0, 0",
+    "SECONDS, 5, 5000",
+    "SECONDS, -5, -5000",
+    "SECONDS, 9223372036854775807, 9223372036854775807"
+  })
+  void aPlainNumberIsOfTheUnitThatIsSaid(EpochUnit unit, long value, long millis)
+      throws IOException {
+    Schema schema = record("{\"name\":\"ts\",\"type\":\"long\"}," + UID);
+    GenericData.Record record = new GenericData.Record(schema);
+    record.put("ts", value);
+    record.put("uid", "u");
+    byte[] data = bytes(schema, record);
+    FieldReader.compile(schema, saying(unit)).read(data, 0, data.length, fields);
+    assertThat(fields.time).isEqualTo(millis);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "long, MILLIS, 1468244340, 'the plain number 1468244340, which is 1970-01-17T23:50:44.340Z in milliseconds, but 2016-07-11T13:39:00Z in seconds; if that is its unit, say --epoch-unit seconds'",
+    "long, MICROS, 1468244340123, 'in microseconds, but 2016-07-11T13:39:00.123Z in milliseconds; if that is its unit, say --epoch-unit millis'",
+    "long, NANOS, 1468244340123456, 'but 2016-07-11T13:39:00.123Z in microseconds; if that is its unit, say --epoch-unit micros'",
+    "int, MILLIS, 1468244340, 'the plain number 1468244340, which is 1970'",
+    "double, MILLIS, 1468244340, 'the plain number 1468244340, which is 1970'",
+    "string, MILLIS, 1468244340, 'the plain number 1468244340, which is 1970'",
+    "string, MILLIS, 2016-07-11T15:39:00, 'a time without an offset from UTC; say with --time-zone whose clocks showed it'",
+    "string, MILLIS, yesterday, 'is no time since 1970 and none such as 2016-07-11T13:39:44Z'",
+    "double, SECONDS, NaN, 'is NaN, not a time'"
+  })
+  void aTimeThatIsWrongByWhatIsSaidIsRefused(
+      String type, EpochUnit unit, String value, String reason) throws IOException {
+    Schema schema = record("{\"name\":\"ts\",\"type\":\"" + type + "\"}," + UID);
+    byte[] data = bytes(schema, timed(schema, type, value));
+    FieldReader reader = FieldReader.compile(schema, saying(unit));
+    assertThatThrownBy(() -> reader.read(data, 0, data.length, fields))
+        .isInstanceOf(Undecodable.class)
+        .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "int, SECONDS, 1468244340, 1468244340000",
+    "double, SECONDS, 1468244340.5, 1468244340500",
+    "double, AUTO, 1468244340500, 1468244340500",
+    "double, MILLIS, 1468244340500.9, 1468244340500",
+    "string, MILLIS, 2016-07-11T15:39:00.5+02:00, 1468244340500",
+    "string, SECONDS, 1468244340.5, 1468244340500",
+    "string, AUTO, 1468244340500, 1468244340500"
+  })
+  void timesOfOtherTypesAreRead(String type, EpochUnit unit, String value, long millis)
+      throws IOException {
+    Schema schema = record("{\"name\":\"ts\",\"type\":[\"null\",\"" + type + "\"]}," + UID);
+    byte[] data = bytes(schema, timed(schema, type, value));
+    FieldReader.compile(schema, saying(unit)).read(data, 0, data.length, fields);
+    assertThat(fields.time).isEqualTo(millis);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "timestamp-millis, 1468251540000, 1468251540000",
+    "local-timestamp-millis, 1468251540000, 1468244340000",
+    "local-timestamp-micros, 1468251540000000, 1468244340000",
+    "local-timestamp-nanos, 1468251540000000000, 1468244340000"
+  })
+  void localTimesAreOfTheZone(String logicalType, long value, long millis) throws IOException {
+    Schema schema =
+        record(
+            "{\"name\":\"ts\",\"type\":{\"type\":\"long\",\"logicalType\":\"%s\"}},"
+                    .formatted(logicalType)
+                + UID);
+    GenericData.Record record = new GenericData.Record(schema);
+    record.put("ts", value);
+    record.put("uid", "u");
+    byte[] data = bytes(schema, record);
+    Unsaid berlin = new Unsaid(EpochUnit.MILLIS, ZoneId.of("Europe/Berlin"), Optional.empty());
+    FieldReader.compile(schema, WANTED.with(berlin)).read(data, 0, data.length, fields);
+    assertThat(fields.time).isEqualTo(millis);
+  }
+
+  private static WantedFields saying(EpochUnit unit) {
+    return WANTED.with(new Unsaid(unit, ZoneOffset.UTC, Optional.empty()));
+  }
+
+  private static GenericData.Record timed(Schema schema, String type, String value) {
+    GenericData.Record record = new GenericData.Record(schema);
+    record.put(
+        "ts",
+        switch (type) {
+          case "int" -> Integer.valueOf(value);
+          case "long" -> Long.valueOf(value);
+          case "double" -> Double.valueOf(value);
+          default -> value;
+        });
+    record.put("uid", "u");
+    return record;
+  }
+
   @Test
   void takesFieldsByAlias() throws IOException {
     Schema schema =
         record(
-            "{\"name\":\"when\",\"aliases\":[\"ts\"],\"type\":\"long\"},"
+            "{\"name\":\"when\",\"aliases\":[\"ts\"],\"type\":"
+                + MILLIS
+                + "},"
                 + "{\"name\":\"who\",\"aliases\":[\"user\",\"uid\"],\"type\":\"bytes\"}");
     GenericData.Record record = new GenericData.Record(schema);
     record.put("when", 9L);
@@ -133,7 +247,9 @@ class FieldReaderTest {
   void readsTheBranchOfAUnionThatIsThere() throws IOException {
     Schema schema =
         record(
-            "{\"name\":\"ts\",\"type\":[\"null\",\"long\"]},"
+            "{\"name\":\"ts\",\"type\":[\"null\","
+                + MILLIS
+                + "]},"
                 + "{\"name\":\"uid\",\"type\":[\"string\",\"null\",{\"type\":\"map\",\"values\":\"int\"}]}");
     GenericData.Record record = new GenericData.Record(schema);
     record.put("ts", 5L);
@@ -166,7 +282,14 @@ class FieldReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"string\"", "\"int\"", "[\"null\",\"string\"]", "\"double\""})
+  @ValueSource(
+      strings = {
+        "\"bytes\"",
+        "\"float\"",
+        "[\"null\",\"boolean\"]",
+        "{\"type\":\"int\",\"logicalType\":\"date\"}",
+        "{\"type\":\"long\",\"logicalType\":\"time-micros\"}"
+      })
   void refusesTypesThatAreNoTime(String type) {
     Schema schema = record("{\"name\":\"ts\",\"type\":" + type + "}," + UID);
     assertThatThrownBy(() -> FieldReader.compile(schema, WANTED))
@@ -211,7 +334,7 @@ class FieldReaderTest {
     Arrays.fill(endless, (byte) 0xff);
     assertRefuses(schema, endless, "more than ten bytes");
     assertRefuses(schema, new byte[] {1, 0}, "end too early");
-    Schema union = record("{\"name\":\"ts\",\"type\":[\"null\",\"long\"]}," + UID);
+    Schema union = record("{\"name\":\"ts\",\"type\":[\"null\"," + MILLIS + "]}," + UID);
     assertRefuses(union, new byte[] {4, 0, 0}, "no branch 2");
   }
 

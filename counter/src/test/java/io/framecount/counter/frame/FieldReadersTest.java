@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 /** Reads records of many versions while versions are added. */
 class FieldReadersTest {
   private static final String V1 =
-      "{'name': 'uid', 'type': 'string'}, {'name': 'ts', 'type': 'long'}";
+      "{'name': 'uid', 'type': 'string'}, {'name': 'ts', 'type': {'type': 'long', 'logicalType': 'timestamp-millis'}}";
   private static final String V2 = V1 + ", {'name': 'device', 'type': %s, 'default': %s}";
   private static final String V3 =
-      "{'name': 'user_id', 'aliases': ['uid'], 'type': 'string'}, {'name': 'ts', 'type': 'long'}";
+      "{'name': 'user_id', 'aliases': ['uid'], 'type': 'string'}, {'name': 'ts', 'type': {'type': 'long', 'logicalType': 'timestamp-millis'}}";
 
   private final Versions versions = new Versions();
   private final FrameFields fields = new FrameFields();
@@ -191,9 +191,9 @@ class FieldReadersTest {
 
   @Test
   void aUserIsNeverADefault() {
-    versions.add("{'name': 'ts', 'type': 'long'}");
+    versions.add("{'name': 'ts', 'type': {'type': 'long', 'logicalType': 'timestamp-millis'}}");
     versions.add(
-        "{'name': 'ts', 'type': 'long'}, {'name': 'uid', 'type': 'string', 'default': 'nobody'}");
+        "{'name': 'ts', 'type': {'type': 'long', 'logicalType': 'timestamp-millis'}}, {'name': 'uid', 'type': 'string', 'default': 'nobody'}");
     assertThatThrownBy(() -> user(readers("uid", Optional.empty()), new byte[] {0, 0, 0, 0, 1, 2}))
         .isInstanceOf(Undecodable.class)
         .hasMessageContaining("no field 'uid'");

@@ -174,7 +174,7 @@ class UniqueStepTest {
         .parse(
             "{\"type\":\"record\",\"name\":\"Rec\",\"fields\":[{\"name\":\"uid\",\"type\":"
                 + uid
-                + "},{\"name\":\"ts\",\"type\":\"long\"}]}");
+                + "},{\"name\":\"ts\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}}]}");
   }
 
   private static byte[] binary(Schema schema, GenericData.Record record) throws IOException {

@@ -119,7 +119,7 @@ class GroupsTest {
         new Schema.Parser()
             .parse(
                 "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"uid\",\"type\":\"string\"},"
-                    + "{\"name\":\"ts\",\"type\":\"long\"}]}");
+                    + "{\"name\":\"ts\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}}]}");
     GenericData.Record old = new GenericData.Record(without);
     old.put("uid", "u");
     old.put("ts", 5L);
@@ -192,6 +192,6 @@ class GroupsTest {
             "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"uid\",\"type\":\"string\"},"
                 + "{\"name\":\"kind\",\"aliases\":[\"by\"],\"type\":"
                 + type
-                + "},{\"name\":\"ts\",\"type\":\"long\"}]}");
+                + "},{\"name\":\"ts\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}}]}");
   }
 }

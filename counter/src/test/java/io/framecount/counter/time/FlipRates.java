@@ -1,5 +1,7 @@
 package io.framecount.counter.time;
 
+import static io.framecount.counter.frame.FrameFields.MILLI_NANOS;
+
 import io.framecount.counter.frame.Undecodable;
 import java.util.Locale;
 import java.util.stream.LongStream;
@@ -39,7 +41,7 @@ final class FlipRates {
 
   private boolean believes(long time, RecentTimes recent) {
     try {
-      rule.require(time, 1, recent);
+      rule.require(time, MILLI_NANOS, recent);
       return true;
     } catch (Undecodable e) {
       return false;

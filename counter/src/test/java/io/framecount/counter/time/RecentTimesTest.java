@@ -1,5 +1,6 @@
 package io.framecount.counter.time;
 
+import static io.framecount.counter.frame.FrameFields.MILLI_NANOS;
 import static io.framecount.counter.time.RecentTimes.NO_BIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,12 +29,24 @@ class RecentTimesTest {
   @CsvSource({"1000, 41, 50", "1000000, 51, 60"})
   void findsTheBitInOtherUnits(long unitsPerMilli, int lowest, int highest) {
     for (int i = 0; i < 100; i++) {
-      assertThat(recent.flippedBit(THEN + i, unitsPerMilli)).isEqualTo(NO_BIT);
+      assertThat(recent.flippedBit(THEN + i, MILLI_NANOS / unitsPerMilli)).isEqualTo(NO_BIT);
     }
     for (int bit = lowest; bit <= highest; bit++) {
       long flipped = (THEN * unitsPerMilli) ^ (1L << bit);
-      assertThat(recent.flippedBit(flipped / unitsPerMilli, unitsPerMilli)).isEqualTo(bit);
+      assertThat(recent.flippedBit(flipped / unitsPerMilli, MILLI_NANOS / unitsPerMilli))
+          .isEqualTo(bit);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {21, 24, 30})
+  void findsTheBitInSeconds(int bit) {
+    long seconds = THEN / 1_000;
+    for (int i = 0; i < 100; i++) {
+      assertThat(recent.flippedBit((seconds + i) * 1_000, 1_000 * MILLI_NANOS)).isEqualTo(NO_BIT);
+    }
+    long flipped = (seconds ^ (1L << bit)) * 1_000;
+    assertThat(recent.flippedBit(flipped, 1_000 * MILLI_NANOS)).isEqualTo(bit);
   }
 
   @Test
@@ -59,7 +72,7 @@ class RecentTimesTest {
       recent = new RecentTimes();
       believe(300);
       long to = THEN - random.nextLong(2 * TimeStreams.TWO_YEARS) + TimeStreams.TWO_YEARS;
-      boolean unlucky = recent.bitTo(to, 1) != NO_BIT;
+      boolean unlucky = recent.bitTo(to, MILLI_NANOS) != NO_BIT;
       long doubted = LongStream.range(to, to + 20).filter(t -> judge(t) != NO_BIT).count();
       assertThat(doubted).as("%d", to - THEN).isEqualTo(unlucky ? Doubts.MOST_ALIKE : 0);
     }
@@ -105,9 +118,9 @@ class RecentTimesTest {
                   assertThat(text).hasSizeLessThan(500).doesNotContain(" ");
                   restarted = RecentTimes.of("v1 read=1 counted=1 aside=0 " + text + " by=x");
                 }
-                assertThat(restarted.flippedBit(seen, 1))
+                assertThat(restarted.flippedBit(seen, MILLI_NANOS))
                     .as(kind)
-                    .isEqualTo(going.flippedBit(seen, 1));
+                    .isEqualTo(going.flippedBit(seen, MILLI_NANOS));
               }
               assertThat(restarted.toText()).isEqualTo(going.toText());
             });
@@ -126,6 +139,6 @@ class RecentTimesTest {
   }
 
   private int judge(long time) {
-    return recent.flippedBit(time, 1);
+    return recent.flippedBit(time, MILLI_NANOS);
   }
 }

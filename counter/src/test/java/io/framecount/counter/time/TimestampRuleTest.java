@@ -1,5 +1,6 @@
 package io.framecount.counter.time;
 
+import static io.framecount.counter.frame.FrameFields.MILLI_NANOS;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -45,11 +46,11 @@ class TimestampRuleTest {
   }
 
   private void assertBelieved(long time) {
-    assertThatCode(() -> rule.require(time, 1, recent)).doesNotThrowAnyException();
+    assertThatCode(() -> rule.require(time, MILLI_NANOS, recent)).doesNotThrowAnyException();
   }
 
   private ThrowableAssertAlternative<Undecodable> assertDoubted(long time) {
     return assertThatExceptionOfType(Undecodable.class)
-        .isThrownBy(() -> rule.require(time, 1, recent));
+        .isThrownBy(() -> rule.require(time, MILLI_NANOS, recent));
   }
 }

@@ -2,12 +2,15 @@ package io.framecount.loader.convert;
 
 import io.framecount.common.text.EpochUnit;
 import io.framecount.loader.convert.ChangedValue.Kind;
+import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How JSON is read.
  *
  * @param epochUnit what a number in a timestamp field means
+ * @param zone whose clocks a time without an offset from UTC was read from; UTC if nobody says
  * @param unknownFields what becomes of members without a field
  * @param avroJson whether Avro's own JSON encoding is understood too: tagged unions such as {@code
  *     {"string": "x"}}, and decimals as strings of bytes
@@ -17,6 +20,7 @@ import java.util.Set;
  */
 public record ConvertOptions(
     EpochUnit epochUnit,
+    Optional<ZoneId> zone,
     UnknownFields unknownFields,
     boolean avroJson,
     Set<Kind> refused,
@@ -32,26 +36,31 @@ public record ConvertOptions(
   }
 
   public static ConvertOptions defaults() {
-    return new ConvertOptions(EpochUnit.AUTO, UnknownFields.DROP, false, Set.of(), 512);
+    return new ConvertOptions(
+        EpochUnit.AUTO, Optional.empty(), UnknownFields.DROP, false, Set.of(), 512);
   }
 
   public ConvertOptions withEpochUnit(EpochUnit unit) {
-    return new ConvertOptions(unit, unknownFields, avroJson, refused, maxDepth);
+    return new ConvertOptions(unit, zone, unknownFields, avroJson, refused, maxDepth);
+  }
+
+  public ConvertOptions withZone(Optional<ZoneId> said) {
+    return new ConvertOptions(epochUnit, said, unknownFields, avroJson, refused, maxDepth);
   }
 
   public ConvertOptions withUnknownFields(UnknownFields policy) {
-    return new ConvertOptions(epochUnit, policy, avroJson, refused, maxDepth);
+    return new ConvertOptions(epochUnit, zone, policy, avroJson, refused, maxDepth);
   }
 
   public ConvertOptions withAvroJson(boolean understood) {
-    return new ConvertOptions(epochUnit, unknownFields, understood, refused, maxDepth);
+    return new ConvertOptions(epochUnit, zone, unknownFields, understood, refused, maxDepth);
   }
 
   public ConvertOptions withRefused(Set<Kind> kinds) {
-    return new ConvertOptions(epochUnit, unknownFields, avroJson, kinds, maxDepth);
+    return new ConvertOptions(epochUnit, zone, unknownFields, avroJson, kinds, maxDepth);
   }
 
   public ConvertOptions withMaxDepth(int depth) {
-    return new ConvertOptions(epochUnit, unknownFields, avroJson, refused, depth);
+    return new ConvertOptions(epochUnit, zone, unknownFields, avroJson, refused, depth);
   }
 }

@@ -7,6 +7,7 @@ import io.framecount.common.text.TimestampText;
 import io.framecount.loader.convert.scan.IntStack;
 import io.framecount.loader.convert.scan.JsonScanner;
 import io.framecount.loader.convert.scan.TriedNames;
+import java.time.ZoneOffset;
 
 /**
  * What the nodes of a plan share while one line is encoded: the line, views of the value in hand,
@@ -60,7 +61,7 @@ final class Encoding {
   Encoding(ConvertOptions options, ChangeLog changes) {
     this.options = options;
     this.changes = changes;
-    this.timestamp = new TimestampText(options.epochUnit(), number, time);
+    this.timestamp = new TimestampText(options.epochUnit(), options.zone().orElse(ZoneOffset.UTC), number, time);
     this.scanner = new JsonScanner(options.maxDepth());
   }
 

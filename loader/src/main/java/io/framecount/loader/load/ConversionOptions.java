@@ -2,6 +2,8 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.AvroJsonOption;
 import io.framecount.common.cli.EpochUnitOption;
+import io.framecount.common.cli.TimeZoneOption;
+import io.framecount.common.text.EpochUnit;
 import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
@@ -30,6 +32,7 @@ public final class ConversionOptions {
   private String key;
 
   @Mixin private EpochUnitOption epochUnit;
+  @Mixin private TimeZoneOption timeZone;
 
   @Option(
       names = "--unknown-fields",
@@ -67,7 +70,8 @@ public final class ConversionOptions {
 
   ConvertOptions toConvertOptions() {
     return ConvertOptions.defaults()
-        .withEpochUnit(epochUnit.unit())
+        .withEpochUnit(epochUnit.or(EpochUnit.AUTO))
+        .withZone(timeZone.zone())
         .withUnknownFields(unknownFields)
         .withAvroJson(avroJson.avroJson())
         .withRefused(strict.kinds());

@@ -7,6 +7,7 @@ import io.framecount.common.text.IsoTime;
 import io.framecount.common.text.NumberText;
 import io.framecount.common.text.TimestampText;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,7 +17,8 @@ final class TextShape {
   static final int MOST_VALUES = 20;
 
   private final IsoTime iso = new IsoTime();
-  private final TimestampText time = new TimestampText(EpochUnit.AUTO, new NumberText(), iso);
+  private final TimestampText time =
+      new TimestampText(EpochUnit.AUTO, ZoneOffset.UTC, new NumberText(), iso);
   private final Epochs epochs = new Epochs();
   private final Set<String> different = new TreeSet<>();
   private long count;
@@ -33,7 +35,7 @@ final class TextShape {
     byte[] bytes = text.getBytes(UTF_8);
     if (iso.readDate(bytes, 0, bytes.length)) {
       dates++;
-    } else if (time.readString(bytes, 0, bytes.length, 3, false, true) == null) {
+    } else if (time.readString(bytes, 0, bytes.length, 3, false, false) == null) {
       times++;
       withoutOffset += iso.hasOffset() ? 0 : 1;
       fractionDigits = Math.max(fractionDigits, fractionDigits(text));

@@ -1,0 +1,44 @@
+package io.framecount.common.cli;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Whose clocks showed a time that has no offset from UTC. */
+public final class TimeZoneOption {
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description =
+          "Time zone of times that have no offset from UTC, such as 2016-07-11T13:39:44. What the"
+              + " clocks skip is as much later, what they show twice the first of the two."
+              + " Default: UTC for JSON, and such times are told.")
+  private String zone;
+
+  /**
+   * The zone asked for, if any.
+   *
+   * @throws CommandFailure with {@link ExitCode#USAGE} if there is none of that name
+   */
+  public Optional<ZoneId> zone() {
+    return Optional.ofNullable(zone).map(TimeZoneOption::parse);
+  }
+
+  /**
+   * Finds a zone by its name.
+   *
+   * @throws CommandFailure with {@link ExitCode#USAGE} if there is none
+   */
+  public static ZoneId parse(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "no time zone is called '%s'; name one such as UTC, Europe/Berlin or +02:00"
+              .formatted(name),
+          e);
+    }
+  }
+}
