@@ -39,7 +39,6 @@ public final class TimestampText {
    * @return null, or why there is no {@link #value}
    */
   public Misfit readNumber(byte[] text, int start, int end, int power) {
-    assumedUtc = false;
     return number.read(text, start, end) ? scaled(power) : Misfit.OUT_OF_RANGE;
   }
 

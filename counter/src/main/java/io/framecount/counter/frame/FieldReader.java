@@ -72,7 +72,7 @@ public final class FieldReader {
     return new FieldReader(steps, whole, !lacking, time);
   }
 
-  /** The field that says when. */
+  /** The field that says when; of several types of records the first one's. */
   Field time() {
     return time;
   }
@@ -84,6 +84,7 @@ public final class FieldReader {
       Schema union, WantedFields wanted, Supplier<List<Schema>> versions) {
     UnfitSchema refusal = null;
     List<Step> branches = new ArrayList<>();
+    Field time = null;
     boolean complete = true;
     boolean countable = false;
     for (Schema branch : union.getTypes()) {
@@ -91,6 +92,7 @@ public final class FieldReader {
         FieldReader reader = compile(branch, wanted, versions);
         branches.add(reader::take);
         complete &= reader.complete;
+        time = countable ? time : reader.time;
         countable = true;
       } catch (UnfitSchema e) {
         branches.add(Step.refuse(e.getMessage()));
@@ -102,7 +104,7 @@ public final class FieldReader {
     if (!countable) {
       throw refusal;
     }
-    return new FieldReader(List.of(Step.union(branches.toArray(Step[]::new))), false, complete);
+    return new FieldReader(List.of(Step.union(branches.toArray(Step[]::new))), false, complete, time);
   }
 
   /** Whether all fields are in the schema, so that no later version can tell more about it. */

@@ -1,5 +1,6 @@
 package io.framecount.counter.frame;
 
+import io.framecount.common.avro.IgnoredLogicalTypes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
@@ -84,6 +85,8 @@ public final class SourceCheck {
       FieldReader reader =
           FieldReader.compile(schema, fields, () -> format.versions(record, schema));
       fields.by().ifPresent(by -> requireKnown(by, schema, record));
+      IgnoredLogicalTypes.of(reader.time())
+          .forEach(ignored -> warn("warning: topic '%s': %s".formatted(record.topic(), ignored)));
       requireUnit(record, reader.time());
       return null;
     } catch (MisreadTime e) {

@@ -61,7 +61,8 @@ final class Encoding {
   Encoding(ConvertOptions options, ChangeLog changes) {
     this.options = options;
     this.changes = changes;
-    this.timestamp = new TimestampText(options.epochUnit(), options.zone().orElse(ZoneOffset.UTC), number, time);
+    this.timestamp =
+        new TimestampText(options.epochUnit(), options.zone().orElse(ZoneOffset.UTC), number, time);
     this.scanner = new JsonScanner(options.maxDepth());
   }
 

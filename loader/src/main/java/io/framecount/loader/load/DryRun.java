@@ -39,7 +39,8 @@ final class DryRun {
   ExitCode run() throws InterruptedException {
     List<Input> inputs = options.inputs(err);
     options.rejects.refuseAmong(inputs);
-    LoadPlan plan = LoadPlan.of(options, () -> options.registry.connect(options.kafka));
+    LoadPlan plan =
+        LoadPlan.of(options, () -> options.registry.connect(options.kafka), err::println);
     try (RejectFile rejectFile = options.rejects.open()) {
       return run(inputs, plan, rejectFile);
     }

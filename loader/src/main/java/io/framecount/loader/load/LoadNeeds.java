@@ -7,6 +7,7 @@ import io.framecount.loader.schema.ChosenSchema;
 import io.framecount.loader.topic.Demands;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a load will need of its surroundings, for those who look at them before it.
@@ -32,10 +33,14 @@ public record LoadNeeds(
     Guarantee guarantee,
     Optional<Path> spool,
     long spoolBytes) {
-  /** Asks the registry only if the schema is from there. */
-  public static LoadNeeds of(LoadOptions options) {
+  /**
+   * Asks the registry only if the schema is from there.
+   *
+   * @param warning takes what does not keep the load from working, and should be known
+   */
+  public static LoadNeeds of(LoadOptions options, Consumer<String> warning) {
     RegistryClient registry = options.registry.connect(options.kafka);
-    LoadPlan plan = LoadPlan.of(options, () -> registry);
+    LoadPlan plan = LoadPlan.of(options, () -> registry, warning);
     boolean acksAll = options.producer.acksAll();
     return new LoadNeeds(
         options.kafka,

@@ -5,6 +5,7 @@ import io.framecount.common.registry.Subjects;
 import io.framecount.loader.convert.Converter;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.schema.ChosenSchema;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
@@ -12,13 +13,16 @@ import org.apache.avro.Schema;
 record LoadPlan(LoadOptions options, ChosenSchema chosen) {
   /**
    * @param registry asked only if the schema is from there
+   * @param warning takes what does not keep the load from working, and should be known
    */
-  static LoadPlan of(LoadOptions options, Supplier<RegistryClient> registry) {
+  static LoadPlan of(
+      LoadOptions options, Supplier<RegistryClient> registry, Consumer<String> warning) {
     String topic = options.topic.topic();
     String subject = topic == null ? null : Subjects.ofValues(topic);
     LoadPlan plan = new LoadPlan(options, options.schema.choose(registry, subject));
     // Refuses at once what can't be converted.
     Converter unused = plan.converter();
+    options.time.doubt(plan.schema()).ifPresent(warning);
     return plan;
   }
 

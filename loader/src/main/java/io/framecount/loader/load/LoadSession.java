@@ -50,7 +50,7 @@ public final class LoadSession {
 
   private ExitCode run(Sources sources, KafkaOpening kafka) throws InterruptedException {
     RegistryClient registry = options.registry.connect(options.kafka);
-    LoadPlan plan = LoadPlan.of(options, () -> registry);
+    LoadPlan plan = LoadPlan.of(options, () -> registry, err::println);
     try (RejectFile rejectFile = options.rejects.open()) {
       return run(sources, plan, Cluster.of(options, registry, kafka::get), rejectFile);
     }

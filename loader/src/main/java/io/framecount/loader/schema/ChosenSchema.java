@@ -1,5 +1,6 @@
 package io.framecount.loader.schema;
 
+import io.framecount.common.avro.IgnoredLogicalTypes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.registry.RegisteredSchema;
@@ -7,6 +8,7 @@ import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.common.registry.WrittenSchema;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -32,6 +34,22 @@ public record ChosenSchema(
         registered.toString(), registered.written(), Optional.of(registered), home);
   }
 
+  /**
+   * Refuses a schema with logical types that Avro ignores; one that is only read is taken as it is.
+   *
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} that names each and what to write instead
+   */
+  public void requireSoundLogicalTypes() {
+    List<String> ignored = IgnoredLogicalTypes.in(schema());
+    if (!ignored.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.SCHEMA,
+          "%s: %s; nothing was sent"
+              .formatted(
+                  registered.isPresent() ? name : "schema " + name, String.join("; ", ignored)));
+    }
+  }
+
   /** Complete, with all its types. */
   public Schema schema() {
     return written.schema();
@@ -45,9 +63,13 @@ public record ChosenSchema(
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is not there, or can't be
    */
   public RegisteredSchema in(RegistryClient registry, String subject, boolean register) {
-    return isAt(registry, subject, register)
-        ? registered.get()
-        : new Subjects(registry).resolve(subject, written, register);
+    if (isAt(registry, subject, register)) {
+      return registered.get();
+    }
+    if (register && registered.isPresent() && find(registry, subject, true).isEmpty()) {
+      requireSoundLogicalTypes();
+    }
+    return new Subjects(registry).resolve(subject, written, register);
   }
 
   /**

@@ -47,6 +47,9 @@ final class SchemaChoice {
       throw failure(
           "%s is of type %s, not a record".formatted(named(chosen.name()), type.getName()));
     }
+    if (chosen.registered().isEmpty()) {
+      chosen.requireSoundLogicalTypes();
+    }
     return chosen;
   }
 

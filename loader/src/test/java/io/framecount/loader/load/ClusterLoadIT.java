@@ -37,7 +37,7 @@ class ClusterLoadIT {
             SharedPlatform.uniqueName("frames"),
             "--register");
     RegistryClient registry = options.registry.connect(options.kafka);
-    LoadPlan plan = LoadPlan.of(options, () -> registry);
+    LoadPlan plan = LoadPlan.of(options, () -> registry, line -> {});
     Cluster cluster = Cluster.of(options, registry, () -> KafkaConnection.open(options.kafka));
 
     assertThatThrownBy(

@@ -5,6 +5,7 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.compatibility.CompatibilityLevel;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.loader.load.OutputOption;
+import io.framecount.loader.load.TimeOptions;
 import io.framecount.loader.schema.ChosenSchema;
 import io.framecount.loader.schema.SchemaOption;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class CheckCommand implements Callable<ExitCode> {
     String name = subject.required(spec);
     RegistryClient registry = subject.connect();
     ChosenSchema chosen = schema.choose(() -> registry, name);
+    TimeOptions.doubt(chosen.schema(), null).ifPresent(spec.commandLine().getErr()::println);
     CheckResult result = CheckResult.of(registry, name, chosen, Optional.ofNullable(level));
     output.print(
         spec.commandLine().getOut(),

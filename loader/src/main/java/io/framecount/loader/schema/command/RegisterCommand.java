@@ -6,6 +6,7 @@ import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.loader.load.OutputOption;
+import io.framecount.loader.load.TimeOptions;
 import io.framecount.loader.schema.ChosenSchema;
 import io.framecount.loader.schema.SchemaOption;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class RegisterCommand implements Callable<ExitCode> {
     String name = subject.required(spec);
     RegistryClient registry = subject.connect();
     ChosenSchema chosen = schema.choose(() -> registry, name);
+    TimeOptions.doubt(chosen.schema(), null).ifPresent(spec.commandLine().getErr()::println);
     CheckResult check = CheckResult.of(registry, name, chosen, Optional.empty());
     if (!check.compatible()) {
       output.print(
@@ -45,6 +47,9 @@ public final class RegisterCommand implements Callable<ExitCode> {
       return ExitCode.SCHEMA;
     }
     boolean there = check.already().isPresent();
+    if (!there) {
+      chosen.requireSoundLogicalTypes();
+    }
     RegisteredSchema registered =
         there
             ? check.already().get()
