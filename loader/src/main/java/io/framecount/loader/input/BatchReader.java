@@ -176,8 +176,9 @@ public final class BatchReader implements BatchSource, AutoCloseable {
         if (input.identity().isPresent()) {
           splitter.begin(beginning.at());
         } else {
-          source.hold();
+          // Before the hold, which may empty what the input is recognised by.
           recognise(input, source, beginning.head());
+          source.hold();
           if (!startAt(beginning.at(), splitter, byLines)) {
             return false;
           }

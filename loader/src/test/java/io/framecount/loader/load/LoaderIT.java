@@ -283,7 +283,7 @@ class LoaderIT {
     assertThat(run.code()).as(run.stderr()).isEqualTo(1);
     assertThat(run.stderr().strip())
         .isEqualTo(
-            "%s is a JSON array, not JSON lines; convert it: jq -c '.[]' < %s | loader --file -"
+            "loader: %s is a JSON array, not JSON lines; convert it: jq -c '.[]' < %s | loader --file -"
                 .formatted(array, array));
     assertThat(topics()).doesNotContain(topic);
     assertThat(Foreign.get("/subjects").body()).doesNotContain(topic);
