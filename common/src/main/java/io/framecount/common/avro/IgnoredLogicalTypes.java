@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.Schema.Type;
 
 /**
  * Finds the logical types that Avro ignores without a word: beside a field's type, misspelt, on a
@@ -22,21 +21,21 @@ public final class IgnoredLogicalTypes {
   private static final String LOGICAL_TYPE = "logicalType";
 
   /** On which types each may be; the first is the usual one. */
-  private static final Map<String, List<Type>> BASES =
+  private static final Map<String, List<Schema.Type>> BASES =
       Map.ofEntries(
-          Map.entry("date", List.of(Type.INT)),
-          Map.entry("time-millis", List.of(Type.INT)),
-          Map.entry("time-micros", List.of(Type.LONG)),
-          Map.entry("timestamp-millis", List.of(Type.LONG)),
-          Map.entry("timestamp-micros", List.of(Type.LONG)),
-          Map.entry("timestamp-nanos", List.of(Type.LONG)),
-          Map.entry("local-timestamp-millis", List.of(Type.LONG)),
-          Map.entry("local-timestamp-micros", List.of(Type.LONG)),
-          Map.entry("local-timestamp-nanos", List.of(Type.LONG)),
-          Map.entry("decimal", List.of(Type.BYTES, Type.FIXED)),
-          Map.entry("big-decimal", List.of(Type.BYTES)),
-          Map.entry("uuid", List.of(Type.STRING, Type.FIXED)),
-          Map.entry("duration", List.of(Type.FIXED)));
+          Map.entry("date", List.of(Schema.Type.INT)),
+          Map.entry("time-millis", List.of(Schema.Type.INT)),
+          Map.entry("time-micros", List.of(Schema.Type.LONG)),
+          Map.entry("timestamp-millis", List.of(Schema.Type.LONG)),
+          Map.entry("timestamp-micros", List.of(Schema.Type.LONG)),
+          Map.entry("timestamp-nanos", List.of(Schema.Type.LONG)),
+          Map.entry("local-timestamp-millis", List.of(Schema.Type.LONG)),
+          Map.entry("local-timestamp-micros", List.of(Schema.Type.LONG)),
+          Map.entry("local-timestamp-nanos", List.of(Schema.Type.LONG)),
+          Map.entry("decimal", List.of(Schema.Type.BYTES, Schema.Type.FIXED)),
+          Map.entry("big-decimal", List.of(Schema.Type.BYTES)),
+          Map.entry("uuid", List.of(Schema.Type.STRING, Schema.Type.FIXED)),
+          Map.entry("duration", List.of(Schema.Type.FIXED)));
 
   /** Names that say too little, and what is probably meant. */
   private static final Map<String, String> SHORT =
@@ -113,7 +112,11 @@ public final class IgnoredLogicalTypes {
         branches.stream()
             .filter(each -> BASES.get(meant).contains(each.getType()))
             .findFirst()
-            .or(() -> branches.stream().filter(each -> each.getType() != Type.NULL).findFirst())
+            .or(
+                () ->
+                    branches.stream()
+                        .filter(each -> each.getType() != Schema.Type.NULL)
+                        .findFirst())
             .orElse(field.schema());
     add(
         "%s of field %s stands beside its type, where Avro ignores it"
@@ -162,7 +165,7 @@ public final class IgnoredLogicalTypes {
     if (!BASES.get(name).contains(schema.getType())) {
       return false;
     }
-    return schema.getType() != Type.FIXED
+    return schema.getType() != Schema.Type.FIXED
         || switch (name) {
           case "uuid" -> schema.getFixedSize() == 16;
           case "duration" -> schema.getFixedSize() == 12;
@@ -253,24 +256,24 @@ public final class IgnoredLogicalTypes {
 
   /** A type as it should be written, if that can be said. */
   private static Optional<String> mended(Schema schema, Schema wrong, Problem problem) {
-    if (problem.meant == null || wrong.getType() == Type.FIXED) {
+    if (problem.meant == null || wrong.getType() == Schema.Type.FIXED) {
       return Optional.empty();
     }
     String right = mended(wrong, problem);
     return Optional.of(
         schema.isUnion()
             ? schema.getTypes().stream()
-                .map(branch -> branch == wrong ? right : branch.toString())
+                .map(branch -> branch.equals(wrong) ? right : branch.toString())
                 .collect(Collectors.joining(",", "[", "]"))
             : right);
   }
 
   private static String mended(Schema wrong, Problem problem) {
-    List<Type> bases = BASES.get(problem.meant);
-    if (bases.get(0) == Type.FIXED) {
+    List<Schema.Type> bases = BASES.get(problem.meant);
+    if (bases.get(0) == Schema.Type.FIXED) {
       return "{\"type\":\"fixed\",\"name\":\"Duration\",\"size\":12,\"logicalType\":\"duration\"}";
     }
-    Type base = bases.contains(wrong.getType()) ? wrong.getType() : bases.get(0);
+    Schema.Type base = bases.contains(wrong.getType()) ? wrong.getType() : bases.get(0);
     String numbers = "";
     if (problem.meant.equals("decimal")) {
       Object precision = problem.from.getObjectProp("precision");

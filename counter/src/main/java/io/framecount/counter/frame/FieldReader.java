@@ -104,7 +104,8 @@ public final class FieldReader {
     if (!countable) {
       throw refusal;
     }
-    return new FieldReader(List.of(Step.union(branches.toArray(Step[]::new))), false, complete, time);
+    return new FieldReader(
+        List.of(Step.union(branches.toArray(Step[]::new))), false, complete, time);
   }
 
   /** Whether all fields are in the schema, so that no later version can tell more about it. */

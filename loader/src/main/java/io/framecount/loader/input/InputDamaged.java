@@ -52,7 +52,7 @@ public final class InputDamaged extends Exception {
     return source.unreadable() || ByteSource.endsTooEarly(e)
         ? "once the rest is there, the next run goes on with it"
         : "no checksum vouches for the last of them, so the next run compares them with the mended"
-              + " file";
+            + " file";
   }
 
   /** It can't even be begun. */

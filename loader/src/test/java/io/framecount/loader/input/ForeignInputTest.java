@@ -258,7 +258,8 @@ class ForeignInputTest {
   @Test
   void doesNotWaitForASilentPipeAndSeesWhatItIsWhenItSpeaks() throws Exception {
     InputStream before = System.in;
-    try (PipedOutputStream pipe = new PipedOutputStream()) {
+    PipedOutputStream pipe = new PipedOutputStream();
+    try {
       System.setIn(new PipedInputStream(pipe));
       List<Input> inputs = Inputs.requireLines(List.of(new Input.Stdin()), "loader --file -");
       try (BatchReader reader = new BatchReader(inputs, any -> Beginning.START, 1 << 20)) {
