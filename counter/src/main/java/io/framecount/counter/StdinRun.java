@@ -10,6 +10,8 @@ import io.framecount.counter.input.TextSource;
 import io.framecount.counter.json.FrameLine;
 import io.framecount.counter.json.JsonCount;
 import io.framecount.counter.view.View;
+import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** Counts JSON lines in this process alone, for a quick look. */
 final class StdinRun {
@@ -19,6 +21,11 @@ final class StdinRun {
   StdinRun(CountSettings settings, Report report) {
     this.settings = settings;
     this.report = report;
+  }
+
+  /** A zone that somebody named is another object, also UTC. */
+  private boolean assumesUtc() {
+    return settings.fields().unsaid().textZone().filter(ZoneOffset.UTC::equals).isPresent();
   }
 
   /** Counts to the end of stdin or until a signal comes, and prints what was counted. */
@@ -32,6 +39,14 @@ final class StdinRun {
       }
       report.print(count.results(), view);
       report.tally("stdin", tally);
+      if (line.withoutOffset() > 0 && assumesUtc()) {
+        report.say(
+            String.format(
+                Locale.ROOT,
+                "%,d times of field '%s' had no offset and were taken as UTC; --time-zone says whose clocks showed them",
+                line.withoutOffset(),
+                settings.fields().time()));
+      }
       if (interruption.requested()) {
         report.say("stopped; these are the frames up to there");
         return ExitCode.INTERRUPTED;

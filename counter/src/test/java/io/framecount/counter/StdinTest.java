@@ -177,6 +177,11 @@ class StdinTest {
             "--format",
             "tsv");
     assertThat(run.stdout()).contains("2016-07-11T13:39:00Z\t1\t1");
+    assertThat(run.stderr()).doesNotContain("offset");
+    CliRun unsaid = of("{\"ts\": \"2016-07-11T15:39:44\", \"uid\": \"anna\"}", "--format", "tsv");
+    assertThat(unsaid.stdout()).contains("2016-07-11T15:39:00Z\t1\t1");
+    assertThat(unsaid.stderr())
+        .contains("1 times of field 'ts' had no offset and were taken as UTC");
     CliRun nowhere = of(FRAMES, "--time-zone", "Nowhere");
     assertThat(nowhere.stderr()).contains("no time zone is called 'Nowhere'");
     assertThat(nowhere.code()).isEqualTo(2);

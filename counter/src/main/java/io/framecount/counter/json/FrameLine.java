@@ -54,6 +54,8 @@ public final class FrameLine {
   private final TextBytes group = new TextBytes();
   private final String groupField;
   private long time;
+  private boolean lacksOffset;
+  private long withoutOffset;
   private String timeProblem;
   private String userProblem;
   private String groupProblem;
@@ -98,7 +100,14 @@ public final class FrameLine {
     userLength = user.size();
     user.append(group.bytes(), grouped ? group.size() : 0);
     String first = timeProblem == null ? userProblem : timeProblem;
-    return first == null ? groupProblem : first;
+    String problem = first == null ? groupProblem : first;
+    withoutOffset += problem == null && lacksOffset ? 1 : 0;
+    return problem;
+  }
+
+  /** How many frames had a time without an offset from UTC. */
+  public long withoutOffset() {
+    return withoutOffset;
   }
 
   /** When, in epoch milliseconds. */
@@ -153,6 +162,7 @@ public final class FrameLine {
       return MisreadTime.noTime(fields.time());
     }
     time = timestamp.value();
+    lacksOffset = timestamp.lacksOffset();
     if (timestamp.isNumber() && unit.isDoubtful(time)) {
       String number = new String(text, 0, length, US_ASCII);
       return MisreadTime.inOtherUnit(fields.time(), unit, number).getMessage();

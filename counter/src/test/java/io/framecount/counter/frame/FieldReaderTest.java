@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.WantedFields.Unsaid;
+import io.framecount.counter.json.FrameLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -209,6 +210,41 @@ class FieldReaderTest {
     Unsaid berlin = new Unsaid(EpochUnit.MILLIS, ZoneId.of("Europe/Berlin"), Optional.empty());
     FieldReader.compile(schema, WANTED.with(berlin)).read(data, 0, data.length, fields);
     assertThat(fields.time).isEqualTo(millis);
+  }
+
+  /** What --stdin makes of a line, and the topic of the number or text that the line has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1468244399", "1468244399999", "1468244399999999", "1468244399999999999"})
+  void aTopicAndJsonAreReadByOneRule(String number) throws IOException {
+    for (EpochUnit unit : EpochUnit.values()) {
+      FrameLine line = new FrameLine(saying(unit));
+      byte[] json = "{\"ts\":%s,\"uid\":\"u\"}".formatted(number).getBytes(StandardCharsets.UTF_8);
+      boolean counted = line.read(json, 0, json.length) == null;
+      for (String type : List.of("long", "string", "double", "int")) {
+        if (type.equals("int") && number.length() > 10) {
+          continue;
+        }
+        Schema schema = record("{\"name\":\"ts\",\"type\":\"" + type + "\"}," + UID);
+        byte[] data = bytes(schema, timed(schema, type, number));
+        FieldReader reader = FieldReader.compile(schema, saying(unit));
+        if (counted && type.equals("double")) {
+          if (line.time() > 100_000_000_000_000L) {
+            // Thousands of years ahead, which is not believed anyway.
+            continue;
+          }
+          // 53 bits hold nanoseconds to some hundred of them.
+          reader.read(data, 0, data.length, fields);
+          assertThat(Math.abs(fields.time - line.time())).as("%s %s", unit, type).isLessThan(2);
+        } else if (counted) {
+          reader.read(data, 0, data.length, fields);
+          assertThat(fields.time).as("%s %s", unit, type).isEqualTo(line.time());
+        } else if (unit != EpochUnit.SECONDS) {
+          assertThatThrownBy(() -> reader.read(data, 0, data.length, fields))
+              .as("%s %s", unit, type)
+              .isInstanceOf(MisreadTime.class);
+        }
+      }
+    }
   }
 
   private static WantedFields saying(EpochUnit unit) {

@@ -130,7 +130,8 @@ class FieldReadersTest {
         "['null', {'type': 'record', 'name': 'R', 'fields': [%s]},"
             + "{'type': 'record', 'name': 'S', 'fields': [{'name': 'n', 'type': 'int'}]},"
             + "{'type': 'record', 'name': 'T', 'fields': ["
-            + "{'name': 'ts', 'type': 'long'}, {'name': 'uid', 'type': 'string'}]}]";
+            + "{'name': 'ts', 'type': {'type': 'long', 'logicalType': 'timestamp-millis'}},"
+            + " {'name': 'uid', 'type': 'string'}]}]";
     versions.all.add(new Schema.Parser().parse(union.formatted(V1).replace('\'', '"')));
     versions.add(V2.formatted("'string'", "'unknown'"));
     FieldReaders readers = readers("uid", Optional.of("device"));

@@ -80,6 +80,48 @@ class DryRunTest {
     assertThat(dryRun("--max-errors", "5").code()).isEqualTo(3);
   }
 
+  @Test
+  void refusesASchemaWhoseLogicalTypeAvroIgnores() throws IOException {
+    Files.writeString(file, "{\"uid\":\"a\",\"ts\":1468244384}\n");
+    CliRun run =
+        dryRun("--schema", schema("\"type\":\"long\",\"logicalType\":\"timestamp-millis\""));
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.stderr())
+        .contains(
+            "logicalType of field ts stands beside its type, where Avro ignores it; write"
+                + " {\"name\":\"ts\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}}")
+        .doesNotContain("\tat ");
+    assertThat(run.stdout()).isEmpty();
+  }
+
+  @Test
+  void warnsOfATimeWithoutAUnit() throws IOException {
+    Files.writeString(file, "{\"uid\":\"a\",\"ts\":1468244384}\n");
+    CliRun run = dryRun("--schema", schema("\"type\":\"long\""));
+    assertThat(run.code()).as(run.stderr()).isZero();
+    assertThat(run.stderr())
+        .startsWith("warning: field ts of schema Ping has the type \"long\", which says no unit")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void nothingIsAssumedOfTimesWhoseZoneIsSaid() throws IOException {
+    Files.writeString(file, "{\"uid\":\"a\",\"ts\":\"2016-07-11T15:39:44\"}\n");
+    assertThat(dryRun().stdout()).contains("times without an offset: ts 1");
+    CliRun said = dryRun("--time-zone", "Europe/Berlin", "--strict", "all");
+    assertThat(said.code()).as(said.stderr()).isZero();
+    assertThat(said.stdout()).doesNotContain("offset");
+  }
+
+  private String schema(String ts) throws IOException {
+    Path avsc = directory.resolve("ping.avsc");
+    Files.writeString(
+        avsc,
+        "{\"type\":\"record\",\"name\":\"Ping\",\"fields\":[{\"name\":\"uid\",\"type\":\"string\"},{\"name\":\"ts\",%s}]}"
+            .formatted(ts));
+    return avsc.toString();
+  }
+
   private CliRun dryRun(String... more) {
     List<String> args = new ArrayList<>(List.of("--dry-run", "--file", file.toString()));
     args.addAll(List.of("--bootstrap-server", "127.0.0.1:1"));
