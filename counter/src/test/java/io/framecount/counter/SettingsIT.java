@@ -204,7 +204,7 @@ class SettingsIT {
         FrameTopic.register(
             SharedPlatform.registryUrl(),
             topic.name() + "-value",
-            SchemaBuilder.record("Ping")
+            SchemaBuilder.record("Frame")
                 .fields()
                 .requiredString("uid")
                 .requiredLong("ts")
