@@ -31,7 +31,7 @@ final class CombineStage {
 
   /** Counts until the goal is reached; answers what this run counted, which it also reports. */
   Tally run(Goal goal, BooleanSupplier stopping) {
-    long frames = goal.endless() ? -1 : framesUpTo(goal);
+    long frames = goal == Goal.ENDLESS ? -1 : framesUpTo(goal);
     Tally tally;
     try (Progress progress = Progress.ofFrames("counting", frames, report.err())) {
       RunWatch watch = new RunWatch(progress, stopping);
@@ -51,15 +51,7 @@ final class CombineStage {
     return tally;
   }
 
-  /** The present end of each partition that holds, or held, something to count. */
-  Goal presentEnd() {
-    String source = plan.names().source();
-    return Goal.upToEnd(
-        kafka.offsets().first(source),
-        kafka.offsets().committedEnd(source),
-        GroupProgress.of(kafka, plan.combiner().group(), source));
-  }
-
+  /** How many frames there are to count, if open transactions become frames. */
   private long framesUpTo(Goal goal) {
     Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
     Map<TopicPartition, Long> done =

@@ -85,6 +85,7 @@ final class CompareCommand implements Callable<ExitCode> {
     }
     Comparison comparison = new Comparison(methods.stream().map(UniqueMethod::parse).toList());
     PrintWriter err = spec.commandLine().getErr();
+    TopicValues topic = new TopicValues(kafka, registry, serde, fields.wanted());
     long setAside;
     boolean stopped;
     try (Interruption interruption = Interruption.listen(() -> {});
@@ -92,8 +93,7 @@ final class CompareCommand implements Callable<ExitCode> {
       setAside =
           source.topic == null
               ? ofText(comparison, progress, interruption)
-              : new TopicValues(kafka, registry, serde, fields.wanted())
-                  .read(source.topic, comparison, progress, interruption::requested);
+              : topic.read(source.topic, comparison, progress, interruption::requested);
       stopped = interruption.requested();
     }
     if (stopped) {
@@ -103,7 +103,10 @@ final class CompareCommand implements Callable<ExitCode> {
     err.println(
         String.format(
             Locale.ROOT, "%,d values taken, %,d records set aside", comparison.values(), setAside));
-    return stopped ? ExitCode.INTERRUPTED : setAside == 0 ? ExitCode.OK : ExitCode.REJECTED;
+    if (stopped) {
+      return ExitCode.INTERRUPTED;
+    }
+    return setAside == 0 && !topic.hidden() ? ExitCode.OK : ExitCode.REJECTED;
   }
 
   private long ofText(Comparison comparison, Progress progress, Interruption interruption) {

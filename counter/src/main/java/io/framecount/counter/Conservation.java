@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Proves that no frame was lost and none counted twice: each frame read was counted or set aside,
- * and the windows together hold as many as were counted since the beginning.
+ * Shows that what was read is counted, and once: each frame read was counted or set aside, and the
+ * windows together hold as many as were counted since the beginning.
  */
 final class Conservation {
   private final KafkaConnection kafka;

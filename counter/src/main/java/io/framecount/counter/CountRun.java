@@ -2,6 +2,7 @@ package io.framecount.counter;
 
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
@@ -9,7 +10,9 @@ import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.View;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Counts with a combiner, a merger or both in this process, beside those of other processes. */
 final class CountRun {
@@ -43,29 +46,45 @@ final class CountRun {
   /** Counts until a signal comes. */
   ExitCode untilStopped() {
     if (!role.merges()) {
-      return interrupted(combine(Goal.ENDLESS));
+      return interrupted(watched(() -> combine(Goal.ENDLESS)));
     }
     try (MergeStage merging = startMerging()) {
       if (role.combines()) {
-        return interrupted(combine(Goal.ENDLESS, merging.merger()));
+        return interrupted(watched(() -> combine(Goal.ENDLESS, merging.merger())));
       }
       merging.awaitSignal(instruments::merging);
     }
     return ExitCode.INTERRUPTED;
   }
 
-  /** Counts what is there now, then prints all results. */
-  ExitCode untilEnd(View view) {
-    return role.merges() ? untilMerged(view) : untilCombined();
+  /** Combines until a signal comes, and says meanwhile if an open transaction holds it up. */
+  private Tally watched(Supplier<Tally> combining) {
+    TransactionWatch watch =
+        TransactionWatch.start(kafka, plan.names().source(), instruments, report::say);
+    try {
+      return combining.get();
+    } finally {
+      watch.close();
+    }
   }
 
-  private ExitCode untilCombined() {
-    Tally tally = combine(stage().presentEnd());
-    return interrupted.getAsBoolean() ? ExitCode.INTERRUPTED : code(tally);
+  /**
+   * Counts what is there now, then prints all results.
+   *
+   * @param patience how long to wait for what open transactions hide
+   */
+  ExitCode untilEnd(View view, Duration patience) {
+    return role.merges() ? untilMerged(view, patience) : untilCombined(patience);
   }
 
-  private ExitCode untilMerged(View view) {
-    Goal goal = stage().presentEnd();
+  private ExitCode untilCombined(Duration patience) {
+    Goal goal = presentEnd(patience);
+    Tally tally = combine(goal);
+    return interrupted.getAsBoolean() ? ExitCode.INTERRUPTED : code(tally, goal);
+  }
+
+  private ExitCode untilMerged(View view, Duration patience) {
+    Goal goal = role.combines() ? presentEnd(patience) : Goal.ENDLESS;
     Tally tally = Tally.NONE;
     Conservation.Books books;
     try (MergeStage merging = startMerging()) {
@@ -80,7 +99,11 @@ final class CountRun {
     Merged merged = conservation.merged();
     report.print(merged.inOrder(), view);
     conservation.close(books, merged);
-    return code(tally);
+    return code(tally, goal);
+  }
+
+  private Goal presentEnd(Duration patience) {
+    return Goal.presentEnd(kafka, plan.combiner().group(), plan.names().source(), patience);
   }
 
   private MergeStage startMerging() {
@@ -106,8 +129,16 @@ final class CountRun {
     return tally;
   }
 
-  private static ExitCode code(Tally tally) {
-    return tally.setAside() == 0 && tally.whole() ? ExitCode.OK : ExitCode.REJECTED;
+  private ExitCode code(Tally tally, Goal goal) {
+    goal.hidden()
+        .map(TopicEnd::sentence)
+        .ifPresent(
+            sentence ->
+                report.say(
+                    "not all is counted: %s; %s".formatted(sentence.subject(), sentence.advice())));
+    return tally.setAside() == 0 && tally.whole() && goal.hidden().isEmpty()
+        ? ExitCode.OK
+        : ExitCode.REJECTED;
   }
 
   /** Who looks at a counter only when it ends must see that frames are missing. */

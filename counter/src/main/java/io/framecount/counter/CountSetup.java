@@ -78,6 +78,7 @@ final class CountSetup {
     kafka.topics().require(names.source());
     Coordinators.of(kafka).require(true, TRANSACTION_MILLIS);
     new OwnTopics(kafka, registry, names).require();
+    names.compaction(kafka).ifPresent(report::say);
     CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
     new ProgressCheck(kafka, names, serdes).require(role);
     new SourceCheck(kafka, frames, settings.fields(), report::say).require(names.source());

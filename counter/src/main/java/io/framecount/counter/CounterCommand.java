@@ -63,6 +63,8 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       description = "Stop when all that is in the topic now is counted, and print the results.")
   private boolean untilEnd;
 
+  @Mixin private TransactionOption transactions;
+
   @Mixin private FormatOption format;
   @Mixin private AgeOptions age;
 
@@ -174,7 +176,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
               interruption::requested,
               report,
               instruments);
-      return untilEnd ? run.untilEnd(view) : run.untilStopped();
+      return untilEnd ? run.untilEnd(view, transactions.patience()) : run.untilStopped();
     }
   }
 

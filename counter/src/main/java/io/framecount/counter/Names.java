@@ -100,6 +100,15 @@ record Names(String source, String output) {
         .toList();
   }
 
+  /** Says that Kafka deletes frames before they are counted, if it may do so to make room. */
+  Optional<String> compaction(KafkaConnection kafka) {
+    return kafka.topics().isCompacted(source)
+        ? Optional.of(
+            "topic '%s' is compacted (cleanup.policy), so of all frames with the same key Kafka deletes all but the newest, and nobody can tell how many it has deleted uncounted; use a topic with cleanup.policy=delete"
+                .formatted(source))
+        : Optional.empty();
+  }
+
   private Set<AclOperation> needs(String topic) {
     if (topic.equals(source)) {
       return Set.of(AclOperation.READ);

@@ -16,6 +16,7 @@ final class StdinOption {
           "--topic",
           "--output",
           "--until-end",
+          "--transaction-wait",
           "--register",
           "--state-dir",
           "--emit-sketch",

@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.Progress;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
@@ -28,6 +29,7 @@ final class TopicValues {
   private final WantedFields fields;
   private long records;
   private long setAside;
+  private boolean hidden;
 
   TopicValues(
       KafkaOptions kafka, RegistryOptions registry, SerdeOptions serde, WantedFields fields) {
@@ -47,18 +49,24 @@ final class TopicValues {
       new SourceCheck(connection, format, fields, progress::say).require(topic);
       var patience = new Patience(PATIENCE, stopping, progress::say);
       FieldValues values = new FieldValues(format.reader(topic, fields, patience));
+      TopicEnd end = TopicEnd.of(connection, topic);
+      end.await(TopicEnd.PATIENCE, progress::say, stopping);
+      if (end.hidden() > 0) {
+        progress.say("not all is compared: " + end.sentence().subject());
+        hidden = true;
+      }
       try (TopicScan scan = new TopicScan(connection)) {
-        TopicScan.End end =
+        TopicScan.End how =
             scan.scan(
                 connection.offsets().first(topic),
-                connection.offsets().committedEnd(topic),
+                end.readable(),
                 PATIENCE,
                 record -> {
                   take(record, values, into);
                   progress.at(records, () -> "");
                   return !stopping.getAsBoolean();
                 });
-        if (end == TopicScan.End.TIMED_OUT) {
+        if (how == TopicScan.End.TIMED_OUT) {
           throw new CommandFailure(
               "topic '%s' gave nothing more for %d s; try again later"
                   .formatted(topic, PATIENCE.toSeconds()));
@@ -66,6 +74,11 @@ final class TopicValues {
       }
     }
     return setAside;
+  }
+
+  /** Whether an open transaction hid a part of the topic. */
+  boolean hidden() {
+    return hidden;
   }
 
   private void take(

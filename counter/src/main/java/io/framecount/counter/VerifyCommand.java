@@ -8,6 +8,7 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.counter.verify.Audited;
 import io.framecount.counter.verify.Inquiry;
@@ -15,25 +16,30 @@ import io.framecount.counter.verify.Verdict;
 import io.framecount.counter.verify.VerdictView;
 import io.framecount.counter.verify.Verification;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Proves that a count lost nothing. */
+/** Proves that a count's sums agree. */
 @Command(
     name = "verify",
     description = {
       "Proves from Kafka that frames read = counted + set aside, that the windows hold all that"
           + " were counted, and that the topic lost none before. Works beside running counters too."
-          + " Ends with 1 if it does not hold."
+          + " Ends with 1 if it does not hold, and with 3 if an open transaction hides a part, so"
+          + " that nobody can tell.",
+      "Sums can't tell which window a frame is in or how many users there were; 'counter recount'"
+          + " can, for a window. Nor do they know what never came into the topic."
     },
     sortOptions = false)
 final class VerifyCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
   @Mixin private TopicOptions topics;
   @Mixin private FormatOption format;
+  @Mixin private TransactionOption transactions;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;
   @Mixin StandardOptions standard;
@@ -55,11 +61,18 @@ final class VerifyCommand implements Callable<ExitCode> {
               count,
               serdes.<Partial>deserializer(Partial.getClassSchema()),
               serdes.<WindowCount>deserializer(WindowCount.getClassSchema()));
-      return tell(new Verification(inquiry, count).verdict());
+      TopicEnd end = TopicEnd.of(connection, names.source());
+      PrintWriter err = spec.commandLine().getErr();
+      end.await(transactions.patience(), err::println, () -> false);
+      Verdict verdict = new Verification(inquiry, count).verdict().hiding(end.hiddenOffsets());
+      print(verdict);
+      return tell(verdict, end);
+    } catch (TopicEnd.Unreadable e) {
+      throw new CommandFailure(ExitCode.REJECTED, "can't tell: " + e.getMessage(), e);
     }
   }
 
-  private ExitCode tell(Verdict verdict) {
+  private void print(Verdict verdict) {
     PrintWriter out = spec.commandLine().getOut();
     VerdictView view = new VerdictView(verdict);
     switch (format.format()) {
@@ -68,19 +81,38 @@ final class VerifyCommand implements Callable<ExitCode> {
       case JSON -> view.json(out);
     }
     out.flush();
-    if (!verdict.holds()) {
-      throw new CommandFailure(String.join("; ", verdict.problems()));
-    }
-    spec.commandLine()
-        .getErr()
-        .println(
-            verdict.provisional()
-                ? "holds, but only provisionally: counters went on at each look, so the windows"
-                    + " were held against what was counted before and after; verify again when"
-                    + " they rest"
-                : "holds: frames read = counted + set aside, and the windows hold all that were"
-                    + " counted");
-    verdict.limits().forEach(spec.commandLine().getErr()::println);
-    return ExitCode.OK;
+  }
+
+  private ExitCode tell(Verdict verdict, TopicEnd end) {
+    return switch (verdict.kind()) {
+      case FAILS -> throw new CommandFailure(String.join("; ", verdict.problems()));
+      case UNKNOWN -> {
+        var sentence = end.sentence();
+        throw new CommandFailure(
+            ExitCode.REJECTED,
+            "can't tell, though what can be seen holds: %s; %s"
+                .formatted(sentence.subject(), sentence.advice()));
+      }
+      case HOLDS -> {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(holds(verdict) + uncounted(verdict.lag()));
+        verdict.limits().forEach(err::println);
+        yield ExitCode.OK;
+      }
+    };
+  }
+
+  private static String holds(Verdict verdict) {
+    return verdict.provisional()
+        ? "holds, but only provisionally: counters went on at each look, so the windows were held"
+            + " against what was counted before and after; verify again when they rest"
+        : "holds: frames read = counted + set aside, and the windows hold all that were counted";
+  }
+
+  private static String uncounted(long lag) {
+    return lag == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, "; %,d offsets up to the end of the topic are not counted yet", lag);
   }
 }

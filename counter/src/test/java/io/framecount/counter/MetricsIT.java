@@ -43,6 +43,8 @@ class MetricsIT {
             .contains("framecount_conservation_gap" + labels + " 0.0\n")
             .contains("framecount_frames_late_total" + labels + " 0.0\n")
             .contains("framecount_lag_frames" + labels + " 0.0\n")
+            .contains("framecount_transaction_hidden_offsets" + labels + " 0.0\n")
+            .contains("framecount_transaction_standstill_seconds" + labels + " 0.0\n")
             .contains("framecount_increment_windows" + labels + " ")
             .contains("framecount_frames_uncommitted" + labels + " ")
             .containsPattern("framecount_commit_seconds_count\\{[^}]*} [1-9]")

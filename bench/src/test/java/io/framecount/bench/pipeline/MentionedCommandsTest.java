@@ -9,19 +9,27 @@ import io.framecount.local.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What the manual says in passing is not run, but has subcommands and options that there are. */
+/**
+ * What the manual says in passing is not run, but names commands, options and tests that there are.
+ */
 class MentionedCommandsTest {
   private static final Pattern MENTIONED = Pattern.compile("`bin/((loader|counter|local)[^`]*)`");
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:IT|Test))`");
   private static final Map<String, Object> COMMANDS =
       Map.of("loader", new LoaderCommand(), "counter", new CounterCommand(), "local", new Main());
 
@@ -46,6 +54,22 @@ class MentionedCommandsTest {
     }
     assertThat(command.getCommandSpec().optionsMap().keySet())
         .containsAll(words.stream().filter(word -> word.startsWith("--")).toList());
+  }
+
+  @Test
+  void namesTestsThatThereAre() throws IOException {
+    Set<String> mentioned =
+        ManualPage.all()
+            .flatMap(MentionedCommandsTest::text)
+            .flatMap(text -> TEST.matcher(text).results().map(found -> found.group(1)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(mentioned).contains("VerifyIT");
+    try (Stream<Path> files = Files.walk(Launcher.root())) {
+      files
+          .map(file -> file.getFileName().toString())
+          .forEach(name -> mentioned.remove(name.replaceFirst("\\.java$", "")));
+    }
+    assertThat(mentioned).isEmpty();
   }
 
   private static CommandLine line(Object command) {

@@ -10,7 +10,10 @@ public enum ExitCode {
   FAILED(1),
   /** The command line itself is wrong; nothing was done. */
   USAGE(2),
-  /** Finished, but some records were rejected or set aside, or are missing in a second cluster. */
+  /**
+   * Finished, but some records were rejected or set aside, are missing in a second cluster, or lie
+   * behind an open transaction, so that nobody can tell.
+   */
   REJECTED(3),
   /** A schema is missing or incompatible; nothing was sent. */
   SCHEMA(4),

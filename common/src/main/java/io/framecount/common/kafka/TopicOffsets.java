@@ -42,6 +42,11 @@ public final class TopicOffsets {
     return list(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
   }
 
+  /** The same for some partitions. */
+  Map<TopicPartition, Long> committedEnd(Collection<TopicPartition> partitions) {
+    return list(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+  }
+
   private Collection<TopicPartition> partitions(String topic) {
     return partitions(kafka.topics().require(topic));
   }

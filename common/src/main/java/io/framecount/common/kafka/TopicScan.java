@@ -3,6 +3,7 @@ package io.framecount.common.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -100,6 +101,35 @@ public final class TopicScan implements AutoCloseable {
       }
     }
     return End.COMPLETE;
+  }
+
+  /**
+   * Shows all committed records between offsets.
+   *
+   * @param patience how long to wait for a record or the end
+   * @throws TopicEnd.Unreadable if a transaction stays open for longer
+   */
+  public static void all(
+      KafkaConnection kafka,
+      String topic,
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> to,
+      Duration patience,
+      Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+    try (TopicScan scan = new TopicScan(kafka)) {
+      End end =
+          scan.scan(
+              from,
+              to,
+              patience,
+              record -> {
+                visitor.accept(record);
+                return true;
+              });
+      if (end == End.TIMED_OUT) {
+        throw TopicEnd.upTo(kafka, topic, to).unreadable(patience);
+      }
+    }
   }
 
   /** At once: nothing is committed, and the answer to the last fetch may be half a second away. */

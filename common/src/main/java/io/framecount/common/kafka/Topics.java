@@ -13,6 +13,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -169,6 +171,23 @@ public final class Topics {
           "this user may not see the settings of topic '%s'; ask for the ACL DescribeConfigs on it"
               .formatted(topic),
           e);
+    }
+  }
+
+  /**
+   * Whether Kafka deletes from the topic all records of a key but the newest. Not known, and so
+   * false, for who may not see its settings.
+   */
+  public boolean isCompacted(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      return kafka
+          .await(kafka.admin().describeConfigs(List.of(resource)).values().get(resource))
+          .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+          .value()
+          .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+    } catch (AuthorizationException e) {
+      return false;
     }
   }
 

@@ -6,10 +6,12 @@ import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.RegistryAway;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Counts frames into increments, exactly once, together with all combiners of the same group. After
@@ -86,7 +88,7 @@ public final class Combiner {
         session.round();
         committed(before.plus(session.committed()));
         tell(before.plus(session.tally()), session);
-        if (!goal.endless() && session.reached(goal.targets()) && groupReached(session, goal)) {
+        if (!goal.endless() && reached(session, goal)) {
           session.finish();
           return true;
         }
@@ -104,13 +106,15 @@ public final class Combiner {
     events.round(now, committed, lag, session.windows());
   }
 
-  private boolean groupReached(CombinerSession session, Goal goal) {
-    if (System.nanoTime() - nextGroupCheck < 0) {
+  /** Whether the whole group is there. */
+  private boolean reached(CombinerSession session, Goal goal) {
+    Map<TopicPartition, Long> targets = goal.targets(watch::say);
+    if (!session.reached(targets) || System.nanoTime() - nextGroupCheck < 0) {
       return false;
     }
     session.commit();
     nextGroupCheck = System.nanoTime() + GROUP_CHECK_NANOS;
-    return goal.reached(GroupProgress.of(kafka, plan.group(), plan.source()));
+    return goal.reached(GroupProgress.of(kafka, plan.group(), plan.source()), targets);
   }
 
   /** What a session that failed has said of the topic, the next one finds, too. */

@@ -1,54 +1,113 @@
 package io.framecount.counter.combine;
 
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * Up to where to count.
- *
- * @param endless whether to go on until someone stops it
- * @param targets by partition, the offset to reach, if there is an end
- * @param beyond tallies of partitions that are counted further than they go now: they have lost
- *     records, and must be looked at though no frame is left to count
- */
-public record Goal(
-    boolean endless, Map<TopicPartition, Long> targets, Map<TopicPartition, Tally> beyond) {
+/** Up to where to count. Used by one thread. */
+public final class Goal {
   /** Until someone stops it. */
-  public static final Goal ENDLESS = new Goal(true, Map.of(), Map.of());
+  public static final Goal ENDLESS = new Goal(null, Map.of(), null, Duration.ZERO);
 
-  /** Up to these offsets. */
-  public static Goal upTo(Map<TopicPartition, Long> targets) {
-    return new Goal(false, targets, Map.of());
+  private final TopicEnd end;
+  private final Map<TopicPartition, Long> first;
+  private final Map<TopicPartition, Long> done;
+
+  /**
+   * Tallies of partitions that are counted further than they go now: they have lost records, and
+   * must be looked at though no frame is left to count.
+   */
+  private final Map<TopicPartition, Tally> beyond = new HashMap<>();
+
+  private final Duration patience;
+  private Map<TopicPartition, Long> targets;
+  private boolean settled;
+  private boolean waited;
+
+  private Goal(
+      TopicEnd end, Map<TopicPartition, Long> first, GroupProgress progress, Duration patience) {
+    this.end = end;
+    this.first = first;
+    this.patience = patience;
+    done = end == null ? Map.of() : progress.offsets();
+    targets = end == null ? Map.of() : targets(end.offsets());
+    if (end != null) {
+      beyond.putAll(progress.tallies());
+      beyond.keySet().removeIf(each -> done.get(each) <= end.offsets().get(each));
+    }
   }
 
   /**
-   * Up to the end of what the source has now.
+   * Up to the present end of each partition that holds, or held, something to count.
    *
-   * @param first offset of the oldest record of each partition
-   * @param end offset after the newest record of each partition that can be read
-   * @param done how far the group is
+   * @param group whose combiners count the topic
+   * @param patience how long to wait for what open transactions hide
    */
-  public static Goal upToEnd(
-      Map<TopicPartition, Long> first, Map<TopicPartition, Long> end, GroupProgress done) {
-    Map<TopicPartition, Long> targets = new HashMap<>(end);
-    // A partition that is empty, but was not when it was counted, may have lost frames since.
-    targets
-        .entrySet()
-        .removeIf(
-            each ->
-                each.getValue() <= first.get(each.getKey())
-                    && done.offsets().getOrDefault(each.getKey(), each.getValue())
-                        >= each.getValue());
-    Map<TopicPartition, Tally> beyond = new HashMap<>(done.tallies());
-    beyond.keySet().removeIf(each -> done.offsets().get(each) <= end.get(each));
-    return new Goal(false, targets, beyond);
+  public static Goal presentEnd(
+      KafkaConnection kafka, String group, String topic, Duration patience) {
+    Map<TopicPartition, Long> first = kafka.offsets().first(topic);
+    TopicEnd end = TopicEnd.of(kafka, topic);
+    return new Goal(end, first, GroupProgress.of(kafka, group, topic), patience);
   }
 
-  /** Whether the whole group is there. */
-  boolean reached(GroupProgress progress) {
+  /** Whether to go on until someone stops it. */
+  boolean endless() {
+    return end == null;
+  }
+
+  /** By partition, the offset to reach if no transaction stays open. */
+  public Map<TopicPartition, Long> targets() {
+    return targets;
+  }
+
+  /**
+   * The offsets to reach as far as that is known now: when the wait for transactions is over, those
+   * before them.
+   *
+   * @param notice is told what is waited for, if that takes long
+   */
+  Map<TopicPartition, Long> targets(Consumer<String> notice) {
+    if (!settled && end.look(patience, notice)) {
+      waited = true;
+      // Asked again until it is reached, as one may end while there is still something to count.
+      settled = end.hidden() == 0;
+      targets = targets(end.readable());
+    }
+    return targets;
+  }
+
+  /**
+   * Whether the whole group is there.
+   *
+   * @param targets of now
+   */
+  boolean reached(GroupProgress progress, Map<TopicPartition, Long> targets) {
     return progress.reached(targets)
         && beyond.entrySet().stream()
             .noneMatch(each -> each.getValue().equals(progress.tallies().get(each.getKey())));
+  }
+
+  /**
+   * What open transactions hide of the end, so that it is no goal any more; nothing as long as the
+   * end itself is the goal, since who has reached that has seen all.
+   */
+  public Optional<TopicEnd> hidden() {
+    return !waited || end.hidden() == 0 ? Optional.empty() : Optional.of(end);
+  }
+
+  private Map<TopicPartition, Long> targets(Map<TopicPartition, Long> offsets) {
+    Map<TopicPartition, Long> some = new HashMap<>(offsets);
+    // A partition that is empty, but was not when it was counted, may have lost frames since.
+    some.entrySet()
+        .removeIf(
+            each ->
+                each.getValue() <= first.get(each.getKey())
+                    && done.getOrDefault(each.getKey(), each.getValue()) >= each.getValue());
+    return some;
   }
 }

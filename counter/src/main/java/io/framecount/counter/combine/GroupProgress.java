@@ -1,7 +1,9 @@
 package io.framecount.counter.combine;
 
+import io.framecount.common.kafka.GroupOffsets;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.Tally.Gap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +28,8 @@ public record GroupProgress(
     Map<TopicPartition, Long> offsets,
     Map<TopicPartition, Tally> tallies,
     Map<TopicPartition, Origin> origins) {
+  /** Longer than a killed member's transaction can stay open. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
    * Asks Kafka; waits for transactions that are being decided.
@@ -33,7 +37,8 @@ public record GroupProgress(
    * @param topic what the group reads
    */
   public static GroupProgress of(KafkaConnection kafka, String group, String topic) {
-    Map<TopicPartition, OffsetAndMetadata> committed = StableOffsets.of(kafka, group, topic);
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        GroupOffsets.stable(kafka, group, kafka.offsets().first(topic).keySet(), PATIENCE);
     Map<TopicPartition, Long> offsets = new HashMap<>();
     Map<TopicPartition, Tally> tallies = new HashMap<>();
     Map<TopicPartition, Origin> origins = new HashMap<>();

@@ -1,6 +1,5 @@
 package io.framecount.counter.combine;
 
-import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.frame.FrameFields;
@@ -45,24 +44,15 @@ public final class Recounter {
    * @param to by partition, the offset after the last frame
    */
   public void count(KafkaConnection kafka, String topic, Map<TopicPartition, Long> to) {
-    try (TopicScan scan = new TopicScan(kafka)) {
-      TopicScan.End result =
-          scan.scan(kafka.offsets().first(topic), to, PATIENCE, record -> take(record));
-      if (result == TopicScan.End.TIMED_OUT) {
-        throw new CommandFailure(
-            "topic '%s' gave nothing more for %d s; try again later"
-                .formatted(topic, PATIENCE.toSeconds()));
-      }
-    }
+    TopicScan.all(kafka, topic, kafka.offsets().first(topic), to, PATIENCE, this::take);
   }
 
-  private boolean take(ConsumerRecord<byte[], byte[]> record) {
+  private void take(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
     byte[] groups = value == null || setAside.test(record) ? null : read(record, value);
     if (groups != null && start <= fields.time && fields.time < end) {
       windows.forEach(window -> window.add(groups, fields));
     }
-    return true;
   }
 
   /** The bytes in which the group lies; null if the record is no frame. */

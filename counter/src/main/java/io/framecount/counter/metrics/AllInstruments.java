@@ -2,6 +2,7 @@ package io.framecount.counter.metrics;
 
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,6 +42,11 @@ public record AllInstruments(List<Instruments> all) implements Instruments {
   @Override
   public void committed(long nanos, long oldestMillis) {
     all.forEach(each -> each.committed(nanos, oldestMillis));
+  }
+
+  @Override
+  public void hidden(long offsets, Duration standstill) {
+    all.forEach(each -> each.hidden(offsets, standstill));
   }
 
   @Override

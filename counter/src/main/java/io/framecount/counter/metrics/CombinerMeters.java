@@ -21,6 +21,11 @@ final class CombinerMeters {
   private final Timer delays;
   private volatile Moment moment = new Moment(Tally.NONE, Tally.NONE, 0, 0);
 
+  private volatile Hidden hidden = new Hidden(0, Duration.ZERO);
+
+  /** What open transactions hide. */
+  private record Hidden(long offsets, Duration standstill) {}
+
   /** What is true together. */
   private record Moment(Tally tally, Tally committed, long lag, int windows) {}
 
@@ -55,6 +60,14 @@ final class CombinerMeters {
         "framecount.increment.windows",
         "Windows that something was added to since the last commit",
         Moment::windows);
+    ofTopic(
+        "framecount.transaction.hidden.offsets",
+        "Offsets of the whole topic that lie behind an open transaction",
+        hidden -> hidden.offsets);
+    ofTopic(
+        "framecount.transaction.standstill.seconds",
+        "For how long an open transaction has stopped all readers of a partition",
+        hidden -> hidden.standstill.toMillis() / 1e3);
     commits = timer("framecount.commit", "How long a commit takes", COMMIT_BOUNDS);
     delays =
         timer(
@@ -65,6 +78,10 @@ final class CombinerMeters {
 
   void round(Tally tally, Tally committed, long lag, int windows) {
     moment = new Moment(tally, committed, lag, windows);
+  }
+
+  void hidden(long offsets, Duration standstill) {
+    hidden = new Hidden(offsets, standstill);
   }
 
   void committed(long nanos, long ageMillis) {
@@ -87,6 +104,13 @@ final class CombinerMeters {
 
   private void gauge(String name, String description, ToDoubleFunction<Moment> value) {
     Gauge.builder(name, this, meters -> value.applyAsDouble(meters.moment))
+        .description(description)
+        .tags(tags)
+        .register(registry);
+  }
+
+  private void ofTopic(String name, String description, ToDoubleFunction<Hidden> value) {
+    Gauge.builder(name, this, meters -> value.applyAsDouble(meters.hidden))
         .description(description)
         .tags(tags)
         .register(registry);

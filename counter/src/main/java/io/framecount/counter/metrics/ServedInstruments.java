@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -95,6 +96,11 @@ public final class ServedInstruments implements Instruments {
   public void committed(long nanos, long oldestMillis) {
     health.committed();
     meters.committed(nanos, oldestMillis < 0 ? -1 : age(oldestMillis));
+  }
+
+  @Override
+  public void hidden(long offsets, Duration standstill) {
+    meters.hidden(offsets, standstill);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.framecount.counter.query;
 
-import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.merge.LateKey;
@@ -54,25 +53,18 @@ final class LateKeys {
 
   private Set<String> keys(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
     Set<String> keys = new HashSet<>();
-    try (TopicScan scan = new TopicScan(kafka)) {
-      TopicScan.End end =
-          scan.scan(
-              from,
-              to,
-              PATIENCE,
-              record -> {
-                if (record.key() != null) {
-                  String key = new String(record.key(), StandardCharsets.UTF_8);
-                  boolean unused = record.value() == null ? keys.remove(key) : keys.add(key);
-                }
-                return true;
-              });
-      if (end == TopicScan.End.TIMED_OUT) {
-        throw new CommandFailure(
-            "a transaction on topic '%s' stays open for more than %d s; try again later"
-                .formatted(topic, PATIENCE.toSeconds()));
-      }
-    }
+    TopicScan.all(
+        kafka,
+        topic,
+        from,
+        to,
+        PATIENCE,
+        record -> {
+          if (record.key() != null) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            boolean unused = record.value() == null ? keys.remove(key) : keys.add(key);
+          }
+        });
     return keys;
   }
 }

@@ -1,7 +1,6 @@
 package io.framecount.counter.recount;
 
 import io.framecount.Partial;
-import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.merge.LateKey;
@@ -31,22 +30,13 @@ public final class LateTopic {
   public Map<LateKey, Long> read() {
     Map<LateKey, Long> late = new HashMap<>();
     if (kafka.topics().find(topic).isPresent()) {
-      try (TopicScan scan = new TopicScan(kafka)) {
-        TopicScan.End end =
-            scan.scan(
-                kafka.offsets().first(topic),
-                kafka.offsets().end(topic),
-                PATIENCE,
-                record -> {
-                  take(record, late);
-                  return true;
-                });
-        if (end == TopicScan.End.TIMED_OUT) {
-          throw new CommandFailure(
-              "a transaction on topic '%s' stays open for more than %d s; try again later"
-                  .formatted(topic, PATIENCE.toSeconds()));
-        }
-      }
+      TopicScan.all(
+          kafka,
+          topic,
+          kafka.offsets().first(topic),
+          kafka.offsets().end(topic),
+          PATIENCE,
+          record -> take(record, late));
     }
     return late;
   }

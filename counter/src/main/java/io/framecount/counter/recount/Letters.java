@@ -1,11 +1,10 @@
 package io.framecount.counter.recount;
 
-import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.combine.SetAside;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +19,6 @@ import org.apache.kafka.common.header.Header;
  * @param whole whether no dead letter has been deleted
  */
 record Letters(Set<Place> places, boolean whole) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   /** Where a record is in the source. */
   record Place(int partition, long offset) {}
 
@@ -32,24 +29,18 @@ record Letters(Set<Place> places, boolean whole) {
     }
     Map<TopicPartition, Long> first = kafka.offsets().first(names.deadLetters());
     Set<Place> places = new HashSet<>();
-    try (TopicScan scan = new TopicScan(kafka)) {
-      TopicScan.End end =
-          scan.scan(
-              first,
-              kafka.offsets().end(names.deadLetters()),
-              PATIENCE,
-              record -> {
-                if (isOf(record, names)) {
-                  places.add(place(record));
-                }
-                return true;
-              });
-      if (end == TopicScan.End.TIMED_OUT) {
-        throw new CommandFailure(
-            "a transaction on topic '%s' stays open for more than %d s; try again later"
-                .formatted(names.deadLetters(), PATIENCE.toSeconds()));
-      }
-    }
+    TopicScan.all(
+        kafka,
+        names.deadLetters(),
+        first,
+        kafka.offsets().end(names.deadLetters()),
+        // The loader writes there, too.
+        TopicEnd.PATIENCE,
+        record -> {
+          if (isOf(record, names)) {
+            places.add(place(record));
+          }
+        });
     return new Letters(places, first.values().stream().allMatch(offset -> offset == 0));
   }
 

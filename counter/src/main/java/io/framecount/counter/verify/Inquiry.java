@@ -4,6 +4,7 @@ import io.framecount.Partial;
 import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.SetAside;
@@ -74,6 +75,7 @@ public final class Inquiry {
     scan(
         count.partials(),
         mergedTo,
+        PATIENCE,
         record -> unmerged.add(key(record), partial(record).getFrames()));
     AtomicLong letters = new AtomicLong();
     boolean allLetters = scanLetters(letters);
@@ -142,6 +144,8 @@ public final class Inquiry {
     scan(
         count.deadLetters(),
         first,
+        // The loader writes there, too.
+        TopicEnd.PATIENCE,
         record -> {
           if (isOurs(record)) {
             letters.incrementAndGet();
@@ -167,23 +171,9 @@ public final class Inquiry {
   private void scan(
       String topic,
       Map<TopicPartition, Long> from,
+      Duration patience,
       Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
-    try (TopicScan scan = new TopicScan(kafka)) {
-      TopicScan.End end =
-          scan.scan(
-              from,
-              kafka.offsets().end(topic),
-              PATIENCE,
-              record -> {
-                visitor.accept(record);
-                return true;
-              });
-      if (end == TopicScan.End.TIMED_OUT) {
-        throw new CommandFailure(
-            "a transaction on topic '%s' stays open for more than %d s; try again later"
-                .formatted(topic, PATIENCE.toSeconds()));
-      }
-    }
+    TopicScan.all(kafka, topic, from, kafka.offsets().end(topic), patience, visitor);
   }
 
   private int members() {

@@ -4,27 +4,69 @@ import io.framecount.counter.combine.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Whether a count's books balance.
  *
  * @param source topic of the frames
  * @param evidence what was found
- * @param problems in one sentence each; none if it holds
+ * @param problems in one sentence each
+ * @param hidden by partition, offsets that lie behind a transaction that is still open, so that
+ *     nobody can tell what is there
  */
-public record Verdict(String source, Evidence evidence, List<String> problems) {
+public record Verdict(
+    String source, Evidence evidence, List<String> problems, Map<TopicPartition, Long> hidden) {
 
+  /** Of a look at a count whose source hides nothing. */
   static Verdict of(Audited count, Evidence evidence) {
     List<String> problems = new ArrayList<>();
     evidence.byPartition().forEach((partition, tally) -> checkTally(partition, tally, problems));
     checkSource(count, evidence, problems);
     checkWindows(count, evidence, problems);
     checkLetters(count, evidence, problems);
-    return new Verdict(count.source(), evidence, List.copyOf(problems));
+    return new Verdict(count.source(), evidence, List.copyOf(problems), Map.of());
+  }
+
+  /**
+   * The same if the source hides something.
+   *
+   * @param offsets by partition, how many
+   */
+  public Verdict hiding(Map<TopicPartition, Long> offsets) {
+    return new Verdict(source, evidence, problems, Map.copyOf(offsets));
   }
 
   public boolean holds() {
-    return problems.isEmpty();
+    return kind() == Kind.HOLDS;
+  }
+
+  /** What can be said of the count. */
+  public enum Kind {
+    /** The books balance. */
+    HOLDS,
+    /** They don't. */
+    FAILS,
+    /** They do, but not all that there is can be seen. */
+    UNKNOWN
+  }
+
+  public Kind kind() {
+    if (!problems.isEmpty()) {
+      return Kind.FAILS;
+    }
+    return hidden.isEmpty() ? Kind.HOLDS : Kind.UNKNOWN;
+  }
+
+  /** Offsets that lie behind open transactions. */
+  long hiddenSum() {
+    return hidden.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Frames that can be read and are not counted yet, and markers of transactions among them. */
+  public long lag() {
+    return evidence.lagSum();
   }
 
   /**

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 
 /** The ways to print a verdict: a table for people, tab-separated or JSON for programs. */
 public final class VerdictView {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final String ROW = "%-9s  %,15d  %,15d  %,11d  %,11d  %,9d%n";
+  private static final String ROW = "%-9s  %,15d  %,15d  %,11d  %,11d  %,9d  %,9d%n";
 
   private final Evidence evidence;
   private final Verdict verdict;
@@ -26,13 +29,14 @@ public final class VerdictView {
   public void table(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%-9s  %15s  %15s  %11s  %11s  %9s%n",
+        "%-9s  %15s  %15s  %11s  %11s  %9s  %9s%n",
         "partition",
         "read",
         "counted",
         "set aside",
         "lag",
-        "missing");
+        "missing",
+        "hidden");
     rows(out, ROW);
     for (String size : evidence.sizes()) {
       out.printf(
@@ -56,8 +60,35 @@ public final class VerdictView {
   }
 
   public void tsv(PrintWriter out) {
-    out.print("partition\tread\tcounted\tset_aside\tlag\tmissing\n");
-    rows(out, "%s\t%d\t%d\t%d\t%d\t%d%n");
+    out.print("partition\tread\tcounted\tset_aside\tlag\tmissing\thidden\n");
+    rows(out, "%s\t%d\t%d\t%d\t%d\t%d\t%d%n");
+  }
+
+  private void rows(PrintWriter out, String format) {
+    tallies()
+        .forEach((p, tally) -> row(out, format, p, tally, lag(p), evidence.missing(p), hidden(p)));
+    row(
+        out,
+        format,
+        "total",
+        evidence.tally(),
+        evidence.lagSum(),
+        evidence.missingSum(),
+        verdict.hiddenSum());
+  }
+
+  /** By partition; also of those that nothing is counted of yet, if there is something. */
+  private Map<Integer, Tally> tallies() {
+    Map<Integer, Tally> tallies = new TreeMap<>(evidence.byPartition());
+    for (Map<TopicPartition, Long> open : List.of(evidence.lag(), verdict.hidden())) {
+      open.forEach(
+          (partition, offsets) -> {
+            if (offsets > 0) {
+              tallies.putIfAbsent(partition.partition(), Tally.NONE);
+            }
+          });
+    }
+    return tallies;
   }
 
   /** One object in one line. */
@@ -74,6 +105,8 @@ public final class VerdictView {
       sums(json, "late", evidence.late());
       json.writeNumberField("windows", evidence.windows());
       json.writeNumberField("dead_letters", evidence.letters());
+      json.writeNumberField("hidden", verdict.hiddenSum());
+      json.writeStringField("verdict", verdict.kind().name().toLowerCase(Locale.ROOT));
       partitions(json);
       json.writeArrayFieldStart("limits");
       for (String limit : verdict.limits()) {
@@ -94,10 +127,11 @@ public final class VerdictView {
 
   private void partitions(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("partitions");
-    for (Map.Entry<Integer, Tally> entry : evidence.byPartition().entrySet()) {
+    for (Map.Entry<Integer, Tally> entry : tallies().entrySet()) {
       json.writeStartObject();
-      json.writeNumberField("partition", entry.getKey());
       int partition = entry.getKey();
+      json.writeNumberField("partition", partition);
+      json.writeNumberField("hidden", hidden(partition));
       fields(json, entry.getValue(), lag(partition), evidence.missing(partition));
       if (evidence.from(partition) >= 0) {
         json.writeNumberField("counted_from", evidence.from(partition));
@@ -126,22 +160,37 @@ public final class VerdictView {
     json.writeEndObject();
   }
 
-  private void rows(PrintWriter out, String format) {
-    evidence
-        .byPartition()
-        .forEach((p, tally) -> row(out, format, p, tally, lag(p), evidence.missing(p)));
-    row(out, format, "total", evidence.tally(), evidence.lagSum(), evidence.missingSum());
-  }
-
   private static void row(
-      PrintWriter out, String format, Object name, Tally tally, long lag, long missing) {
+      PrintWriter out,
+      String format,
+      Object name,
+      Tally tally,
+      long lag,
+      long missing,
+      long hidden) {
     out.printf(
-        Locale.ROOT, format, name, tally.read(), tally.counted(), tally.setAside(), lag, missing);
+        Locale.ROOT,
+        format,
+        name,
+        tally.read(),
+        tally.counted(),
+        tally.setAside(),
+        lag,
+        missing,
+        hidden);
   }
 
   private long lag(int partition) {
-    return evidence.lag().entrySet().stream()
-        .filter(lag -> lag.getKey().partition() == partition)
+    return of(partition, evidence.lag());
+  }
+
+  private long hidden(int partition) {
+    return of(partition, verdict.hidden());
+  }
+
+  private static long of(int partition, Map<TopicPartition, Long> offsets) {
+    return offsets.entrySet().stream()
+        .filter(each -> each.getKey().partition() == partition)
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

@@ -1,2 +1,2 @@
-/** Proves from Kafka alone that a count lost no frame and counted none twice. */
+/** Holds the sums of a count against each other, from Kafka alone. */
 package io.framecount.counter.verify;

@@ -103,24 +103,17 @@ public final class CountsTopic {
       Map<TopicPartition, Long> to,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted,
       Visitor visitor) {
-    try (TopicScan scan = new TopicScan(kafka)) {
-      TopicScan.End end =
-          scan.scan(
-              from,
-              to,
-              PATIENCE,
-              record -> {
-                if (wanted.test(record)) {
-                  visitor.see(key(record), record, count(record));
-                }
-                return true;
-              });
-      if (end == TopicScan.End.TIMED_OUT) {
-        throw new CommandFailure(
-            "a transaction on topic '%s' stays open for more than %d s; try again later"
-                .formatted(topic, PATIENCE.toSeconds()));
-      }
-    }
+    TopicScan.all(
+        kafka,
+        topic,
+        from,
+        to,
+        PATIENCE,
+        record -> {
+          if (wanted.test(record)) {
+            visitor.see(key(record), record, count(record));
+          }
+        });
   }
 
   /**

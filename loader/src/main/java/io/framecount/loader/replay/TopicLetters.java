@@ -1,6 +1,7 @@
 package io.framecount.loader.replay;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.DeadLetters;
@@ -26,9 +27,6 @@ import org.apache.kafka.common.TopicPartition;
  * last. So it is waited for between two commits, when the replay has none open itself.
  */
 final class TopicLetters implements LetterSource {
-  /** Longer than a killed loader's transaction stays open. */
-  private static final Duration PATIENCE = Duration.ofSeconds(75);
-
   /** Far shorter than a transaction may last, for the replay's own is open meanwhile. */
   private static final Duration READ_PATIENCE = Duration.ofSeconds(30);
 
@@ -47,7 +45,7 @@ final class TopicLetters implements LetterSource {
    * @param ours whether frames are in our own wire format
    */
   TopicLetters(KafkaConnection kafka, String framesTopic, boolean ours) {
-    this(kafka, framesTopic, ours, PATIENCE);
+    this(kafka, framesTopic, ours, TopicEnd.PATIENCE);
   }
 
   /** One that waits for open transactions so long. */
@@ -106,7 +104,7 @@ final class TopicLetters implements LetterSource {
     var stable =
         new ListConsumerGroupOffsetsOptions()
             .requireStable(true)
-            .timeoutMs((int) PATIENCE.toMillis());
+            .timeoutMs((int) TopicEnd.PATIENCE.toMillis());
     var question = Map.of(group(), new ListConsumerGroupOffsetsSpec());
     return kafka.await(
         kafka
@@ -146,7 +144,8 @@ final class TopicLetters implements LetterSource {
         } else {
           more = false;
           if (!stopped.getAsBoolean()) {
-            incomplete(replayer, "since a transaction is open there");
+            var end = TopicEnd.upTo(kafka, topic, Map.of(partition, this.end));
+            incomplete(replayer, "since " + end.sentence().subject());
           }
         }
       }

@@ -2,13 +2,14 @@ package io.framecount.loader.resume;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.framecount.common.kafka.GroupOffsets;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -32,22 +33,22 @@ final class KeptOffsets {
     if (groups.isEmpty()) {
       return Map.of();
     }
-    // Asked for all it keeps, a group says nothing of a first offset that a transaction still
-    // holds.
+    Map<String, OffsetAndMetadata> kept = new HashMap<>();
+    if (stable) {
+      GroupOffsets.stable(kafka, groups, List.of(slot), TopicEnd.PATIENCE)
+          .forEach((group, offsets) -> kept.put(group, offsets.get(slot)));
+    } else {
+      ask(groups).forEach((group, offsets) -> kept.put(group, offsets.get(slot)));
+    }
+    kept.values().removeIf(offset -> offset == null);
+    return kept;
+  }
+
+  private Map<String, Map<TopicPartition, OffsetAndMetadata>> ask(Collection<String> groups) {
     ListConsumerGroupOffsetsSpec here =
         new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(slot));
     Map<String, ListConsumerGroupOffsetsSpec> question =
         groups.stream().collect(toMap(Function.identity(), group -> here));
-    Map<String, OffsetAndMetadata> kept = new HashMap<>();
-    kafka
-        .await(
-            kafka
-                .admin()
-                .listConsumerGroupOffsets(
-                    question, new ListConsumerGroupOffsetsOptions().requireStable(stable))
-                .all())
-        .forEach((group, offsets) -> kept.put(group, offsets.get(slot)));
-    kept.values().removeIf(offset -> offset == null);
-    return kept;
+    return kafka.await(kafka.admin().listConsumerGroupOffsets(question).all());
   }
 }

@@ -1,13 +1,19 @@
 package io.framecount.loader.resume;
 
 import io.framecount.common.kafka.KafkaConnection;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -15,6 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Finds all loads whose progress a cluster still remembers. */
 public final class KnownLoads {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final long PAUSE_NANOS = 50_000_000;
+
   private final KafkaConnection kafka;
 
   public KnownLoads(KafkaConnection kafka) {
@@ -25,8 +34,9 @@ public final class KnownLoads {
    * A load that the cluster remembers.
    *
    * @param group the consumer group that keeps its progress
+   * @param deciding whether a transaction is open that may move the progress on
    */
-  public record KnownLoad(String topic, String group, LoadProgress progress) {}
+  public record KnownLoad(String topic, String group, LoadProgress progress, boolean deciding) {}
 
   /**
    * The loads into a topic, by file name.
@@ -34,8 +44,12 @@ public final class KnownLoads {
    * @param topic null for all topics
    */
   public List<KnownLoad> of(String topic) {
-    return offsets(groups(kafka)).entrySet().stream()
-        .flatMap(group -> loads(group.getKey(), group.getValue()))
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> all =
+        new HashMap<>(ask(groups(kafka), true));
+    Set<String> deciding = decide(all);
+    return all.entrySet().stream()
+        .flatMap(
+            group -> loads(group.getKey(), group.getValue(), deciding.contains(group.getKey())))
         .filter(load -> topic == null || load.topic().equals(topic))
         .sorted(
             Comparator.comparing(KnownLoad::topic)
@@ -53,7 +67,43 @@ public final class KnownLoads {
         .toList();
   }
 
-  private Map<String, Map<TopicPartition, OffsetAndMetadata>> offsets(List<String> groups) {
+  /**
+   * Waits a moment for transactions that are about to change progress, since a load that runs has
+   * one at each commit; then takes what there was before them.
+   *
+   * @param all without what is undecided; that is added
+   * @return the groups of which it is not known
+   */
+  private Set<String> decide(Map<String, Map<TopicPartition, OffsetAndMetadata>> all) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> before = undecided(all);
+    while (!before.isEmpty() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      all.putAll(ask(before.keySet(), true));
+      before = undecided(all);
+    }
+    all.putAll(before);
+    return before.keySet();
+  }
+
+  /** Of groups that keep no decided progress, that which is about to be changed. */
+  private Map<String, Map<TopicPartition, OffsetAndMetadata>> undecided(
+      Map<String, Map<TopicPartition, OffsetAndMetadata>> all) {
+    List<String> without =
+        all.entrySet().stream()
+            .filter(group -> group.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> found = new HashMap<>(ask(without, false));
+    found.values().removeIf(Map::isEmpty);
+    return found;
+  }
+
+  /**
+   * @param stable whether to leave out what a transaction is about to change
+   */
+  private Map<String, Map<TopicPartition, OffsetAndMetadata>> ask(
+      Collection<String> groups, boolean stable) {
     if (groups.isEmpty()) {
       return Map.of();
     }
@@ -61,16 +111,20 @@ public final class KnownLoads {
         groups.stream()
             .collect(
                 Collectors.toMap(Function.identity(), group -> new ListConsumerGroupOffsetsSpec()));
-    return kafka.await(kafka.admin().listConsumerGroupOffsets(question).all());
+    var options = new ListConsumerGroupOffsetsOptions().requireStable(stable);
+    return kafka.await(kafka.admin().listConsumerGroupOffsets(question, options).all());
   }
 
   private static Stream<KnownLoad> loads(
-      String group, Map<TopicPartition, OffsetAndMetadata> offsets) {
+      String group, Map<TopicPartition, OffsetAndMetadata> offsets, boolean deciding) {
     return offsets.entrySet().stream()
         .filter(entry -> entry.getValue() != null)
         .flatMap(
             entry ->
                 LoadProgress.of(entry.getValue()).stream()
-                    .map(saved -> new KnownLoad(entry.getKey().topic(), group, saved.progress())));
+                    .map(
+                        saved ->
+                            new KnownLoad(
+                                entry.getKey().topic(), group, saved.progress(), deciding)));
   }
 }

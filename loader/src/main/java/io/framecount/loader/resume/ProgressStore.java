@@ -64,7 +64,7 @@ public final class ProgressStore {
                                 .computeIfAbsent(
                                     Fingerprint.familyOf(topic, group).orElseThrow(),
                                     any -> new ArrayList<>())
-                                .add(new KnownLoad(topic, group, saved.progress()))));
+                                .add(new KnownLoad(topic, group, saved.progress(), false))));
     Map<Head, List<KnownLoad>> loads = new HashMap<>();
     heads.forEach(
         head ->

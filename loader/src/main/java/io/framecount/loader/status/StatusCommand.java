@@ -4,11 +4,18 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.kafka.TopicEnd;
 import io.framecount.loader.load.OutputOption;
 import io.framecount.loader.load.TopicOption;
 import io.framecount.loader.resume.KnownLoads;
+import io.framecount.loader.resume.KnownLoads.KnownLoad;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +27,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Shows what is loaded how far, by file. Kafka forgets it after offsets.retention.minutes,",
-      "seven days by default, without a further load. Without --topic, all topics are shown."
+      "seven days by default, without a further load. Without --topic, all topics are shown.",
+      "Ends with 3 if a transaction is open that hides frames, or a commit that is not decided."
     })
 public final class StatusCommand implements Callable<ExitCode> {
+  /** A load that runs has a transaction open for a second at a time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   @Mixin private TopicOption topic;
   @Mixin private OutputOption output;
   @Mixin private KafkaOptions kafka;
@@ -32,14 +43,42 @@ public final class StatusCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     try (KafkaConnection connection = KafkaConnection.open(kafka)) {
+      List<KnownLoad> loads = new KnownLoads(connection).of(topic.topic());
+      Map<String, Instant> hiddenSince = hiddenSince(connection, loads);
       List<StatusRow> rows =
-          new KnownLoads(connection).of(topic.topic()).stream().map(StatusRow::of).toList();
+          loads.stream().map(load -> StatusRow.of(load, hiddenSince.get(load.topic()))).toList();
       output.print(
           spec.commandLine().getOut(),
           () -> rows.isEmpty() ? nothing(connection) : StatusTable.of(rows),
           () -> StatusRow.toJson(rows));
-      return ExitCode.OK;
+      return rows.stream().anyMatch(StatusRow::inDoubt) ? ExitCode.REJECTED : ExitCode.OK;
     }
+  }
+
+  /** By topic, since when open transactions have hidden what comes to it, which is said. */
+  private Map<String, Instant> hiddenSince(KafkaConnection kafka, List<KnownLoad> loads) {
+    Map<String, Instant> since = new HashMap<>();
+    for (String name : loads.stream().map(KnownLoad::topic).distinct().toList()) {
+      try {
+        if (kafka.topics().find(name).isPresent()) {
+          TopicEnd end = TopicEnd.of(kafka, name);
+          if (!end.await(PATIENCE, line -> {}, () -> false)) {
+            var sentence = end.sentence();
+            since.put(name, sentence.since().orElse(Instant.MIN));
+            say("%s, and readers do not see them yet".formatted(sentence.subject()));
+          }
+        }
+      } catch (AuthorizationException e) {
+        say(
+            "this user may not see where topic '%s' ends, so an open transaction that hides its frames would not be noticed; the ACL Describe on it would allow that"
+                .formatted(name));
+      }
+    }
+    return since;
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println(line);
   }
 
   private String nothing(KafkaConnection connection) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import io.framecount.loader.resume.LoadProgress;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ import java.util.List;
  * @param bytes bytes that are done, decompressed
  * @param saved when that was noted, ISO-8601; null if not known
  * @param openBytes length of a last line without an end that is left; null if there is none
+ * @param deciding true if a transaction is open that may move this on, else null
+ * @param hidden true if a transaction is open that may hide these frames from readers, else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatusRow(
@@ -27,10 +30,16 @@ record StatusRow(
     boolean complete,
     String saved,
     @JsonProperty("open_bytes") Long openBytes,
+    Boolean deciding,
+    Boolean hidden,
     String group) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static StatusRow of(KnownLoad load) {
+  /**
+   * @param hiddenSince since when a transaction has hidden what comes to the topic; null if none
+   *     does
+   */
+  static StatusRow of(KnownLoad load, Instant hiddenSince) {
     LoadProgress progress = load.progress();
     return new StatusRow(
         load.topic(),
@@ -42,15 +51,30 @@ record StatusRow(
         progress.complete(),
         progress.saved() == null ? null : progress.saved().toString(),
         progress.openBytes() == 0 ? null : progress.openBytes(),
+        load.deciding() ? true : null,
+        isHidden(progress.saved(), hiddenSince) ? true : null,
         load.group());
+  }
+
+  private static boolean isHidden(Instant saved, Instant hiddenSince) {
+    return hiddenSince != null && (saved == null || !saved.isBefore(hiddenSince));
+  }
+
+  /** Whether a transaction is open on which it depends what can be said of the load. */
+  boolean inDoubt() {
+    return deciding != null || hidden != null;
   }
 
   /** Complete, or where it stands. */
   String state() {
-    if (openBytes != null) {
-      return "line %,d has no end yet".formatted(lines + 1);
+    String state =
+        openBytes != null
+            ? "line %,d has no end yet".formatted(lines + 1)
+            : complete ? "complete" : "stopped at line %,d".formatted(lines);
+    if (deciding != null) {
+      return state + ", and a commit that is not decided";
     }
-    return complete ? "complete" : "stopped at line %,d".formatted(lines);
+    return hidden == null ? state : state + ", but an open transaction may hide it";
   }
 
   static String toJson(List<StatusRow> rows) {

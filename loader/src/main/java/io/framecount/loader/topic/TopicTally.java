@@ -14,10 +14,18 @@ import org.apache.kafka.common.TopicPartition;
  * @param growth by how many offsets the topic has grown during the load
  * @param others of these, what is none of the load's frames: transaction markers, and records of
  *     other writers
+ * @param hidden how many offsets up to the load's last frames readers of committed records do not
+ *     get, since a transaction of another producer is open
  * @param problems what does not fit, in sentences; none if all frames are there
+ * @param hiding which transaction that is, in a sentence, or null
  */
 public record TopicTally(
-    long confirmed, long growth, long others, @JsonIgnore List<String> problems) {
+    long confirmed,
+    long growth,
+    long others,
+    long hidden,
+    @JsonIgnore List<String> problems,
+    @JsonIgnore String hiding) {
 
   /**
    * Draws it up.
@@ -46,7 +54,12 @@ public record TopicTally(
         end.entrySet().stream()
             .mapToLong(e -> e.getValue() - before.getOrDefault(e.getKey(), 0L))
             .sum();
-    return new TopicTally(confirmed, growth, growth - confirmed, problems);
+    return new TopicTally(confirmed, growth, growth - confirmed, 0, problems, null);
+  }
+
+  /** The same, if readers do not see all of it. */
+  TopicTally hidden(long offsets, String by) {
+    return new TopicTally(confirmed, growth, others, offsets, problems, by);
   }
 
   private static void check(
@@ -74,9 +87,11 @@ public record TopicTally(
   /** For a person. */
   @Override
   public String toString() {
-    return problems.isEmpty()
-        ? "holds all %,d; its offsets grew by %,d, so %,d are transaction markers or of other writers"
+    if (!problems.isEmpty()) {
+      return String.join("; ", problems);
+    }
+    return "holds all %,d; its offsets grew by %,d, so %,d are transaction markers or of other writers"
             .formatted(confirmed, growth, others)
-        : String.join("; ", problems);
+        + (hiding == null ? "" : "; readers do not see all of them yet: " + hiding);
   }
 }

@@ -26,9 +26,11 @@ class LoadSummaryTest {
             "  schema    frames-value version 1 (id 3), exactly-once",
             "  input     2, 24,000,000 bytes, 240,000,000 of JSON",
             "  rejected  none",
-            "  producer  batches of 1,000 bytes, compressed to 55%, latency 2.3 ms, 4 retries, 5 ms waited for buffers",
+            "  producer  batches of 1,000 bytes, compressed to 55%, latency 2.3 ms, 4 retries, 5 ms"
+                + " waited for buffers",
             "  delivered all 1,200,000 records acknowledged",
-            "  topic     holds all 1,200,000; its offsets grew by 1,200,004, so 4 are transaction markers or of other writers");
+            "  topic     holds all 1,200,000; its offsets grew by 1,200,004, so 4 are transaction"
+                + " markers or of other writers");
   }
 
   @Test
@@ -39,7 +41,8 @@ class LoadSummaryTest {
         .contains("  blank     3 lines")
         .contains("  rejected  3 into frames-dlq and r.jsonl (bad-json 2, no-key 1)")
         .contains(
-            "  left      the last line of a.jsonl (line 14, byte 1,234) has no end yet; it is left for the next run")
+            "  left      the last line of a.jsonl (line 14, byte 1,234) has no end yet; it is left"
+                + " for the next run")
         .contains("  dropped   fields that the schema lacks: nick 1,000, and 2 more fields")
         .contains("  defaulted fields that lines lack: device 7")
         .contains(
@@ -53,7 +56,8 @@ class LoadSummaryTest {
   void tellsProgramsTheSame() {
     assertThat(summary(10, new TreeMap<>(Map.of("bad-json", 2L, "no-key", 1L)), true).toJson())
         .isEqualTo(
-            "{\"topic\":\"frames\",\"dry_run\":false,\"schema\":\"frames-value version 1 (id 3)\",\"delivery\":\"exactly-once\","
+            "{\"topic\":\"frames\",\"dry_run\":false,\"schema\":\"frames-value version 1 (id"
+                + " 3)\",\"delivery\":\"exactly-once\","
                 + "\"inputs\":2,\"frames\":10,\"rejected\":3,\"rejected_by_reason\":{\"bad-json\":2,\"no-key\":1},"
                 + "\"dead_letter_topic\":\"frames-dlq\",\"reject_file\":\"r.jsonl\","
                 + "\"open_lines\":[{\"file\":\"a.jsonl\",\"line\":14,\"position\":1234,\"bytes\":17}],"
@@ -67,7 +71,7 @@ class LoadSummaryTest {
                 + "\"frames_per_second\":4.0,\"megabytes_per_second\":96.0,\"interrupted\":true,"
                 + "\"producer\":{\"batch_size_avg\":1000.0,\"compression_rate_avg\":0.55,"
                 + "\"request_latency_avg\":2.25,\"record_retry_total\":4.0,\"buffer_wait_millis\":5.0},"
-                + "\"topic_tally\":{\"confirmed\":10,\"growth\":14,\"others\":4}}");
+                + "\"topic_tally\":{\"confirmed\":10,\"growth\":14,\"others\":4,\"hidden\":0}}");
   }
 
   @Test
@@ -115,7 +119,7 @@ class LoadSummaryTest {
         96,
         interrupted,
         new ProducerFigures(1000, 0.55, 2.25, 4, 5),
-        new TopicTally(frames, frames + 4, 4, List.of()),
+        new TopicTally(frames, frames + 4, 4, 0, List.of(), null),
         null);
   }
 }

@@ -79,9 +79,10 @@ class OpenTransactionIT {
   @Test
   void keepWhatTheySentAndSayThatThereIsMore() throws InterruptedException {
     assertThat(replay().incomplete())
-        .isEqualTo(
-            "%s-dlq-0 could be read only up to offset 1, since a transaction is open there; replay again later for the rest"
-                .formatted(topic));
+        .startsWith(
+            "%1$s-dlq-0 could be read only up to offset 1, since topic '%1$s-dlq', partition 0: 2 offsets from 1 on lie behind a transaction that is still open (producer %1$s, since 2"
+                .formatted(topic))
+        .endsWith("Z); replay again later for the rest");
     assertThat(Foreign.letters(topic)).hasSize(1);
 
     other.abortTransaction();

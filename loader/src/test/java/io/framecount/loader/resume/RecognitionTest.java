@@ -276,7 +276,7 @@ class RecognitionTest {
     String family = Fingerprint.families("t", Head.of(input(file))).get(0);
     LoadProgress old =
         new LoadProgress("elsewhere.jsonl", checkpoint(HEADER + MORE), 2, 0, true, null, 0, -1);
-    known.add(new KnownLoad("t", family, old));
+    known.add(new KnownLoad("t", family, old, false));
     assertThat(run(file)).containsExactly(family);
   }
 
@@ -335,7 +335,7 @@ class RecognitionTest {
     LoadProgress progress =
         new LoadProgress(
             file.toString(), checkpoint(content), 1, 0, true, null, 0, input(file).written());
-    known.add(new KnownLoad("t", of.groups().get(input(file)), progress));
+    known.add(new KnownLoad("t", of.groups().get(input(file)), progress, false));
   }
 
   private static Checkpoint checkpoint(String content) {

@@ -15,7 +15,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +77,98 @@ class StatusIT {
         .satisfies(row -> assertThat(row).contains("stopped at line %,d".formatted(stoppedAt)));
     // How wide the first column is depends on the other topics.
     assertThat(LoaderRun.status().stdout()).containsPattern(topic + " +" + whole);
+  }
+
+  @Test
+  void doesNotCallCompleteWhatAnOpenTransactionMayHide() throws Exception {
+    Path first = Files.writeString(directory.resolve("a.jsonl"), LINE);
+    Path second = Files.writeString(directory.resolve("b.jsonl"), "\n" + LINE.repeat(10));
+    assertThat(LoaderRun.load(topic, "-f", first.toString(), "--register").code()).isZero();
+    try (KafkaProducer<byte[], byte[]> other = producer()) {
+      other.initTransactions();
+      other.beginTransaction();
+      for (int partition = 0; partition < partitions(); partition++) {
+        other.send(new ProducerRecord<>(topic, partition, null, new byte[] {1})).get();
+      }
+      CliRun load = LoaderRun.load(topic, "-f", second.toString());
+      assertThat(load.stdout())
+          .contains("holds all 10;", "readers do not see all of them yet: topic '" + topic + "'")
+          .containsPattern("\\(producer other-of-" + topic + ", since 2\\S+Z\\)");
+      assertThat(load.code()).as(load.stderr()).isZero();
+
+      CliRun status = LoaderRun.status("-t", topic);
+      assertThat(status.stdout())
+          .containsPattern("a.jsonl .* complete +2")
+          .containsPattern("b.jsonl .* complete, but an open transaction may hide it +2");
+      assertThat(status.stderr()).contains("producer other-of-" + topic);
+      assertThat(status.code()).isEqualTo(3);
+      assertThat(LoaderRun.status("-t", topic, "-o", "json").stdout())
+          .containsOnlyOnce("\"hidden\":true");
+
+      other.abortTransaction();
+      CliRun after = LoaderRun.status("-t", topic);
+      assertThat(after.stdout()).doesNotContain("hide");
+      assertThat(after.code()).as(after.stderr()).isZero();
+    }
+  }
+
+  /** A loader that is killed in a commit leaves progress that may become true, or not. */
+  @Test
+  void nobodyGoesOnBeforeACommitIsDecided() throws Exception {
+    Path file = Files.writeString(directory.resolve("a.jsonl"), LINE.repeat(10));
+    assertThat(LoaderRun.load(topic, "-f", file.toString(), "--register").code()).isZero();
+    String group =
+        new ObjectMapper()
+            .readTree(LoaderRun.status("-t", topic, "-o", "json").stdout())
+            .get(0)
+            .get("group")
+            .asText();
+    TopicPartition slot = new TopicPartition(topic, 0);
+    try (KafkaProducer<byte[], byte[]> other = producer();
+        Admin admin = SharedPlatform.admin()) {
+      OffsetAndMetadata progress =
+          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().get(slot);
+      other.initTransactions();
+      other.beginTransaction();
+      other.sendOffsetsToTransaction(Map.of(slot, progress), new ConsumerGroupMetadata(group));
+
+      CliRun status = LoaderRun.status("-t", topic);
+      assertThat(status.stdout()).contains("complete, and a commit that is not decided");
+      assertThat(status.code()).isEqualTo(3);
+
+      CompletableFuture<CliRun> again =
+          CompletableFuture.supplyAsync(() -> LoaderRun.load(topic, "-f", file.toString()));
+      Thread.sleep(3_000);
+      assertThat(again).isNotDone();
+      other.commitTransaction();
+      assertThat(again.get().stdout()).contains("loaded 0 frames", "10 lines were already loaded");
+    }
+  }
+
+  private int partitions() {
+    try (Admin admin = SharedPlatform.admin()) {
+      return admin
+          .describeTopics(List.of(topic))
+          .topicNameValues()
+          .get(topic)
+          .get()
+          .partitions()
+          .size();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            SharedPlatform.bootstrapServers(),
+            "transactional.id",
+            "other-of-" + topic,
+            "transaction.timeout.ms",
+            300_000);
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private static byte[] tornGzip(String text) throws IOException {

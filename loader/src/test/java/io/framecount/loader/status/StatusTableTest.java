@@ -46,6 +46,6 @@ class StatusTableTest {
   }
 
   private static StatusRow row(LoadProgress progress) {
-    return StatusRow.of(new KnownLoad("frames", "g", progress));
+    return StatusRow.of(new KnownLoad("frames", "g", progress, false), null);
   }
 }

@@ -1,0 +1,90 @@
+package io.framecount.common.kafka;
+
+import io.framecount.common.cli.CommandFailure;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Committed offsets of consumer groups, none of which a transaction is about to change. */
+public final class GroupOffsets {
+  private static final long PAUSE_NANOS = 20_000_000;
+
+  private GroupOffsets() {}
+
+  /**
+   * The offsets that a group has.
+   *
+   * @param patience how long to wait for a transaction that is about to change them
+   */
+  public static Map<TopicPartition, OffsetAndMetadata> stable(
+      KafkaConnection kafka,
+      String group,
+      Collection<TopicPartition> partitions,
+      Duration patience) {
+    return stable(kafka, List.of(group), partitions, patience).get(group);
+  }
+
+  /** The same for many groups at once. */
+  public static Map<String, Map<TopicPartition, OffsetAndMetadata>> stable(
+      KafkaConnection kafka,
+      Collection<String> groups,
+      Collection<TopicPartition> partitions,
+      Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> stable = new HashMap<>();
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> open =
+        new TreeMap<>(
+            groups.stream().collect(Collectors.toMap(Function.identity(), g -> Map.of())));
+    while (!open.isEmpty()) {
+      open.putAll(ask(kafka, open.keySet(), partitions));
+      // The client leaves out what is not stable, and answers null for what was never committed.
+      open.forEach(
+          (group, offsets) -> {
+            if (offsets.keySet().containsAll(partitions)) {
+              stable.put(group, known(offsets));
+            }
+          });
+      open.keySet().removeAll(stable.keySet());
+      if (!open.isEmpty()) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new CommandFailure(
+              "a transaction that moves the offsets of group %s has been open for more than %d s; try again when it has ended"
+                  .formatted(open.keySet().iterator().next(), patience.toSeconds()));
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+    return stable;
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> known(
+      Map<TopicPartition, OffsetAndMetadata> offsets) {
+    Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>(offsets);
+    known.values().removeIf(Objects::isNull);
+    return known;
+  }
+
+  private static Map<String, Map<TopicPartition, OffsetAndMetadata>> ask(
+      KafkaConnection kafka, Collection<String> groups, Collection<TopicPartition> partitions) {
+    var these = new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
+    var options = new ListConsumerGroupOffsetsOptions().requireStable(true);
+    return kafka.await(
+        kafka
+            .admin()
+            .listConsumerGroupOffsets(
+                groups.stream().collect(Collectors.toMap(Function.identity(), group -> these)),
+                options)
+            .all());
+  }
+}
