@@ -177,7 +177,7 @@ class VerifyIT {
           .doesNotContain("not all is counted");
       assertThat(run.code()).as(run.stderr()).isZero();
 
-      watch.look(TopicEnd.of(kafka, topic.name()), Duration.ofSeconds(300).toNanos());
+      watch.look(TopicEnd.of(kafka, topic.name()), Duration.ofMinutes(5).toNanos());
       assertThat(said).hasSize(2);
       assertThat(said.get(1)).contains("has ended, counting goes on");
       assertThat(hidden).isZero();
@@ -204,7 +204,7 @@ class VerifyIT {
     assertThat(standstill).isZero();
     watch.look(TopicEnd.of(kafka, topic), Duration.ofSeconds(160).toNanos());
     assertThat(said).isEmpty();
-    watch.look(TopicEnd.of(kafka, topic), Duration.ofSeconds(180).toNanos());
+    watch.look(TopicEnd.of(kafka, topic), Duration.ofMinutes(3).toNanos());
     watch.look(TopicEnd.of(kafka, topic), Duration.ofSeconds(200).toNanos());
     assertThat(standstill).hasSeconds(100);
     assertThat(said)

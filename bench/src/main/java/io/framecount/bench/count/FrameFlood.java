@@ -6,6 +6,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.Subjects;
+import io.framecount.common.registry.WrittenSchema;
 import io.framecount.loader.convert.AvroBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -42,7 +43,10 @@ public final class FrameFlood {
       FrameSequence frames) {
     var registry = new RegistryOptions().elsewhere(registryUrl).connect(new KafkaOptions());
     int id =
-        new Subjects(registry).resolve(Subjects.ofValues(topic), Frame.getClassSchema(), true).id();
+        new Subjects(registry)
+            .resolve(
+                Subjects.ofValues(topic), WrittenSchema.ofContract(Frame.getClassSchema()), true)
+            .id();
     try (KafkaConnection kafka =
         KafkaConnection.open(new KafkaOptions().elsewhere(bootstrapServers, null))) {
       kafka.topics().create(topic, partitions, Map.of("retention.ms", "-1"));

@@ -8,6 +8,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.Subjects;
+import io.framecount.common.registry.WrittenSchema;
 import io.framecount.loader.convert.AvroBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -57,7 +58,8 @@ public final class LatencyRun {
     RegistryClient registry = new RegistryOptions().elsewhere(args[1]).connect(new KafkaOptions());
     int id =
         new Subjects(registry)
-            .resolve(Subjects.ofValues(args[2]), Frame.getClassSchema(), true)
+            .resolve(
+                Subjects.ofValues(args[2]), WrittenSchema.ofContract(Frame.getClassSchema()), true)
             .id();
     LatencyRun run = new LatencyRun(args[0], args[2], id);
     CountWatch watch =

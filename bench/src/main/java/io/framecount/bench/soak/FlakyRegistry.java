@@ -3,6 +3,7 @@ package io.framecount.bench.soak;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.Subjects;
+import io.framecount.common.registry.WrittenSchema;
 import io.framecount.local.registry.RegistryProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ final class FlakyRegistry implements AutoCloseable {
     // The first is the topic's own, which is asked for it before a count begins.
     String subject = Subjects.ofValues(number == 1 ? topic : topic + "-" + number);
     var client = new RegistryOptions().elsewhere(url()).connect(new KafkaOptions());
-    return new Subjects(client).resolve(subject, Visit.schema(number), true).id();
+    return new Subjects(client).resolve(subject, WrittenSchema.of(Visit.schema(number)), true).id();
   }
 
   void kill() throws InterruptedException {

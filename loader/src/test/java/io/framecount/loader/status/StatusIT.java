@@ -114,6 +114,7 @@ class StatusIT {
 
   /** A loader that is killed in a commit leaves progress that may become true, or not. */
   @Test
+  @SuppressWarnings({"deprecation", "removal"}) // of a group that nobody joins
   void nobodyGoesOnBeforeACommitIsDecided() throws Exception {
     Path file = Files.writeString(directory.resolve("a.jsonl"), LINE.repeat(10));
     assertThat(LoaderRun.load(topic, "-f", file.toString(), "--register").code()).isZero();

@@ -8,6 +8,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.Subjects;
+import io.framecount.common.registry.WrittenSchema;
 import io.framecount.local.SharedPlatform;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +70,10 @@ final class KnownFrames {
     RegistryClient registry =
         new RegistryOptions().elsewhere(SharedPlatform.registryUrl()).connect(new KafkaOptions());
     int id =
-        new Subjects(registry).resolve(Subjects.ofValues(topic), Frame.getClassSchema(), true).id();
+        new Subjects(registry)
+            .resolve(
+                Subjects.ofValues(topic), WrittenSchema.ofContract(Frame.getClassSchema()), true)
+            .id();
     Serializer<Frame> avro = new WireSerdes(registry::byId).serializer(id, Frame.getClassSchema());
     produce(topic, avro);
   }
