@@ -8,6 +8,7 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
+import io.framecount.counter.combine.OtherTypes;
 import io.framecount.counter.compare.Comparison;
 import io.framecount.counter.compare.ComparisonSheet;
 import io.framecount.counter.input.TextSource;
@@ -85,15 +86,21 @@ final class CompareCommand implements Callable<ExitCode> {
     }
     Comparison comparison = new Comparison(methods.stream().map(UniqueMethod::parse).toList());
     PrintWriter err = spec.commandLine().getErr();
-    TopicValues topic = new TopicValues(kafka, registry, serde, fields.wanted());
     long setAside;
+    long passedOver = 0;
+    boolean hidden = false;
     boolean stopped;
     try (Interruption interruption = Interruption.listen(() -> {});
         Progress progress = Progress.ofFrames("comparing", -1, err)) {
-      setAside =
-          source.topic == null
-              ? ofText(comparison, progress, interruption)
-              : topic.read(source.topic, comparison, progress, interruption::requested);
+      if (source.topic == null) {
+        setAside = ofText(comparison, progress, interruption);
+      } else {
+        var others = new OtherTypes(fields.passesOver(), source.topic, progress::say);
+        TopicValues values = new TopicValues(kafka, registry, serde, fields.wanted(), others);
+        setAside = values.read(source.topic, comparison, progress, interruption::requested);
+        passedOver = values.passedOver();
+        hidden = values.hidden();
+      }
       stopped = interruption.requested();
     }
     if (stopped) {
@@ -102,11 +109,15 @@ final class CompareCommand implements Callable<ExitCode> {
     ComparisonSheet.of(comparison.results()).print(format.format(), spec.commandLine().getOut());
     err.println(
         String.format(
-            Locale.ROOT, "%,d values taken, %,d records set aside", comparison.values(), setAside));
+            Locale.ROOT,
+            "%,d values taken, %,d records set aside%s",
+            comparison.values(),
+            setAside,
+            passedOver == 0 ? "" : String.format(Locale.ROOT, ", %,d of other types", passedOver)));
     if (stopped) {
       return ExitCode.INTERRUPTED;
     }
-    return setAside == 0 && !topic.hidden() ? ExitCode.OK : ExitCode.REJECTED;
+    return setAside == 0 && !hidden ? ExitCode.OK : ExitCode.REJECTED;
   }
 
   private long ofText(Comparison comparison, Progress progress, Interruption interruption) {

@@ -72,8 +72,10 @@ final class CountSetup {
    * Fails if the topic is missing, can't be counted by these fields, or into topics that are of
    * others, is being counted with other settings, or was counted nobody knows how far. Changes
    * nothing.
+   *
+   * @param passesOver whether records of other types are passed over, and not set aside
    */
-  void check(CountSettings settings, Role role) {
+  void check(CountSettings settings, boolean passesOver, Role role) {
     requireBeginning();
     kafka.topics().require(names.source());
     Coordinators.of(kafka).require(true, TRANSACTION_MILLIS);
@@ -81,7 +83,8 @@ final class CountSetup {
     names.compaction(kafka).ifPresent(report::say);
     CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
     new ProgressCheck(kafka, names, serdes).require(role);
-    new SourceCheck(kafka, frames, settings.fields(), report::say).require(names.source());
+    new SourceCheck(kafka, frames, settings.fields(), passesOver, report::say)
+        .require(names.source());
   }
 
   /** Kafka's consumers may begin anywhere; a count that did would not say what it left out. */
@@ -102,8 +105,17 @@ final class CountSetup {
         && kafka.topics().find(names.output()).isEmpty();
   }
 
-  /** Makes what is missing; fails before the first change if something can't be made. */
-  CountPlan make(CountSettings settings, Ageing ageing, boolean emitSketch, boolean register) {
+  /**
+   * Makes what is missing; fails before the first change if something can't be made.
+   *
+   * @param passesOver whether records of other types are passed over, and not set aside
+   */
+  CountPlan make(
+      CountSettings settings,
+      boolean passesOver,
+      Ageing ageing,
+      boolean emitSketch,
+      boolean register) {
     Registration allowed = register ? Registration.ALLOWED : Registration.NEW_SUBJECT;
     String ofPartials = Subjects.ofValues(names.partials());
     String ofOutput = Subjects.ofValues(names.output());
@@ -121,7 +133,7 @@ final class CountSetup {
     Stream.of(partials, output, late).forEach(registry::byId);
     return new CountPlan(
         names,
-        combiner(settings, partials),
+        combiner(settings, passesOver, partials),
         merger(settings, ageing, emitSketch, output, late),
         frames);
   }
@@ -169,7 +181,7 @@ final class CountSetup {
     return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
   }
 
-  private CombinerPlan combiner(CountSettings settings, int partialId) {
+  private CombinerPlan combiner(CountSettings settings, boolean passesOver, int partialId) {
     return new CombinerPlan(
         names.source(),
         names.partials(),
@@ -177,6 +189,7 @@ final class CountSetup {
         names.deadLetters(),
         names.combinerGroup(),
         settings,
+        passesOver,
         serdes.serializer(partialId, Partial.getClassSchema()));
   }
 

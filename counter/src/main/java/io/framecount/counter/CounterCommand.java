@@ -159,12 +159,12 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       View view,
       Report report,
       Interruption interruption) {
-    setup.check(settings, role);
+    setup.check(settings, fields.passesOver(), role);
     if (untilEnd && setup.nothingToCount()) {
       report.empty(topics.names().source(), view);
       return ExitCode.OK;
     }
-    CountPlan plan = setup.make(settings, age.ageing(), emitSketch, register);
+    CountPlan plan = setup.make(settings, fields.passesOver(), age.ageing(), emitSketch, register);
     report.say(MemoryBounds.of(plan));
     try (Instruments instruments = instruments(connection, client, plan, report)) {
       CountRun run =

@@ -33,6 +33,28 @@ final class FieldOptions {
       })
   private String by;
 
+  @Option(
+      names = "--other-types",
+      paramLabel = "WHAT",
+      defaultValue = "aside",
+      description = {
+        "What becomes of records whose type has no field for --time or --unique, in a topic of"
+            + " several types: aside sets them aside, skip passes them over. Either way they are told"
+            + " by the names of their types. May change from run to run. Default: ${DEFAULT-VALUE}."
+      })
+  private OtherRecords others;
+
+  /** Whether records of other types are passed over, and not set aside. */
+  boolean passesOver() {
+    return others == OtherRecords.SKIP;
+  }
+
+  /** What becomes of records that are no frames. */
+  private enum OtherRecords {
+    ASIDE,
+    SKIP
+  }
+
   WantedFields wanted() {
     return new WantedFields(time, unique, Optional.ofNullable(by));
   }

@@ -53,11 +53,11 @@ final class Report {
     say(
         String.format(
             Locale.ROOT,
-            "%s: %,d frames read = %,d counted + %,d set aside",
+            "%s: %,d %s read = %s",
             part,
             tally.read(),
-            tally.counted(),
-            tally.setAside()));
+            tally.passedOver().isEmpty() ? "frames" : "records",
+            tally.sum()));
     offsets(part, tally.missing().offsets(), "deleted from the topic before counted");
     offsets(part, tally.cutOff().offsets(), "lost by the topic after counted");
   }

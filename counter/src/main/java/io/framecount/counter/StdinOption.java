@@ -21,6 +21,7 @@ final class StdinOption {
           "--state-dir",
           "--emit-sketch",
           "--max-groups",
+          "--other-types",
           "--ui",
           "--ui-port",
           "--ui-host",

@@ -9,9 +9,11 @@ import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
+import io.framecount.counter.combine.OtherTypes;
 import io.framecount.counter.compare.Comparison;
 import io.framecount.counter.frame.FieldValues;
 import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.frame.OtherType;
 import io.framecount.counter.frame.Patience;
 import io.framecount.counter.frame.SourceCheck;
 import io.framecount.counter.frame.WantedFields;
@@ -27,17 +29,29 @@ final class TopicValues {
   private final RegistryOptions registry;
   private final SerdeOptions serde;
   private final WantedFields fields;
+  private final OtherTypes others;
   private long records;
   private long setAside;
   private boolean hidden;
+  private long passedOver;
 
   TopicValues(
-      KafkaOptions kafka, RegistryOptions registry, SerdeOptions serde, WantedFields fields) {
+      KafkaOptions kafka,
+      RegistryOptions registry,
+      SerdeOptions serde,
+      WantedFields fields,
+      OtherTypes others) {
     this.kafka = kafka;
     this.registry = registry;
     this.serde = serde;
     // Values are compared whatever the time of their record is.
     this.fields = fields.with(WantedFields.Unsaid.ANYTHING);
+    this.others = others;
+  }
+
+  /** Records of other types that were passed over. */
+  long passedOver() {
+    return passedOver;
   }
 
   /** Reads all; answers how many records have no value that can be read. */
@@ -46,7 +60,8 @@ final class TopicValues {
     try (KafkaConnection connection = KafkaConnection.open(kafka);
         FrameFormat format = FrameFormat.of(serde, kafka, registry, client)) {
       connection.topics().require(topic);
-      new SourceCheck(connection, format, fields, progress::say).require(topic);
+      new SourceCheck(connection, format, fields, others.passedOver(), progress::say)
+          .require(topic);
       var patience = new Patience(PATIENCE, stopping, progress::say);
       FieldValues values = new FieldValues(format.reader(topic, fields, patience));
       TopicEnd end = TopicEnd.of(connection, topic);
@@ -84,8 +99,16 @@ final class TopicValues {
   private void take(
       ConsumerRecord<byte[], byte[]> record, FieldValues values, Comparison comparison) {
     records++;
-    if (!values.read(record, comparison::add)) {
-      setAside++;
+    try {
+      if (!values.read(record, comparison::add)) {
+        setAside++;
+      }
+    } catch (OtherType e) {
+      if (others.passesOver(e)) {
+        passedOver++;
+      } else {
+        setAside++;
+      }
     }
   }
 }

@@ -106,7 +106,8 @@ final class VerifyCommand implements Callable<ExitCode> {
     return verdict.provisional()
         ? "holds, but only provisionally: counters went on at each look, so the windows were held"
             + " against what was counted before and after; verify again when they rest"
-        : "holds: frames read = counted + set aside, and the windows hold all that were counted";
+        : "holds: frames read = counted + set aside%s, and the windows hold all that were counted"
+            .formatted(verdict.passedOver() == 0 ? "" : " + passed over");
   }
 
   private static String uncounted(long lag) {

@@ -47,7 +47,8 @@ class VerifyIT {
       CliRun later = verify(topic, "json");
       assertThat(later.stdout())
           .startsWith("{\"holds\":true,\"provisional\":false,\"counters\":0,")
-          .contains("\"lag\":1,\"missing\":0,\"cut_off\":0,\"merged\":{\"minute\":")
+          .contains(
+              "\"lag\":1,\"missing\":0,\"cut_off\":0,\"passed_over\":{},\"merged\":{\"minute\":")
           .contains("\"dead_letters\":2,\"hidden\":0,\"verdict\":\"holds\",")
           .endsWith("\"problems\":[]}\n");
       assertThat(later.code()).as(later.stderr()).isZero();
@@ -124,7 +125,7 @@ class VerifyIT {
       assertThat(json.stderr()).contains("can't tell, though what can be seen holds: topic '");
       assertThat(json.code()).isEqualTo(3);
       assertThat(verify(topic, "tsv", "--transaction-wait", "0s").stdout())
-          .containsPattern("total\t1\\d+\t1\\d+\t2\t0\t0\t14\n");
+          .containsPattern("total\t1\\d+\t1\\d+\t2\t0\t0\t14\t0\n");
 
       other.abortTransaction();
       assertThat(verify(topic, "table").stderr())
@@ -268,7 +269,7 @@ class VerifyIT {
     assertThat(run.stderr()).contains(sentence);
     assertThat(run.stderr().lines()).hasSize(1);
     assertThat(run.stdout())
-        .startsWith("partition\tread\tcounted\tset_aside\tlag\tmissing\thidden\n");
+        .startsWith("partition\tread\tcounted\tset_aside\tlag\tmissing\thidden\tpassed_over\n");
     assertThat(run.code()).isEqualTo(1);
   }
 

@@ -2,6 +2,9 @@ package io.framecount.counter.combine;
 
 import io.framecount.counter.combine.Tally.Gap;
 import io.framecount.counter.time.RecentTimes;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
 
@@ -19,6 +22,7 @@ final class Account {
   private long setAside;
   private Gap missing = Gap.NONE;
   private Gap cutOff = Gap.NONE;
+  private final Map<String, long[]> passedOver = new TreeMap<>();
 
   private Account(
       Tally committed, OffsetAndMetadata known, RecentTimes recentTimes, Origin origin) {
@@ -78,6 +82,11 @@ final class Account {
     next = new OffsetAndMetadata(gap.first());
   }
 
+  /** Says that nothing was done with a record of another type. */
+  void passOver(String type) {
+    passedOver.computeIfAbsent(type, t -> new long[1])[0]++;
+  }
+
   /** Says that all before this offset was read. */
   void advance(OffsetAndMetadata offset) {
     next = offset;
@@ -95,7 +104,9 @@ final class Account {
 
   /** Not yet committed. */
   Tally fresh() {
-    return new Tally(read, counted, setAside, missing, cutOff);
+    SortedMap<String, Long> types = new TreeMap<>();
+    passedOver.forEach((type, records) -> types.put(type, records[0]));
+    return new Tally(read, counted, setAside, missing, cutOff, types);
   }
 
   /** What to commit, with the settings that were counted by; not if nothing is known yet. */

@@ -32,6 +32,7 @@ public final class Combiner {
   private final Failures failures = new Failures();
   private final KnownPartitions known;
   private final Set<String> said = new HashSet<>();
+  private final OtherTypes others;
   private Tally committed = Tally.NONE;
   private long goodUntil;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -55,6 +56,7 @@ public final class Combiner {
     this.events = events;
     transactionalId = plan.group() + "-" + UUID.randomUUID();
     known = new KnownPartitions(plan);
+    others = new OtherTypes(plan.passesOver(), plan.source(), watch::say);
   }
 
   /**
@@ -67,7 +69,7 @@ public final class Combiner {
     while (!watch.stopping()) {
       try (CombinerSession session =
           new CombinerSession(
-              kafka, plan, readers.get(), transactionalId, known, events, this::sayOnce)) {
+              kafka, plan, readers.get(), others, transactionalId, known, events, this::sayOnce)) {
         if (drive(session, goal)) {
           break;
         }

@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param deadLetters topic of the records that can't be counted
  * @param group consumer group whose offsets say how far the source is counted
  * @param settings what is counted
+ * @param passesOver whether records of other types are passed over, and not set aside
  * @param serializer writes increments
  */
 public record CombinerPlan(
@@ -21,6 +22,7 @@ public record CombinerPlan(
     String deadLetters,
     String group,
     CountSettings settings,
+    boolean passesOver,
     Serializer<Partial> serializer) {
 
   /** About how many bytes of users are held before a commit. */

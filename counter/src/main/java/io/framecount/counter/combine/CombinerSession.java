@@ -63,6 +63,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       KafkaConnection kafka,
       CombinerPlan plan,
       FrameReader reader,
+      OtherTypes others,
       String transactionalId,
       KnownPartitions known,
       CombinerEvents events,
@@ -74,7 +75,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     CountSettings settings = plan.settings();
     increments = new Increments(settings.windows(), settings.method(), settings.grouped());
     setAside = new SetAside(plan.deadLetters(), plan.group());
-    counting = new FrameCounting(reader, increments, setAside);
+    counting = new FrameCounting(reader, increments, setAside, others);
     writer = new IncrementWriter(plan.partials(), plan.serializer());
     policy = CommitPolicy.standard(settings.windows().sizes().size());
     deadLetterTopic = new DeadLetterTopic(kafka, plan);

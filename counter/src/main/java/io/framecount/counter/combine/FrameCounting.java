@@ -2,6 +2,7 @@ package io.framecount.counter.combine;
 
 import io.framecount.counter.frame.FrameFields;
 import io.framecount.counter.frame.FrameReader;
+import io.framecount.counter.frame.OtherType;
 import io.framecount.counter.frame.Undecodable;
 import io.framecount.counter.increment.Increments;
 import io.framecount.counter.time.LoneTime;
@@ -12,19 +13,22 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes frames one by one: to their window, or aside with the reason. The hot path; allocates
- * nothing a frame that is counted. Not thread-safe.
+ * Takes frames one by one: to their window, or aside with the reason; records of other types are
+ * passed over, if that is wanted. The hot path; allocates nothing a frame that is counted. Not
+ * thread-safe.
  */
 final class FrameCounting {
   private final FrameReader reader;
   private final Increments increments;
   private final SetAside setAside;
+  private final OtherTypes others;
   private final FrameFields fields = new FrameFields();
 
-  FrameCounting(FrameReader reader, Increments increments, SetAside setAside) {
+  FrameCounting(FrameReader reader, Increments increments, SetAside setAside, OtherTypes others) {
     this.reader = reader;
     this.increments = increments;
     this.setAside = setAside;
+    this.others = others;
   }
 
   /** Counts the frames of one partition. */
@@ -35,13 +39,24 @@ final class FrameCounting {
       try {
         count(frame, account.recentTimes(), rule);
         counted++;
+      } catch (OtherType e) {
+        if (others.passesOver(e)) {
+          account.passOver(e.type());
+        } else {
+          aside(frame, e, account);
+        }
       } catch (Undecodable e) {
-        setAside.add(frame, e.getMessage());
-        account.setAside();
+        aside(frame, e, account);
       }
     }
     account.count(counted);
     account.read(frames.size());
+  }
+
+  private void aside(
+      ConsumerRecord<ByteBuffer, ByteBuffer> frame, Undecodable why, Account account) {
+    setAside.add(frame, why.getMessage());
+    account.setAside();
   }
 
   private void count(

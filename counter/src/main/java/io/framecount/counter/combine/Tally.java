@@ -1,9 +1,18 @@
 package io.framecount.counter.combine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What became of frames, from the beginning of a partition. It travels as the metadata of the
@@ -15,21 +24,43 @@ import java.util.regex.Pattern;
  * @param missing offsets that were deleted from the topic before they were read
  * @param cutOff offsets that the topic lost after they were read, so that others came in their
  *     place
+ * @param passedOver records of other types that nothing was done with, by the name of the type
  */
-public record Tally(long read, long counted, long setAside, Gap missing, Gap cutOff) {
+public record Tally(
+    long read,
+    long counted,
+    long setAside,
+    Gap missing,
+    Gap cutOff,
+    SortedMap<String, Long> passedOver) {
   public static final Tally NONE = new Tally(0, 0, 0);
+
+  /** What types are counted as that would make the metadata too long. */
+  static final String MORE_TYPES = "…";
+
+  /** Kafka takes 4,096 bytes of metadata by default, and the settings need some. */
+  private static final int MOST_TYPES_LENGTH = 1_000;
+
+  private static final String PASSED_OVER = "passed-over";
+
+  private static final String TYPE = "[^\\s:,]+:\\d{1,18}";
 
   private static final String MISSING = "missing";
   private static final String CUT_OFF = "cut-off";
 
   private static final Pattern TEXT =
       Pattern.compile(
-          "v1 read=(\\d{1,18}) counted=(\\d{1,18}) aside=(\\d{1,18})%s%s(?: .*)?"
-              .formatted(Gap.pattern(MISSING), Gap.pattern(CUT_OFF)));
+          "v1 read=(\\d{1,18}) counted=(\\d{1,18}) aside=(\\d{1,18})%s%s(?: %s=(%s(?:,%s)*))?(?: .*)?"
+              .formatted(Gap.pattern(MISSING), Gap.pattern(CUT_OFF), PASSED_OVER, TYPE, TYPE));
 
-  /** Frames of a topic that lost nothing. */
+  /** Frames of a topic that lost nothing and has no records of other types. */
   public Tally(long read, long counted, long setAside) {
     this(read, counted, setAside, Gap.NONE, Gap.NONE);
+  }
+
+  /** Frames of a topic that has no records of other types. */
+  public Tally(long read, long counted, long setAside, Gap missing, Gap cutOff) {
+    this(read, counted, setAside, missing, cutOff, Collections.emptySortedMap());
   }
 
   /**
@@ -123,12 +154,44 @@ public record Tally(long read, long counted, long setAside, Gap missing, Gap cut
         counted + other.counted,
         setAside + other.setAside,
         missing.plus(other.missing),
-        cutOff.plus(other.cutOff));
+        cutOff.plus(other.cutOff),
+        sum(other.passedOver));
   }
 
-  /** Whether each frame that was read was either counted or set aside. */
+  private SortedMap<String, Long> sum(SortedMap<String, Long> other) {
+    if (other.isEmpty()) {
+      return passedOver;
+    }
+    SortedMap<String, Long> sum = new TreeMap<>(passedOver);
+    other.forEach((type, records) -> sum.merge(type, records, Long::sum));
+    return sum;
+  }
+
+  /** Records of all other types. */
+  public long others() {
+    return passedOver.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Whether each record that was read was counted, set aside, or passed over. */
   public boolean conserved() {
-    return read == counted + setAside;
+    return read == counted + setAside + others();
+  }
+
+  /** What became of all records, as a sum for people. */
+  public String sum() {
+    return String.format(Locale.ROOT, "%,d counted + %,d set aside", counted, setAside)
+        + (passedOver.isEmpty() ? "" : " + " + othersText());
+  }
+
+  /** The records of other types, for people; empty if there are none. */
+  public String othersText() {
+    return passedOver.isEmpty()
+        ? ""
+        : passedOver.entrySet().stream()
+            .map(type -> String.format(Locale.ROOT, "%s %,d", type.getKey(), type.getValue()))
+            .collect(
+                Collectors.joining(
+                    ", ", String.format(Locale.ROOT, "%,d of other types (", others()), ")"));
   }
 
   /** Whether the topic still had all that was to be read, and has all that was. */
@@ -144,7 +207,28 @@ public record Tally(long read, long counted, long setAside, Gap missing, Gap cut
   public String toMetadata() {
     return "v1 read=%d counted=%d aside=%d".formatted(read, counted, setAside)
         + missing.toMetadata(MISSING)
-        + cutOff.toMetadata(CUT_OFF);
+        + cutOff.toMetadata(CUT_OFF)
+        + (passedOver.isEmpty() ? "" : " %s=%s".formatted(PASSED_OVER, types()));
+  }
+
+  /** Such as {@code a.B:12,c.D:3}; as many by name as there is room for. */
+  private String types() {
+    StringBuilder text = new StringBuilder();
+    long more = passedOver.getOrDefault(MORE_TYPES, 0L);
+    for (Map.Entry<String, Long> type : passedOver.entrySet()) {
+      String entry = "%s:%d,".formatted(URLEncoder.encode(type.getKey(), UTF_8), type.getValue());
+      if (type.getKey().equals(MORE_TYPES)) {
+        continue;
+      }
+      if (text.length() + entry.length() > MOST_TYPES_LENGTH) {
+        more += type.getValue();
+      } else {
+        text.append(entry);
+      }
+    }
+    return more == 0
+        ? text.substring(0, text.length() - 1)
+        : text + "%s:%d".formatted(URLEncoder.encode(MORE_TYPES, UTF_8), more);
   }
 
   /** What the metadata of a committed offset says, or nothing if another program wrote it. */
@@ -157,8 +241,21 @@ public record Tally(long read, long counted, long setAside, Gap missing, Gap cut
                 number(matcher, 2),
                 number(matcher, 3),
                 Gap.of(matcher, 4),
-                Gap.of(matcher, 7)))
+                Gap.of(matcher, 7),
+                types(matcher.group(10))))
         : Optional.empty();
+  }
+
+  private static SortedMap<String, Long> types(String text) {
+    SortedMap<String, Long> types = new TreeMap<>();
+    if (text != null) {
+      for (String entry : text.split(",", -1)) {
+        int colon = entry.lastIndexOf(':');
+        String type = URLDecoder.decode(entry.substring(0, colon), UTF_8);
+        types.merge(type, Long.parseLong(entry.substring(colon + 1)), Long::sum);
+      }
+    }
+    return types;
   }
 
   private static long number(Matcher matcher, int group) {

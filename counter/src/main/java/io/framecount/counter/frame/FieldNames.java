@@ -71,7 +71,7 @@ final class FieldNames {
 
   /** Says that there is no such field. */
   UnfitSchema missing(String name) {
-    return new UnfitSchema(
+    return UnfitSchema.lacking(
         "schema %s has no field '%s'%s; its fields are %s"
             .formatted(
                 writer.getFullName(),

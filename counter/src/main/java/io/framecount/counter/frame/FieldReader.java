@@ -49,7 +49,7 @@ public final class FieldReader {
       return ofUnion(schema, wanted, versions);
     }
     if (schema.getType() != Schema.Type.RECORD) {
-      throw new UnfitSchema("the schema is a %s, not a record".formatted(schema.getName()));
+      throw UnfitSchema.lacking("the schema is a %s, not a record".formatted(schema.getName()));
     }
     FieldNames names = new FieldNames(schema, versions);
     Field time = names.require(wanted.time());
@@ -82,7 +82,7 @@ public final class FieldReader {
    */
   private static FieldReader ofUnion(
       Schema union, WantedFields wanted, Supplier<List<Schema>> versions) {
-    UnfitSchema refusal = null;
+    UnfitSchema unfit = null;
     List<Step> branches = new ArrayList<>();
     Field time = null;
     boolean complete = true;
@@ -95,17 +95,46 @@ public final class FieldReader {
         time = countable ? time : reader.time;
         countable = true;
       } catch (UnfitSchema e) {
-        branches.add(Step.refuse(e.getMessage()));
+        branches.add(Step.refuse(refusal(e, branch, wanted, versions)));
         complete = false;
         // A record without the fields says more than a branch that is none.
-        refusal = branch.getType() == Schema.Type.RECORD ? e : refusal;
+        unfit = branch.getType() == Schema.Type.RECORD ? e : unfit;
       }
     }
     if (!countable) {
-      throw refusal;
+      throw unfit;
     }
     return new FieldReader(
         List.of(Step.union(branches.toArray(Step[]::new))), false, complete, time);
+  }
+
+  /** Why records of a branch can't be counted: they are of another type, or should be frames. */
+  private static Undecodable refusal(
+      UnfitSchema unfit, Schema branch, WantedFields wanted, Supplier<List<Schema>> versions) {
+    return unfit.lacksField() && !anyFits(versions.get(), branch, wanted)
+        ? new OtherType(branch.getFullName(), unfit.getMessage())
+        : new Undecodable(unfit.getMessage());
+  }
+
+  /**
+   * Whether a version of a record's type can be counted by these fields.
+   *
+   * @param versions of any types, or unions of them
+   */
+  static boolean anyFits(List<Schema> versions, Schema schema, WantedFields wanted) {
+    return versions.stream()
+        .flatMap(version -> FieldNames.recordsOf(version).stream())
+        .filter(version -> version.getFullName().equals(schema.getFullName()))
+        .anyMatch(version -> fits(version, wanted));
+  }
+
+  private static boolean fits(Schema schema, WantedFields wanted) {
+    try {
+      FieldReader unused = compile(schema, wanted);
+      return true;
+    } catch (UnfitSchema e) {
+      return false;
+    }
   }
 
   /** Whether all fields are in the schema, so that no later version can tell more about it. */
@@ -170,8 +199,13 @@ public final class FieldReader {
 
     /** Refuses the record. */
     static Step refuse(String reason) {
+      return refuse(new Undecodable(reason));
+    }
+
+    /** Refuses all records with one object, which has no stack trace. */
+    static Step refuse(Undecodable reason) {
       return (cursor, into) -> {
-        throw new Undecodable(reason);
+        throw reason;
       };
     }
   }

@@ -2,10 +2,15 @@ package io.framecount.counter.frame;
 
 import io.framecount.common.avro.WireFormat;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -19,8 +24,7 @@ final class FieldReaders implements FrameReader {
   private static final long REFUSAL_NANOS = 10_000_000_000L;
 
   private final TopicSchemas schemas;
-  private final WantedFields wanted;
-  private final Known<Integer> known = new Known<>(new HashMap<>());
+  private final Known<Integer> known;
   private int lastId;
   private FieldReader lastReader;
 
@@ -30,7 +34,7 @@ final class FieldReaders implements FrameReader {
    */
   FieldReaders(TopicSchemas schemas, WantedFields wanted) {
     this.schemas = schemas;
-    this.wanted = wanted;
+    known = new Known<>(new HashMap<>(), wanted);
   }
 
   @Override
@@ -62,17 +66,11 @@ final class FieldReaders implements FrameReader {
       throw new Undecodable(
           "not a record with a schema id in front: " + WireFormat.strange(headers(record), id));
     }
-    return known.get(id, () -> compile(id));
-  }
-
-  private FieldReader compile(int id) {
-    Schema schema = schemas.byId(id);
-    try {
-      return FieldReader.compile(
-          schema, wanted, () -> schemas.versions(OptionalInt.of(id), schema));
-    } catch (UnfitSchema e) {
-      throw new UnfitSchema("schema id %d: %s".formatted(id, e.getMessage()));
-    }
+    return known.get(
+        id,
+        () -> schemas.byId(id),
+        schema -> schemas.versions(OptionalInt.of(id), schema),
+        "schema id %d: ".formatted(id));
   }
 
   private static Headers headers(ConsumerRecord<?, ?> record) {
@@ -86,14 +84,17 @@ final class FieldReaders implements FrameReader {
    */
   static final class Known<K> {
     private final Map<K, Entry> entries;
+    private final WantedFields wanted;
+    private final Set<String> frameTypes = new HashSet<>();
 
-    private Known(Map<K, Entry> entries) {
+    private Known(Map<K, Entry> entries, WantedFields wanted) {
       this.entries = entries;
+      this.wanted = wanted;
     }
 
     /** By identity: equal schemas may differ in aliases, and comparing them takes time. */
-    static Known<Schema> bySchema() {
-      return new Known<>(new IdentityHashMap<>());
+    static Known<Schema> bySchema(WantedFields wanted) {
+      return new Known<>(new IdentityHashMap<>(), wanted);
     }
 
     int size() {
@@ -117,15 +118,17 @@ final class FieldReaders implements FrameReader {
     /**
      * The reader that was compiled for it, or is now.
      *
-     * @param compile throws {@link UnfitSchema}, or {@link Undecodable} if there is no schema at
-     *     all
-     * @throws Undecodable if there is none
+     * @param schema throws {@link Undecodable} if there is none
+     * @param versions of the schema's subject
+     * @param label before the reason, if the schema does not fit
+     * @throws Undecodable if there is no reader
      */
-    FieldReader get(K key, Supplier<FieldReader> compile) {
+    FieldReader get(
+        K key, Supplier<Schema> schema, Function<Schema, List<Schema>> versions, String label) {
       Entry entry = entries.get(key);
       if (entry == null || entry.outdated()) {
         boolean news = entry == null || entry.unknown();
-        entry = look(compile);
+        entry = entry(schema, versions, label);
         if (news && !entry.unknown()) {
           entries.values().removeIf(other -> !other.settled());
         }
@@ -134,35 +137,85 @@ final class FieldReaders implements FrameReader {
       return entry.reader();
     }
 
-    private static Entry look(Supplier<FieldReader> compile) {
+    private Entry entry(
+        Supplier<Schema> source, Function<Schema, List<Schema>> versions, String label) {
       try {
-        return Entry.of(compile.get());
+        return look(source.get(), versions, label);
       } catch (Undecodable e) {
-        return Entry.refused(e.getMessage(), true);
-      } catch (UnfitSchema e) {
-        return Entry.refused(e.getMessage(), false);
+        return Entry.refused(e, true);
       }
+    }
+
+    private Entry look(Schema schema, Function<Schema, List<Schema>> versions, String label) {
+      Asked all = new Asked(() -> versions.apply(schema));
+      try {
+        FieldReader reader = FieldReader.compile(schema, wanted, all);
+        if (!schema.isUnion()) {
+          frameTypes.add(schema.getFullName());
+        }
+        return Entry.of(reader);
+      } catch (UnfitSchema e) {
+        String reason = label + e.getMessage();
+        return e.lacksField() && !isOfFrames(schema, all)
+            ? Entry.refused(new OtherType(nameOf(schema), reason), false)
+            : Entry.refused(new Undecodable(reason), false);
+      }
+    }
+
+    /** Whether the type has, or had, the fields: then a version that lacks them is a mistake. */
+    private boolean isOfFrames(Schema schema, Asked versions) {
+      return FieldNames.recordsOf(schema).stream()
+          .anyMatch(
+              type ->
+                  frameTypes.contains(type.getFullName())
+                      || FieldReader.anyFits(versions.get(), type, wanted));
+    }
+
+    /** Of a union of records that are all of other types, their names. */
+    private static String nameOf(Schema schema) {
+      List<Schema> types = FieldNames.recordsOf(schema);
+      return types.isEmpty()
+          ? schema.getFullName()
+          : types.stream().map(Schema::getFullName).collect(Collectors.joining("|"));
+    }
+  }
+
+  /** Versions that are asked for once at most. */
+  private static final class Asked implements Supplier<List<Schema>> {
+    private final Supplier<List<Schema>> source;
+    private List<Schema> answer;
+
+    Asked(Supplier<List<Schema>> source) {
+      this.source = source;
+    }
+
+    @Override
+    public List<Schema> get() {
+      if (answer == null) {
+        answer = source.get();
+      }
+      return answer;
     }
   }
 
   /**
-   * A reader, or why there is none and until when to believe that.
+   * A reader, or why there is none, for all records alike, and until when to believe that.
    *
    * @param unknown whether there is not even a schema
    */
-  private record Entry(FieldReader known, String refusal, long until, boolean unknown) {
+  private record Entry(FieldReader known, Undecodable refusal, long until, boolean unknown) {
     static Entry of(FieldReader reader) {
       return new Entry(reader, null, 0, false);
     }
 
     /** Asked again after a while: a schema, or the version that explains it, may come late. */
-    static Entry refused(String reason, boolean unknown) {
+    static Entry refused(Undecodable reason, boolean unknown) {
       return new Entry(null, reason, System.nanoTime() + REFUSAL_NANOS, unknown);
     }
 
     FieldReader reader() {
       if (known == null) {
-        throw new Undecodable(refusal);
+        throw refusal;
       }
       return known;
     }

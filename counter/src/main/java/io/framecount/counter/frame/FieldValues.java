@@ -17,7 +17,11 @@ public final class FieldValues {
     this.reader = reader;
   }
 
-  /** Hands over the value of a record; false if it has none that can be read. */
+  /**
+   * Hands over the value of a record; false if it has none that can be read.
+   *
+   * @throws OtherType if it is no frame
+   */
   public boolean read(ConsumerRecord<byte[], byte[]> record, Taker taker) {
     byte[] value = record.value();
     if (value == null) {
@@ -25,6 +29,8 @@ public final class FieldValues {
     }
     try {
       reader.read(record, value, 0, value.length, fields);
+    } catch (OtherType e) {
+      throw e;
     } catch (Undecodable e) {
       return false;
     }

@@ -24,9 +24,8 @@ final class ForeignReader implements FrameReader {
 
   private final ForeignDeserializer deserializer;
   private final Optional<TopicSchemas> schemas;
-  private final WantedFields wanted;
   private final Patience patience;
-  private final FieldReaders.Known<Schema> readers = FieldReaders.Known.bySchema();
+  private final FieldReaders.Known<Schema> readers;
 
   /**
    * @param schemas where the versions of the records' schemas are, if that is known
@@ -38,7 +37,7 @@ final class ForeignReader implements FrameReader {
       Patience patience) {
     this.deserializer = deserializer;
     this.schemas = schemas;
-    this.wanted = wanted;
+    readers = FieldReaders.Known.bySchema(wanted);
     this.patience = patience;
   }
 
@@ -65,11 +64,10 @@ final class ForeignReader implements FrameReader {
       readers.clear();
     }
     return readers.get(
-        schema, () -> FieldReader.compile(schema, wanted, () -> versions(schema, id)));
-  }
-
-  private List<Schema> versions(Schema schema, OptionalInt id) {
-    return schemas.map(known -> known.versions(id, schema)).orElse(List.of());
+        schema,
+        () -> schema,
+        writer -> schemas.map(known -> known.versions(id, writer)).orElse(List.of()),
+        "");
   }
 
   /** The id of the record's schema, if it is where it is in our own records, too. */

@@ -10,19 +10,22 @@ import io.framecount.counter.frame.FrameFormat.BadRecord;
 import io.framecount.counter.frame.WantedFields.Unsaid;
 import io.framecount.counter.time.TimestampRule;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Looks at the first records of a topic, so that a topic that can't be counted is told before
- * anything is made: one record that can be is enough.
+ * Looks into a topic before anything is made, so that one that can't be counted is told then. One
+ * record that can be is enough, wherever it is: a topic may hold records of several types.
  */
 public final class SourceCheck {
   private static final int SAMPLE = 100;
@@ -32,75 +35,176 @@ public final class SourceCheck {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** A deserializer that makes a new schema object for each record must not fill the memory. */
+  private static final int MOST_KNOWN = 1_000;
+
+  /** So long it looks for a frame behind the samples. */
+  private static final long MOST_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final KafkaConnection kafka;
   private final FrameFormat format;
   private final WantedFields fields;
+  private final boolean lenient;
   private final Consumer<String> warning;
   private final Set<String> warnings = new HashSet<>();
   private final TimestampRule times = TimestampRule.at(System.currentTimeMillis());
+  private final IdentityHashMap<Schema, Judged> judged = new IdentityHashMap<>();
+  private final Set<String> types = new HashSet<>();
   private int seen;
   private CommandFailure problem;
+  private CommandFailure misread;
   private boolean countable;
 
+  /** Whether records have a user and a time: if they can't be counted, it is not for their type. */
+  private boolean frames;
+
   /**
+   * @param lenient whether frames are believed to follow where there are too many other records to
+   *     look through
    * @param warning takes what does not keep the topic from being counted, and should be known
    */
   public SourceCheck(
-      KafkaConnection kafka, FrameFormat format, WantedFields fields, Consumer<String> warning) {
+      KafkaConnection kafka,
+      FrameFormat format,
+      WantedFields fields,
+      boolean lenient,
+      Consumer<String> warning) {
     this.kafka = kafka;
     this.format = format;
     this.fields = fields;
+    this.lenient = lenient;
     this.warning = warning;
   }
 
   /**
    * Checks the topic; one without records passes.
    *
-   * @throws CommandFailure that says what is wrong with the first records
+   * @throws CommandFailure that says what is wrong with the records, if none can be counted
    */
   public void require(String topic) {
     Map<TopicPartition, Long> from = kafka.offsets().first(topic);
     Map<TopicPartition, Long> to = kafka.offsets().committedEnd(topic);
-    try (TopicScan scan = TopicScan.forFirst(kafka)) {
-      scan.scan(from, to, PATIENCE, this::goOn);
+    sample(from, to);
+    requireUnits();
+    if (problem == null || countable || announced(topic)) {
+      return;
     }
-    if (problem != null && !countable) {
+    sample(lastOf(from, to), to);
+    requireUnits();
+    if (!countable && !found(from, to)) {
+      requireUnits();
       throw problem;
     }
   }
 
-  private boolean goOn(ConsumerRecord<byte[], byte[]> record) {
+  /** Frames whose times are misread say more than other records, and more of them won't help. */
+  private void requireUnits() {
+    if (misread != null && !countable) {
+      throw misread;
+    }
+  }
+
+  private void sample(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+    int most = seen + SAMPLE;
+    try (TopicScan scan = TopicScan.forFirst(kafka)) {
+      TopicScan.End unused = scan.scan(from, to, PATIENCE, record -> look(record) && ++seen < most);
+    }
+  }
+
+  /** Where the last records of each partition begin. */
+  private static Map<TopicPartition, Long> lastOf(
+      Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+    Map<TopicPartition, Long> last = new HashMap<>(to);
+    last.replaceAll(
+        (partition, end) -> Math.max(from.get(partition), end - SAMPLE / Math.max(1, to.size())));
+    return last;
+  }
+
+  /** Whether the topic's subject has another type that can be counted: its records may follow. */
+  private boolean announced(String topic) {
+    List<Schema> versions = format.versions(topic);
+    return versions.stream()
+        .filter(this::hasAnotherType)
+        .anyMatch(version -> judge(version, topic, () -> versions).problem() == null);
+  }
+
+  private boolean hasAnotherType(Schema version) {
+    return FieldNames.recordsOf(version).stream()
+        .anyMatch(type -> !types.contains(type.getFullName()));
+  }
+
+  /** Whether there is a record that can be counted, or may be; the search has an end. */
+  private boolean found(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+    long deadline = System.nanoTime() + MOST_NANOS;
+    try (TopicScan scan = new TopicScan(kafka)) {
+      TopicScan.End end =
+          scan.scan(from, to, PATIENCE, record -> look(record) && System.nanoTime() - deadline < 0);
+      return countable || (lenient && !frames && end != TopicScan.End.COMPLETE);
+    }
+  }
+
+  /** Whether to look on. */
+  private boolean look(ConsumerRecord<byte[], byte[]> record) {
     CommandFailure found = problemOf(record);
     countable = found == null;
     // A schema without the fields says more than a stray record that is no Avro.
-    if (problem == null || (found != null && found.code() == ExitCode.SCHEMA)) {
+    if (problem == null
+        || (found != null
+            && found.code() == ExitCode.SCHEMA
+            && problem.code() != ExitCode.SCHEMA)) {
       problem = found;
     }
-    return !countable && ++seen < SAMPLE;
+    return !countable;
   }
 
   private CommandFailure problemOf(ConsumerRecord<byte[], byte[]> record) {
     try {
-      Schema schema = format.schemaOf(record);
-      FieldReader reader =
-          FieldReader.compile(schema, fields, () -> format.versions(record, schema));
-      fields.by().ifPresent(by -> requireKnown(by, schema, record));
-      IgnoredLogicalTypes.of(reader.time())
-          .forEach(ignored -> warn("warning: topic '%s': %s".formatted(record.topic(), ignored)));
-      requireUnit(record, reader.time());
-      return null;
+      Judged found = judge(record);
+      frames |= found.time() != null;
+      if (found.problem() == null) {
+        IgnoredLogicalTypes.of(found.time())
+            .forEach(ignored -> warn("warning: topic '%s': %s".formatted(record.topic(), ignored)));
+        requireUnit(record, found.time());
+      }
+      return found.problem();
     } catch (MisreadTime e) {
-      return new CommandFailure(
-          ExitCode.SCHEMA,
-          "topic '%s' can't be counted so: %s (offset %d of partition %d)"
-              .formatted(record.topic(), e.getMessage(), record.offset(), record.partition()));
-    } catch (UnfitSchema e) {
-      return new CommandFailure(
-          ExitCode.SCHEMA,
-          "topic '%s' can't be counted: %s; name yours with --time, --unique and --by"
-              .formatted(record.topic(), e.getMessage()));
+      misread =
+          new CommandFailure(
+              ExitCode.SCHEMA,
+              "topic '%s' can't be counted so: %s (offset %d of partition %d)"
+                  .formatted(record.topic(), e.getMessage(), record.offset(), record.partition()));
+      return misread;
     } catch (BadRecord e) {
       return e.failure();
+    }
+  }
+
+  private Judged judge(ConsumerRecord<byte[], byte[]> record) throws BadRecord {
+    Schema schema = format.schemaOf(record);
+    if (judged.size() >= MOST_KNOWN) {
+      judged.clear();
+    }
+    return judged.computeIfAbsent(
+        schema,
+        s -> {
+          FieldNames.recordsOf(s).forEach(type -> types.add(type.getFullName()));
+          return judge(s, record.topic(), () -> format.versions(record, s));
+        });
+  }
+
+  private Judged judge(Schema schema, String topic, Supplier<List<Schema>> versions) {
+    Schema.Field time = null;
+    try {
+      time = FieldReader.compile(schema, fields, versions).time();
+      fields.by().ifPresent(by -> requireKnown(by, schema, versions));
+      return new Judged(time, null);
+    } catch (UnfitSchema e) {
+      return new Judged(
+          time,
+          new CommandFailure(
+              ExitCode.SCHEMA,
+              "topic '%s' can't be counted: %s; name yours with --time, --unique and --by"
+                  .formatted(topic, e.getMessage())));
     }
   }
 
@@ -154,13 +258,19 @@ public final class SourceCheck {
   }
 
   /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
-  private void requireKnown(String by, Schema schema, ConsumerRecord<byte[], byte[]> record) {
-    List<FieldNames> types =
-        FieldNames.recordsOf(schema).stream()
-            .map(type -> new FieldNames(type, () -> format.versions(record, schema)))
-            .toList();
-    if (types.stream().noneMatch(names -> names.knows(by))) {
-      throw types.get(0).missing(by);
+  private static void requireKnown(String by, Schema schema, Supplier<List<Schema>> versions) {
+    List<FieldNames> records =
+        FieldNames.recordsOf(schema).stream().map(type -> new FieldNames(type, versions)).toList();
+    if (records.stream().noneMatch(names -> names.knows(by))) {
+      throw records.get(0).missing(by);
     }
   }
+
+  /**
+   * What holds for all records of a schema.
+   *
+   * @param time the field that says when; null if they lack it, or the user
+   * @param problem why they can't be; null if they can
+   */
+  private record Judged(Schema.Field time, CommandFailure problem) {}
 }

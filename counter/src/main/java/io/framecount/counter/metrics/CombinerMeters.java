@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** The numbers of one combiner. Written by its thread, read by others. */
@@ -19,6 +21,7 @@ final class CombinerMeters {
   private final Tags tags;
   private final Timer commits;
   private final Timer delays;
+  private final Set<String> types = new HashSet<>();
   private volatile Moment moment = new Moment(Tally.NONE, Tally.NONE, 0, 0);
 
   private volatile Hidden hidden = new Hidden(0, Duration.ZERO);
@@ -49,7 +52,7 @@ final class CombinerMeters {
         now -> now.committed.cutOff().offsets());
     gauge(
         "framecount.conservation.gap",
-        "Frames read but neither counted nor set aside; must be 0",
+        "Frames read but neither counted, set aside nor passed over; must be 0",
         now -> gap(now.tally));
     gauge(
         "framecount.frames.uncommitted",
@@ -78,6 +81,20 @@ final class CombinerMeters {
 
   void round(Tally tally, Tally committed, long lag, int windows) {
     moment = new Moment(tally, committed, lag, windows);
+    if (committed.passedOver().size() > types.size()) {
+      committed.passedOver().keySet().stream().filter(types::add).forEach(this::countType);
+    }
+  }
+
+  /** Told by the name of the type, which is known only when the first one comes. */
+  private void countType(String type) {
+    FunctionCounter.builder(
+            "framecount.records.passed.over",
+            this,
+            meters -> meters.moment.committed.passedOver().getOrDefault(type, 0L))
+        .description("Records of other types, with which nothing was done")
+        .tags(tags.and("type", type))
+        .register(registry);
   }
 
   void hidden(long offsets, Duration standstill) {
@@ -92,7 +109,7 @@ final class CombinerMeters {
   }
 
   private static long gap(Tally tally) {
-    return tally.read() - tally.counted() - tally.setAside();
+    return tally.read() - tally.counted() - tally.setAside() - tally.others();
   }
 
   private void counter(String name, String description, ToDoubleFunction<Moment> value) {

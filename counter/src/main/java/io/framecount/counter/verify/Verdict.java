@@ -89,6 +89,11 @@ public record Verdict(
     return limits;
   }
 
+  /** Records of other types that the count did nothing with. */
+  public long passedOver() {
+    return evidence.tally().others();
+  }
+
   /** Whether the windows hold frames that were not counted, as far as can be told. */
   public boolean surplus() {
     long most = evidence.after().tally().counted();
@@ -110,8 +115,12 @@ public record Verdict(
     if (!tally.conserved()) {
       problems.add(
           text(
-              "partition %d: %,d frames were read, but %,d counted and %,d set aside",
-              partition, tally.read(), tally.counted(), tally.setAside()));
+              "partition %d: %,d frames were read, but %,d counted and %,d set aside%s",
+              partition,
+              tally.read(),
+              tally.counted(),
+              tally.setAside(),
+              tally.passedOver().isEmpty() ? "" : " and " + tally.othersText()));
     }
   }
 

@@ -47,6 +47,9 @@ public final class VerdictView {
           evidence.unmerged().getOrDefault(size, 0L),
           late(size));
     }
+    if (!evidence.tally().passedOver().isEmpty()) {
+      out.printf("passed over: %s%n", evidence.tally().othersText());
+    }
     out.printf(
         Locale.ROOT,
         "dead letters: %,d%s%n",
@@ -60,8 +63,8 @@ public final class VerdictView {
   }
 
   public void tsv(PrintWriter out) {
-    out.print("partition\tread\tcounted\tset_aside\tlag\tmissing\thidden\n");
-    rows(out, "%s\t%d\t%d\t%d\t%d\t%d\t%d%n");
+    out.print("partition\tread\tcounted\tset_aside\tlag\tmissing\thidden\tpassed_over\n");
+    rows(out, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d%n");
   }
 
   private void rows(PrintWriter out, String format) {
@@ -149,6 +152,7 @@ public final class VerdictView {
     json.writeNumberField("lag", lag);
     json.writeNumberField("missing", missing);
     json.writeNumberField("cut_off", tally.cutOff().offsets());
+    sums(json, "passed_over", tally.passedOver());
   }
 
   private static void sums(JsonGenerator json, String name, Map<String, Long> bySize)
@@ -177,7 +181,8 @@ public final class VerdictView {
         tally.setAside(),
         lag,
         missing,
-        hidden);
+        hidden,
+        tally.others());
   }
 
   private long lag(int partition) {

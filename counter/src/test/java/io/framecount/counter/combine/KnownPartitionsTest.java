@@ -20,7 +20,7 @@ class KnownPartitionsTest {
 
   private final KnownPartitions known =
       new KnownPartitions(
-          new CombinerPlan("frames", "partials", "counts", "dlq", "group", null, null));
+          new CombinerPlan("frames", "partials", "counts", "dlq", "group", null, false, null));
 
   @Test
   void newPartitionsHaveNoOffset() {

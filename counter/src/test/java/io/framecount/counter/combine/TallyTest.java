@@ -3,6 +3,8 @@ package io.framecount.counter.combine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.counter.combine.Tally.Gap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,38 @@ class TallyTest {
   void versionsBeforeThisOneLeaveAloneWhatIsNotWhole() {
     assertThat(new Tally(5, 5, 0, new Gap(60, 100, 159), Gap.NONE).toMetadata())
         .matches("v1 read=\\d+ counted=\\d+ aside=\\d+( [a-z-]+=\\S+)+");
+  }
+
+  @Test
+  void takesTheNamesOfOtherTypesAlong() {
+    Tally tally =
+        new Tally(25, 10, 3, Gap.NONE, Gap.NONE, new TreeMap<>(Map.of("a.B", 5L, "ö,:c D", 7L)));
+    assertThat(tally.conserved()).isTrue();
+    assertThat(Tally.ofMetadata(tally.toMetadata())).contains(tally);
+    assertThat(Tally.ofMetadata(tally.toMetadata() + " windows=minute x")).contains(tally);
+    assertThat(tally.toMetadata()).startsWith("v1 read=25 counted=10 aside=3 passed-over=a.B:5,");
+    assertThat(tally.plus(tally).passedOver())
+        .containsEntry("a.B", 10L)
+        .containsEntry("ö,:c D", 14L);
+    assertThat(tally.sum())
+        .isEqualTo("10 counted + 3 set aside + 12 of other types (a.B 5, ö,:c D 7)");
+  }
+
+  /** Kafka takes no metadata of more than 4,096 bytes. */
+  @Test
+  void losesNamesButNoRecordsIfThereAreTooManyTypes() {
+    TreeMap<String, Long> types = new TreeMap<>();
+    for (int i = 0; i < 1_000; i++) {
+      types.put("com.example.events.of.many.kinds.Event" + i, 1_000L);
+    }
+    Tally tally = new Tally(1_000_003, 1, 2, Gap.NONE, Gap.NONE, types);
+    assertThat(tally.toMetadata()).hasSizeLessThan(1_200);
+    Tally kept = Tally.ofMetadata(tally.toMetadata()).orElseThrow();
+    assertThat(kept.conserved()).isTrue();
+    assertThat(kept.others()).isEqualTo(1_000_000);
+    assertThat(kept.passedOver()).containsKey("…").hasSizeBetween(10, 30);
+    assertThat(Tally.ofMetadata(kept.toMetadata())).contains(kept);
+    assertThat(kept.plus(tally).others()).isEqualTo(2_000_000);
   }
 
   @ParameterizedTest

@@ -141,7 +141,8 @@ class FieldReadersTest {
     assertThat(fields.time).isEqualTo(6);
     assertThat(group(readers, branch(1, 3, 6L, "bert"))).isEqualTo("(none)");
     assertThatThrownBy(() -> user(readers, branch(1, 2, 7L)))
-        .isInstanceOf(Undecodable.class)
+        .isInstanceOf(OtherType.class)
+        .satisfies(e -> assertThat(((OtherType) e).type()).isEqualTo("S"))
         .hasMessageContaining("schema S has no field 'ts'");
     assertThatThrownBy(() -> user(readers, branch(1, 0)))
         .isInstanceOf(Undecodable.class)
@@ -158,6 +159,29 @@ class FieldReadersTest {
         new Schema.Parser()
             .parse(union.formatted(V2.formatted("'string'", "'new'")).replace('\'', '"')));
     assertThat(group(readers("uid", Optional.of("device")), record(1, "anna"))).isEqualTo("new");
+  }
+
+  @Test
+  void aTypeWithoutTheFieldsIsAnotherOneUnlessAVersionOfItHasThem() throws IOException {
+    String s = "{'type': 'record', 'name': 'S', 'fields': [{'name': 'n', 'type': 'int'}]}";
+    String q = s.replace("'S'", "'Q'");
+    String lost = "{'type': 'record', 'name': 'R', 'fields': [{'name': 'uid', 'type': 'string'}]}";
+    for (String each : List.of(s, lost, "[%s, %s]".formatted(s, q))) {
+      versions.all.add(new Schema.Parser().parse(each.replace('\'', '"')));
+    }
+    versions.add(V1);
+    versions.all.add(new Schema.Parser().parse("[%s, %s]".formatted(lost, s).replace('\'', '"')));
+    FieldReaders readers = readers("uid", Optional.empty());
+    for (int id : new int[] {1, 3}) {
+      assertThatThrownBy(() -> user(readers, branch(id, 0, 7L)))
+          .isInstanceOf(OtherType.class)
+          .satisfies(e -> assertThat(((OtherType) e).type()).isEqualTo(id == 1 ? "S" : "S|Q"));
+    }
+    for (int id : new int[] {2, 5}) {
+      assertThatThrownBy(() -> user(readers, branch(id, 0, 7L)))
+          .isExactlyInstanceOf(Undecodable.class)
+          .hasMessageContaining("schema %s has no field 'ts'".formatted(id == 2 ? "R" : "S"));
+    }
   }
 
   @Test

@@ -112,6 +112,7 @@ final class StatusJson {
     json.writeNumberField("lag", run.lag());
     json.writeNumberField("read", run.committed().read());
     json.writeNumberField("setAside", run.committed().setAside());
+    json.writeNumberField("passedOver", run.committed().others());
     json.writeNumberField("late", run.late());
     json.writeEndObject();
   }

@@ -47,6 +47,9 @@ function health(status, meta, lost, info) {
   if (status.run?.setAside) {
     parts.push(`${number(status.run.setAside)} set aside`);
   }
+  if (status.run?.passedOver) {
+    parts.push(`${number(status.run.passedOver)} of other types`);
+  }
   if (status.unreadable) {
     parts.push(`${counted(status.unreadable, 'record', 'records')} unreadable`);
   }
