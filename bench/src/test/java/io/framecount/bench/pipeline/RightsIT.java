@@ -68,10 +68,11 @@ class RightsIT {
   void theDocumentedRightsAreEnough() throws Exception {
     allow(rightsOfLoader());
     allow(rightsOfCounter());
-    CliRun load = load("loader", FRAME + "not a frame\n" + FRAME);
+    Path file = file(FRAME + "not a frame\n" + FRAME);
+    CliRun load = load("loader", file);
     assertThat(load.code()).as(load.stderr()).isEqualTo(3);
     assertThat(load.stderr()).contains("created topic " + topic);
-    assertThat(load("loader", FRAME + "not a frame\n" + FRAME).stdout()).contains("0 frames");
+    assertThat(load("loader", file).stdout()).contains("0 frames");
     assertThat(count().stdout()).contains("2016-07-11T13:39:00Z\t2\t1\n");
 
     // What is there by now need not be created.
@@ -153,8 +154,14 @@ class RightsIT {
    * @param user null for the one who may do everything
    */
   private CliRun load(String user, String lines) throws IOException {
-    Path file = Files.createTempFile(directory, "frames", ".jsonl");
-    Files.writeString(file, lines);
+    return load(user, file(lines));
+  }
+
+  private Path file(String lines) throws IOException {
+    return Files.writeString(Files.createTempFile(directory, "frames", ".jsonl"), lines);
+  }
+
+  private CliRun load(String user, Path file) {
     return run(new LoaderCommand(), user, "--file", file.toString(), "--register");
   }
 

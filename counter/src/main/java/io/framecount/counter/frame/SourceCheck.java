@@ -86,7 +86,7 @@ public final class SourceCheck {
     Map<TopicPartition, Long> to = kafka.offsets().committedEnd(topic);
     sample(from, to);
     requireUnits();
-    if (problem == null || countable || announced(topic)) {
+    if (problem == null || countable || (!types.isEmpty() && announced(topic))) {
       return;
     }
     sample(lastOf(from, to), to);

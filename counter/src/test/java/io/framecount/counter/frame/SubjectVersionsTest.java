@@ -141,7 +141,7 @@ class SubjectVersionsTest {
       out.write(header);
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
       encoder.writeString("anna");
-      encoder.writeLong(5);
+      encoder.writeLong(1_468_244_340_000L);
       return out.toByteArray();
     } catch (IOException e) {
       throw new IllegalStateException(e);
