@@ -66,7 +66,8 @@ class BrokerLossIT {
         add(topic, 0, 20);
         cluster.kill(1);
         add(topic, 20, 10);
-        assertThat(counter(all, "--until-end", "--format", "tsv").stdout()).endsWith("\t30\t30\n");
+        CliRun first = counter(all, "--until-end", "--format", "tsv");
+        assertThat(first.stdout()).as(first.stderr()).endsWith("\t30\t30\n");
         cluster.kill(0);
         cluster.restart(1);
         add(topic, 30, 15);

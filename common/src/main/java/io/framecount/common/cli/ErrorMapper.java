@@ -86,7 +86,10 @@ public final class ErrorMapper {
   /** It was this side that refused the other, or could not be understood by it. */
   private static String handshake(String reason) {
     String remedy = "check the settings ssl.* in --command-config";
-    if (reason.contains("PKIX") || reason.contains("trustAnchors")) {
+    // The innermost cause of a PKIX failure speaks of the certification path alone.
+    if (reason.contains("PKIX")
+        || reason.contains("certification path")
+        || reason.contains("trustAnchors")) {
       remedy =
           "its certificate is not trusted here: give the one it is signed with as ssl.truststore.location in --command-config";
     } else if (reason.contains("No subject alternative") || reason.contains("No name matching")) {

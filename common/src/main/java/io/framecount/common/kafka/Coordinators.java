@@ -1,12 +1,14 @@
 package io.framecount.common.kafka;
 
 import io.framecount.common.cli.CommandFailure;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
@@ -73,7 +75,13 @@ public final class Coordinators {
             // Not for this user to see.
           }
         });
-    return new Coordinators(kafka, nodes.size(), known, broker);
+    return new Coordinators(kafka, registered(kafka).orElse(nodes.size()), known, broker);
+  }
+
+  /** Kafka places copies on brokers that are down for a while, too. Old brokers can't say. */
+  private static Optional<Integer> registered(KafkaConnection kafka) {
+    var all = new DescribeClusterOptions().includeFencedBrokers(true);
+    return answer(kafka, kafka.admin().describeCluster(all).nodes()).map(Collection::size);
   }
 
   private static <T> Optional<T> answer(KafkaConnection kafka, KafkaFuture<T> question) {

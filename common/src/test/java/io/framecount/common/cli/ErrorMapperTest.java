@@ -42,8 +42,8 @@ class ErrorMapperTest {
         Arguments.of(
             new SslAuthenticationException(
                 "SSL handshake failed",
-                new SSLHandshakeException("PKIX path building failed: no valid path")),
-            "the TLS handshake with Kafka failed (PKIX path building failed: no valid path); its certificate is not trusted here: give the one it is signed with as ssl.truststore.location in --command-config"),
+                new SSLHandshakeException("unable to find valid certification path")),
+            "the TLS handshake with Kafka failed (unable to find valid certification path); its certificate is not trusted here: give the one it is signed with as ssl.truststore.location in --command-config"),
         Arguments.of(
             new SslAuthenticationException(
                 "SSL handshake failed", new SSLHandshakeException("No name matching vm found")),
