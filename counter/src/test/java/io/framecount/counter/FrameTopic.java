@@ -53,7 +53,10 @@ final class FrameTopic implements AutoCloseable {
             ProducerConfig.LINGER_MS_CONFIG,
             20,
             ProducerConfig.BATCH_SIZE_CONFIG,
-            256 << 10);
+            256 << 10,
+            // Tests take Kafka away for longer than the default of two minutes on a busy machine.
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            600_000);
     producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
