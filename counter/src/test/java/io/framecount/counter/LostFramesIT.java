@@ -71,7 +71,8 @@ class LostFramesIT {
       assertThat(after.stderr()).contains(sentence);
       assertThat(after.code()).isEqualTo(1);
       assertThat(verify(topic, "json").stdout())
-          .contains("\"lag\":0,\"missing\":60,\"cut_off\":0,\"passed_over\":{},\"counted_from\":0}");
+          .contains(
+              "\"lag\":0,\"missing\":60,\"cut_off\":0,\"passed_over\":{},\"counted_from\":0}");
     }
   }
 
