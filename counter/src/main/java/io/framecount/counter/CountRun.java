@@ -48,7 +48,10 @@ final class CountRun {
     if (!role.merges()) {
       return interrupted(watched(() -> combine(Goal.ENDLESS)));
     }
-    try (MergeStage merging = startMerging()) {
+    try (MergeStage merging = startMerging();
+        TransactionWatch watch =
+            TransactionWatch.ofPartials(kafka, plan.names().partials(), report::say)) {
+      watch.start();
       if (role.combines()) {
         return interrupted(watched(() -> combine(Goal.ENDLESS, merging.merger())));
       }
@@ -59,12 +62,10 @@ final class CountRun {
 
   /** Combines until a signal comes, and says meanwhile if an open transaction holds it up. */
   private Tally watched(Supplier<Tally> combining) {
-    TransactionWatch watch =
-        TransactionWatch.start(kafka, plan.names().source(), instruments, report::say);
-    try {
+    try (TransactionWatch watch =
+        TransactionWatch.ofFrames(kafka, plan.names().source(), instruments, report::say)) {
+      watch.start();
       return combining.get();
-    } finally {
-      watch.close();
     }
   }
 
@@ -92,7 +93,7 @@ final class CountRun {
         tally = combine(goal, merging.merger());
       }
       books = conservation.open();
-      if (!merging.awaitMerged()) {
+      if (!merging.awaitMerged(patience, report::say)) {
         return ExitCode.INTERRUPTED;
       }
     }

@@ -82,7 +82,7 @@ final class CountSetup {
     new OwnTopics(kafka, registry, names).require();
     names.compaction(kafka).ifPresent(report::say);
     CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
-    new ProgressCheck(kafka, names, serdes).require(role);
+    new ProgressCheck(kafka, names, serdes, report::say).require(role);
     new SourceCheck(kafka, frames, settings.fields(), passesOver, report::say)
         .require(names.source());
   }

@@ -1,11 +1,14 @@
 package io.framecount.counter;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
 import io.framecount.counter.merge.Merger;
 import io.framecount.counter.merge.MergerProgress;
 import io.framecount.counter.merge.StateDirectory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** One merger in this process, in the background until it is closed, and its place for state. */
 final class MergeStage implements AutoCloseable {
@@ -51,11 +54,26 @@ final class MergeStage implements AutoCloseable {
     return merger;
   }
 
-  /** Waits until what all combiners wrote is merged; false if a signal came first. */
-  boolean awaitMerged() {
+  /**
+   * Waits until what all combiners wrote is merged; false if a signal came first.
+   *
+   * @param patience how long to wait for what open transactions hide of that
+   * @param notice is told what is waited for, if that takes long
+   * @throws TopicEnd.Unreadable if one stays open for longer
+   */
+  boolean awaitMerged(Duration patience, Consumer<String> notice) {
+    String partials = plan.names().partials();
+    TopicEnd end = TopicEnd.of(kafka, partials);
     try (MergerProgress progress =
-        new MergerProgress(kafka, plan.names().partials(), plan.names().application())) {
-      return await(progress::through);
+        new MergerProgress(kafka, partials, plan.names().application(), end.offsets())) {
+      return await(
+          () -> {
+            if (progress.through()) {
+              return true;
+            }
+            end.requireReadable(patience, notice);
+            return false;
+          });
     }
   }
 

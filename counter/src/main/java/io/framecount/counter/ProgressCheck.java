@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -33,9 +34,14 @@ final class ProgressCheck {
   private final AvroSerdes serdes;
   private final Changelogs changelogs;
   private final TopicTraces traces;
+  private final Consumer<String> notice;
 
-  ProgressCheck(KafkaConnection kafka, Names names, AvroSerdes serdes) {
+  /**
+   * @param notice is told what is waited for, if that takes long
+   */
+  ProgressCheck(KafkaConnection kafka, Names names, AvroSerdes serdes, Consumer<String> notice) {
     this.kafka = kafka;
+    this.notice = notice;
     this.names = names;
     this.serdes = serdes;
     changelogs = new Changelogs(names.application());
@@ -205,7 +211,8 @@ final class ProgressCheck {
             kafka,
             names.audited(),
             serdes.<Partial>deserializer(Partial.getClassSchema()),
-            serdes.<WindowCount>deserializer(WindowCount.getClassSchema()));
+            serdes.<WindowCount>deserializer(WindowCount.getClassSchema()),
+            notice);
     return new Verification(inquiry, names.audited()).verdict();
   }
 

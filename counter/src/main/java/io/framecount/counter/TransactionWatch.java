@@ -10,11 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Says when an open transaction holds up a counter that runs on: to its consumer, the topic then
+ * Says when an open transaction holds up a counter that runs on: to a consumer, the topic then
  * looks as if nothing came. Asks Kafka every ten seconds, on a thread of its own.
  */
 final class TransactionWatch implements AutoCloseable {
@@ -22,7 +23,8 @@ final class TransactionWatch implements AutoCloseable {
 
   private final KafkaConnection kafka;
   private final String topic;
-  private final Instruments instruments;
+  private final Words words;
+  private final BiConsumer<Long, Duration> measure;
   private final Consumer<String> say;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -34,24 +36,42 @@ final class TransactionWatch implements AutoCloseable {
 
   private Map<TopicPartition, Standstill> standing = Map.of();
 
+  /** What is held up. */
+  private record Words(String done, String doing) {}
+
   /** Where readers of a partition have been stopped, since when, and whether that was said. */
   private record Standstill(long offset, long sinceNanos, boolean told) {}
 
-  TransactionWatch(
-      KafkaConnection kafka, String topic, Instruments instruments, Consumer<String> say) {
+  private TransactionWatch(
+      KafkaConnection kafka,
+      String topic,
+      Words words,
+      BiConsumer<Long, Duration> measure,
+      Consumer<String> say) {
     this.kafka = kafka;
     this.topic = topic;
-    this.instruments = instruments;
+    this.words = words;
+    this.measure = measure;
     this.say = say;
   }
 
-  static TransactionWatch start(
+  /** Watches the topic that is counted, for the metrics too. */
+  static TransactionWatch ofFrames(
       KafkaConnection kafka, String topic, Instruments instruments, Consumer<String> say) {
-    TransactionWatch watch = new TransactionWatch(kafka, topic, instruments, say);
+    return new TransactionWatch(
+        kafka, topic, new Words("counted", "counting"), instruments::hidden, say);
+  }
+
+  /** Watches the topic of what is counted and not merged yet. */
+  static TransactionWatch ofPartials(KafkaConnection kafka, String topic, Consumer<String> say) {
+    return new TransactionWatch(
+        kafka, topic, new Words("merged", "merging"), (hidden, standstill) -> {}, say);
+  }
+
+  void start() {
     Future<?> unused =
-        watch.clock.scheduleWithFixedDelay(
-            watch::tryToLook, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-    return watch;
+        clock.scheduleWithFixedDelay(
+            this::tryToLook, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void tryToLook() {
@@ -74,16 +94,17 @@ final class TransactionWatch implements AutoCloseable {
             });
     if (standing.values().stream().anyMatch(Standstill::told)
         && now.values().stream().noneMatch(Standstill::told)) {
-      say.accept("the transaction on topic '%s' has ended, counting goes on".formatted(topic));
+      say.accept(
+          "the transaction on topic '%s' has ended, %s goes on".formatted(topic, words.doing));
     }
     long oldest = now.values().stream().mapToLong(Standstill::sinceNanos).min().orElse(nanos);
-    instruments.hidden(end.hidden(), Duration.ofNanos(nanos - oldest));
+    measure.accept(end.hidden(), Duration.ofNanos(nanos - oldest));
     if (nanos - oldest >= TopicEnd.PATIENCE.toNanos()
         && now.values().stream().noneMatch(Standstill::told)) {
       var sentence = end.sentence();
       say.accept(
-          "nothing is counted there any more: %s; %s"
-              .formatted(sentence.subject(), sentence.advice()));
+          "nothing is %s there any more: %s; %s"
+              .formatted(words.done, sentence.subject(), sentence.advice()));
       now.replaceAll((p, s) -> new Standstill(s.offset, s.sinceNanos, true));
     }
     standing = now;

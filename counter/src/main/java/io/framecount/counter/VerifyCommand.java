@@ -47,22 +47,23 @@ final class VerifyCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     Names names = topics.names();
+    PrintWriter err = spec.commandLine().getErr();
     try (KafkaConnection connection = KafkaConnection.open(kafka)) {
       connection.topics().require(names.source());
       OwnTopics.requireNoOther(connection, names);
       connection.topics().require(names.output());
       connection.topics().require(names.partials());
       var serdes = new WireSerdes(registry.connect(kafka)::byId);
-      new ProgressCheck(connection, names, serdes).requireNothing();
+      new ProgressCheck(connection, names, serdes, err::println).requireNothing();
       Audited count = names.audited();
       Inquiry inquiry =
           new Inquiry(
               connection,
               count,
               serdes.<Partial>deserializer(Partial.getClassSchema()),
-              serdes.<WindowCount>deserializer(WindowCount.getClassSchema()));
+              serdes.<WindowCount>deserializer(WindowCount.getClassSchema()),
+              err::println);
       TopicEnd end = TopicEnd.of(connection, names.source());
-      PrintWriter err = spec.commandLine().getErr();
       end.await(transactions.patience(), err::println, () -> false);
       Verdict verdict = new Verification(inquiry, count).verdict().hiding(end.hiddenOffsets());
       print(verdict);

@@ -100,7 +100,7 @@ class VerifyIT {
   @Test
   void canNotTellWhatAnOpenTransactionHides() {
     try (FrameTopic topic = counted();
-        var other = openTransaction(topic)) {
+        var other = openTransaction(topic.name())) {
       String before = topic.expectedTsv();
       for (int i = 0; i < 10; i++) {
         topic.add("user" + i, RandomFrames.START);
@@ -159,7 +159,7 @@ class VerifyIT {
   @Test
   void aCountWaitsForATransactionToEnd() throws Exception {
     try (FrameTopic topic = counted();
-        var other = openTransaction(topic);
+        var other = openTransaction(topic.name());
         KafkaConnection kafka =
             KafkaConnection.open(
                 new KafkaOptions().elsewhere(SharedPlatform.bootstrapServers(), null))) {
@@ -185,6 +185,48 @@ class VerifyIT {
     }
   }
 
+  /** Another program's, as the counter's own last ten seconds at most. */
+  @Test
+  void saysThatItWaitsForATransactionOnItsOwnTopic() throws Exception {
+    try (FrameTopic topic = counted();
+        var other = openTransaction(topic.name() + "-counts-partials");
+        KafkaConnection kafka =
+            KafkaConnection.open(
+                new KafkaOptions().elsewhere(SharedPlatform.bootstrapServers(), null))) {
+      String place = "topic '" + topic.name() + "-counts-partials', partition ";
+      topic.add("anna", RandomFrames.START);
+      topic.flush();
+      CliRun given = CounterRun.untilEnd(state, topic.name(), "--transaction-wait", "4s");
+      assertThat(given.stderr())
+          .contains("waiting up to 4 s for " + place)
+          .contains("counter: " + place)
+          .contains("lie behind a transaction that is still open (producer other-of-");
+      assertThat(given.stdout()).isEmpty();
+      assertThat(given.code()).isEqualTo(1);
+
+      watch = TransactionWatch.ofPartials(kafka, topic.name() + "-counts-partials", said::add);
+      watch.look(TopicEnd.of(kafka, topic.name() + "-counts-partials"), 0);
+      watch.look(
+          TopicEnd.of(kafka, topic.name() + "-counts-partials"), Duration.ofSeconds(80).toNanos());
+      assertThat(said)
+          .singleElement()
+          .asString()
+          .startsWith("nothing is merged there any more: " + place);
+
+      CompletableFuture<CliRun> verified =
+          CompletableFuture.supplyAsync(() -> verify(topic, "json"));
+      CompletableFuture<CliRun> counted =
+          CompletableFuture.supplyAsync(() -> CounterRun.untilEnd(state, topic.name()));
+      Thread.sleep(7_000);
+      other.abortTransaction();
+      assertThat(verified.get().stderr())
+          .startsWith("waiting up to 30 s for " + place)
+          .contains("\nholds: ");
+      assertThat(counted.get().stderr()).contains("waiting up to 75 s for " + place);
+      assertThat(counted.get().stdout()).isEqualTo(topic.expectedTsv());
+    }
+  }
+
   private TransactionWatch watch;
   private long hidden;
   private Duration standstill;
@@ -199,7 +241,7 @@ class VerifyIT {
             standstill = since;
           }
         };
-    watch = new TransactionWatch(kafka, topic, instruments, said::add);
+    watch = TransactionWatch.ofFrames(kafka, topic, instruments, said::add);
     watch.look(TopicEnd.of(kafka, topic), Duration.ofSeconds(100).toNanos());
     assertThat(hidden).isEqualTo(5);
     assertThat(standstill).isZero();
@@ -215,13 +257,13 @@ class VerifyIT {
   }
 
   /** One with a record in each partition, as a killed producer leaves it. */
-  private static KafkaProducer<byte[], byte[]> openTransaction(FrameTopic topic) {
+  private static KafkaProducer<byte[], byte[]> openTransaction(String topic) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
             SharedPlatform.bootstrapServers(),
             "transactional.id",
-            "other-of-" + topic.name(),
+            "other-of-" + topic,
             "transaction.timeout.ms",
             300_000);
     var producer =
@@ -229,8 +271,7 @@ class VerifyIT {
     producer.initTransactions();
     producer.beginTransaction();
     for (int partition = 0; partition < 4; partition++) {
-      var unused =
-          producer.send(new ProducerRecord<>(topic.name(), partition, null, new byte[] {1}));
+      var unused = producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1}));
     }
     producer.flush();
     return producer;

@@ -133,6 +133,17 @@ public final class TopicEnd {
   }
 
   /**
+   * Looks again, as {@link #look} does.
+   *
+   * @throws Unreadable if something is hidden, and there is nothing more to wait for
+   */
+  public void requireReadable(Duration patience, Consumer<String> notice) {
+    if (look(patience, notice) && !hiddenFrom.isEmpty()) {
+      throw unreadable(patience);
+    }
+  }
+
+  /**
    * Waits until nothing is hidden.
    *
    * @return whether that is so; false if patience is over or it is told to stop

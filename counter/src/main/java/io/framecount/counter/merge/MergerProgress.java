@@ -19,11 +19,6 @@ public final class MergerProgress implements AutoCloseable {
   private final TopicScan scan;
   private Map<TopicPartition, Long> before = Map.of();
 
-  /** Takes the present ends of the partials as what is to be merged. */
-  public MergerProgress(KafkaConnection kafka, String partials, String applicationId) {
-    this(kafka, partials, applicationId, kafka.offsets().end(partials));
-  }
-
   /**
    * Takes these offsets of the partials.
    *

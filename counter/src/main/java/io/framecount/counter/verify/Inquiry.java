@@ -35,12 +35,18 @@ public final class Inquiry {
   private final Deserializer<Partial> partials;
   private final LateTopic lateTopic;
   private final CountsTopic results;
+  private final Consumer<String> notice;
 
+  /**
+   * @param notice is told what is waited for, if that takes long
+   */
   public Inquiry(
       KafkaConnection kafka,
       Audited count,
       Deserializer<Partial> partials,
-      Deserializer<WindowCount> results) {
+      Deserializer<WindowCount> results,
+      Consumer<String> notice) {
+    this.notice = notice;
     this.kafka = kafka;
     this.count = count;
     this.partials = partials;
@@ -173,7 +179,10 @@ public final class Inquiry {
       Map<TopicPartition, Long> from,
       Duration patience,
       Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
-    TopicScan.all(kafka, topic, from, kafka.offsets().end(topic), patience, visitor);
+    TopicEnd end = TopicEnd.of(kafka, topic);
+    boolean unused = end.await(patience, notice, () -> false);
+    end.requireReadable(patience, notice);
+    TopicScan.all(kafka, topic, from, end.offsets(), patience, visitor);
   }
 
   private int members() {
