@@ -74,8 +74,9 @@ final class RecountCommand implements Callable<ExitCode> {
       OwnTopics.requireNoOther(connection, names);
       connection.topics().require(names.output());
       connection.topics().require(names.partials());
-      CountSettings settings = settings(connection, names);
       var serdes = new WireSerdes(client::byId);
+      new ProgressCheck(connection, names, serdes, err::println).requireNothing();
+      CountSettings settings = settings(connection, names);
       RecountJob job =
           new RecountJob(
               connection,

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framecount.common.cli.CliRun;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -76,6 +83,38 @@ class LostFramesIT {
     }
   }
 
+  @Test
+  void whoAsksForACountThatLacksFramesIsToldSo() throws ExecutionException, InterruptedException {
+    try (FrameTopic topic = frames(100)) {
+      CliRun first = CounterRun.untilEnd(state, topic.name(), "--emit-sketch");
+      assertThat(first.code()).as(first.stderr()).isZero();
+      assertThat(query(topic).stderr()).isEmpty();
+      add(topic, 100, 60);
+      add(topic, 160, 40);
+      delete(topic, 160);
+      CliRun run = CounterRun.untilEnd(state, topic.name(), "--emit-sketch");
+      assertThat(run.code()).as(run.stderr()).isEqualTo(3);
+
+      CliRun asked = query(topic);
+      assertThat(asked.stderr())
+          .isEqualTo(
+              "60 offsets were deleted before they were counted into topic '%s-counts', so there may have been more than this; counter verify says which\n"
+                  .formatted(topic.name()));
+      assertThat(asked.stdout()).contains("\t140\t140\t");
+      assertThat(asked.code()).isZero();
+      CliRun recounted = recount(topic);
+      assertThat(recounted.stdout())
+          .contains(
+              "missing in the source: the row has 140 frames, of which topic '%s' has 40;"
+                  .formatted(topic.name()));
+      assertThat(recounted.code()).isEqualTo(3);
+    }
+  }
+
+  private static CliRun query(FrameTopic topic) {
+    return CounterRun.of("query", "2016-07-11", "--topic", topic.name(), "--format", "tsv");
+  }
+
   /** No frame is left to wait for, and yet there is something to say. */
   @Test
   void soAreAllFramesOfAPartition() throws ExecutionException, InterruptedException {
@@ -131,8 +170,9 @@ class LostFramesIT {
   void aCounterAtWorkGoesOnAndEndsWithThree()
       throws ExecutionException, InterruptedException, IOException {
     try (FrameTopic topic = frames(20);
-        CounterProcess counter = start(topic)) {
+        CounterProcess counter = start(topic, "--metrics-port", "0", "--ui", "--ui-port", "0")) {
       awaitCounted(topic, counter, 20);
+      assertThat(get(counter, "page", "api/count")).contains("\"missing\":0,\"counters\":1,");
       counter.freeze();
       // Until its last fetch is answered, with nothing.
       Thread.sleep(1_000);
@@ -145,6 +185,15 @@ class LostFramesIT {
               "partition 0: offsets 20 to 29 of topic '%s' were deleted before they were counted; counting goes on from offset 30"
                   .formatted(topic.name()));
       assertThat(verify(topic).stdout()).contains("\n0\t30\t30\t0\t0\t10\t0\t0\n");
+      assertThat(get(counter, "metrics", "metrics"))
+          .containsPattern("framecount_offsets_missing_total\\{[^}]*} 10\\.0\n");
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(get(counter, "page", "api/count"))
+                      .contains("\"missing\":10,\"counters\":1,")
+                      .contains("\"missing\":10,\"setAside\":0,"));
       counter.interrupt();
       assertThat(counter.exitCode()).as(counter.stderr()).isEqualTo(3);
       assertThat(counter.stderr()).contains("this run: 10 offsets deleted from the topic");
@@ -206,6 +255,7 @@ class LostFramesIT {
         CliRun verified = verify(topic);
         assertThat(verified.stderr()).contains(sentence + "it was counted into");
         assertThat(verified.code()).isEqualTo(1);
+        assertThat(recount(topic).stderr()).contains(sentence + "it was counted into");
         assertThat(frames(topic)).isEqualTo(20);
 
         // Increments are kept for a week; rows still say of which topic they are.
@@ -342,8 +392,25 @@ class LostFramesIT {
     return CounterRun.of("recount", "--topic", topic.name(), "--window", ROW);
   }
 
-  private CounterProcess start(FrameTopic topic) {
-    return CounterProcess.start(state, "--topic", topic.name(), "--state-dir", state.toString());
+  private CounterProcess start(FrameTopic topic, String... more) {
+    List<String> args = new ArrayList<>(List.of("--topic", topic.name()));
+    args.addAll(List.of("--state-dir", state.toString()));
+    args.addAll(List.of(more));
+    return CounterProcess.start(state, args.toArray(String[]::new));
+  }
+
+  /**
+   * What a counter at work serves.
+   *
+   * @param what it says where it is
+   */
+  private static String get(CounterProcess counter, String what, String path)
+      throws IOException, InterruptedException {
+    Matcher said = Pattern.compile(what + " at (http://[0-9.:]+/)").matcher(counter.stderr());
+    assertThat(said.find()).as(counter.stderr()).isTrue();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(said.group(1)).resolve("/" + path)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
   private static void awaitCounted(FrameTopic topic, CounterProcess counter, int frames) {

@@ -36,7 +36,9 @@ class UiIT {
       await(page, "api/windows?window=minute", columns(3, 2));
       await(page, "api/count", "\"zone\":\"Europe/Berlin\"");
       await(
-          page, "api/count", "\"lag\":0,\"counters\":1,\"run\":{\"problem\":null,\"waiting\":null");
+          page,
+          "api/count",
+          "\"lag\":0,\"missing\":0,\"counters\":1,\"run\":{\"problem\":null,\"waiting\":null");
 
       try (BufferedReader events = events(page);
           CounterProcess other = startUi(topic)) {

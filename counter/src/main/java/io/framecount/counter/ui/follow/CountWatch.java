@@ -3,8 +3,10 @@ package io.framecount.counter.ui.follow;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.combine.SettingsNote;
+import io.framecount.counter.combine.Tally;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -38,11 +40,23 @@ public final class CountWatch implements AutoCloseable {
    *
    * @param settings of the count, once something is committed
    * @param lag frames that are in the topic and not counted, by all counters together
+   * @param missing offsets that were deleted before they were counted; each may have been a frame
    * @param counters how many combiners there are
    * @param answered whether Kafka answered
    */
   public record Sight(
-      Optional<SettingsNote> settings, OptionalLong lag, OptionalInt counters, boolean answered) {}
+      Optional<SettingsNote> settings,
+      OptionalLong lag,
+      OptionalLong missing,
+      OptionalInt counters,
+      boolean answered) {
+
+    /** Nothing but what is known of the settings. */
+    static Sight nothing(Optional<SettingsNote> settings, boolean answered) {
+      return new Sight(
+          settings, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), answered);
+    }
+  }
 
   /**
    * @param group of the combiners
@@ -51,7 +65,7 @@ public final class CountWatch implements AutoCloseable {
   public CountWatch(KafkaConnection kafka, String group, Optional<SettingsNote> settings) {
     this.kafka = kafka;
     this.group = group;
-    sight = new Sight(settings, OptionalLong.empty(), OptionalInt.empty(), true);
+    sight = Sight.nothing(settings, true);
   }
 
   public void start() {
@@ -71,31 +85,45 @@ public final class CountWatch implements AutoCloseable {
   private void look() {
     try {
       Optional<SettingsNote> settings = sight.settings.or(() -> CommittedSettings.of(kafka, group));
-      sight = new Sight(settings, lag(), counters(), true);
+      sight = look(settings);
     } catch (AuthorizationException e) {
       // One may read the results only.
-      sight = new Sight(sight.settings, OptionalLong.empty(), OptionalInt.empty(), true);
+      sight = Sight.nothing(sight.settings, true);
     } catch (RuntimeException e) {
-      sight = new Sight(sight.settings, OptionalLong.empty(), OptionalInt.empty(), false);
+      sight = Sight.nothing(sight.settings, false);
     }
   }
 
-  private OptionalLong lag() {
+  private Sight look(Optional<SettingsNote> settings) {
     Map<TopicPartition, OffsetAndMetadata> committed =
         kafka.await(kafka.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     List<String> topics =
         committed.keySet().stream().map(TopicPartition::topic).distinct().toList();
+    OptionalInt counters = counters();
     if (topics.size() != 1) {
-      return OptionalLong.empty();
+      return new Sight(settings, OptionalLong.empty(), OptionalLong.empty(), counters, true);
     }
     Map<TopicPartition, Long> first = kafka.offsets().first(topics.get(0));
     long lag = 0;
+    long missing = noted(committed);
     for (var end : kafka.offsets().committedEnd(topics.get(0)).entrySet()) {
       OffsetAndMetadata offset = committed.get(end.getKey());
       long begin = first.get(end.getKey());
-      lag += end.getValue() - Math.max(begin, offset == null ? begin : offset.offset());
+      long counted = offset == null ? begin : offset.offset();
+      lag += end.getValue() - Math.max(begin, counted);
+      // A counter at work may have read them and be about to say so.
+      missing += counters.orElse(0) == 0 ? Math.max(0, begin - counted) : 0;
     }
-    return OptionalLong.of(Math.max(0, lag));
+    return new Sight(
+        settings, OptionalLong.of(Math.max(0, lag)), OptionalLong.of(missing), counters, true);
+  }
+
+  private static long noted(Map<TopicPartition, OffsetAndMetadata> committed) {
+    return committed.values().stream()
+        .filter(Objects::nonNull)
+        .flatMap(offset -> Tally.ofMetadata(offset.metadata()).stream())
+        .mapToLong(tally -> tally.missing().offsets())
+        .sum();
   }
 
   private OptionalInt counters() {

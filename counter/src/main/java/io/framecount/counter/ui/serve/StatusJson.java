@@ -87,6 +87,9 @@ final class StatusJson {
     if (sight.lag().isPresent()) {
       json.writeNumberField("lag", sight.lag().getAsLong());
     }
+    if (sight.missing().isPresent()) {
+      json.writeNumberField("missing", sight.missing().getAsLong());
+    }
     if (sight.counters().isPresent()) {
       json.writeNumberField("counters", sight.counters().getAsInt());
     }
@@ -111,6 +114,7 @@ final class StatusJson {
     json.writeStringField("waiting", run.waiting().orElse(null));
     json.writeNumberField("lag", run.lag());
     json.writeNumberField("read", run.committed().read());
+    json.writeNumberField("missing", run.committed().missing().offsets());
     json.writeNumberField("setAside", run.committed().setAside());
     json.writeNumberField("passedOver", run.committed().others());
     json.writeNumberField("late", run.late());

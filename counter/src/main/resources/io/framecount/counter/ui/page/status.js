@@ -40,6 +40,10 @@ function health(status, meta, lost, info) {
   if (status.lag !== undefined) {
     parts.push(status.lag ? `${counted(status.lag, 'frame', 'frames')} behind` : 'nothing left to count');
   }
+  const missing = status.missing ?? status.run?.missing;
+  if (missing) {
+    parts.push(`${counted(missing, 'offset', 'offsets')} deleted before counted`);
+  }
   const late = Math.max(info?.late ?? 0, status.run?.late ?? 0);
   if (late) {
     parts.push(`${counted(late, 'frame', 'frames')} late`);

@@ -283,7 +283,8 @@ class PageServerTest {
   private CountSource source() {
     var progress = new CountsFollower.Progress(1, true, 0, Optional.empty());
     var sight =
-        new CountWatch.Sight(Optional.empty(), OptionalLong.of(12), OptionalInt.of(2), true);
+        new CountWatch.Sight(
+            Optional.empty(), OptionalLong.of(12), OptionalLong.of(59), OptionalInt.of(2), true);
     return new CountSource("counts", store, () -> progress, () -> sight, Optional.empty());
   }
 
