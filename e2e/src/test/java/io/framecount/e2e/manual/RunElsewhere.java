@@ -1,0 +1,62 @@
+package io.framecount.e2e.manual;
+
+import io.framecount.e2e.Launcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Commands of the manual that {@link DocumentedCommandsIT} leaves out.
+ *
+ * @param command the whole of it, without a comment
+ * @param reason why it is not run with the others
+ * @param file what does it instead, or holds it against what can be had
+ * @param does where in that file
+ */
+record RunElsewhere(String command, String reason, String file, String does) {
+  static final List<RunElsewhere> ALL =
+      List.of(
+          new RunElsewhere(
+              "bin/demo", "starts a platform of its own", ".ci/run", "(?m)^FRAME.* bin/demo "),
+          new RunElsewhere("mvn verify", "runs this test, too", ".ci/run", "(?m)^mvn .* verify$"),
+          new RunElsewhere(
+              "docker compose up",
+              "needs a container engine",
+              "deploy/test/scenario",
+              "compose up --detach"),
+          new RunElsewhere(
+              "docker compose run .*",
+              "needs a container engine",
+              "deploy/test/scenario",
+              "\\^docker compose run /p' README.md docs/deploying.md"),
+          new RunElsewhere(
+              "mvn -Pconfluent .*",
+              "asks Confluent's repository, which no test does",
+              "pom.xml",
+              "<id>confluent</id>"),
+          new RunElsewhere(
+              "bin/(loader|counter) .*--serde confluent",
+              "needs what the command before it builds",
+              "common/src/test/java/io/framecount/common/serde/SerdeOptionsTest.java",
+              "\"--serde\", \"confluent\""));
+
+  static Optional<RunElsewhere> of(String line) {
+    return ALL.stream().filter(known -> known.means(line)).findFirst();
+  }
+
+  boolean means(String line) {
+    return line.replaceFirst("\\s+#.*", "").matches(command);
+  }
+
+  boolean isDone() {
+    try {
+      String text = Files.readString(Launcher.root().resolve(file));
+      return Pattern.compile(does).matcher(text).find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
