@@ -6,9 +6,8 @@ WORKDIR /framecount
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY local/pom.xml local/
+COPY e2e/pom.xml e2e/
 COPY bench/pom.xml bench/
-COPY bench/rivals/pom.xml bench/rivals/
-COPY bench/rivals/flink/pom.xml bench/rivals/flink/
 COPY schemas schemas
 COPY common common
 COPY loader loader

@@ -2,9 +2,9 @@ package io.framecount.e2e.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.e2e.Launcher;
 import io.framecount.common.cli.CommandGroup;
 import io.framecount.counter.CounterCommand;
+import io.framecount.e2e.Launcher;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.local.Main;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.framecount.e2e.pipeline;
 
-import io.framecount.e2e.Launcher;
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.framecount.e2e.Launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

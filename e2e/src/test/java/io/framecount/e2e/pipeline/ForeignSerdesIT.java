@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framecount.e2e.ApicurioSerdes;
 import io.framecount.e2e.Launcher;
 import io.framecount.local.SharedPlatform;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +32,8 @@ class ForeignSerdesIT {
   @BeforeEach
   void reachThePlatform() {
     launcher =
-        Launcher.onSharedPlatform(directory).with(Map.of("FRAMECOUNT_CLASSPATH", ApicurioSerdes.classPath()));
+        Launcher.onSharedPlatform(directory)
+            .with(Map.of("FRAMECOUNT_CLASSPATH", ApicurioSerdes.classPath()));
     topic = SharedPlatform.uniqueName("frames");
     run(
         0,

@@ -3,9 +3,9 @@ package io.framecount.e2e.watching;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.e2e.Launcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framecount.e2e.Launcher;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.io.OutputStream;
