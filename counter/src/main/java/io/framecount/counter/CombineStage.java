@@ -55,7 +55,7 @@ final class CombineStage {
   private long framesUpTo(Goal goal) {
     Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
     Map<TopicPartition, Long> done =
-        GroupProgress.of(kafka, plan.combiner().group(), plan.names().source()).offsets();
+        GroupProgress.of(kafka, plan.names().combinerGroup(), plan.names().source()).offsets();
     return goal.targets().entrySet().stream()
         .mapToLong(
             end ->

@@ -6,6 +6,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.recount.LateTopic;
 import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.CountsTopic;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class Conservation {
   private final KafkaConnection kafka;
-  private final Names names;
+  private final CountNames names;
   private final CountsTopic topic;
   private final LateTopic lateTopic;
   private final Windows windows;

@@ -5,10 +5,11 @@ import io.framecount.counter.combine.CombinerPlan;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.merge.MergerPlan;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.view.CountsTopic;
 
 /** All that is needed to count, checked and in place. */
-record CountPlan(Names names, CombinerPlan combiner, MergerPlan merger, FrameFormat frames) {
+record CountPlan(CountNames names, CombinerPlan combiner, MergerPlan merger, FrameFormat frames) {
 
   /** What is counted. */
   CountSettings settings() {

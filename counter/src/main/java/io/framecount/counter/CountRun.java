@@ -104,7 +104,7 @@ final class CountRun {
   }
 
   private Goal presentEnd(Duration patience) {
-    return Goal.presentEnd(kafka, plan.combiner().group(), plan.names().source(), patience);
+    return Goal.presentEnd(kafka, plan.names().combinerGroup(), plan.names().source(), patience);
   }
 
   private MergeStage startMerging() {

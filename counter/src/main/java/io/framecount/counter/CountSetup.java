@@ -24,6 +24,7 @@ import io.framecount.counter.merge.LateFrames;
 import io.framecount.counter.merge.LateOutput;
 import io.framecount.counter.merge.MergerPlan;
 import io.framecount.counter.merge.RecordSize;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.unique.UniqueMethod;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class CountSetup {
   private final RegistryClient registry;
   private final FrameFormat frames;
   private final Subjects subjects;
-  private final Names names;
+  private final CountNames names;
   private final Report report;
   private final AvroSerdes serdes;
 
@@ -57,7 +58,7 @@ final class CountSetup {
       KafkaConnection kafka,
       RegistryClient registry,
       FrameFormat frames,
-      Names names,
+      CountNames names,
       Report report) {
     this.kafka = kafka;
     this.registry = registry;
@@ -183,26 +184,16 @@ final class CountSetup {
 
   private CombinerPlan combiner(CountSettings settings, boolean passesOver, int partialId) {
     return new CombinerPlan(
-        names.source(),
-        names.partials(),
-        names.output(),
-        names.deadLetters(),
-        names.combinerGroup(),
-        settings,
-        passesOver,
-        serdes.serializer(partialId, Partial.getClassSchema()));
+        names, settings, passesOver, serdes.serializer(partialId, Partial.getClassSchema()));
   }
 
   private MergerPlan merger(
       CountSettings settings, Ageing ageing, boolean emitSketch, int outputId, int lateId) {
     return new MergerPlan(
-        names.partials(),
-        names.output(),
+        names,
         new LateOutput(
-            names.late(),
             new LateFrames(names.late(), names.recount(), System::nanoTime, report::say),
             serdes.serializer(lateId, Partial.getClassSchema())),
-        names.application(),
         settings.method(),
         emitSketch,
         groupLimit(settings),

@@ -18,6 +18,7 @@ import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.metrics.AllInstruments;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.ServedInstruments;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.ui.UiOptions;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.View;
@@ -119,7 +120,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       CountSettings settings = count.settings(fields.wanted(), true);
       return new StdinRun(settings, report).print(view(settings));
     }
-    Names names = topics.names();
+    CountNames names = topics.names();
     // Kafka is connected to while what reading the options needs is loaded: a third of a second.
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaOpening opening = KafkaOpening.start(kafka)) {
@@ -133,7 +134,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
   }
 
   private ExitCode countTopic(
-      Names names,
+      CountNames names,
       CountSettings settings,
       Report report,
       KafkaOpening opening,
@@ -182,7 +183,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
 
   private Instruments instruments(
       KafkaConnection connection, RegistryClient client, CountPlan plan, Report report) {
-    Names names = plan.names();
+    CountNames names = plan.names();
     List<Instruments> wanted = new ArrayList<>();
     metrics
         .address()

@@ -11,6 +11,7 @@ import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
 import io.framecount.counter.combine.CommittedSettings;
+import io.framecount.counter.names.CountNames;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -23,10 +24,10 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 final class OwnTopics {
   private final KafkaConnection kafka;
   private final RegistryClient registry;
-  private final Names names;
+  private final CountNames names;
   private final TopicTraces traces;
 
-  OwnTopics(KafkaConnection kafka, RegistryClient registry, Names names) {
+  OwnTopics(KafkaConnection kafka, RegistryClient registry, CountNames names) {
     this.kafka = kafka;
     this.registry = registry;
     this.names = names;
@@ -50,12 +51,12 @@ final class OwnTopics {
    * Whether this source is known to be counted into this output; not if Kafka has forgotten it, or
    * nothing was counted yet.
    */
-  static boolean known(KafkaConnection kafka, Names names) {
+  static boolean known(KafkaConnection kafka, CountNames names) {
     return CommittedSettings.sources(kafka, names.combinerGroup()).contains(names.source());
   }
 
   /** Fails if another topic is counted into the output, as its combiners' offsets tell. */
-  static void requireNoOther(KafkaConnection kafka, Names names) {
+  static void requireNoOther(KafkaConnection kafka, CountNames names) {
     Set<String> sources = CommittedSettings.sources(kafka, names.combinerGroup());
     if (!sources.isEmpty() && !sources.contains(names.source())) {
       throw new CommandFailure(

@@ -6,7 +6,7 @@ import io.framecount.common.avro.AvroSerdes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.GroupProgress;
-import io.framecount.counter.merge.Changelogs;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.verify.Inquiry;
 import io.framecount.counter.verify.Verdict;
 import io.framecount.counter.verify.Verification;
@@ -30,21 +30,20 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
  */
 final class ProgressCheck {
   private final KafkaConnection kafka;
-  private final Names names;
+  private final CountNames names;
   private final AvroSerdes serdes;
-  private final Changelogs changelogs;
   private final TopicTraces traces;
   private final Consumer<String> notice;
 
   /**
    * @param notice is told what is waited for, if that takes long
    */
-  ProgressCheck(KafkaConnection kafka, Names names, AvroSerdes serdes, Consumer<String> notice) {
+  ProgressCheck(
+      KafkaConnection kafka, CountNames names, AvroSerdes serdes, Consumer<String> notice) {
     this.kafka = kafka;
     this.notice = notice;
     this.names = names;
     this.serdes = serdes;
-    changelogs = new Changelogs(names.application());
     traces = new TopicTraces(kafka);
   }
 
@@ -163,7 +162,7 @@ final class ProgressCheck {
 
   private boolean hasState() {
     try {
-      return traces.holds(changelogs.windows());
+      return traces.holds(names.windowChangelog());
     } catch (TopicAuthorizationException e) {
       // Who only combines need not see it.
       return false;
@@ -209,11 +208,11 @@ final class ProgressCheck {
     Inquiry inquiry =
         new Inquiry(
             kafka,
-            names.audited(),
+            names,
             serdes.<Partial>deserializer(Partial.getClassSchema()),
             serdes.<WindowCount>deserializer(WindowCount.getClassSchema()),
             notice);
-    return new Verification(inquiry, names.audited()).verdict();
+    return new Verification(inquiry, names).verdict();
   }
 
   private CommandFailure madeAgain() {
@@ -230,7 +229,7 @@ final class ProgressCheck {
 
   /** Kafka may have forgotten, too, which topic was counted into an output with another name. */
   private String deletion() {
-    return names.output().equals(Names.outputOf(names.source())) || !counted().isEmpty()
+    return names.output().equals(CountNames.outputOf(names.source())) || !counted().isEmpty()
         ? " delete %s and count anew".formatted(what())
         : ", if no other topic than '%s' was counted into it, delete %s and count anew"
             .formatted(names.source(), what());
@@ -241,7 +240,7 @@ final class ProgressCheck {
     String topics =
         Stream.concat(
                 Stream.of(names.output(), names.late(), names.partials()),
-                changelogs.all().stream())
+                names.changelogs().stream())
             .filter(this::isThere)
             .collect(Collectors.joining(", ", "topics ", ""));
     return counted().isEmpty() ? topics : topics + " and group " + names.combinerGroup();

@@ -9,6 +9,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.counter.combine.CommittedSettings;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.query.Answer;
 import io.framecount.counter.query.Query;
 import io.framecount.counter.unique.UniqueMethod;
@@ -89,7 +90,7 @@ final class QueryCommand implements Callable<ExitCode> {
 
   private void warnOfMissing(KafkaConnection connection, String output) {
     long missing =
-        CommittedSettings.tally(connection, Names.combinerGroupOf(output)).missing().offsets();
+        CommittedSettings.tally(connection, CountNames.combinerGroupOf(output)).missing().offsets();
     if (missing > 0) {
       spec.commandLine()
           .getErr()

@@ -18,6 +18,7 @@ import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.frame.Patience;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.recount.Outcome;
 import io.framecount.counter.recount.RecountJob;
 import java.io.PrintWriter;
@@ -64,7 +65,7 @@ final class RecountCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    Names names = topics.names();
+    CountNames names = topics.names();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     RegistryClient client = registry.connect(kafka);
@@ -80,7 +81,7 @@ final class RecountCommand implements Callable<ExitCode> {
       RecountJob job =
           new RecountJob(
               connection,
-              names.ofCount(),
+              names,
               settings,
               serdes.deserializer(Partial.getClassSchema()),
               rows(client, names));
@@ -108,7 +109,7 @@ final class RecountCommand implements Callable<ExitCode> {
     out.flush();
   }
 
-  private static CountSettings settings(KafkaConnection connection, Names names) {
+  private static CountSettings settings(KafkaConnection connection, CountNames names) {
     return CommittedSettings.of(connection, names.combinerGroup())
         .orElseThrow(
             () ->
@@ -118,7 +119,7 @@ final class RecountCommand implements Callable<ExitCode> {
         .settings();
   }
 
-  private static Serde<WindowCount> rows(RegistryClient client, Names names) {
+  private static Serde<WindowCount> rows(RegistryClient client, CountNames names) {
     int id =
         new Subjects(client)
             .resolve(

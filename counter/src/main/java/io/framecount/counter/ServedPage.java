@@ -6,6 +6,7 @@ import io.framecount.common.registry.RegistryClient;
 import io.framecount.counter.metrics.AllInstruments;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.RunState;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.ui.Page;
 import io.framecount.counter.ui.serve.PageAddress;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ServedPage implements Instruments {
       CountPlan plan,
       PageAddress at,
       Consumer<String> say) {
-    Names names = plan.names();
+    CountNames names = plan.names();
     RunState state = new RunState();
     var shown =
         new Page.Shown(

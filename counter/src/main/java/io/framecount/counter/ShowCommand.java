@@ -10,6 +10,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.counter.combine.CommittedSettings;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.CountsFeed;
 import io.framecount.counter.view.CountsTopic;
@@ -49,7 +50,7 @@ final class ShowCommand implements Callable<ExitCode> {
       var deserializer = serdes.<WindowCount>deserializer(WindowCount.getClassSchema());
       CountsTopic counts = new CountsTopic(connection, output, deserializer);
       Columns columns =
-          CommittedSettings.of(connection, Names.combinerGroupOf(output))
+          CommittedSettings.of(connection, CountNames.combinerGroupOf(output))
               .map(note -> new Columns(note.windows(), note.by()))
               .orElse(Columns.UNKNOWN);
       if (watching) {

@@ -1,6 +1,7 @@
 package io.framecount.counter;
 
 import io.framecount.common.kafka.UsualTopic;
+import io.framecount.counter.names.CountNames;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,12 +30,12 @@ final class TopicOptions {
    *
    * @throws ParameterException if {@code --topic} is missing, or no count can have these names
    */
-  Names names() {
+  CountNames names() {
     String topic = topic();
     if (topic == null) {
       throw new ParameterException(command.commandLine(), "Missing required option: '--topic'");
     }
-    Names names = new Names(topic, output());
+    CountNames names = new CountNames(topic, output());
     names
         .problem()
         .ifPresent(
@@ -51,7 +52,7 @@ final class TopicOptions {
    */
   String output() {
     return Optional.ofNullable(output)
-        .or(() -> Optional.ofNullable(topic()).map(Names::outputOf))
+        .or(() -> Optional.ofNullable(topic()).map(CountNames::outputOf))
         .orElseThrow(
             () ->
                 new ParameterException(

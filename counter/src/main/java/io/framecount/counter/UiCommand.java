@@ -7,6 +7,7 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.ui.Page;
 import io.framecount.counter.ui.UiOptions;
 import io.framecount.counter.ui.serve.PageAddress;
@@ -45,7 +46,10 @@ final class UiCommand implements Callable<ExitCode> {
       var serdes = new WireSerdes(registry.connect(kafka)::byId);
       var shown =
           new Page.Shown(
-              output, Names.lateOf(output), Names.combinerGroupOf(output), Optional.empty());
+              output,
+              CountNames.lateOf(output),
+              CountNames.combinerGroupOf(output),
+              Optional.empty());
       try (Page page = Page.ofTopic(connection, serdes, shown, at)) {
         spec.commandLine().getErr().println("page at " + page.url());
         await(stopped);

@@ -10,7 +10,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.registry.RegistryOptions;
-import io.framecount.counter.verify.Audited;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.verify.Inquiry;
 import io.framecount.counter.verify.Verdict;
 import io.framecount.counter.verify.VerdictView;
@@ -46,7 +46,7 @@ final class VerifyCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    Names names = topics.names();
+    CountNames names = topics.names();
     PrintWriter err = spec.commandLine().getErr();
     try (KafkaConnection connection = KafkaConnection.open(kafka)) {
       connection.topics().require(names.source());
@@ -55,17 +55,16 @@ final class VerifyCommand implements Callable<ExitCode> {
       connection.topics().require(names.partials());
       var serdes = new WireSerdes(registry.connect(kafka)::byId);
       new ProgressCheck(connection, names, serdes, err::println).requireNothing();
-      Audited count = names.audited();
       Inquiry inquiry =
           new Inquiry(
               connection,
-              count,
+              names,
               serdes.<Partial>deserializer(Partial.getClassSchema()),
               serdes.<WindowCount>deserializer(WindowCount.getClassSchema()),
               err::println);
       TopicEnd end = TopicEnd.of(connection, names.source());
       end.await(transactions.patience(), err::println, () -> false);
-      Verdict verdict = new Verification(inquiry, count).verdict().hiding(end.hiddenOffsets());
+      Verdict verdict = new Verification(inquiry, names).verdict().hiding(end.hiddenOffsets());
       print(verdict);
       return tell(verdict, end);
     } catch (TopicEnd.Unreadable e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.avro.WireFormat;
 import io.framecount.common.cli.CliRun;
+import io.framecount.counter.names.CountNames;
 import io.framecount.local.SharedPlatform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -276,7 +277,7 @@ class SettingsIT {
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             SharedPlatform.bootstrapServers(),
             ConsumerConfig.GROUP_ID_CONFIG,
-            new Names(topic, topic + "-counts").combinerGroup(),
+            new CountNames(topic, topic + "-counts").combinerGroup(),
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             false,
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

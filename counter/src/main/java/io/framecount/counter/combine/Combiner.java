@@ -54,9 +54,9 @@ public final class Combiner {
     this.readers = readers;
     this.watch = watch;
     this.events = events;
-    transactionalId = plan.group() + "-" + UUID.randomUUID();
+    transactionalId = plan.names().combinerGroup() + "-" + UUID.randomUUID();
     known = new KnownPartitions(plan);
-    others = new OtherTypes(plan.passesOver(), plan.source(), watch::say);
+    others = new OtherTypes(plan.passesOver(), plan.names().source(), watch::say);
   }
 
   /**
@@ -116,7 +116,8 @@ public final class Combiner {
     }
     session.commit();
     nextGroupCheck = System.nanoTime() + GROUP_CHECK_NANOS;
-    return goal.reached(GroupProgress.of(kafka, plan.group(), plan.source()), targets);
+    return goal.reached(
+        GroupProgress.of(kafka, plan.names().combinerGroup(), plan.names().source()), targets);
   }
 
   /** What a session that failed has said of the topic, the next one finds, too. */

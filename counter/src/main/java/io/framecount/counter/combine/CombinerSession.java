@@ -70,13 +70,13 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       java.util.function.Consumer<String> say) {
     this.kafka = kafka;
     this.known = known;
-    source = plan.source();
+    source = plan.names().source();
     this.events = events;
     CountSettings settings = plan.settings();
     increments = new Increments(settings.windows(), settings.method(), settings.grouped());
-    setAside = new SetAside(plan.deadLetters(), plan.group());
+    setAside = new SetAside(plan.names().deadLetters(), plan.names().combinerGroup());
     counting = new FrameCounting(reader, increments, setAside, others);
-    writer = new IncrementWriter(plan.partials(), plan.serializer());
+    writer = new IncrementWriter(plan.names().partials(), plan.serializer());
     policy = CommitPolicy.standard(settings.windows().sizes().size());
     deadLetterTopic = new DeadLetterTopic(kafka, plan);
     producer = CombinerClients.producer(kafka, transactionalId);
@@ -86,7 +86,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
         new SourceLog(source, ledger, partition -> kafka.offsets().end(source).get(partition), say);
     renews = CombinerClients.agesOffsetsApart(kafka);
     try {
-      consumer = CombinerClients.consumer(kafka, plan.group(), settings);
+      consumer = CombinerClients.consumer(kafka, plan.names().combinerGroup(), settings);
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;

@@ -19,11 +19,12 @@ final class DeadLetterTopic {
   }
 
   void ensure() {
-    if (!there && kafka.topics().find(plan.deadLetters()).isEmpty()) {
-      String largest = kafka.topics().setting(plan.source(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    if (!there && kafka.topics().find(plan.names().deadLetters()).isEmpty()) {
+      String largest =
+          kafka.topics().setting(plan.names().source(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
       String larger = Long.toString(Long.parseLong(largest) + HEADER_ROOM);
       Map<String, String> config = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, larger);
-      kafka.topics().create(plan.deadLetters(), 1, config);
+      kafka.topics().create(plan.names().deadLetters(), 1, config);
     }
     there = true;
   }

@@ -74,12 +74,12 @@ final class KnownPartitions {
   private CommandFailure madeAgain(TopicPartition partition) {
     return new CommandFailure(
         "topic '%s' was deleted and made again after partition %d of it was counted into topic '%s', which holds frames of the deleted one; count into another --output, or delete all topics and groups of this count and count anew"
-            .formatted(plan.source(), partition.partition(), plan.output()));
+            .formatted(plan.names().source(), partition.partition(), plan.names().output()));
   }
 
   private CommandFailure forgotten(TopicPartition partition) {
     return new CommandFailure(
         "Kafka has forgotten how far partition %d of topic '%s' was counted into topic '%s', and to go on would count twice what is there; count into another --output, or delete all topics and groups of this count and count anew"
-            .formatted(partition.partition(), plan.source(), plan.output()));
+            .formatted(partition.partition(), plan.names().source(), plan.names().output()));
   }
 }

@@ -14,7 +14,7 @@ final class SettingsGuard {
   private final SettingsNote settings;
 
   SettingsGuard(CombinerPlan plan) {
-    output = plan.output();
+    output = plan.names().output();
     settings = plan.settings().note();
   }
 

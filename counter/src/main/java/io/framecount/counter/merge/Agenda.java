@@ -17,7 +17,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * enters it again if it is not. So an increment needs to change no entry. Used by one thread.
  */
 final class Agenda {
-  static final String STORE = "agenda";
 
   private static final int PREFIX_BYTES = 1 + Long.BYTES;
   private static final byte[] NOTHING = {};

@@ -4,7 +4,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps count of the groups of each window that have results of their own. */
 final class GroupCounts {
-  static final String STORE = "groups";
 
   private final GroupLimit limit;
   private final KeyValueStore<String, Long> counts;

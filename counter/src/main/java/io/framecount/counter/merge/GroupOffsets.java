@@ -13,15 +13,15 @@ record GroupOffsets(KafkaConnection kafka, MergerPlan plan) implements MergedOff
 
   @Override
   public boolean known(int partition) {
-    TopicPartition asked = new TopicPartition(plan.partials(), partition);
+    TopicPartition asked = new TopicPartition(plan.names().partials(), partition);
     var which = new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(asked));
     var options = new ListConsumerGroupOffsetsOptions().requireStable(true);
     Map<TopicPartition, OffsetAndMetadata> answer =
         kafka.await(
             kafka
                 .admin()
-                .listConsumerGroupOffsets(Map.of(plan.applicationId(), which), options)
-                .partitionsToOffsetAndMetadata(plan.applicationId()));
+                .listConsumerGroupOffsets(Map.of(plan.names().application(), which), options)
+                .partitionsToOffsetAndMetadata(plan.names().application()));
     // Left out is what a transaction is about to set; null is what was never committed.
     return !answer.containsKey(asked) || answer.get(asked) != null;
   }

@@ -4,6 +4,7 @@ import io.framecount.Partial;
 import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.increment.GroupName;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
 import java.nio.ByteBuffer;
@@ -46,13 +47,15 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
-    format = new StateFormat(context.getStateStore(Agenda.STORE));
-    Agenda agenda = new Agenda(context.getStateStore(Agenda.STORE));
-    windows = new WindowStates(context.getStateStore(WindowStates.STORE), agenda, plan.ageing());
+    format = new StateFormat(context.getStateStore(CountNames.AGENDA_STORE));
+    Agenda agenda = new Agenda(context.getStateStore(CountNames.AGENDA_STORE));
+    windows =
+        new WindowStates(context.getStateStore(CountNames.WINDOW_STORE), agenda, plan.ageing());
     requireOffset(context.taskId().partition());
     plan.groupLimit()
         .ifPresent(
-            limit -> groups = new GroupCounts(limit, context.getStateStore(GroupCounts.STORE)));
+            limit ->
+                groups = new GroupCounts(limit, context.getStateStore(CountNames.GROUP_STORE)));
     clock =
         context.schedule(
             WindowAger.INTERVAL,
@@ -68,7 +71,7 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
     if (!windows.isEmpty() && !offsets.known(partition)) {
       throw new CommandFailure(
           "Kafka has forgotten how far partition %d of topic '%s' was merged into topic '%s', and to go on would count twice what is there; count into another --output, or delete all topics and groups of this count and count anew"
-              .formatted(partition, plan.partials(), plan.output()));
+              .formatted(partition, plan.names().partials(), plan.names().output()));
     }
   }
 

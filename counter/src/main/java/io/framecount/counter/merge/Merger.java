@@ -2,6 +2,7 @@ package io.framecount.counter.merge;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.names.CountNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class Merger implements AutoCloseable {
 
   private Merger(KafkaStreams streams, MergerPlan plan) {
     this.streams = streams;
-    applicationId = plan.applicationId();
+    applicationId = plan.names().application();
     late = plan.late().frames();
     replacement = new Replacement(streams::addStreamThread, problem -> failure = problem, PAUSE);
   }
@@ -100,7 +101,7 @@ public final class Merger implements AutoCloseable {
     ReadOnlyKeyValueStore<Bytes, byte[]> agenda =
         streams.store(
             StoreQueryParameters.fromNameAndType(
-                    Agenda.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                    CountNames.AGENDA_STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                 .withPartition(partition));
     long notes = agenda.get(StateFormat.KEY) == null ? 0 : 1;
     return Math.max(0, agenda.approximateNumEntries() - notes);
@@ -138,34 +139,40 @@ public final class Merger implements AutoCloseable {
   static Topology topology(MergerPlan plan, MergedOffsets offsets) {
     Topology topology = new Topology();
     topology.addSource(
-        "partials", Serdes.String().deserializer(), plan.increments(), plan.partials());
+        "partials", Serdes.String().deserializer(), plan.increments(), plan.names().partials());
     topology.addProcessor("merge", () -> new MergeProcessor(plan, offsets), "partials");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(WindowStates.STORE), Serdes.String(), plan.results())
+                Stores.persistentKeyValueStore(CountNames.WINDOW_STORE),
+                Serdes.String(),
+                plan.results())
             // Several increments of a window within a commit become one write to the changelog.
             .withCachingEnabled(),
         "merge");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(Agenda.STORE), Serdes.Bytes(), Serdes.ByteArray()),
+            Stores.persistentKeyValueStore(CountNames.AGENDA_STORE),
+            Serdes.Bytes(),
+            Serdes.ByteArray()),
         "merge");
     if (plan.groupLimit().isPresent()) {
       topology.addStateStore(
           Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(GroupCounts.STORE), Serdes.String(), Serdes.Long())
+                  Stores.persistentKeyValueStore(CountNames.GROUP_STORE),
+                  Serdes.String(),
+                  Serdes.Long())
               .withCachingEnabled(),
           "merge");
     }
     topology.addSink(
         MergeProcessor.COUNTS,
-        plan.output(),
+        plan.names().output(),
         Serdes.String().serializer(),
         plan.results().serializer(),
         "merge");
     topology.addSink(
         MergeProcessor.LATE,
-        plan.late().topic(),
+        plan.names().late(),
         Serdes.String().serializer(),
         plan.late().serializer(),
         "merge");
@@ -198,7 +205,7 @@ public final class Merger implements AutoCloseable {
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.remove(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
     config.remove(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.applicationId());
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, plan.names().application());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.path().toString());
     config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);

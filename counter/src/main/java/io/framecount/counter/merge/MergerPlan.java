@@ -2,6 +2,7 @@ package io.framecount.counter.merge;
 
 import io.framecount.Partial;
 import io.framecount.WindowCount;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.unique.UniqueMethod;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -10,10 +11,8 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * What a merger does.
  *
- * @param partials topic of the increments
- * @param output topic of the results
+ * @param names of the topics and the Kafka Streams application, also its consumer group
  * @param late takes increments that came after their window's state was given up
- * @param applicationId name of the Kafka Streams application, also its consumer group
  * @param method how users are counted
  * @param emitSketch whether results show the sketch of their users
  * @param groupLimit how many groups a window may have; none if frames are not grouped
@@ -22,10 +21,8 @@ import org.apache.kafka.common.serialization.Serde;
  * @param results reads and writes results
  */
 public record MergerPlan(
-    String partials,
-    String output,
+    CountNames names,
     LateOutput late,
-    String applicationId,
     UniqueMethod method,
     boolean emitSketch,
     Optional<GroupLimit> groupLimit,

@@ -10,7 +10,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * state was given up a marker remains: the result without the sketch. Used by one thread.
  */
 final class WindowStates {
-  static final String STORE = "windows";
 
   private final KeyValueStore<String, WindowCount> results;
   private final Agenda agenda;

@@ -3,6 +3,7 @@ package io.framecount.counter.query;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.names.CountNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,9 +16,6 @@ import org.apache.kafka.common.TopicPartition;
  * that a query could use.
  */
 final class LateKeys {
-  /** How the counter names the topic beside that of the results. */
-  private static final String SUFFIX = "-late";
-
   /** Longer than a killed merger's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -29,7 +27,7 @@ final class LateKeys {
    */
   LateKeys(KafkaConnection kafka, String output) {
     this.kafka = kafka;
-    topic = output + SUFFIX;
+    topic = CountNames.lateOf(output);
   }
 
   String topic() {

@@ -2,7 +2,7 @@ package io.framecount.counter.recount;
 
 import io.framecount.WindowCount;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.merge.Changelogs;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.view.CountsTopic;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class GivenUp {
 
   GivenUp(KafkaConnection kafka, CountNames names, Deserializer<WindowCount> deserializer) {
     this.kafka = kafka;
-    changelog = new Changelogs(names.mergers()).windows();
+    changelog = names.windowChangelog();
     states = new CountsTopic(kafka, changelog, deserializer);
   }
 

@@ -4,6 +4,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.combine.SetAside;
+import io.framecount.counter.names.CountNames;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
@@ -50,7 +51,7 @@ record Letters(Set<Place> places, boolean whole) {
 
   private static boolean isOf(ConsumerRecord<byte[], byte[]> letter, CountNames names) {
     return names.source().equals(header(letter, "topic"))
-        && names.combiners().equals(text(letter.headers().lastHeader(SetAside.GROUP_HEADER)));
+        && names.combinerGroup().equals(text(letter.headers().lastHeader(SetAside.GROUP_HEADER)));
   }
 
   private static Place place(ConsumerRecord<byte[], byte[]> letter) {

@@ -10,6 +10,7 @@ import io.framecount.counter.combine.Recounter;
 import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.merge.LateKey;
 import io.framecount.counter.merge.MergerProgress;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.view.CountsTopic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,14 +146,14 @@ public final class Recount {
   private boolean sourceWhole() {
     String policy = kafka.topics().setting(names.source(), TopicConfig.CLEANUP_POLICY_CONFIG);
     return !policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)
-        && GroupProgress.of(kafka, names.combiners(), names.source())
+        && GroupProgress.of(kafka, names.combinerGroup(), names.source())
             .has(kafka.offsets().first(names.source()));
   }
 
   private void awaitMerged(SteadyCut.Cut cut) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (MergerProgress progress =
-        new MergerProgress(kafka, names.partials(), names.mergers(), cut.partials())) {
+        new MergerProgress(kafka, names.partials(), names.application(), cut.partials())) {
       BooleanSupplier through = progress::through;
       while (!through.getAsBoolean()) {
         if (System.nanoTime() - deadline > 0) {

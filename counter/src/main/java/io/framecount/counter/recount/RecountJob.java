@@ -8,6 +8,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.names.CountNames;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Deserializer;

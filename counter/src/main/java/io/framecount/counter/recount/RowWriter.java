@@ -4,6 +4,7 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.names.CountNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -49,7 +50,7 @@ final class RowWriter implements AutoCloseable {
             Map.of(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST));
-    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, names.mergers() + "-recount");
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, names.application() + "-recount");
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -3,6 +3,7 @@ package io.framecount.counter.recount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.GroupProgress;
+import io.framecount.counter.names.CountNames;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -58,10 +59,10 @@ final class SteadyCut {
    * about to change, are the same before and after, nothing was committed in between.
    */
   private Optional<Cut> look() {
-    GroupProgress before = GroupProgress.of(kafka, names.combiners(), names.source());
+    GroupProgress before = GroupProgress.of(kafka, names.combinerGroup(), names.source());
     Map<TopicPartition, Long> committed = kafka.offsets().committedEnd(names.partials());
     Map<TopicPartition, Long> end = kafka.offsets().end(names.partials());
-    GroupProgress after = GroupProgress.of(kafka, names.combiners(), names.source());
+    GroupProgress after = GroupProgress.of(kafka, names.combinerGroup(), names.source());
     return committed.equals(end) && before.equals(after)
         ? Optional.of(new Cut(before.offsets(), end))
         : Optional.empty();

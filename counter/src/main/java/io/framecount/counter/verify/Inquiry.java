@@ -8,6 +8,7 @@ import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.SetAside;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.recount.LateTopic;
 import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.CountsTopic;
@@ -31,7 +32,7 @@ public final class Inquiry {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaConnection kafka;
-  private final Audited count;
+  private final CountNames count;
   private final Deserializer<Partial> partials;
   private final LateTopic lateTopic;
   private final CountsTopic results;
@@ -42,7 +43,7 @@ public final class Inquiry {
    */
   public Inquiry(
       KafkaConnection kafka,
-      Audited count,
+      CountNames count,
       Deserializer<Partial> partials,
       Deserializer<WindowCount> results,
       Consumer<String> notice) {
@@ -60,14 +61,14 @@ public final class Inquiry {
    * @throws CommandFailure if there is no such count
    */
   Evidence look() {
-    GroupProgress before = GroupProgress.of(kafka, count.combiners(), count.source());
+    GroupProgress before = GroupProgress.of(kafka, count.combinerGroup(), count.source());
     if (before.tallies().isEmpty()) {
       throw new CommandFailure(
           "nothing is counted of topic '%s' into topic '%s' (group %s has no offsets); count it first with: counter --topic %s --output %s"
               .formatted(
                   count.source(),
                   count.output(),
-                  count.combiners(),
+                  count.combinerGroup(),
                   count.source(),
                   count.output()));
     }
@@ -87,7 +88,7 @@ public final class Inquiry {
     boolean allLetters = scanLetters(letters);
     // Asked before the progress, so that what is gone, but was counted before, is not missed.
     Evidence.Source source = source();
-    GroupProgress after = GroupProgress.of(kafka, count.combiners(), count.source());
+    GroupProgress after = GroupProgress.of(kafka, count.combinerGroup(), count.source());
     return new Evidence(
         before,
         after,
@@ -125,7 +126,7 @@ public final class Inquiry {
   }
 
   private Map<TopicPartition, Long> mergedTo() {
-    return from(count.partials(), GroupProgress.of(kafka, count.mergers(), count.partials()));
+    return from(count.partials(), GroupProgress.of(kafka, count.application(), count.partials()));
   }
 
   private Map<TopicPartition, Long> from(String topic, GroupProgress progress) {
@@ -163,7 +164,7 @@ public final class Inquiry {
   private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
     Header group = record.headers().lastHeader(SetAside.GROUP_HEADER);
     return group != null
-        && new String(group.value(), StandardCharsets.UTF_8).equals(count.combiners());
+        && new String(group.value(), StandardCharsets.UTF_8).equals(count.combinerGroup());
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {
@@ -191,9 +192,9 @@ public final class Inquiry {
           .await(
               kafka
                   .admin()
-                  .describeConsumerGroups(List.of(count.combiners()))
+                  .describeConsumerGroups(List.of(count.combinerGroup()))
                   .describedGroups()
-                  .get(count.combiners()))
+                  .get(count.combinerGroup()))
           .members()
           .size();
     } catch (GroupIdNotFoundException e) {

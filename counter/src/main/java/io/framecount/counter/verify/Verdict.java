@@ -1,6 +1,7 @@
 package io.framecount.counter.verify;
 
 import io.framecount.counter.combine.Tally;
+import io.framecount.counter.names.CountNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ public record Verdict(
     String source, Evidence evidence, List<String> problems, Map<TopicPartition, Long> hidden) {
 
   /** Of a look at a count whose source hides nothing. */
-  static Verdict of(Audited count, Evidence evidence) {
+  static Verdict of(CountNames count, Evidence evidence) {
     List<String> problems = new ArrayList<>();
     evidence.byPartition().forEach((partition, tally) -> checkTally(partition, tally, problems));
     checkSource(count, evidence, problems);
@@ -125,7 +126,7 @@ public record Verdict(
   }
 
   /** Each offset of the topic must have been there when it was to be counted, and stay. */
-  private static void checkSource(Audited count, Evidence evidence, List<String> problems) {
+  private static void checkSource(CountNames count, Evidence evidence, List<String> problems) {
     String source = count.source();
     if (evidence.madeAgain()) {
       problems.add(
@@ -142,7 +143,7 @@ public record Verdict(
    * All that was counted before must be in the windows or on the way there, and no more than was
    * counted after; at rest the two are the same.
    */
-  private static void checkWindows(Audited count, Evidence evidence, List<String> problems) {
+  private static void checkWindows(CountNames count, Evidence evidence, List<String> problems) {
     long least = evidence.before().tally().counted();
     long most = evidence.after().tally().counted();
     if (evidence.sizes().isEmpty() && least > 0) {
@@ -164,13 +165,13 @@ public record Verdict(
                 evidence.late().getOrDefault(size, 0L),
                 frames - taken,
                 frames < least ? least : most,
-                count.combiners(),
-                count.mergers()));
+                count.combinerGroup(),
+                count.application()));
       }
     }
   }
 
-  private static void checkLetters(Audited count, Evidence evidence, List<String> problems) {
+  private static void checkLetters(CountNames count, Evidence evidence, List<String> problems) {
     long least = evidence.before().tally().setAside();
     long most = evidence.after().tally().setAside();
     boolean missing = evidence.allLetters() && evidence.letters() < least;

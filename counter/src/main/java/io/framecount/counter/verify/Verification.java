@@ -1,5 +1,6 @@
 package io.framecount.counter.verify;
 
+import io.framecount.counter.names.CountNames;
 import java.util.concurrent.locks.LockSupport;
 
 /** Looks at a count, again and again for a while if it goes on counting meanwhile. */
@@ -8,9 +9,9 @@ public final class Verification {
   private static final long PAUSE_NANOS = 150_000_000;
 
   private final Inquiry inquiry;
-  private final Audited count;
+  private final CountNames count;
 
-  public Verification(Inquiry inquiry, Audited count) {
+  public Verification(Inquiry inquiry, CountNames count) {
     this.inquiry = inquiry;
     this.count = count;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.counter.names.CountNames;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,8 +20,7 @@ class KnownPartitionsTest {
   private static final Uuid OTHER = new Uuid(1, 3);
 
   private final KnownPartitions known =
-      new KnownPartitions(
-          new CombinerPlan("frames", "partials", "counts", "dlq", "group", null, false, null));
+      new KnownPartitions(new CombinerPlan(new CountNames("frames", "counts"), null, false, null));
 
   @Test
   void newPartitionsHaveNoOffset() {

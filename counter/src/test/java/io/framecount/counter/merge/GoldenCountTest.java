@@ -8,6 +8,7 @@ import io.framecount.WindowCount;
 import io.framecount.WindowUnit;
 import io.framecount.common.avro.Golden;
 import io.framecount.common.avro.WireSerdes;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.unique.UniqueMethod;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ class GoldenCountTest {
     Golden increment = Golden.of("increment");
     try (TopologyTestDriver driver = driver()) {
       TestInputTopic<byte[], byte[]> partials =
-          driver.createInputTopic("partials", new ByteArraySerializer(), new ByteArraySerializer());
+          driver.createInputTopic(
+              "counts-partials", new ByteArraySerializer(), new ByteArraySerializer());
       partials.pipeInput(increment.key(), increment.value());
       var row =
           driver
@@ -83,13 +85,10 @@ class GoldenCountTest {
     int id = Golden.SCHEMA_ID;
     MergerPlan plan =
         new MergerPlan(
-            "partials",
-            "counts",
+            new CountNames("frames", "counts"),
             new LateOutput(
-                "late",
                 new LateFrames("late", "recount", System::nanoTime, line -> {}),
                 increments.serializer(id, Partial.getClassSchema())),
-            "application",
             UniqueMethod.parse("theta"),
             true,
             Optional.empty(),

@@ -4,6 +4,7 @@ import io.framecount.Partial;
 import io.framecount.WindowCount;
 import io.framecount.WindowUnit;
 import io.framecount.common.avro.WireSerdes;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.unique.UniqueMethod;
 import java.nio.ByteBuffer;
@@ -46,11 +47,8 @@ final class MergedTopic implements AutoCloseable {
     Deserializer<WindowCount> rowReader = serdes.deserializer(WindowCount.getClassSchema());
     MergerPlan plan =
         new MergerPlan(
-            "partials",
-            "counts",
-            new LateOutput(
-                "late", new LateFrames("late", "recount", System::nanoTime, said::add), writer),
-            "application",
+            new CountNames("frames", "counts"),
+            new LateOutput(new LateFrames("late", "recount", System::nanoTime, said::add), writer),
             METHOD,
             false,
             maxGroups == 0
@@ -64,9 +62,9 @@ final class MergedTopic implements AutoCloseable {
     driver = new TopologyTestDriver(Merger.topology(plan, partition -> true), config, NOW);
     partials =
         driver.createInputTopic(
-            "partials", Serdes.String().serializer(), writer, NOW, Duration.ZERO);
+            "counts-partials", Serdes.String().serializer(), writer, NOW, Duration.ZERO);
     counts = driver.createOutputTopic("counts", Serdes.String().deserializer(), rowReader);
-    late = driver.createOutputTopic("late", Serdes.String().deserializer(), reader);
+    late = driver.createOutputTopic("counts-late", Serdes.String().deserializer(), reader);
   }
 
   /** Adds frames of these users, one each, to a minute. */
@@ -101,11 +99,11 @@ final class MergedTopic implements AutoCloseable {
   }
 
   KeyValueStore<String, WindowCount> states() {
-    return driver.getKeyValueStore(WindowStates.STORE);
+    return driver.getKeyValueStore(CountNames.WINDOW_STORE);
   }
 
   KeyValueStore<Bytes, byte[]> agendaStore() {
-    return driver.getKeyValueStore(Agenda.STORE);
+    return driver.getKeyValueStore(CountNames.AGENDA_STORE);
   }
 
   /** How many entries there are, beside the note of the format. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.names.CountNames;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RowWriterTest {
   private static final String KEY = "MINUTE/2016-07-11T13:39:00Z";
-  private static final CountNames NAMES =
-      new CountNames("frames", "counts", "partials", "late", "dlq", "combiners", "mergers");
+  private static final CountNames NAMES = new CountNames("frames", "counts");
   private static final Serializer<WindowCount> SERIALIZER = (topic, row) -> "row".getBytes(UTF_8);
 
   private final UnansweredProducer producer = new UnansweredProducer();
@@ -28,7 +28,7 @@ class RowWriterTest {
     replace();
     assertThat(producer.history())
         .extracting(sent -> sent.topic() + " " + new String(sent.key(), UTF_8))
-        .containsExactly("counts " + KEY, "late " + KEY + "#2@7");
+        .containsExactly("counts " + KEY, "counts-late " + KEY + "#2@7");
   }
 
   @Test

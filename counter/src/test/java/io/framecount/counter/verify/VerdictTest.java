@@ -6,14 +6,14 @@ import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.Origin;
 import io.framecount.counter.combine.Tally;
 import io.framecount.counter.combine.Tally.Gap;
+import io.framecount.counter.names.CountNames;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
-  private static final Audited COUNT =
-      new Audited("frames", "counts", "partials", "late", "frames-dlq", "combiners", "mergers");
+  private static final CountNames COUNT = new CountNames("frames", "counts");
   private static final TopicPartition PARTITION = new TopicPartition("frames", 0);
   private static final Uuid TOPIC = new Uuid(1, 2);
   private static final Evidence.Source WHOLE = source(TOPIC, 0, 200);

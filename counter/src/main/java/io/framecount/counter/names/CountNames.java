@@ -1,11 +1,8 @@
-package io.framecount.counter;
+package io.framecount.counter.names;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;
 import io.framecount.common.kafka.Topics;
-import io.framecount.counter.merge.Changelogs;
-import io.framecount.counter.recount.CountNames;
-import io.framecount.counter.verify.Audited;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,38 +11,49 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 
 /**
- * What everything is called that belongs to one count.
+ * The names of everything that belongs to one count: topics, consumer groups, state stores. Each
+ * name is made here and nowhere else.
  *
  * @param source topic of the frames
  * @param output topic of the results
  */
-record Names(String source, String output) {
+public record CountNames(String source, String output) {
+  /** State store with the result of each window. */
+  public static final String WINDOW_STORE = "windows";
 
-  /** The output of a source, unless said otherwise. */
-  static String outputOf(String source) {
+  /** State store with what falls due, and when. */
+  public static final String AGENDA_STORE = "agenda";
+
+  /** State store with the number of groups of each window. */
+  public static final String GROUP_STORE = "groups";
+
+  /** The output of a source, unless the user names another. */
+  public static String outputOf(String source) {
     return source + "-counts";
   }
 
-  String partials() {
+  /** Topic of the partial counts. */
+  public String partials() {
     return output + "-partials";
   }
 
   /** Topic of the increments that came after their window's state was given up. */
-  String late() {
+  public String late() {
     return lateOf(output);
   }
 
   /** The same for an output. */
-  static String lateOf(String output) {
+  public static String lateOf(String output) {
     return output + "-late";
   }
 
-  String deadLetters() {
+  /** Topic of the records that can't be counted, shared by all counts of the source. */
+  public String deadLetters() {
     return source + "-dlq";
   }
 
   /** The merger's application, and its consumer group. */
-  String application() {
+  public String application() {
     return applicationOf(output);
   }
 
@@ -54,22 +62,36 @@ record Names(String source, String output) {
   }
 
   /** The combiner's consumer group. */
-  String combinerGroup() {
+  public String combinerGroup() {
     return combinerGroupOf(output);
   }
 
   /** The consumer group of the combiner behind an output. */
-  static String combinerGroupOf(String output) {
+  public static String combinerGroupOf(String output) {
     return applicationOf(output) + "-combiner";
   }
 
+  /** Kafka Streams' topic behind the results of the windows. */
+  public String windowChangelog() {
+    return changelog(WINDOW_STORE);
+  }
+
+  /** All topics that Kafka Streams keeps the merger's state in. */
+  public List<String> changelogs() {
+    return List.of(windowChangelog(), changelog(AGENDA_STORE), changelog(GROUP_STORE));
+  }
+
+  private String changelog(String store) {
+    return application() + "-" + store + "-changelog";
+  }
+
   /** What may be missing if something is refused. */
-  Rights rights(KafkaConnection kafka) {
+  public Rights rights(KafkaConnection kafka) {
     return new Rights(kafka, this::needs);
   }
 
   /** Says why a count can't have these names, or nothing. */
-  Optional<String> problem() {
+  public Optional<String> problem() {
     Set<String> taken = new HashSet<>(Set.of(source));
     for (String name : written()) {
       if (!taken.add(name)) {
@@ -95,13 +117,12 @@ record Names(String source, String output) {
   /** All topics that the count writes. */
   private List<String> written() {
     return Stream.concat(
-            Stream.of(output, partials(), late(), deadLetters()),
-            new Changelogs(application()).all().stream())
+            Stream.of(output, partials(), late(), deadLetters()), changelogs().stream())
         .toList();
   }
 
   /** Says that Kafka deletes frames before they are counted, if it may do so to make room. */
-  Optional<String> compaction(KafkaConnection kafka) {
+  public Optional<String> compaction(KafkaConnection kafka) {
     return kafka.topics().isCompacted(source)
         ? Optional.of(
             "topic '%s' is compacted (cleanup.policy), so of all frames with the same key Kafka deletes all but the newest, and nobody can tell how many it has deleted uncounted; use a topic with cleanup.policy=delete"
@@ -118,20 +139,8 @@ record Names(String source, String output) {
         : Set.of(AclOperation.READ, AclOperation.WRITE);
   }
 
-  /** All of them. */
-  CountNames ofCount() {
-    return new CountNames(
-        source, output, partials(), late(), deadLetters(), combinerGroup(), application());
-  }
-
-  /** The same, to be verified. */
-  Audited audited() {
-    return new Audited(
-        source, output, partials(), late(), deadLetters(), combinerGroup(), application());
-  }
-
   /** The command that counts all windows again that late frames came for. */
-  String recount() {
+  public String recount() {
     String where = output.equals(outputOf(source)) ? "" : " --output " + output;
     return "counter recount --topic %s%s --window all-late".formatted(source, where);
   }
