@@ -105,7 +105,8 @@ public final class PageLoad {
   private CountSource source() {
     var progress = new CountsFollower.Progress(1, true, 0, Optional.empty());
     var sight =
-        new CountWatch.Sight(Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), true);
+        new CountWatch.Sight(
+            Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), true);
     return new CountSource("counts", store, () -> progress, () -> sight, Optional.empty());
   }
 
