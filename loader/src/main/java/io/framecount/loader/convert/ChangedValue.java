@@ -25,7 +25,11 @@ public record ChangedValue(Kind kind, String field, String value) {
     DROPPED,
     /** A field that the line lacks took the schema's default, or null. */
     DEFAULTED,
-    /** A text that is no symbol of the enum became the enum's default. */
+    /**
+     * A value is not stored, but another: a text that is no symbol of the enum became the enum's
+     * default, or of several members for one field only one was taken. What a map lost so is
+     * counted under the map's own name.
+     */
     REPLACED,
     /** Digits were lost: of a number, to the nearest float or double, or of a time, to its unit. */
     ROUNDED,

@@ -25,13 +25,18 @@ final class CollectingField {
     return marked;
   }
 
-  static Collector collector(Schema record, Schema.Field field) {
+  /**
+   * What keeps the members in it.
+   *
+   * @param replaced counts members whose name came again; null if none may
+   */
+  static Collector collector(Schema record, Schema.Field field, ChangeLog.Site replaced) {
     Schema schema = field.schema();
     if (isString(schema)) {
       return new Collector.AsText(-1);
     }
     if (schema.getType() == Schema.Type.MAP && isString(schema.getValueType())) {
-      return new Collector.AsMap();
+      return new Collector.AsMap(replaced);
     }
     boolean nullableString =
         schema.isUnion()

@@ -44,14 +44,18 @@ sealed interface Collector {
     }
   }
 
-  /** A map from name to JSON text. */
-  record AsMap() implements Collector {
+  /**
+   * A map from name to JSON text.
+   *
+   * @param replaced counts members whose name came again; null if none may
+   */
+  record AsMap(ChangeLog.Site replaced) implements Collector {
     private static final Node TEXT = new RawJsonNode();
     private static final StringNode NAME = new StringNode(ChangeLog.UNCOUNTED);
 
     @Override
     public boolean encode(Encoding in, int from, AvroBuffer out) {
-      return Members.encode(in, from, TEXT, false, NAME, out);
+      return Members.encode(in, from, TEXT, false, NAME, replaced, out);
     }
   }
 }

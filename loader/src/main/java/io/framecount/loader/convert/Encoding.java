@@ -154,8 +154,22 @@ final class Encoding {
    * @param site null if that is not allowed
    */
   boolean change(ChangeLog.Site site, Reason reason, int at, Node node) {
+    return change(site) || fail(reason, at, node);
+  }
+
+  /**
+   * Notes that the value at {@code at} is stored, and another that was there for the same field is
+   * not.
+   *
+   * @param site null if that is not allowed
+   */
+  boolean replace(ChangeLog.Site site, int at) {
+    return change(site) || fail(Reason.REPEATED_FIELD, at, "one member for each field");
+  }
+
+  private boolean change(ChangeLog.Site site) {
     if (site == null) {
-      return fail(reason, at, node);
+      return false;
     }
     changes.note(site);
     return true;

@@ -1,7 +1,11 @@
 package io.framecount.loader.convert;
 
-/** Avro map, in one block, in the order of the JSON members. */
-record MapNode(Node values) implements Node {
+/**
+ * Avro map, in one block, in the order of the JSON members.
+ *
+ * @param replaced counts members whose name came again; null if none may
+ */
+record MapNode(Node values, ChangeLog.Site replaced) implements Node {
   private static final StringNode NAME = new StringNode(ChangeLog.UNCOUNTED);
 
   @Override
@@ -21,7 +25,8 @@ record MapNode(Node values) implements Node {
     }
     int from = in.stack.size();
     int end = in.scanner.members(at, in.stack);
-    boolean fits = Members.encode(in, from, values, asBranch, NAME, out) || in.waste(end - at);
+    boolean fits =
+        Members.encode(in, from, values, asBranch, NAME, replaced, out) || in.waste(end - at);
     in.stack.release(from);
     return fits;
   }

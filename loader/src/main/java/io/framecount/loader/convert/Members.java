@@ -19,12 +19,20 @@ final class Members {
    * Appends the members pushed from {@code from} on as the entries of an Avro map.
    *
    * @param asBranches whether the values must be as much like their type as a union's branches
+   * @param replaced counts values that another of the same name took the place of; null if that is
+   *     not allowed
    */
   static boolean encode(
-      Encoding in, int from, Node values, boolean asBranches, StringNode names, AvroBuffer out) {
+      Encoding in,
+      int from,
+      Node values,
+      boolean asBranches,
+      StringNode names,
+      ChangeLog.Site replaced,
+      AvroBuffer out) {
     IntStack stack = in.stack;
     int to = stack.size();
-    if (!mergeRepeated(in, from, to, names)) {
+    if (!mergeRepeated(in, from, to, names, replaced)) {
       return false;
     }
     stack.release(to);
@@ -47,7 +55,8 @@ final class Members {
     return true;
   }
 
-  private static boolean mergeRepeated(Encoding in, int from, int to, StringNode names) {
+  private static boolean mergeRepeated(
+      Encoding in, int from, int to, StringNode names, ChangeLog.Site replaced) {
     int capacity = Integer.highestOneBit(Math.max(1, (to - from) / EACH)) * 4;
     int table = in.stack.reserve(capacity, -1);
     for (int member = from; member < to; member += EACH) {
@@ -57,6 +66,9 @@ final class Members {
       int place = hash(in.text) & (capacity - 1);
       while (!merged(in, table + place, member)) {
         place = (place + 1) & (capacity - 1);
+      }
+      if (in.stack.get(member) == REPLACED && !in.replace(replaced, in.stack.get(member + 1))) {
+        return false;
       }
     }
     return true;

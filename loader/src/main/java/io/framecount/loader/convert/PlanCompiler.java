@@ -78,7 +78,7 @@ final class PlanCompiler {
     for (Schema.Field field : schema.getFields()) {
       fields.add(
           field.equals(collecting)
-              ? RecordField.collecting(field.name(), CollectingField.collector(schema, field))
+              ? RecordField.collecting(field.name(), collector(schema, field, place))
               : field(schema, field, place, slots));
     }
     if (records.size() < MOST_RECORDS) {
@@ -118,7 +118,13 @@ final class PlanCompiler {
         node(field.schema(), place),
         places.stream().mapToInt(Integer::intValue).toArray(),
         options.refused().contains(Kind.DEFAULTED) ? null : fallback(field),
-        changes.site(Kind.DEFAULTED, place, null));
+        changes.site(Kind.DEFAULTED, place, null),
+        site(Kind.REPLACED, place));
+  }
+
+  private Collector collector(Schema schema, Schema.Field field, Place record) {
+    return CollectingField.collector(
+        schema, field, site(Kind.REPLACED, record.field(field.name())));
   }
 
   private Node node(Schema schema, Place place) {
@@ -135,7 +141,7 @@ final class PlanCompiler {
       case FIXED -> isUuid(schema) ? new UuidNode(true) : bytesNode(schema, schema.getFixedSize());
       case ENUM -> enumNode(schema, place);
       case ARRAY -> new ArrayNode(node(schema.getElementType(), place));
-      case MAP -> new MapNode(node(schema.getValueType(), place));
+      case MAP -> new MapNode(node(schema.getValueType(), place), site(Kind.REPLACED, place));
       case UNION -> unionNode(schema, place);
       case RECORD -> record(schema, place);
     };

@@ -17,6 +17,8 @@ public enum Reason {
   MISSING_FIELD,
   /** A member without a field, where that is forbidden. */
   UNKNOWN_FIELD,
+  /** Several members for one field, where that is forbidden. */
+  REPEATED_FIELD,
   /** The record key is missing, null, or neither text, number nor boolean. */
   NO_KEY,
   /** A value of another JSON type, or text that does not read as the field's type. */

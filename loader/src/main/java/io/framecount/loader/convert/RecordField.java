@@ -9,6 +9,7 @@ final class RecordField {
   private final int[] slots;
   private final byte[] fallback;
   private final ChangeLog.Site defaulted;
+  private final ChangeLog.Site replaced;
   private final Collector collector;
 
   private RecordField(
@@ -17,12 +18,14 @@ final class RecordField {
       int[] slots,
       byte[] fallback,
       ChangeLog.Site defaulted,
+      ChangeLog.Site replaced,
       Collector collector) {
     this.name = name;
     this.node = node;
     this.slots = slots;
     this.fallback = fallback;
     this.defaulted = defaulted;
+    this.replaced = replaced;
     this.collector = collector;
   }
 
@@ -32,15 +35,21 @@ final class RecordField {
    * @param slots where the scanner leaves the value's place: by name, then by each alias
    * @param fallback the bytes of a value that is missing; null if it must not be
    * @param defaulted counts how often it is
+   * @param replaced counts values that were there and not taken; null if there must be none
    */
   static RecordField taking(
-      String name, Node node, int[] slots, byte[] fallback, ChangeLog.Site defaulted) {
-    return new RecordField(name, node, slots, fallback, defaulted, null);
+      String name,
+      Node node,
+      int[] slots,
+      byte[] fallback,
+      ChangeLog.Site defaulted,
+      ChangeLog.Site replaced) {
+    return new RecordField(name, node, slots, fallback, defaulted, replaced, null);
   }
 
   /** A field that keeps the members that no other takes. */
   static RecordField collecting(String name, Collector collector) {
-    return new RecordField(name, new RawJsonNode(), new int[0], null, null, collector);
+    return new RecordField(name, new RawJsonNode(), new int[0], null, null, null, collector);
   }
 
   String name() {
@@ -61,6 +70,24 @@ final class RecordField {
 
   Collector collector() {
     return collector;
+  }
+
+  ChangeLog.Site replaced() {
+    return replaced;
+  }
+
+  /** Where the scanner leaves its values: by name, then by each alias. */
+  int[] slots() {
+    return slots;
+  }
+
+  /** Under how many of its names, the aliases included, there is a value. */
+  int places(IntStack found, int base) {
+    int places = 0;
+    for (int slot : slots) {
+      places += found.get(base + slot) >= 0 ? 1 : 0;
+    }
+    return places;
   }
 
   /** Where the value of this field begins, or -1. */

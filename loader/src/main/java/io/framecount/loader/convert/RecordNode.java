@@ -18,6 +18,8 @@ final class RecordNode implements Node {
   private final ChangeLog.Place place;
   private final boolean refusesUnknown;
   private RecordField[] fields;
+  private RecordField[] bySlot;
+  private RecordField[] aliased;
   private KeyTable keys;
 
   /**
@@ -32,6 +34,13 @@ final class RecordNode implements Node {
   void complete(List<RecordField> fields, KeyTable keys) {
     this.fields = fields.toArray(RecordField[]::new);
     this.keys = keys;
+    bySlot = new RecordField[keys.unknown()];
+    for (RecordField field : fields) {
+      for (int slot : field.slots()) {
+        bySlot[slot] = field;
+      }
+    }
+    aliased = fields.stream().filter(field -> field.slots().length > 1).toArray(RecordField[]::new);
   }
 
   ChangeLog.Place place() {
@@ -62,7 +71,7 @@ final class RecordNode implements Node {
   boolean encodeRoot(Encoding in, int from, AvroBuffer out) {
     int base = in.stack.reserve(keys.unknown() + 1, -1);
     int at = in.scanner.root(from, keys, in.stack, base);
-    return at >= 0 && encodeFields(in, at, base, out);
+    return at >= 0 && noteReplaced(in, base) && encodeFields(in, at, base, out);
   }
 
   @Override
@@ -102,10 +111,29 @@ final class RecordNode implements Node {
     boolean fits =
         (asBranch && isForeign(in, base))
             ? in.fail(Reason.NO_BRANCH, at, expectedMembers())
-            : encodeFields(in, at, base, out);
+            : noteReplaced(in, base) && encodeFields(in, at, base, out);
     fits = fits || in.waste(end - at);
     in.stack.release(base);
     return fits;
+  }
+
+  /** Counts the values that others of the same field took the place of; false if none may be. */
+  private boolean noteReplaced(Encoding in, int base) {
+    IntStack repeated = in.scanner.repeated();
+    for (int i = 0; i < repeated.size(); i++) {
+      int slot = repeated.get(i);
+      if (!in.replace(bySlot[slot].replaced(), in.stack.get(base + slot))) {
+        return false;
+      }
+    }
+    for (RecordField field : aliased) {
+      for (int others = field.places(in.stack, base) - 1; others > 0; others--) {
+        if (!in.replace(field.replaced(), field.place(in.stack, base))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Whether the object has members, but none that a field takes. */

@@ -91,7 +91,7 @@ public record ChangedFields(List<Field> top, int more) {
         (kind, fields) -> {
           switch (kind) {
             case "defaulted" -> told.put(kind, "fields that lines lack: " + fields);
-            case "replaced" -> told.put(kind, "texts that are no symbol of the enum: " + fields);
+            case "replaced" -> told.put(kind, "values of which others are stored: " + fields);
             case "rounded" -> told.put(kind, "digits that the type can't hold: " + fields);
             default -> told.put("as UTC", "times without an offset: " + fields);
           }

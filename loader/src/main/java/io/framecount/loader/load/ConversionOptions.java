@@ -51,7 +51,8 @@ public final class ConversionOptions {
       description = {
         "Reject a line rather than store something else than it says: all, or some of dropped (a"
             + " field that the schema lacks), defaulted (a field that the line lacks), replaced (a"
-            + " text that is no symbol of an enum with a default), rounded (digits that the field's"
+            + " text that is no symbol of an enum with a default, or several values for one field),"
+            + " rounded (digits that the field's"
             + " type can't hold) and assumed-utc (a time without an offset), with commas. Else they"
             + " are counted. Default: ${DEFAULT-VALUE}."
       })

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +35,33 @@ class ChangesTest {
                 {"name": "work", "type": ["null", "Addr"], "default": null},
                 {"name": "past", "type": {"type": "array", "items": "Addr"}, "default": []}]}
               """);
-  private static final String REST =
-      """
-      "os":"IOS","at":0,"clock":0,"local":0,"lat":0,"share":0,"home":null,"work":null,"past":[]""";
+  private static final List<String> REST =
+      List.of(
+          "\"os\":\"IOS\"",
+          "\"at\":0",
+          "\"clock\":0",
+          "\"local\":0",
+          "\"lat\":0",
+          "\"share\":0",
+          "\"home\":null",
+          "\"work\":null",
+          "\"past\":[]");
+
+  private static final Schema NAMES_AGAIN =
+      new Schema.Parser()
+          .parse(
+              """
+              {"type": "record", "name": "R", "fields": [
+                {"name": "uid", "aliases": ["user", "user_id"], "type": "string"},
+                {"name": "labels", "default": {}, "type": {"type": "map", "values": "int"}},
+                {"name": "pet", "default": null, "type": ["null",
+                  {"type": "record", "name": "Cat", "fields": [
+                    {"name": "name", "type": "string"}, {"name": "lives", "type": "int"}]},
+                  {"type": "record", "name": "Dog", "fields": [
+                    {"name": "name", "type": "string"}, {"name": "breed", "type": "string"}]}]},
+                {"name": "rest", "default": {}, "framecount.collect": true,
+                  "type": {"type": "map", "values": "string"}}]}
+              """);
 
   private final Converter converter = converter(Set.of());
 
@@ -85,6 +111,71 @@ class ChangesTest {
   }
 
   @Test
+  void countsValuesOfWhichAnotherIsStored() {
+    assertThat(changes("\"lat\":1,\"lat\":2")).containsExactly("replaced lat 1");
+    assertThat(changes("\"lat\":1,\"lat\":1,\"l\\u0061t\":1")).containsExactly("replaced lat 2");
+    assertThat(changes("\"work\":{\"city\":\"Oslo\",\"city\":\"Rome\",\"os\":null}"))
+        .containsExactly("replaced work.city 1");
+    assertThat(changes("\"past\":[{\"os\":null,\"city\":null,\"os\":\"IOS\"}]"))
+        .containsExactly("replaced past.os 1");
+    assertThat(changes("\"zip\":1,\"zip\":2"))
+        .as("stored neither")
+        .containsExactly("dropped zip 2");
+    Converter lenient = converter(Set.of());
+    assertThat(Converted.convert(lenient, SCHEMA, line("\"lat\":1,\"lat\":2")).get("lat"))
+        .as("the last one counts")
+        .isEqualTo(2f);
+  }
+
+  @Test
+  void countsWhatComesUnderANameAgain() {
+    Converter names = Converter.compile(NAMES_AGAIN, ConvertOptions.defaults(), null);
+    String pet = "\"pet\":null,\"rest\":{}";
+    assertThat(
+            again(
+                names,
+                "{\"uid\":\"a\",\"user\":\"b\",\"user_id\":\"c\",\"labels\":{}," + pet + "}"))
+        .containsExactly("replaced uid 2");
+    assertThat(again(names, "{\"user\":\"b\",\"labels\":{\"x\":1,\"y\":2,\"x\":3}," + pet + "}"))
+        .containsExactly("replaced labels 1");
+    assertThat(
+            again(
+                names,
+                """
+                {"uid":"a","labels":{},"rest":{},"pet":{"name":"Rex","name":"Max","breed":"x"}}"""))
+        .as("the cat was only tried")
+        .containsExactly("replaced pet.name 1");
+    Converter collecting =
+        Converter.compile(
+            NAMES_AGAIN, ConvertOptions.defaults().withUnknownFields(UnknownFields.COLLECT), null);
+    assertThat(again(collecting, "{\"uid\":\"a\",\"labels\":{},\"pet\":null,\"x\":1,\"x\":2}"))
+        .containsExactly("replaced rest 1");
+  }
+
+  private static List<String> again(Converter converter, String line) {
+    assertThat(accepts(converter, line.getBytes(StandardCharsets.UTF_8))).as(line).isTrue();
+    return Converted.changes(converter);
+  }
+
+  @Test
+  void rejectsValuesOfWhichAnotherIsStored() {
+    assertThat(reason(Kind.REPLACED, line("\"lat\":1,\"lat\":2"))).isEqualTo(Reason.REPEATED_FIELD);
+    Converter strict =
+        Converter.compile(
+            NAMES_AGAIN, ConvertOptions.defaults().withRefused(EnumSet.of(Kind.REPLACED)), null);
+    for (String line :
+        List.of(
+            "{\"uid\":\"a\",\"user\":\"a\"}",
+            "{\"user\":\"a\",\"user_id\":\"a\"}",
+            "{\"uid\":\"a\",\"labels\":{\"x\":1,\"y\":2,\"x\":3}}")) {
+      assertThat(accepts(strict, line.getBytes(StandardCharsets.UTF_8))).as(line).isFalse();
+      assertThat(strict.rejection().reason()).as(line).isEqualTo(Reason.REPEATED_FIELD);
+    }
+    String once = "{\"user\":\"a\",\"zip\":1,\"zip\":2,\"labels\":{\"x\":1,\"y\":2}}";
+    assertThat(accepts(strict, once.getBytes(StandardCharsets.UTF_8))).isTrue();
+  }
+
+  @Test
   void countsNothingOfALineThatIsRejected() {
     assertThat(converts("\"os\":\"ios\",\"lat\":\"x\"")).isFalse();
     assertThat(converts("\"os\":\"IOS\"")).isTrue();
@@ -127,9 +218,12 @@ class ChangesTest {
     return converter.convert(json, 0, json.length, new AvroBuffer(1));
   }
 
-  /** The last of two members of a name counts. */
+  /** A whole line, with all fields of which the members don't say something themselves. */
   private static String line(String members) {
-    return "{" + REST + "," + members + "}";
+    String own = members.replaceAll("\\{[^{}]*\\}", "").replaceAll("\\[[^\\[\\]]*\\]", "");
+    Stream<String> rest =
+        REST.stream().filter(member -> !own.contains(member.replaceFirst(":.*", ":")));
+    return "{" + Stream.concat(rest, Stream.of(members)).collect(Collectors.joining(",")) + "}";
   }
 
   private static Converter converter(Set<Kind> refused) {

@@ -68,7 +68,7 @@ class ConverterTest {
 
     assertThat(frame.get("uid")).hasToString("c");
     assertThat(frame.get("ts")).hasToString("1970-01-01T00:00:05Z");
-    assertThat(Converted.changes(converter)).isEmpty();
+    assertThat(Converted.changes(converter)).containsExactly("replaced ts 1", "replaced uid 2");
   }
 
   @Test

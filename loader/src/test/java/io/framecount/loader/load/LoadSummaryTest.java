@@ -46,7 +46,7 @@ class LoadSummaryTest {
         .contains("  dropped   fields that the schema lacks: nick 1,000, and 2 more fields")
         .contains("  defaulted fields that lines lack: device 7")
         .contains(
-            "  replaced  texts that are no symbol of the enum: os 6 (\"ios\uFFFD[1m\" 2, \"\" 1)")
+            "  replaced  values of which others are stored: os 6 (\"ios\uFFFD[1m\" 2, \"\" 1)")
         .contains("  rounded   digits that the type can't hold: lat 4")
         .contains("  as UTC    times without an offset: ts 5")
         .contains("  delivered 13 records sent but 10 acknowledged");

@@ -36,6 +36,13 @@ public final class IntStack {
     values[place] = value;
   }
 
+  /** Sets it, and returns what was there. */
+  int swap(int place, int value) {
+    int before = values[place];
+    values[place] = value;
+    return before;
+  }
+
   /** Forgets all from {@code size} on. */
   public void release(int size) {
     this.size = size;

@@ -16,6 +16,7 @@ public final class JsonScanner {
 
   private final StringIndex index = new StringIndex();
   private final boolean[] inObject;
+  private final IntStack repeated = new IntStack();
 
   private byte[] json;
   private int to;
@@ -64,14 +65,15 @@ public final class JsonScanner {
 
   /**
    * Goes through the object that begins at {@code open}. Puts where the value of a member begins
-   * into {@code found} at {@code base} plus the slot of its name; the last of several wins. If
-   * {@code keys} keeps unknown members, pushes of each where its name (at the quote) and its value
-   * begin, and where the value ends.
+   * into {@code found} at {@code base} plus the slot of its name; the last of several wins, and the
+   * slot is {@link #repeated}. If {@code keys} keeps unknown members, pushes of each where its name
+   * (at the quote) and its value begin, and where the value ends.
    *
    * @param base where {@code found} has room for all slots and the unknown one
    * @return the position after the object
    */
   public int object(int open, KeyTable keys, IntStack found, int base) {
+    repeated.release(0);
     int at = space(open + 1);
     if (byteAt(at) == '}') {
       return at + 1;
@@ -87,7 +89,7 @@ public final class JsonScanner {
         return -1;
       }
       int slot = keys.slot(json, at + 1, close);
-      found.set(base + slot, value);
+      put(found, base, slot, value, keys.unknown());
       if (keys.keepsUnknown() && slot == keys.unknown()) {
         pushMember(found, at, value, end);
       }
@@ -128,12 +130,13 @@ public final class JsonScanner {
    */
   public int attempt(
       int open, KeyTable keys, IntStack found, int base, boolean onlyWanted, TriedNames tried) {
+    repeated.release(0);
     int at = space(open + 1);
     while (json[at] == '"') {
       int close = index.closing(at);
       int value = afterColon(close + 1);
       int slot = keys.peek(json, at + 1, close);
-      found.set(base + slot, value);
+      put(found, base, slot, value, keys.unknown());
       if (slot == keys.unknown() && onlyWanted) {
         return value;
       }
@@ -149,6 +152,14 @@ public final class JsonScanner {
       at = json[next] == ',' ? space(next + 1) : next;
     }
     return at + 1;
+  }
+
+  /**
+   * The slots of wanted names that the object looked through last has more than once, each as often
+   * as a value of it gave way to the next.
+   */
+  public IntStack repeated() {
+    return repeated;
   }
 
   /** Counts the names of attempts that were successes. */
@@ -191,6 +202,12 @@ public final class JsonScanner {
   /** The position of the byte where the fault is. */
   public int faultAt() {
     return faultAt;
+  }
+
+  private void put(IntStack found, int base, int slot, int value, int unknown) {
+    if (found.swap(base + slot, value) >= 0 && slot != unknown) {
+      repeated.push(slot);
+    }
   }
 
   private static void pushMember(IntStack found, int name, int value, int end) {
