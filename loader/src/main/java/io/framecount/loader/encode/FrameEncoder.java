@@ -3,6 +3,7 @@ package io.framecount.loader.encode;
 import io.framecount.loader.convert.AvroBuffer;
 import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.Converter;
+import io.framecount.loader.convert.Reason;
 import io.framecount.loader.input.LineBatch;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class FrameEncoder {
       }
       try {
         headers = envelope.seal(values, start);
-        problem = problem((long) values.length() - start + keys.length() - keysStart);
+        problem = problem(hasKey, (long) values.length() - start + keys.length() - keysStart);
       } catch (SerializationException e) {
         problem = new Problem("serializer", e.getMessage(), null, 0);
       }
@@ -77,12 +78,24 @@ public final class FrameEncoder {
     converter.drainTo(changes);
   }
 
-  private Problem problem(long length) {
+  private Problem problem(boolean hasKey, long length) {
+    if (rules.needKey() && !hasKey) {
+      return noKey();
+    }
     Optional<String> badTime = rules.times().problem(converter.eventTime());
     if (badTime.isPresent()) {
       return new Problem("record-timestamp", badTime.get(), null, 0);
     }
     return length <= rules.largest() ? null : tooLarge(length);
+  }
+
+  private Problem noKey() {
+    return new Problem(
+        Reason.NO_KEY.label(),
+        "the frame has no key, and topic %s is compacted (cleanup.policy), so it takes none without one; set cleanup.policy=delete, or name a field that all frames have with --key"
+            .formatted(rules.topic()),
+        null,
+        0);
   }
 
   private Problem tooLarge(long length) {

@@ -8,10 +8,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param topic where they go
  * @param keyed whether they have a key
+ * @param needKey whether the topic takes none without one
  * @param times which time they bear
  * @param largest bytes of key and value that the topic takes
  */
-public record FrameRules(String topic, boolean keyed, RecordTimes times, long largest) {
+public record FrameRules(
+    String topic, boolean keyed, boolean needKey, RecordTimes times, long largest) {
 
   /** The record of frame {@code i}. Called by the sending thread only, frame by frame in order. */
   public ProducerRecord<byte[], byte[]> record(EncodedFrames frames, int i) {

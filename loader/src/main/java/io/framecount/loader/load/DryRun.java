@@ -89,7 +89,7 @@ final class DryRun {
 
   private static FrameRules rules(LoadPlan plan) {
     String topic = String.valueOf(plan.topic());
-    return new FrameRules(topic, plan.keyed(), RecordTimes.LOAD, Long.MAX_VALUE);
+    return new FrameRules(topic, plan.keyed(), false, RecordTimes.LOAD, Long.MAX_VALUE);
   }
 
   private Letterbox shownTo(Progress progress) {

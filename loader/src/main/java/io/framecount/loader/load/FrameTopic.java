@@ -75,6 +75,6 @@ public final class FrameTopic {
         eventTimes ? new EventTimes(known, Clock.systemUTC(), err) : RecordTimes.LOAD;
     long largest =
         known.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE) - FRAMING_BYTES;
-    return new FrameRules(name, keyed, times, largest);
+    return new FrameRules(name, keyed, known.isCompacted(), times, largest);
   }
 }

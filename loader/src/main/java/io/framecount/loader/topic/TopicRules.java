@@ -75,7 +75,7 @@ final class TopicRules {
   }
 
   private void checkCompaction() {
-    if (!topic.text(TopicConfig.CLEANUP_POLICY_CONFIG, "delete").contains("compact")) {
+    if (!topic.isCompacted()) {
       return;
     }
     if (demands.keyed()) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EncodeAheadTest {
   private static final int LINES = 60_000;
   private static final FrameRules RULES =
-      new FrameRules("frames", true, RecordTimes.LOAD, Long.MAX_VALUE);
+      new FrameRules("frames", true, false, RecordTimes.LOAD, Long.MAX_VALUE);
 
   @TempDir private Path directory;
   private final List<String> seen = new ArrayList<>();

@@ -15,7 +15,7 @@ class GoldenFrameTest {
   @Test
   void isWrittenByteForByte() {
     byte[] line = "{\"ts\": 1468244384, \"uid\": \"дcba5742\", \"more\": [1]}".getBytes(UTF_8);
-    FrameRules rules = new FrameRules("frames", true, RecordTimes.LOAD, Long.MAX_VALUE);
+    FrameRules rules = new FrameRules("frames", true, false, RecordTimes.LOAD, Long.MAX_VALUE);
     FrameEncoder encoder =
         new FrameEncoder(
             rules,

@@ -74,6 +74,23 @@ class CheckedLoadIT {
   }
 
   @Test
+  void rejectsAFrameWithoutAKeyWhereTheTopicTakesNone() throws Exception {
+    create(Map.of("cleanup.policy", "compact"));
+    Path schema = directory.resolve("visit.avsc");
+    Files.writeString(
+        schema,
+        """
+        {"type": "record", "name": "Visit", "fields": [
+          {"name": "uid", "type": ["null", "string"], "default": null},
+          {"name": "ts", "type": {"type": "long", "logicalType": "timestamp-millis"}}]}
+        """);
+    CliRun run = load(GOOD + "{\"ts\":1468244385}\n" + GOOD, "--schema", schema.toString());
+    assertThat(run.code()).as(run.stderr()).isEqualTo(3);
+    assertThat(run.stdout())
+        .contains("loaded 2 frames", "rejected  1 into " + topic + "-dlq (no-key 1)");
+  }
+
+  @Test
   void refusesTheTopicsOfACount() throws Exception {
     List<String> names = List.of(topic, topic + "-partials", topic + "-late");
     try (Admin admin = SharedPlatform.admin()) {
