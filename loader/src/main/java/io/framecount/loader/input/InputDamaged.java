@@ -13,8 +13,23 @@ import java.nio.file.NoSuchFileException;
 public final class InputDamaged extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String where;
+
   private InputDamaged(String message, Throwable cause) {
+    this(message, null, cause);
+  }
+
+  private InputDamaged(String message, String where, Throwable cause) {
     super(message, cause);
+    this.where = where;
+  }
+
+  /**
+   * What is wrong with the content and where, in a few words that stay true; null if it is not the
+   * content.
+   */
+  public String where() {
+    return where;
   }
 
   /** The content breaks off, is wrong, or can't be read on. */
@@ -24,17 +39,20 @@ public final class InputDamaged extends Exception {
     }
     String what = source.unreadable() ? "can't be read on" : "is damaged";
     String where = "near byte %,d of the file".formatted(source.rawBytes());
+    String state = "%s %s: %s".formatted(what.replaceFirst("^is ", ""), where, reason(e));
     String reached =
         "after line %,d (byte %,d of the content)".formatted(place.lines(), place.position());
     if (source.gaveNothing()) {
       return new InputDamaged(
           "%s %s: %s %s; nothing of it is loaded now, for without a right checksum what comes out of it may be wrong: mend it, or load what comes out of it all the same: %s"
               .formatted(input.name(), what, reason(e), where, byHand(input, source)),
+          state,
           e);
     }
     return new InputDamaged(
         "%s %s: %s %s, %s; all lines before that are loaded, nothing after it; %s"
             .formatted(input.name(), what, reason(e), where, reached, next(input, source, e)),
+        state,
         e);
   }
 

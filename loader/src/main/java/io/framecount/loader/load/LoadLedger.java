@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.loader.input.Beginning;
 import io.framecount.loader.input.Checkpoint;
 import io.framecount.loader.input.Input;
+import io.framecount.loader.input.InputDamaged;
 import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.resume.Claims;
@@ -140,6 +141,7 @@ final class LoadLedger {
       ending.add(batch.input());
     }
     if (batch.damage() != null) {
+      noteDamage(batch.input(), batch.damage());
       return;
     }
     LoadProgress old = standing(batch.input()).orElse(null);
@@ -154,6 +156,25 @@ final class LoadLedger {
             batch.openBytes(),
             groups.written(batch.input()));
     unsaved.put(batch.input(), now);
+  }
+
+  /** Tells the damage to whoever asks how far the input is; it changes nothing of that. */
+  private void noteDamage(Input input, InputDamaged damage) {
+    if (damage.where() != null && input.repeatable() && groups.names().containsKey(input)) {
+      LoadProgress old = standing(input).orElseGet(() -> begun(input));
+      unsaved.put(
+          input,
+          new LoadProgress(
+              groups.place(input),
+              old.checkpoint(),
+              old.frames(),
+              old.rejected(),
+              false,
+              Instant.now().truncatedTo(ChronoUnit.MILLIS),
+              0,
+              groups.written(input),
+              damage.where()));
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.framecount.loader.resume;
 
 import io.framecount.common.kafka.KafkaConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,15 +48,43 @@ public final class KnownLoads {
     Map<String, Map<TopicPartition, OffsetAndMetadata>> all =
         new HashMap<>(ask(groups(kafka), true));
     Set<String> deciding = decide(all);
-    return all.entrySet().stream()
-        .flatMap(
-            group -> loads(group.getKey(), group.getValue(), deciding.contains(group.getKey())))
-        .filter(load -> topic == null || load.topic().equals(topic))
+    List<KnownLoad> loads =
+        all.entrySet().stream()
+            .flatMap(
+                group -> loads(group.getKey(), group.getValue(), deciding.contains(group.getKey())))
+            .filter(load -> topic == null || load.topic().equals(topic))
+            .toList();
+    Map<List<String>, Instant> latest = new HashMap<>();
+    loads.forEach(
+        load ->
+            latest.merge(
+                place(load), saved(load), (one, other) -> one.isAfter(other) ? one : other));
+    return loads.stream()
+        .filter(load -> !isSuperseded(load, latest.get(place(load))))
         .sorted(
             Comparator.comparing(KnownLoad::topic)
                 .thenComparing(load -> load.progress().file())
                 .thenComparing(KnownLoad::group))
         .toList();
+  }
+
+  /**
+   * Whether nothing was loaded, and there was another load of the same place since. An input with
+   * no whole line yet, or that is damaged, may begin otherwise when it has one; then it is known by
+   * another group, and this one says nothing of it any more.
+   */
+  private static boolean isSuperseded(KnownLoad load, Instant latest) {
+    return load.progress().checkpoint().position() == 0
+        && load.progress().saved() != null
+        && load.progress().saved().isBefore(latest);
+  }
+
+  private static List<String> place(KnownLoad load) {
+    return List.of(load.topic(), load.progress().file());
+  }
+
+  private static Instant saved(KnownLoad load) {
+    return load.progress().saved() == null ? Instant.MIN : load.progress().saved();
   }
 
   /** All groups that keep progress of any topic. */

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * @param saved when that was, to the millisecond; null if it was not noted
  * @param openBytes length of a last line that had no end and was left; 0 if there was none
  * @param written when the file was last written, in milliseconds since 1970; -1 if not known
+ * @param damage why it could not be read on, and where; null if it could
  */
 public record LoadProgress(
     String file,
@@ -30,7 +31,8 @@ public record LoadProgress(
     boolean complete,
     Instant saved,
     long openBytes,
-    long written) {
+    long written,
+    String damage) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VERSION = 1;
   private static final int MOST_METADATA = 4_000;
@@ -40,6 +42,22 @@ public record LoadProgress(
 
   /** The same, of a name of which each character takes six. */
   private static final int STRANGE_NAME_KEPT = 500;
+
+  /** As much of a damage as there is room for beside a name of which each character takes six. */
+  private static final int DAMAGE_KEPT = 120;
+
+  /** Progress in an input that could be read on. */
+  public LoadProgress(
+      String file,
+      Checkpoint checkpoint,
+      long frames,
+      long rejected,
+      boolean complete,
+      Instant saved,
+      long openBytes,
+      long written) {
+    this(file, checkpoint, frames, rejected, complete, saved, openBytes, written, null);
+  }
 
   /** Progress of which the time is not known. */
   public LoadProgress(
@@ -78,7 +96,8 @@ public record LoadProgress(
       Long at,
       Long written,
       String run,
-      Long open) {}
+      Long open,
+      String damage) {}
 
   /** As Kafka keeps it, for a load that nobody takes over. */
   public OffsetAndMetadata toOffset() {
@@ -112,12 +131,19 @@ public record LoadProgress(
             saved == null ? null : saved.toEpochMilli(),
             written < 0 ? null : written,
             run,
-            openBytes == 0 ? null : openBytes);
+            openBytes == 0 ? null : openBytes,
+            damage == null ? null : keptDamage());
     try {
       return JSON.writeValueAsString(metadata);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Of characters that take two in JSON at most. */
+  private String keptDamage() {
+    String plain = damage.replaceAll("[^ -~]", "?");
+    return plain.length() <= DAMAGE_KEPT ? plain : plain.substring(0, DAMAGE_KEPT) + "...";
   }
 
   /** Reads it back; nothing if the offset is none that this version could have written. */
@@ -137,7 +163,8 @@ public record LoadProgress(
               m.complete(),
               m.at() == null ? null : Instant.ofEpochMilli(m.at()),
               m.open() == null ? 0 : m.open(),
-              m.written() == null ? -1 : m.written());
+              m.written() == null ? -1 : m.written(),
+              m.damage());
       return Optional.of(new Saved(progress, m.run() == null ? "" : m.run()));
     } catch (JsonProcessingException e) {
       return Optional.empty();
@@ -148,7 +175,8 @@ public record LoadProgress(
   public boolean samePlace(LoadProgress other) {
     return checkpoint.position() == other.checkpoint.position()
         && checkpoint.lines() == other.checkpoint.lines()
-        && complete == other.complete;
+        && complete == other.complete
+        && (damage == null) == (other.damage == null);
   }
 
   /**

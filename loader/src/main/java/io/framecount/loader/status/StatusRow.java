@@ -16,6 +16,7 @@ import java.util.List;
  * @param bytes bytes that are done, decompressed
  * @param saved when that was noted, ISO-8601; null if not known
  * @param openBytes length of a last line without an end that is left; null if there is none
+ * @param damage why it could not be read on, and where; null if it could
  * @param deciding true if a transaction is open that may move this on, else null
  * @param hidden true if a transaction is open that may hide these frames from readers, else null
  */
@@ -30,6 +31,7 @@ record StatusRow(
     boolean complete,
     String saved,
     @JsonProperty("open_bytes") Long openBytes,
+    String damage,
     Boolean deciding,
     Boolean hidden,
     String group) {
@@ -51,6 +53,7 @@ record StatusRow(
         progress.complete(),
         progress.saved() == null ? null : progress.saved().toString(),
         progress.openBytes() == 0 ? null : progress.openBytes(),
+        progress.damage(),
         load.deciding() ? true : null,
         isHidden(progress.saved(), hiddenSince) ? true : null,
         load.group());
@@ -70,11 +73,15 @@ record StatusRow(
     String state =
         openBytes != null
             ? "line %,d has no end yet".formatted(lines + 1)
-            : complete ? "complete" : "stopped at line %,d".formatted(lines);
+            : complete ? "complete" : "stopped at line %,d".formatted(lines) + because();
     if (deciding != null) {
       return state + ", and a commit that is not decided";
     }
     return hidden == null ? state : state + ", but an open transaction may hide it";
+  }
+
+  private String because() {
+    return damage == null ? "" : ", " + damage;
   }
 
   static String toJson(List<StatusRow> rows) {

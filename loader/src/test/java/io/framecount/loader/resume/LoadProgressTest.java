@@ -22,6 +22,21 @@ class LoadProgressTest {
   }
 
   @Test
+  void keepsADamageAsFarAsThereIsRoom() {
+    LoadProgress damaged = damaged("a", "damaged near byte 300 of the file: it ends too early");
+    assertThat(LoadProgress.of(damaged.toOffset()).orElseThrow().progress()).isEqualTo(damaged);
+    assertThat(damaged.samePlace(damaged("a", null))).as("the note is part of it").isFalse();
+    String metadata = damaged("\u0001".repeat(5000), "\"日".repeat(5000)).toOffset("r").metadata();
+    assertThat(metadata.length()).isLessThanOrEqualTo(4_096);
+    assertThat(metadata).contains("\"damage\":\"\\\"?\\\"?");
+  }
+
+  private static LoadProgress damaged(String file, String damage) {
+    return new LoadProgress(
+        file, new Checkpoint(1L << 60, 1L << 60, -1), 2, 0, false, null, 0, 1L << 60, damage);
+  }
+
+  @Test
   void isKeptAsItAlwaysWas() {
     OffsetAndMetadata offset = PROGRESS.toOffset("r1");
     assertThat(offset.offset()).isEqualTo(1234);

@@ -74,9 +74,42 @@ class StatusIT {
     assertThat(LoaderRun.status("-t", topic).stdout().lines())
         .hasSize(3)
         .element(2)
-        .satisfies(row -> assertThat(row).contains("stopped at line %,d".formatted(stoppedAt)));
+        .satisfies(
+            row ->
+                assertThat(row)
+                    .containsPattern(
+                        "stopped at line %,d, damaged near byte [0-9,]+ of the file: it ends too early  "
+                            .formatted(stoppedAt)));
+    assertThat(rows.get(1).get("damage").asText()).endsWith("of the file: it ends too early");
+    assertThat(rows.get(0).has("damage")).isFalse();
+
+    Files.write(damaged, gzip(LINE.repeat(20_000)));
+    assertThat(LoaderRun.load(topic, "-f", damaged.toString()).code()).isZero();
+    JsonNode mended =
+        new ObjectMapper().readTree(LoaderRun.status("-t", topic, "-o", "json").stdout()).get(1);
+    assertThat(mended.get("frames").asInt()).isEqualTo(20_000);
+    assertThat(mended.get("complete").asBoolean()).isTrue();
+    assertThat(mended.has("damage")).isFalse();
+
     // How wide the first column is depends on the other topics.
     assertThat(LoaderRun.status().stdout()).containsPattern(topic + " +" + whole);
+  }
+
+  @Test
+  void forgetsAnEntryOfNothingOnceTheFileHasALine() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.jsonl"), "{\"uid\"");
+    assertThat(LoaderRun.load(topic, "-f", file.toString(), "--register").code()).isEqualTo(3);
+    assertThat(rows()).singleElement().asString().contains("line 1 has no end yet");
+    Files.writeString(file, "{\"uid\":\"a\",");
+    assertThat(LoaderRun.load(topic, "-f", file.toString()).code()).isEqualTo(3);
+    assertThat(rows()).singleElement().asString().contains("line 1 has no end yet");
+    Files.writeString(file, LINE);
+    assertThat(LoaderRun.load(topic, "-f", file.toString()).code()).isZero();
+    assertThat(rows()).singleElement().asString().contains("complete");
+  }
+
+  private List<String> rows() {
+    return LoaderRun.status("-t", topic).stdout().lines().skip(1).toList();
   }
 
   @Test
@@ -173,10 +206,15 @@ class StatusIT {
   }
 
   private static byte[] tornGzip(String text) throws IOException {
+    byte[] whole = gzip(text);
+    return Arrays.copyOf(whole, whole.length / 2);
+  }
+
+  private static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write(text.getBytes(UTF_8));
     }
-    return Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+    return bytes.toByteArray();
   }
 }
