@@ -21,6 +21,13 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
   /** From so many bytes on, the beginning of an input says all that it can. */
   public static final int ENOUGH = 64 * 1024;
 
+  /** What its reader could unpack, but for a file that only whoever compressed it has. */
+  public static final Shape WITH_DICTIONARY =
+      foreign(
+          "compressed with zstd and a dictionary",
+          "zstd -dc -D DICTIONARY {}",
+          "zstd -dc -D DICTIONARY");
+
   /** JSON lines, or nothing that is known. */
   static final Shape LINES = new Shape(Verdict.LINES, "", "", "");
 

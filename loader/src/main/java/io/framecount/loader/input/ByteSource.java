@@ -58,6 +58,7 @@ public final class ByteSource implements Closeable {
   private boolean unlooked;
   private boolean heldBack;
   private boolean gaveNothing;
+  private boolean needsDictionary;
 
   /**
    * @param again to read once more what was lost with a damage; null if that can't be, or nothing
@@ -143,13 +144,16 @@ public final class ByteSource implements Closeable {
 
   /**
    * The first bytes, which {@link #read} gives all the same; to be asked for before that. Damage is
-   * thrown where reading comes to it.
+   * thrown where reading comes to it. Zero bytes behind them are room that was reserved: lines will
+   * take their place.
    */
   Head head() {
     lookAhead(Head.LENGTH);
-    return new Head(
-        Arrays.copyOf(ahead, Math.min(ahead.length, Head.LENGTH)),
-        endsWithAhead && ahead.length <= Head.LENGTH);
+    int length = Math.min(ahead.length, Head.LENGTH);
+    while (length > 0 && ahead[length - 1] == 0) {
+      length--;
+    }
+    return new Head(Arrays.copyOf(ahead, length), endsWithAhead && ahead.length <= Head.LENGTH);
   }
 
   /**
@@ -233,7 +237,11 @@ public final class ByteSource implements Closeable {
         n = -1;
       }
       length += Math.max(n, 0);
-      shape = Shape.of(bytes, length, n < 0 && damage == null);
+      needsDictionary = length == 0 && damage instanceof Compression.NeedsDictionary;
+      shape =
+          needsDictionary
+              ? Shape.WITH_DICTIONARY
+              : Shape.of(bytes, length, n < 0 && damage == null);
       // Where more can be had at once, a line of JSON further on says that the rest is no accident.
     } while (n >= 0
         && length < Shape.ENOUGH
@@ -241,16 +249,18 @@ public final class ByteSource implements Closeable {
     ahead = Arrays.copyOf(bytes, length);
     endsWithAhead = n < 0 && damage == null;
     if (pipe && shape.isForeign()) {
-      damage = new Shape.Foreign(shape.sentence(null, compression.unpacker(), "loader --file -"));
+      damage = new Shape.Foreign(shape.sentence(null, unpacker(), "loader --file -"));
       ahead = new byte[0];
       endsWithAhead = false;
     }
     return shape;
   }
 
-  /** The command that undoes the input's compression; null if there is none. */
+  /**
+   * The command that undoes the input's compression; null if there is none, or that would not do.
+   */
   String unpacker() {
-    return compression.unpacker();
+    return needsDictionary ? null : compression.unpacker();
   }
 
   /** Ends after so many bytes of the {@link #head}, whatever there is by now. */

@@ -84,6 +84,15 @@ enum Compression {
     return unpacker;
   }
 
+  /** Nothing can be made of it without a file that whoever compressed it has. */
+  static final class NeedsDictionary extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NeedsDictionary(IOException cause) {
+      super("it needs the dictionary that it was compressed with", cause);
+    }
+  }
+
   /** Frames of zstd, whatever the window that they were made with. */
   private static final class ZstdFrames extends CompressorInputStream {
     /** The largest that the format has on a machine of 64 bits: 2 GiB. */
@@ -108,11 +117,7 @@ enum Compression {
         count(n);
         return n;
       } catch (IOException e) {
-        throw String.valueOf(e.getMessage()).contains("Dictionary")
-            ? new IOException(
-                "it needs the dictionary that it was compressed with; zstd -dc -D DICTIONARY unpacks it",
-                e)
-            : e;
+        throw String.valueOf(e.getMessage()).contains("Dictionary") ? new NeedsDictionary(e) : e;
       }
     }
 

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDictTrainer;
 import io.framecount.common.cli.CommandFailure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -132,6 +134,22 @@ class ForeignInputTest {
     } finally {
       System.setIn(before);
     }
+  }
+
+  @Test
+  void namesTheDictionaryThatZstdNeeds() throws Exception {
+    ZstdDictTrainer trainer = new ZstdDictTrainer(1 << 20, 4_096);
+    OBJECTS.forEach(object -> trainer.addSample((object + object).repeat(20).getBytes(UTF_8)));
+    byte[] bytes;
+    try (ZstdCompressCtx zstd = new ZstdCompressCtx()) {
+      bytes = zstd.loadDict(trainer.trainSamples()).compress(LINES.getBytes(UTF_8));
+    }
+    Path file = Files.write(directory.resolve("f"), bytes);
+    assertThat(refusal(List.of(input(file))))
+        .isEqualTo(
+            "%s is compressed with zstd and a dictionary, not JSON lines; convert it: zstd -dc -D DICTIONARY %s | loader --file -"
+                .formatted(file, file));
+    seesThroughAPipe("compressed with zstd and a dictionary", bytes);
   }
 
   @ParameterizedTest
