@@ -4,9 +4,12 @@ import io.framecount.common.cli.CommandFailure;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The first bytes of an input's decompressed content, by which it is recognised. */
+/**
+ * The first bytes of an input's decompressed content, by which it is recognised, without zero bytes
+ * at their end.
+ */
 public final class Head {
-  /** How many bytes; fewer only if the input is shorter. */
+  /** How many bytes; fewer only if the input is shorter, or has zero bytes there. */
   public static final int LENGTH = 1024;
 
   private final byte[] bytes;
@@ -50,10 +53,11 @@ public final class Head {
 
   /**
    * Whether an input that now has another head is still the one that had this. One that ended may
-   * have grown.
+   * have grown, and so may one with zero bytes, but not in its first line, by which it is known.
    */
   public boolean isOf(Head now) {
-    return whole
+    boolean mayHaveGrown = whole || (isShort() && Newlines.find(bytes, 0, bytes.length) >= 0);
+    return mayHaveGrown
         ? now.bytes.length >= bytes.length
             && Arrays.equals(bytes, 0, bytes.length, now.bytes, 0, bytes.length)
         : Arrays.equals(bytes, now.bytes);

@@ -408,6 +408,24 @@ class BatchReaderTest {
   }
 
   @Test
+  void readsWhatAFileGainsInTheRoomReservedForItUnlessThatChangesItsFirstLine() throws Exception {
+    String room = "\0".repeat(5_000);
+    Input input = file("reserved", ("1\n" + room).getBytes(UTF_8));
+    Head head = Head.of(input);
+    file("reserved", ("1\n2\n" + room).getBytes(UTF_8));
+    read(input, head);
+    assertThat(read).containsExactly("1", "2");
+    assertThat(after.position()).isEqualTo(4);
+
+    Input half = file("half", ("{" + room).getBytes(UTF_8));
+    Head halfHead = Head.of(half);
+    file("half", ("{}\n" + room).getBytes(UTF_8));
+    assertThatExceptionOfType(InputDamaged.class)
+        .isThrownBy(() -> read(half, halfHead))
+        .withMessageContaining("half is not the file any more");
+  }
+
+  @Test
   void recognisesADamagedArchiveByWhatLiesBeforeTheDamage() throws Exception {
     byte[] packed = Archive.GZIP.pack(content(List.of("1", "2")));
     Input input = file("cut.gz", Arrays.copyOf(packed, packed.length - 4));

@@ -160,6 +160,17 @@ class LoaderIT {
     assertThat(read()).hasSize(42);
   }
 
+  /** As of logs that are written into a file of a fixed size. */
+  @Test
+  void addsOnlyTheNewLinesOfAFileThatGrowsIntoItsRoom() throws IOException {
+    String room = "\0".repeat(5_000);
+    Files.writeString(file, A + room);
+    assertThat(load("--file", file.toString(), "--register").stdout()).contains("loaded 1 frames");
+    Files.writeString(file, A + B + B + room);
+    assertThat(load("--file", file.toString()).stdout()).contains("loaded 2 frames");
+    assertThat(read()).hasSize(3);
+  }
+
   @Test
   void refusesAFileThatChangedUnlessToldToStartAgain() throws IOException {
     load("--file", file.toString(), "--register");

@@ -57,6 +57,17 @@ class RecognitionTest {
     assertThat(last.notices()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {10, 5_000})
+  void goesOnWithAFileThatGrewIntoTheRoomReservedForIt(int room) throws IOException {
+    Path file = write("app.log", ONE + "\0".repeat(room));
+    loaded(file, ONE);
+    write("app.log", ONE + MORE + "\0".repeat(room));
+    assertThat(run(file)).containsExactly(group(0));
+    write("app.log", ONE + HEADER + "\0".repeat(room));
+    assertThat(run(file)).as("grown beyond a head").containsExactly(group(0));
+  }
+
   @Test
   void goesOnWithAFileThatWasReplacedByTheSame() throws IOException {
     Path file = write("app.log", ONE);
