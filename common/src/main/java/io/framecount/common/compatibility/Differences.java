@@ -1,12 +1,17 @@
 package io.framecount.common.compatibility;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.framecount.common.compatibility.Difference.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -241,7 +246,25 @@ public final class Differences {
       if (value == null) {
         return "one that does not fit the type";
       }
-      return value == JsonProperties.NULL_VALUE ? "null" : GenericData.get().toString(value);
+      return value == JsonProperties.NULL_VALUE
+          ? "null"
+          : GenericData.get().toString(withoutBytes(value));
+    }
+
+    /** Arrays of bytes have no text of their own: the same default would differ from itself. */
+    private static Object withoutBytes(Object value) {
+      if (value instanceof byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
+      }
+      if (value instanceof Collection<?> items) {
+        return items.stream().map(RecordDifferences::withoutBytes).toList();
+      }
+      if (value instanceof Map<?, ?> members) {
+        Map<Object, Object> readable = new LinkedHashMap<>();
+        members.forEach((name, member) -> readable.put(name, withoutBytes(member)));
+        return readable;
+      }
+      return value;
     }
   }
 }

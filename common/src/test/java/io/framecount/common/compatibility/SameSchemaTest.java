@@ -54,6 +54,22 @@ class SameSchemaTest {
   }
 
   @Test
+  void comparesDefaultsOfBytes() {
+    for (String field :
+        new String[] {
+          "'type':'bytes','default':'\\u00ff%s'",
+          "'type':{'type':'fixed','name':'F','size':2},'default':'\\u00ff%s'",
+          "'type':{'type':'array','items':'bytes'},'default':['%s']",
+          "'type':{'type':'map','values':'bytes'},'default':{'k':'%s'}",
+          "'type':{'type':'record','name':'S','fields':[{'name':'b','type':'bytes'}]},'default':{'b':'%s'}"
+        }) {
+      String schema = "{'type':'record','name':'R','fields':[{'name':'f'," + field + "}]}";
+      assertThat(areSame(schema.formatted("x"), schema.formatted("x"))).as(field).isTrue();
+      assertThat(areSame(schema.formatted("x"), schema.formatted("y"))).as(field).isFalse();
+    }
+  }
+
+  @Test
   void seesTheOrderOfFieldsAndBranches() {
     String pair = "{'type':'record','name':'R','fields':[%s,%s]}";
     String a = "{'name':'a','type':['int','string']}";
