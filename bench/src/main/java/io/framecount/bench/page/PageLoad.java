@@ -106,7 +106,11 @@ public final class PageLoad {
     var progress = new CountsFollower.Progress(1, true, 0, Optional.empty());
     var sight =
         new CountWatch.Sight(
-            Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), true);
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalInt.empty(),
+            true);
     return new CountSource("counts", store, () -> progress, () -> sight, Optional.empty());
   }
 

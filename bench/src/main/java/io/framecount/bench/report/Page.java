@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The page {@code benchmarks.md}, its charts in {@code benchmarks/} beside it. */
+/** The page {@code README.md} of the benchmarks, with its charts beside it. */
 public final class Page {
-  private static final String CHARTS = "benchmarks";
-
   private final Path directory;
   private final Map<String, Result> results;
   private final StringBuilder text = new StringBuilder();
@@ -24,7 +22,7 @@ public final class Page {
    * @param directory of the page; what was there of the same names is replaced
    */
   public static void write(Path directory, Map<String, Result> results) throws IOException {
-    Files.createDirectories(directory.resolve(CHARTS));
+    Files.createDirectories(directory);
     new Page(directory, results).write();
   }
 
@@ -33,7 +31,7 @@ public final class Page {
     for (Section section : Section.values()) {
       section(section);
     }
-    Files.writeString(directory.resolve("benchmarks.md"), text.toString().stripTrailing() + "\n");
+    Files.writeString(directory.resolve("README.md"), text.toString().stripTrailing() + "\n");
   }
 
   private void head() {
@@ -41,7 +39,7 @@ public final class Page {
     paragraph(
         "Written by `bench/run`, which measures all of this on one machine and takes about"
             + " forty minutes: nothing here was chosen or edited by hand, and what others do better is here,"
-            + " too. The single results are in [`benchmarks/results`](benchmarks/results);"
+            + " too. The single results are in [`results`](results);"
             + " `bench/run --report DIR` makes this page of them again, `bench/run --only"
             + " load,count` measures a part, and `bench/run --quick` tries everything on a"
             + " twentieth of the data. Compare ratios, not seconds: broker and registry run on the"
@@ -113,8 +111,8 @@ public final class Page {
   }
 
   private void chart(String name, String drawing, String words) throws IOException {
-    Files.writeString(directory.resolve(CHARTS).resolve(name + ".svg"), drawing);
-    paragraph("![%s](%s/%s.svg)".formatted(words.replaceAll("[\\[\\]]", ""), CHARTS, name));
+    Files.writeString(directory.resolve(name + ".svg"), drawing);
+    paragraph("![%s](%s.svg)".formatted(words.replaceAll("[\\[\\]]", ""), name));
   }
 
   private void paragraph(String markdown) {

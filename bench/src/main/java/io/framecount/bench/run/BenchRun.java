@@ -62,7 +62,7 @@ public final class BenchRun {
     boolean quick = args[1].equals("quick");
     Workbench bench = new Workbench(args[3], args[4], Path.of(args[5]));
     Path kept = Files.createDirectories(Path.of(args[6]));
-    Path results = Files.createDirectories(out.resolve("benchmarks/results"));
+    Path results = Files.createDirectories(out.resolve("results"));
     Setting setting = new Setting(bench, new Streams(bench, kept), quick, results);
     BenchRun run = new BenchRun(setting, out);
     run.measure(chosen(quick, args[2]));
@@ -88,7 +88,7 @@ public final class BenchRun {
       noteTime(chosen.get(i).section());
       Page.write(out, ResultFiles.read(setting.results()));
     }
-    System.err.println("written: " + out.resolve("benchmarks.md"));
+    System.err.println("written: " + out.resolve("README.md"));
   }
 
   /** One that fails as a whole is told of on the page, and the others go on. */

@@ -86,7 +86,7 @@ class PageTest {
       assertThat(drawing.getElementsByTagName("title").getLength()).isOne();
       assertThat(drawing.getElementsByTagName("script").getLength()).isZero();
       assertThat(Files.readString(chart)).contains("prefers-color-scheme: dark");
-      assertThat(page()).containsPattern("!\\[[^\\]]+\\]\\(benchmarks/" + chart.getFileName());
+      assertThat(page()).containsPattern("!\\[[^\\]]+\\]\\(" + chart.getFileName());
     }
   }
 
@@ -98,11 +98,11 @@ class PageTest {
   }
 
   private String page() throws IOException {
-    return Files.readString(directory.resolve("benchmarks.md"));
+    return Files.readString(directory.resolve("README.md"));
   }
 
   private List<Path> charts() throws IOException {
-    try (Stream<Path> files = Files.list(directory.resolve("benchmarks"))) {
+    try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".svg")).toList();
     }
   }
