@@ -18,6 +18,7 @@ final class ChangeLog {
   private final List<Site> sites = new ArrayList<>();
   private Site[] noted = new Site[16];
   private int size;
+  private int counted;
 
   /** Where a kind of change happens in a plan. A change that is refused has none. */
   static final class Site {
@@ -97,7 +98,16 @@ final class ChangeLog {
     for (int i = 0; i < size; i++) {
       noted[i].seen++;
     }
+    counted = size;
     size = 0;
+  }
+
+  /** Takes back what was counted last; before anything else is noted. */
+  void takeBack() {
+    for (int i = 0; i < counted; i++) {
+      noted[i].seen--;
+    }
+    counted = 0;
   }
 
   /** Adds what was counted since the last time. */

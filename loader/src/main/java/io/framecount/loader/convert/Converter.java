@@ -119,6 +119,11 @@ public final class Converter {
     return faulty ? diagnosis.ofFault(in.scanner) : diagnosis.ofValue(in);
   }
 
+  /** Counts no changes of the last record after all, since it does not become a frame. */
+  public void discard() {
+    in.changes.takeBack();
+  }
+
   /** Whether the last record has a key: its field is not null. */
   public boolean hasKey() {
     return hasKey;

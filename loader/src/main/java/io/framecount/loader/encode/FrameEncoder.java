@@ -63,6 +63,9 @@ public final class FrameEncoder {
       } catch (SerializationException e) {
         problem = new Problem("serializer", e.getMessage(), null, 0);
       }
+      if (problem != null) {
+        converter.discard();
+      }
     } else {
       problem = Problem.of(converter.rejection());
     }
