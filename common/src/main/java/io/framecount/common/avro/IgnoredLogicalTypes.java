@@ -1,5 +1,6 @@
 package io.framecount.common.avro;
 
+import io.framecount.common.text.EditDistance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -196,16 +197,8 @@ public final class IgnoredLogicalTypes {
       return SHORT.get(name);
     }
     int allowed = name.length() < 6 ? 0 : name.length() < 9 ? 1 : 2;
-    String best = null;
-    int distance = allowed + 1;
-    for (String known : BASES.keySet()) {
-      int edits = distance(name, plain(known));
-      if (edits < distance) {
-        distance = edits;
-        best = known;
-      }
-    }
-    return best;
+    return EditDistance.nearest(name, BASES.keySet(), IgnoredLogicalTypes::plain, allowed)
+        .orElse(null);
   }
 
   private static String plain(String name) {
@@ -216,25 +209,6 @@ public final class IgnoredLogicalTypes {
     return name.replaceFirst("(milliseconds?|milli|msecs?|ms)$", "millis")
         .replaceFirst("(microseconds?|micro|usecs?|us)$", "micros")
         .replaceFirst("(nanoseconds?|nano|nsecs?|ns)$", "nanos");
-  }
-
-  /** How many letters have to be changed, left out or put in. */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int above = row[j];
-        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(diagonal + change, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
-      }
-    }
-    return row[other.length()];
   }
 
   private static List<Schema> branches(Schema schema) {

@@ -1,6 +1,6 @@
 package io.framecount.common.kafka;
 
-import java.util.Arrays;
+import io.framecount.common.text.EditDistance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -103,17 +103,20 @@ final class SettingNames {
     return Optional.ofNullable(OF_LIBRDKAFKA.get(lower))
         .or(
             () ->
-                candidates.stream()
-                    .filter(known -> plain.length() >= SHORTEST_GUESSED)
-                    .filter(known -> distance(lower, known) <= MOST_WRONG)
-                    .findFirst());
+                plain.length() < SHORTEST_GUESSED
+                    ? Optional.empty()
+                    : EditDistance.nearest(lower, candidates, MOST_WRONG));
   }
 
   /** Whether it says, under its name or a wrong one, how safe the connection is. */
   static boolean ofSecurity(String name) {
-    return name.startsWith("sasl.")
-        || name.startsWith("ssl.")
-        || meant(name).filter(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG::equals).isPresent();
+    return Stream.concat(Stream.of(name), meant(name).stream())
+        .map(each -> each.toLowerCase(Locale.ROOT))
+        .anyMatch(
+            each ->
+                each.startsWith("sasl.")
+                    || each.startsWith("ssl.")
+                    || each.equals(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
   }
 
   private static String plain(String name) {
@@ -146,21 +149,5 @@ final class SettingNames {
         .flatMap(Collection::stream)
         .forEach(name -> names.add(REGISTRY + name));
     return names;
-  }
-
-  /** How many letters have to be changed, added or left out to make one of the other. */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.length()];
   }
 }
