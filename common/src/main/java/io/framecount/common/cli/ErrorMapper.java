@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.security.UnrecoverableKeyException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
@@ -31,7 +29,7 @@ public final class ErrorMapper {
 
   /** The sentence of a failure, which may hold secrets yet. */
   public static Sentence map(Throwable thrown) {
-    List<Throwable> chain = chain(thrown);
+    List<Throwable> chain = Causes.of(thrown);
     for (Throwable cause : chain) {
       if (cause instanceof CommandFailure failure) {
         return new Sentence(failure.code(), oneLine(failure.getMessage()));
@@ -52,8 +50,8 @@ public final class ErrorMapper {
     if (cause instanceof AccessDeniedException) {
       return "not allowed to read or write " + cause.getMessage();
     }
-    if (cause instanceof SslAuthenticationException) {
-      return handshake(innermost(cause));
+    if (cause instanceof SslAuthenticationException failure) {
+      return handshake(failure);
     }
     if (cause instanceof AuthenticationException) {
       return "Kafka refused the credentials (%s); check the security settings in --command-config"
@@ -66,7 +64,7 @@ public final class ErrorMapper {
       return "Kafka allows no transaction to take as long as transaction.timeout.ms says (%s); set a lower one with -X transaction.timeout.ms=…, or a higher transaction.max.timeout.ms on the brokers"
           .formatted(cause.getMessage());
     }
-    if (cause instanceof TimeoutException && COORDINATOR.matcher(message(cause)).find()) {
+    if (cause instanceof TimeoutException && COORDINATOR.matcher(Causes.message(cause)).find()) {
       return "Kafka names no coordinator for groups or transactions (%s); can the cluster make, and does it serve, its topics __consumer_offsets and __transaction_state?"
           .formatted(cause.getMessage());
     }
@@ -84,37 +82,37 @@ public final class ErrorMapper {
   }
 
   /** It was this side that refused the other, or could not be understood by it. */
-  private static String handshake(String reason) {
-    String remedy = "check the settings ssl.* in --command-config";
-    // The innermost cause of a PKIX failure speaks of the certification path alone.
-    if (reason.contains("PKIX")
-        || reason.contains("certification path")
-        || reason.contains("trustAnchors")) {
-      remedy =
-          "its certificate is not trusted here: give the one it is signed with as ssl.truststore.location in --command-config";
-    } else if (reason.contains("No subject alternative") || reason.contains("No name matching")) {
-      remedy =
-          "its certificate is for another host: name the brokers as the certificate does, in --bootstrap-server and advertised.listeners";
-    } else if (reason.contains("certificate_required") || reason.contains("bad_certificate")) {
-      remedy = "it wants a certificate of this client: give one as ssl.keystore.location";
-    }
-    return "the TLS handshake with Kafka failed (%s); %s".formatted(reason, remedy);
-  }
-
-  private static String innermost(Throwable problem) {
-    List<Throwable> chain = chain(problem);
-    return message(chain.get(chain.size() - 1));
+  private static String handshake(SslAuthenticationException failure) {
+    String remedy =
+        switch (TlsTrouble.of(failure)) {
+          case UNTRUSTED ->
+              "its certificate is not trusted here: give the one it is signed with as ssl.truststore.location in --command-config";
+          case OTHER_HOST ->
+              "its certificate is for another host: name the brokers as the certificate does, in --bootstrap-server and advertised.listeners";
+          case OUT_OF_DATE ->
+              "its certificate is not valid at this time: renew it, or set this machine's clock";
+          case OWN_CERTIFICATE ->
+              "it wants a certificate of this client that it trusts: give one as ssl.keystore.location";
+          case NO_TLS -> "does its listener speak TLS? If not, leave SSL out of security.protocol";
+          case OTHER -> "check the settings ssl.* in --command-config";
+        };
+    return "the TLS handshake with Kafka failed (%s); %s"
+        .formatted(Causes.message(Causes.innermost(failure)), remedy);
   }
 
   private static String general(Throwable cause, List<Throwable> chain) {
     if (cause instanceof KafkaException) {
-      return "Kafka: " + messages(chain.subList(chain.indexOf(cause), chain.size()));
+      String messages = Causes.messages(chain.subList(chain.indexOf(cause), chain.size()));
+      return chain.stream().anyMatch(UnrecoverableKeyException.class::isInstance)
+          ? "a key store or trust store can't be opened (%s); check ssl.truststore.password, ssl.keystore.password and ssl.key.password"
+              .formatted(messages)
+          : "Kafka: " + messages;
     }
     if (cause instanceof FileSystemException) {
       return "cannot read or write " + cause.getMessage();
     }
     if (cause instanceof IOException) {
-      return "cannot read or write: " + message(cause);
+      return "cannot read or write: " + Causes.message(cause);
     }
     return null;
   }
@@ -135,25 +133,6 @@ public final class ErrorMapper {
       }
     }
     return null;
-  }
-
-  /** From the outermost to the innermost cause. */
-  private static List<Throwable> chain(Throwable thrown) {
-    List<Throwable> chain = new ArrayList<>();
-    for (Throwable t = thrown; t != null && !chain.contains(t); t = t.getCause()) {
-      chain.add(t);
-    }
-    return chain;
-  }
-
-  private static String messages(List<Throwable> chain) {
-    Set<String> messages = new LinkedHashSet<>();
-    chain.forEach(cause -> messages.add(message(cause)));
-    return String.join(": ", messages);
-  }
-
-  private static String message(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private static String oneLine(String text) {

@@ -2,6 +2,7 @@ package io.framecount.common.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.framecount.common.cli.Causes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import java.io.IOException;
@@ -115,10 +116,7 @@ final class SettingsFile {
   }
 
   private static String reason(Throwable problem) {
-    Throwable cause = problem;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = Causes.innermost(problem);
     return cause == problem ? problem.getMessage() : problem.getMessage() + ", " + cause;
   }
 

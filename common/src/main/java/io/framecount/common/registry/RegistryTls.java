@@ -1,5 +1,6 @@
 package io.framecount.common.registry;
 
+import io.framecount.common.cli.Causes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +56,7 @@ final class RegistryTls {
   }
 
   private static String reason(Throwable problem) {
-    Throwable cause = problem;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = Causes.innermost(problem);
     return problem == cause ? problem.getMessage() : problem.getMessage() + ", " + cause;
   }
 }

@@ -1,12 +1,12 @@
 package io.framecount.common.serde;
 
+import io.framecount.common.cli.Causes;
 import io.framecount.common.cli.CommandFailure;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,7 +47,7 @@ final class SerdeTrouble {
    *     again may help, and another {@link CommandFailure} if nothing will
    */
   static RuntimeException of(String serde, Throwable thrown) {
-    List<Throwable> chain = chain(thrown);
+    List<Throwable> chain = Causes.of(thrown);
     if (any(chain, LinkageError.class)) {
       return new CommandFailure(
           "%s does not work with what is on the class path: %s; add what it lacks with FRAMECOUNT_CLASSPATH"
@@ -73,18 +73,18 @@ final class SerdeTrouble {
 
   /** Whether the registry has answered, in the negative: about the schema, not the record. */
   static boolean isOfRegistry(Throwable thrown) {
-    return chain(thrown).stream().anyMatch(cause -> status(cause) > 0);
+    return Causes.of(thrown).stream().anyMatch(cause -> status(cause) > 0);
   }
 
   /** Whether a rule of the schema refuses the record. */
   static boolean isOfRule(Throwable thrown) {
-    return chain(thrown).stream().anyMatch(cause -> named(cause, RULE, RULE_CONDITION));
+    return Causes.of(thrown).stream().anyMatch(cause -> named(cause, RULE, RULE_CONDITION));
   }
 
   /** All messages from the outermost cause to the innermost, in one line. */
   static String reason(Throwable thrown) {
     StringBuilder text = new StringBuilder();
-    for (Throwable cause : chain(thrown)) {
+    for (Throwable cause : Causes.of(thrown)) {
       String message = shortened(message(cause), LONGEST_MESSAGE);
       if (text.indexOf(message) < 0) {
         text.append(text.isEmpty() ? "" : ": ").append(message);
@@ -163,13 +163,5 @@ final class SerdeTrouble {
     return message == null || message.isBlank() || cause instanceof LinkageError
         ? cause.toString()
         : message.strip().replaceAll("\\s*\\R\\s*", " ");
-  }
-
-  private static List<Throwable> chain(Throwable thrown) {
-    List<Throwable> chain = new ArrayList<>();
-    for (Throwable t = thrown; t != null && !chain.contains(t); t = t.getCause()) {
-      chain.add(t);
-    }
-    return chain;
   }
 }

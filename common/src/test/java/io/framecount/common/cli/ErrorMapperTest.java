@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
@@ -42,12 +46,35 @@ class ErrorMapperTest {
         Arguments.of(
             new SslAuthenticationException(
                 "SSL handshake failed",
-                new SSLHandshakeException("unable to find valid certification path")),
+                handshake(new CertPathBuilderException("unable to find valid certification path"))),
             "the TLS handshake with Kafka failed (unable to find valid certification path); its certificate is not trusted here: give the one it is signed with as ssl.truststore.location in --command-config"),
         Arguments.of(
             new SslAuthenticationException(
-                "SSL handshake failed", new SSLHandshakeException("No name matching vm found")),
+                "SSL handshake failed",
+                handshake(new CertificateException("No name matching vm found"))),
             "the TLS handshake with Kafka failed (No name matching vm found); its certificate is for another host: name the brokers as the certificate does, in --bootstrap-server and advertised.listeners"),
+        Arguments.of(
+            new SslAuthenticationException(
+                "SSL handshake failed",
+                handshake(new CertificateExpiredException("NotAfter: yesterday"))),
+            "the TLS handshake with Kafka failed (NotAfter: yesterday); its certificate is not valid at this time: renew it, or set this machine's clock"),
+        Arguments.of(
+            new SslAuthenticationException(
+                "SSL handshake failed",
+                new SSLHandshakeException("Received fatal alert: certificate_required")),
+            "the TLS handshake with Kafka failed (Received fatal alert: certificate_required); it wants a certificate of this client that it trusts: give one as ssl.keystore.location"),
+        Arguments.of(
+            new SslAuthenticationException(
+                "SSL handshake failed",
+                new SSLHandshakeException("Received fatal alert: protocol_version")),
+            "the TLS handshake with Kafka failed (Received fatal alert: protocol_version); check the settings ssl.* in --command-config"),
+        Arguments.of(
+            new KafkaException(
+                "Failed to load SSL keystore /t.p12",
+                new IOException(
+                    "keystore password was incorrect",
+                    new UnrecoverableKeyException("failed to decrypt"))),
+            "a key store or trust store can't be opened (Failed to load SSL keystore /t.p12: keystore password was incorrect: failed to decrypt); check ssl.truststore.password, ssl.keystore.password and ssl.key.password"),
         Arguments.of(
             new InvalidTxnTimeoutException("larger than the maximum"),
             "Kafka allows no transaction to take as long as transaction.timeout.ms says (larger than the maximum); set a lower one with -X transaction.timeout.ms=…, or a higher transaction.max.timeout.ms on the brokers"),
@@ -67,6 +94,12 @@ class ErrorMapperTest {
         Arguments.of(
             new OutOfMemoryError("Java heap space"),
             "out of memory (Java heap space); give it more with JAVA_OPTS=-Xmx…"));
+  }
+
+  private static SSLHandshakeException handshake(Throwable cause) {
+    SSLHandshakeException failure = new SSLHandshakeException(cause.getMessage());
+    failure.initCause(cause);
+    return failure;
   }
 
   @ParameterizedTest
@@ -100,6 +133,14 @@ class ErrorMapperTest {
     assertThat(ErrorMapper.map(thrown).text())
         .isEqualTo(
             "Kafka: Failed to create new KafkaAdminClient: Failed to load SSL keystore: wrong password");
+  }
+
+  @Test
+  void saysEachThingOnce() {
+    Throwable inner = new IOException("No LoginModule found");
+    Throwable thrown = new KafkaException("no client", new KafkaException(inner.toString(), inner));
+    assertThat(ErrorMapper.map(thrown).text())
+        .isEqualTo("Kafka: no client: java.io.IOException: No LoginModule found");
   }
 
   @ParameterizedTest

@@ -1,0 +1,41 @@
+package io.framecount.common.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A failure and what caused it. */
+public final class Causes {
+  private Causes() {}
+
+  /** From the outermost to the innermost cause. */
+  public static List<Throwable> of(Throwable thrown) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = thrown; t != null && !chain.contains(t); t = t.getCause()) {
+      chain.add(t);
+    }
+    return chain;
+  }
+
+  /** The last of them, which often is the one that tells. */
+  public static Throwable innermost(Throwable thrown) {
+    List<Throwable> chain = of(thrown);
+    return chain.get(chain.size() - 1);
+  }
+
+  /** What it says, or else what it is called. */
+  public static String message(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /** What they say, each thing once: many quote the cause below them. */
+  public static String messages(List<Throwable> chain) {
+    List<String> said = new ArrayList<>();
+    for (Throwable cause : chain) {
+      String message = message(cause);
+      if (said.stream().noneMatch(earlier -> earlier.contains(message))) {
+        said.add(message);
+      }
+    }
+    return String.join(": ", said);
+  }
+}
