@@ -10,7 +10,7 @@ final class SecretSettings {
   /** By name, so that a misspelt setting, which Kafka does not know as secret, is one, too. */
   private static final Pattern NAME =
       Pattern.compile(
-          "password|passwd|secret|jaas|token(?!\\.endpoint)|credential(?!s\\.(source|client\\.id)$)"
+          "password|passwd|passphrase|secret|jaas|token(?!\\.endpoint)|credential(?!s\\.(source|client\\.id)$)"
               + "|user\\.info|keystore\\.key",
           Pattern.CASE_INSENSITIVE);
 
@@ -20,6 +20,10 @@ final class SecretSettings {
    */
   private static final Pattern USER =
       Pattern.compile("(?<!\\w)username\\s*=\\s*(?:\"[^\"]*\"|[^\\s\"=;]+)(?=[\\s;]|$)");
+
+  /** Which class logs in: no secret, and what a failure has to name if it is misspelt. */
+  private static final Pattern LOGIN =
+      Pattern.compile("^\\s*[\\w.$]+(?=\\s+(required|requisite|sufficient|optional)\\b)");
 
   /** A JAAS entry's quoted texts and single words: Kafka quotes them when it can't read one. */
   private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|[^\\s\"=;]+");
@@ -38,14 +42,15 @@ final class SecretSettings {
     settings.forEach(
         (name, value) -> {
           if (NAME.matcher(name).find()) {
-            Secrets.keep(value);
+            // Kafka leaves out the blanks around it.
+            Secrets.keep(value.strip());
             keepParts(value);
           }
         });
   }
 
   private static void keepParts(String value) {
-    Matcher part = PART.matcher(USER.matcher(value).replaceAll(""));
+    Matcher part = PART.matcher(LOGIN.matcher(USER.matcher(value).replaceAll("")).replaceFirst(""));
     while (part.find()) {
       String text = part.group(1) == null ? part.group() : part.group(1);
       if (!HARMLESS.matcher(text).matches()) {

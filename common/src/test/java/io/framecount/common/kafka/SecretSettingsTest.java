@@ -26,6 +26,7 @@ class SecretSettingsTest {
         "ssl.key.password          | violet1 | violet1",
         "ssl.keystore.password     | violet2 | violet2",
         "ssl.trustore.pasword.passwd | violet3 | violet3",
+        "sasl.oauthbearer.assertion.private.key.passphrase | iris12 | iris12",
         "ssl.keystore.key          | violet4 | violet4",
         "basic.auth.user.info      | me:violet5 | me:violet5",
         "sasl.oauthbearer.client.credentials.client.secret | violet6 | violet6",
@@ -39,6 +40,20 @@ class SecretSettingsTest {
     assertThat(Secrets.masked(secret)).isEqualTo(secret);
     SecretSettings.keep(Map.of(name, value));
     assertThat(Secrets.masked("it is " + secret + "!")).isEqualTo("it is [hidden]!");
+  }
+
+  @Test
+  void hidesWhatKafkaMakesOfAValueWithBlanksAroundIt() {
+    SecretSettings.keep(Map.of("ssl.key.password", " iris13  "));
+    assertThat(Secrets.masked("iris13")).isEqualTo("[hidden]");
+  }
+
+  @Test
+  void doesNotHideWhichClassLogsIn() {
+    SecretSettings.keep(
+        Map.of("sasl.jaas.config", "org.x.PlainLoginModul required password=\"p4ssw0rd-14\";"));
+    assertThat(Secrets.masked("No LoginModule found for org.x.PlainLoginModul p4ssw0rd-14"))
+        .isEqualTo("No LoginModule found for org.x.PlainLoginModul [hidden]");
   }
 
   @ParameterizedTest
