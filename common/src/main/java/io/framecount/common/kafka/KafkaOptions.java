@@ -36,6 +36,13 @@ public final class KafkaOptions {
   private static final List<String> OF_REGISTRY =
       List.of("schema.registry.", "basic.auth.", "bearer.auth.");
 
+  /** By the class in the JAAS entry, what mechanism it is for; of Kerberos, Kafka's default. */
+  private static final Map<String, String> MECHANISMS =
+      Map.of(
+          "PlainLoginModule", "PLAIN",
+          "ScramLoginModule", "SCRAM-SHA-512 or SCRAM-SHA-256",
+          "OAuthBearerLoginModule", "OAUTHBEARER");
+
   /** The settings of addresses and files that tokens come by, after what allows them. */
   private static final Map<String, List<String>> TOKENS_BY =
       Map.of(
@@ -216,18 +223,38 @@ public final class KafkaOptions {
                         .formatted(name, CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
               });
     } else if (config
-            .get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)
-            .toUpperCase(Locale.ROOT)
-            .startsWith("SASL_")
-        && !config.containsKey(SaslConfigs.SASL_JAAS_CONFIG)
-        && System.getProperty(JaasUtils.JAVA_LOGIN_CONFIG_PARAM) == null) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "%s=%s needs %s, which says with which user and password"
-              .formatted(
-                  CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-                  config.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG),
-                  SaslConfigs.SASL_JAAS_CONFIG));
+        .get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)
+        .strip()
+        .toUpperCase(Locale.ROOT)
+        .startsWith("SASL_")) {
+      requireLogin(config);
+    }
+  }
+
+  private static void requireLogin(Map<String, String> config) {
+    String protocol =
+        "%s=%s"
+            .formatted(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                config.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
+    String login = config.get(SaslConfigs.SASL_JAAS_CONFIG);
+    if (login == null) {
+      if (System.getProperty(JaasUtils.JAVA_LOGIN_CONFIG_PARAM) == null) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "%s needs %s, which says with which user and password"
+                .formatted(protocol, SaslConfigs.SASL_JAAS_CONFIG));
+      }
+    } else if (!config.containsKey(SaslConfigs.SASL_MECHANISM)) {
+      MECHANISMS.forEach(
+          (module, mechanism) -> {
+            if (login.contains(module)) {
+              throw new CommandFailure(
+                  ExitCode.USAGE,
+                  "%s with %s needs %s=%s; without it, Kafka's clients log in by Kerberos"
+                      .formatted(protocol, module, SaslConfigs.SASL_MECHANISM, mechanism));
+            }
+          });
     }
   }
 

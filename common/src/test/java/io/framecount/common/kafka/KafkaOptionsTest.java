@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,9 @@ class KafkaOptionsTest {
         "ssl.ca.location=/ca.pem",
         "ssl.truststore.location=/trust.p12",
         "security.protocl=SASL_SSL",
-        "Security.Protocol=SSL"
+        "Security.Protocol=SSL",
+        "Sasl.Username=me",
+        "sals.mechanism=PLAIN"
       })
   void goesNotIntoPlainTextByMistake(String setting) {
     String name = setting.substring(0, setting.indexOf('='));
@@ -162,6 +165,29 @@ class KafkaOptionsTest {
         .isThrownBy(() -> options("-X", "security.protocol=sasl_ssl").clientConfig(Map.of()))
         .withMessage(
             "security.protocol=sasl_ssl needs sasl.jaas.config, which says with which user and password");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PlainLoginModule, PLAIN",
+    "ScramLoginModule, SCRAM-SHA-512 or SCRAM-SHA-256",
+    "OAuthBearerLoginModule, OAUTHBEARER"
+  })
+  void saysThatTheMechanismIsMissing(String module, String mechanism) {
+    String[] given = {"-X", "security.protocol= SASL_SSL", "-X", "sasl.jaas.config=x." + module};
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> options(given).clientConfig(Map.of()))
+        .withMessageContaining("%s needs sasl.mechanism=%s; without it", module, mechanism);
+    String[] all = Arrays.copyOf(given, 6);
+    all[4] = "-X";
+    all[5] = "sasl.mechanism=X";
+    assertThat(options(all).clientConfig(Map.of())).containsEntry("sasl.mechanism", "X");
+  }
+
+  @Test
+  void takesTheNearestNameForAMisspeltOne() {
+    assertThat(SettingNames.meant("ssl.keystore.tpe")).contains("ssl.keystore.type");
+    assertThat(SettingNames.meant("max.block.m")).contains("max.block.ms");
   }
 
   @Test
