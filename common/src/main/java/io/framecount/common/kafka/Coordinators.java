@@ -1,7 +1,6 @@
 package io.framecount.common.kafka;
 
 import io.framecount.common.cli.CommandFailure;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ public final class Coordinators {
   private static final String LONGEST = "transaction.max.timeout.ms";
 
   private final KafkaConnection kafka;
-  private final int brokers;
   private final Map<String, Optional<TopicDescription>> topics;
   private final Optional<Config> broker;
 
@@ -39,31 +37,23 @@ public final class Coordinators {
    */
   private Coordinators(
       KafkaConnection kafka,
-      int brokers,
       Map<String, Optional<TopicDescription>> topics,
       Optional<Config> broker) {
     this.kafka = kafka;
-    this.brokers = brokers;
     this.topics = topics;
     this.broker = broker;
   }
 
-  /** Asks the cluster. */
+  /** Asks the cluster, all at once: every start waits for the answer. */
   public static Coordinators of(KafkaConnection kafka) {
-    var nodes = kafka.await(kafka.admin().describeCluster().nodes());
     var topics =
         kafka
             .admin()
             .describeTopics(
                 List.of(Topic.GROUP_METADATA_TOPIC_NAME, Topic.TRANSACTION_STATE_TOPIC_NAME))
             .topicNameValues();
-    Optional<Config> broker = Optional.empty();
-    if (!nodes.isEmpty()) {
-      String id = nodes.iterator().next().idString();
-      ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, id);
-      broker =
-          answer(kafka, kafka.admin().describeConfigs(List.of(resource)).values().get(resource));
-    }
+    Optional<KafkaFuture<Config>> settings =
+        kafka.brokers().stream().findFirst().map(any -> settings(kafka, any.idString()));
     Map<String, Optional<TopicDescription>> known = new HashMap<>();
     topics.forEach(
         (name, answer) -> {
@@ -75,13 +65,12 @@ public final class Coordinators {
             // Not for this user to see.
           }
         });
-    return new Coordinators(kafka, registered(kafka).orElse(nodes.size()), known, broker);
+    return new Coordinators(kafka, known, settings.flatMap(answer -> answer(kafka, answer)));
   }
 
-  /** Kafka places copies on brokers that are down for a while, too. Old brokers can't say. */
-  private static Optional<Integer> registered(KafkaConnection kafka) {
-    var all = new DescribeClusterOptions().includeFencedBrokers(true);
-    return answer(kafka, kafka.admin().describeCluster(all).nodes()).map(Collection::size);
+  private static KafkaFuture<Config> settings(KafkaConnection kafka, String broker) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
+    return kafka.admin().describeConfigs(List.of(resource)).values().get(resource);
   }
 
   private static <T> Optional<T> answer(KafkaConnection kafka, KafkaFuture<T> question) {
@@ -128,7 +117,11 @@ public final class Coordinators {
   private Optional<String> uncreatable(String topic, String setting, String consequence) {
     Optional<TopicDescription> found = topics.get(topic);
     long copies = number(setting);
-    return found != null && found.isEmpty() && copies > brokers
+    if (found == null || found.isPresent() || copies <= kafka.brokers().size()) {
+      return Optional.empty();
+    }
+    int brokers = registered();
+    return copies > brokers
         ? Optional.of(
             "the cluster can't make its topic %s, which is to have %d copies (%s) on %d %s, so %s; start more brokers, or set %s=%d on them"
                 .formatted(
@@ -141,6 +134,14 @@ public final class Coordinators {
                     setting,
                     brokers))
         : Optional.empty();
+  }
+
+  /** Kafka places copies on brokers that are down for a while, too. Old brokers can't say. */
+  private int registered() {
+    var all = new DescribeClusterOptions().includeFencedBrokers(true);
+    return answer(kafka, kafka.admin().describeCluster(all).nodes())
+        .orElseGet(kafka::brokers)
+        .size();
   }
 
   private Optional<String> tooFewCopies(String topic) {

@@ -1,14 +1,17 @@
 package io.framecount.common.kafka;
 
 import io.framecount.common.cli.CommandFailure;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -20,10 +23,12 @@ public final class KafkaConnection implements AutoCloseable {
 
   private final KafkaOptions options;
   private final Admin admin;
+  private final DescribeClusterResult cluster;
 
-  private KafkaConnection(KafkaOptions options, Admin admin) {
+  KafkaConnection(KafkaOptions options, Admin admin) {
     this.options = options;
     this.admin = admin;
+    cluster = admin.describeCluster();
   }
 
   /**
@@ -37,7 +42,7 @@ public final class KafkaConnection implements AutoCloseable {
     Admin admin = createAdmin(options);
     KafkaConnection connection = new KafkaConnection(options, admin);
     try {
-      connection.await(admin.describeCluster().clusterId());
+      connection.await(connection.cluster.clusterId());
       return connection;
     } catch (TimeoutException e) {
       connection.close();
@@ -65,7 +70,12 @@ public final class KafkaConnection implements AutoCloseable {
 
   /** The id of the cluster, which no two clusters share. */
   public String clusterId() {
-    return await(admin.describeCluster().clusterId());
+    return await(cluster.clusterId());
+  }
+
+  /** The brokers that served when the connection was opened. */
+  public Collection<Node> brokers() {
+    return await(cluster.nodes());
   }
 
   public String bootstrapServers() {
