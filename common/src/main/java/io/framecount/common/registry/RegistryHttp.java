@@ -119,18 +119,29 @@ final class RegistryHttp {
               .formatted(url(), status));
     }
     if (status / 100 == 3 && response.location() != null) {
-      throw new CommandFailure(
-          "%s sends its callers to %s (HTTP %d), which is not followed, for the credentials would go along; name that address with --schema-registry"
-              .formatted(url(), base(response.location(), resource), status));
+      throw elsewhere(resource, status, response.location());
     }
     throw strange("HTTP %d, %s".formatted(status, contentType(response)));
   }
 
-  /** The address in a redirect, without what was asked for there. */
-  private static String base(String location, String resource) {
-    return location.endsWith(resource)
-        ? location.substring(0, location.length() - resource.length())
-        : location;
+  private CommandFailure elsewhere(String resource, int status, String location) {
+    String asked = resource.replaceFirst("\\?.*", "");
+    // What may follow ? is of no use to anyone, and may hold a token.
+    String there = absolute(location).replaceFirst("[?#].*", "").replaceFirst("(?<=[^/])/+$", "");
+    if (there.endsWith(asked)) {
+      return new CommandFailure(
+          "%s sends its callers to %s (HTTP %d), which is not followed, for the credentials would go along; name that address with --schema-registry"
+              .formatted(url(), there.substring(0, there.length() - asked.length()), status));
+    }
+    return strange("HTTP %d, which sends its callers to %s".formatted(status, there));
+  }
+
+  private String absolute(String location) {
+    try {
+      return URI.create(url() + "/").resolve(location).toString();
+    } catch (IllegalArgumentException e) {
+      return location;
+    }
   }
 
   private static String message(JsonNode json) {

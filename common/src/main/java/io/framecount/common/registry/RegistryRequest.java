@@ -2,10 +2,12 @@ package io.framecount.common.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
@@ -21,20 +23,20 @@ final class RegistryRequest {
   /** Far more than the largest schema. */
   static final int MOST_BYTES = 16 << 20;
 
+  private static final int PIECE = 8192;
   private static final int CONNECT_MILLIS = 5000;
 
   private final HttpURLConnection connection;
+  private final Duration patience;
 
   /**
    * @param patience how long to wait for the answer
-   * @throws IllegalArgumentException if that is no URL of the web
    */
   RegistryRequest(String url, Duration patience) throws IOException {
-    URI uri = URI.create(url);
-    if (uri.getHost() == null
-        || !(uri.toURL().openConnection() instanceof HttpURLConnection http)) {
-      throw new IllegalArgumentException("it has no host, or is not of the web");
+    if (!(URI.create(url).toURL().openConnection() instanceof HttpURLConnection http)) {
+      throw new IllegalArgumentException(url + " is not of the web");
     }
+    this.patience = patience;
     connection = http;
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
@@ -60,6 +62,7 @@ final class RegistryRequest {
    * @param body null for a GET, else what to POST
    */
   RegistryAnswer send(String body) throws IOException {
+    long started = System.nanoTime();
     if (body != null) {
       connection.setDoOutput(true);
       connection.setRequestProperty("Content-Type", MEDIA_TYPE);
@@ -76,19 +79,31 @@ final class RegistryRequest {
         connection.getContentType(),
         connection.getHeaderField("Date"),
         connection.getHeaderField("Location"),
-        text(status));
+        text(status, started));
   }
 
-  private String text(int status) throws IOException {
+  private String text(int status, long started) throws IOException {
     try (InputStream in =
         status >= HttpURLConnection.HTTP_BAD_REQUEST
             ? connection.getErrorStream()
             : connection.getInputStream()) {
-      byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("its answer has more than %d MiB".formatted(MOST_BYTES >> 20));
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      byte[] piece = new byte[PIECE];
+      for (int n = read(in, piece); n >= 0; n = read(in, piece)) {
+        text.write(piece, 0, n);
+        if (text.size() > MOST_BYTES) {
+          throw new IOException("its answer has more than %d MiB".formatted(MOST_BYTES >> 20));
+        }
+        // The socket's own limit begins anew with each byte.
+        if (System.nanoTime() - started > patience.toNanos()) {
+          throw new SocketTimeoutException("its answer does not end");
+        }
       }
-      return new String(bytes, UTF_8);
+      return text.toString(UTF_8);
     }
+  }
+
+  private static int read(InputStream in, byte[] piece) throws IOException {
+    return in == null ? -1 : in.read(piece);
   }
 }

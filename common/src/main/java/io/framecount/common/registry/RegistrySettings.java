@@ -162,8 +162,10 @@ record RegistrySettings(
             .formatted(BASIC_SOURCE, INHERITED, SaslConfigs.SASL_JAAS_CONFIG));
   }
 
+  /** Without the blanks around it, which nobody sees in a file; Kafka's clients do the same. */
   private static Optional<String> setting(Map<String, String> config, String name) {
-    return Optional.ofNullable(config.getOrDefault(PREFIX + name, config.get(name)));
+    return Optional.ofNullable(config.getOrDefault(PREFIX + name, config.get(name)))
+        .map(String::strip);
   }
 
   static CommandFailure usage(String message) {

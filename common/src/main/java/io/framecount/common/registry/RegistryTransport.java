@@ -1,9 +1,12 @@
 package io.framecount.common.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.framecount.common.cli.Causes;
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.TlsTrouble;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
@@ -117,11 +120,6 @@ final class RegistryTransport {
       RegistryAnswer answer = request.send(body == null ? null : body.toString());
       time = Optional.ofNullable(answer.date()).flatMap(RegistryTransport::time);
       return new Attempt(answer, null);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(
-          "'%s' is not a registry URL (%s); write it as http://HOST:PORT"
-              .formatted(address.url(), e.getMessage()),
-          e);
     } catch (IOException e) {
       return new Attempt(null, e);
     }
@@ -147,9 +145,30 @@ final class RegistryTransport {
       return "no answer within " + patience.toSeconds() + " s";
     }
     if (e instanceof SSLException) {
-      return "TLS: %s; see the settings schema.registry.ssl.*".formatted(e.getMessage());
+      return tls(e);
+    }
+    if (e.getClass() == SocketException.class) {
+      return "it ends the connection without an answer, as what speaks no HTTP does: %s"
+          .formatted(e.getMessage());
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static String tls(IOException failure) {
+    String remedy =
+        switch (TlsTrouble.of(failure)) {
+          case UNTRUSTED ->
+              "its certificate is not trusted here: give the one it is signed with as schema.registry.ssl.truststore.location";
+          case OTHER_HOST ->
+              "its certificate is for another host: name the registry as the certificate does";
+          case OUT_OF_DATE ->
+              "its certificate is not valid at this time: renew it, or set this machine's clock";
+          case OWN_CERTIFICATE ->
+              "it wants a certificate of this client that it trusts: give one as schema.registry.ssl.keystore.location";
+          case NO_TLS -> "does it speak TLS? If not, begin its URL with http://";
+          case OTHER -> "see the settings schema.registry.ssl.*";
+        };
+    return "TLS: %s; %s".formatted(Causes.message(Causes.innermost(failure)), remedy);
   }
 
   private static void pause(Duration length) {

@@ -76,7 +76,7 @@ public final class Subjects {
     try {
       return registry.register(subject, schema);
     } catch (RegistryException e) {
-      if (e.readOnly()) {
+      if (e.readOnly() || e.accessRefused()) {
         throw e;
       }
       throw new CommandFailure(

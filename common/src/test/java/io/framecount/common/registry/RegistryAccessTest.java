@@ -103,8 +103,33 @@ class RegistryAccessTest {
       assertThatExceptionOfType(CommandFailure.class)
           .isThrownBy(() -> client(secure.url(), Map.of()).latest("s"))
           .withMessageContaining("TLS")
-          .withMessageContaining("schema.registry.ssl.*");
+          .withMessageContaining(
+              "is not trusted here: give the one it is signed with as schema.registry.ssl.truststore.location");
     }
+  }
+
+  @Test
+  void saysThatTheRegistryIsCalledOtherwiseInItsCertificate() throws Exception {
+    Certificates certificates = Certificates.in(directory);
+    try (FakeRegistry secure = FakeRegistry.secure(certificates.serverContext(), false)) {
+      String url = secure.url().replace("127.0.0.1", "127.0.0.2");
+      assertThatExceptionOfType(CommandFailure.class)
+          .isThrownBy(() -> client(url, certificates.trust()).latest("s"))
+          .withMessageContaining("its certificate is for another host");
+    }
+  }
+
+  @Test
+  void saysThatTheRegistryMaySpeakNoTls() {
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> client(fake.url().replace("http:", "https:"), Map.of()).latest("s"))
+        .withMessageContaining("does it speak TLS? If not, begin its URL with http://");
+  }
+
+  @Test
+  void leavesOutTheBlanksThatNobodySeesInAFile() {
+    ask(Map.of("basic.auth.credentials.source", "USER_INFO ", "basic.auth.user.info", " ann:pw\t"));
+    assertThat(fake.authorization()).isEqualTo(basic("ann:pw"));
   }
 
   @Test
@@ -114,7 +139,8 @@ class RegistryAccessTest {
       secure.answer(LATEST, 200, FOUND);
       assertThat(client(secure.url(), certificates.trustAndKey()).latest("s")).isPresent();
       assertThatExceptionOfType(CommandFailure.class)
-          .isThrownBy(() -> client(secure.url(), certificates.trust()).latest("s"));
+          .isThrownBy(() -> client(secure.url(), certificates.trust()).latest("s"))
+          .withMessageContaining("schema.registry.ssl.keystore.location");
     }
   }
 

@@ -1,13 +1,16 @@
 package io.framecount.common.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -216,6 +219,37 @@ class RegistryClientTest {
       String url = "http://127.0.0.1:" + silent.getLocalPort();
       RegistryClient client = new RegistryClient(RegistrySettings.of(url), Duration.ofSeconds(1));
       assertFailure(() -> client.byId(1), ExitCode.FAILED, "(no answer within 1 s)");
+    }
+  }
+
+  /** Each byte that comes begins the socket's own limit anew. */
+  @Test
+  void waitsNoLongerThanItsPatienceForTheEndOfAnAnswer() throws IOException {
+    try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread thread = new Thread(() -> dribble(slow), "dribbling");
+      thread.setDaemon(true);
+      thread.start();
+      String url = "http://127.0.0.1:" + slow.getLocalPort();
+      RegistryClient client = new RegistryClient(RegistrySettings.of(url), Duration.ofSeconds(1));
+      assertFailure(() -> client.byId(1), ExitCode.FAILED, "(no answer within 1 s)");
+    }
+  }
+
+  private static void dribble(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        OutputStream out = socket.getOutputStream();
+        out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(UTF_8));
+        for (int i = 0; i < 50; i++) {
+          out.write(' ');
+          Thread.sleep(100);
+        }
+      } catch (IOException e) {
+        // The client has hung up, or the test is over.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 

@@ -237,6 +237,26 @@ class RegistryKindsTest {
   }
 
   @Test
+  void namesTheAddressOfOneThatAddsASlashOrLeavesOutTheHost() {
+    fake.redirect("GET /schemas/ids/7", 301, "/registry/schemas/ids/7/?token=abc");
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> client.byId(7))
+        .withMessageContaining(" sends its callers to " + fake.url() + "/registry (HTTP 301)")
+        .withMessageEndingWith("name that address with --schema-registry");
+  }
+
+  /** As a proxy does that wants people to log in; there is no registry at that address. */
+  @Test
+  void takesNoPageForARegistryThatHasMoved() {
+    fake.redirect("GET /schemas/ids/7", 302, "https://login.example/?next=/schemas/ids/7");
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> client.byId(7))
+        .withMessage(
+            "%s does not answer as a schema registry (HTTP 302, which sends its callers to https://login.example); is the URL right, path included?",
+            fake.url());
+  }
+
+  @Test
   void aSchemaOfAnotherLanguageIsNoAvro() {
     fake.answer(
         "GET /schemas/ids/7", 200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = 3\"}");

@@ -249,6 +249,16 @@ class SubjectsTest {
   }
 
   @Test
+  void saysThatItMayNotRegister() {
+    noSubject();
+    fake.answer(REGISTER, 403, error(40301, "User is denied operation Write on Subject"));
+    assertThatExceptionOfType(RegistryException.class)
+        .isThrownBy(() -> subjects().resolve(SUBJECT, written(OLD), true))
+        .withMessageContaining("refuses access (HTTP 403); check its credentials")
+        .withMessageContaining("User is denied operation Write on Subject");
+  }
+
+  @Test
   void passesOnWhyTheRegistryRefuses() {
     noSubject();
     fake.answer(REGISTER, 409, error(409, "Schema being registered is incompatible"));
