@@ -61,11 +61,17 @@ public final class RegistryProcess implements AutoCloseable {
   public void awaitReady() {
     long deadline = System.nanoTime() + READY.toNanos();
     while (!api.answers()) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        String lastWords = lastWords();
+      boolean ended = !process.isAlive();
+      if (ended || System.nanoTime() > deadline) {
+        String lastWords = lastWords(read(log));
         close();
         throw new CommandFailure(
-            "the schema registry did not start; it said: %s".formatted(lastWords));
+            "the schema registry %s; its last words: %s"
+                .formatted(
+                    ended
+                        ? "ended at its start"
+                        : "did not answer within %d s".formatted(READY.toSeconds()),
+                    lastWords));
       }
       pause();
     }
@@ -126,13 +132,19 @@ public final class RegistryProcess implements AutoCloseable {
     return "jdbc:h2:file:" + dataDir.resolve("schemas") + ";WRITE_DELAY=0";
   }
 
-  private String lastWords() {
+  private static String read(Path log) {
     try {
-      String said = Files.readString(log, StandardCharsets.UTF_8).strip();
-      return said.isEmpty() ? "nothing" : said.substring(said.lastIndexOf('\n') + 1);
+      return Files.readString(log, StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "nothing readable (" + e + ")";
     }
+  }
+
+  /** The last line that is not of a stack trace, which would not tell what happened. */
+  static String lastWords(String said) {
+    return said.lines()
+        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+        .reduce("none", (earlier, later) -> later);
   }
 
   private static void pause() {
