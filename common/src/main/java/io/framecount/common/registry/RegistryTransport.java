@@ -148,7 +148,7 @@ final class RegistryTransport {
       return tls(e);
     }
     if (e.getClass() == SocketException.class) {
-      return "it ends the connection without an answer, as what speaks no HTTP does: %s"
+      return "it ends the connection without an answer, as what speaks no HTTP does, or wants a certificate of its clients: %s"
           .formatted(e.getMessage());
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

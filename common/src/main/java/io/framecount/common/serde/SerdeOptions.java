@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Whose Avro serdes the frames go through; the same option for every command that has to do. */
 public final class SerdeOptions {
@@ -28,10 +31,17 @@ public final class SerdeOptions {
   private static final String AUTO_REGISTER = "auto.register.schemas";
 
   private static final String SCHEMA_ID = "use.schema.id";
+  private static final String LATEST_WITH_METADATA = "use.latest.with.metadata";
+  private static final String SUBJECT_NAMES = "value.subject.name.strategy";
 
   /** Each of these says which schema it writes under. */
   private static final List<String> CHOICES =
-      List.of(SCHEMA_ID, "use.latest.version", "use.latest.with.metadata");
+      List.of(SCHEMA_ID, "use.latest.version", LATEST_WITH_METADATA);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  private final AtomicBoolean told = new AtomicBoolean();
 
   @Option(
       names = "--serde",
@@ -64,9 +74,39 @@ public final class SerdeOptions {
    * @throws CommandFailure if it can't be had
    */
   public Optional<ForeignSerializer> serializer(KafkaOptions kafka, RegistryOptions registry) {
-    return ours()
-        ? Optional.empty()
-        : Optional.of(new ForeignSerializer(schemaId -> serializer(kafka, registry, schemaId)));
+    if (ours()) {
+      tellUnheeded(kafka.userConfig());
+      return Optional.empty();
+    }
+    return Optional.of(new ForeignSerializer(schemaId -> serializer(kafka, registry, schemaId)));
+  }
+
+  /** Warns once: a file that other programs share may say what ours is not to do. */
+  private void tellUnheeded(Map<String, String> config) {
+    if (command == null || command.commandLine() == null || !told.compareAndSet(false, true)) {
+      return;
+    }
+    config.forEach(
+        (name, value) -> {
+          if (isChoice(name, value.strip())) {
+            command
+                .commandLine()
+                .getErr()
+                .println(
+                    "warning: %s=%s is for Confluent's serializer, so it does nothing; ours writes by the topic's subject, and registers with --register only (--serde confluent)"
+                        .formatted(name, value.strip()));
+          }
+        });
+  }
+
+  /** Whether it makes Confluent's serializer write under another schema than ours does. */
+  private static boolean isChoice(String name, String value) {
+    return switch (name) {
+      case SUBJECT_NAMES -> !value.endsWith("TopicNameStrategy");
+      case AUTO_REGISTER -> Boolean.parseBoolean(value);
+      case SCHEMA_ID, LATEST_WITH_METADATA -> true;
+      default -> false;
+    };
   }
 
   private Serializer<?> serializer(KafkaOptions kafka, RegistryOptions registry, OptionalInt id) {

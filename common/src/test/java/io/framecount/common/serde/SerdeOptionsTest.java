@@ -10,6 +10,8 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 class SerdeOptionsTest {
   private static final String HERE = SerdeOptionsTest.class.getName() + "$";
@@ -45,6 +49,26 @@ class SerdeOptionsTest {
     assertThat(command.serde.knowsSchemas()).isTrue();
     assertThat(command.serde.serializer(command.kafka, command.registry)).isEmpty();
     assertThat(command.serde.deserializer(command.kafka, command.registry)).isEmpty();
+  }
+
+  @Test
+  void saysOnceWhichSettingsOfConfluentsOursDoesNotHeed() {
+    StringWriter said = new StringWriter();
+    Command command =
+        command(
+            "-X",
+            "value.subject.name.strategy=io.confluent.kafka.serializers.subject.RecordNameStrategy",
+            "-X",
+            "auto.register.schemas=false",
+            "-X",
+            "use.latest.version=true");
+    command.spec.commandLine().setErr(new PrintWriter(said, true));
+    assertThat(command.serde.serializer(command.kafka, command.registry)).isEmpty();
+    assertThat(command.serde.serializer(command.kafka, command.registry)).isEmpty();
+    assertThat(said.toString())
+        .hasLineCount(1)
+        .startsWith("warning: value.subject.name.strategy=io.confluent")
+        .contains("is for Confluent's serializer, so it does nothing");
   }
 
   @Test
@@ -302,6 +326,7 @@ class SerdeOptionsTest {
     @Mixin private KafkaOptions kafka;
     @Mixin private RegistryOptions registry;
     @Mixin private SerdeOptions serde;
+    @Spec private CommandSpec spec;
   }
 
   /** Writes who, and what it was told. */
