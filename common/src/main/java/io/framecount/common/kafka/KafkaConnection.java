@@ -45,10 +45,14 @@ public final class KafkaConnection implements AutoCloseable {
       connection.await(connection.cluster.clusterId());
       return connection;
     } catch (TimeoutException e) {
+      boolean answered = hasAnswer(admin);
       connection.close();
       throw new CommandFailure(
-          "%s accepts connections but does not answer as a Kafka broker (listener or security settings differ?)"
-              .formatted(options.bootstrapServers()),
+          answered
+              ? "%s answers as a Kafka broker, but the brokers that it names can't be reached from here; do their advertised.listeners name addresses that this machine knows? (--verbose shows them)"
+                  .formatted(options.bootstrapServers())
+              : "%s accepts connections but does not answer as a Kafka broker (listener or security settings differ?)"
+                  .formatted(options.bootstrapServers()),
           e);
     } catch (RuntimeException e) {
       connection.close();
@@ -112,6 +116,13 @@ public final class KafkaConnection implements AutoCloseable {
             Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, API_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MILLIS)));
+  }
+
+  /** Whether anybody has answered anything, as far as a client shows it: in what it measures. */
+  private static boolean hasAnswer(Admin admin) {
+    return admin.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("response-total"))
+        .anyMatch(metric -> metric.metricValue() instanceof Double answers && answers > 0);
   }
 
   private static void requireListener(KafkaOptions options) {
