@@ -2,9 +2,13 @@ package io.framecount.common.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A failure and what caused it. */
 public final class Causes {
+  /** As Kafka's logins for OAUTHBEARER have it in the message. */
+  private static final Pattern FRAMES = Pattern.compile("\\R\\s+(at |\\.\\.\\. \\d+ more).*");
+
   private Causes() {}
 
   /** From the outermost to the innermost cause. */
@@ -22,9 +26,11 @@ public final class Causes {
     return chain.get(chain.size() - 1);
   }
 
-  /** What it says, or else what it is called. */
+  /** What it says, without a stack trace that it may quote, or else what it is called. */
   public static String message(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return cause.getMessage() == null
+        ? cause.getClass().getSimpleName()
+        : FRAMES.matcher(cause.getMessage()).replaceAll("").strip();
   }
 
   /** What they say, each thing once: many quote the cause below them. */

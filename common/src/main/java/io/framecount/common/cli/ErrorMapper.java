@@ -9,6 +9,7 @@ import java.security.UnrecoverableKeyException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -103,10 +104,15 @@ public final class ErrorMapper {
   private static String general(Throwable cause, List<Throwable> chain) {
     if (cause instanceof KafkaException) {
       String messages = Causes.messages(chain.subList(chain.indexOf(cause), chain.size()));
-      return chain.stream().anyMatch(UnrecoverableKeyException.class::isInstance)
-          ? "a key store or trust store can't be opened (%s); check ssl.truststore.password, ssl.keystore.password and ssl.key.password"
-              .formatted(messages)
-          : "Kafka: " + messages;
+      if (chain.stream().anyMatch(UnrecoverableKeyException.class::isInstance)) {
+        return "a key store or trust store can't be opened (%s); check ssl.truststore.password, ssl.keystore.password and ssl.key.password"
+            .formatted(messages);
+      }
+      if (chain.stream().anyMatch(LoginException.class::isInstance)) {
+        return "no login to Kafka can be made (%s); check sasl.jaas.config, and for OAUTHBEARER sasl.oauthbearer.*"
+            .formatted(messages);
+      }
+      return "Kafka: " + messages;
     }
     if (cause instanceof FileSystemException) {
       return "cannot read or write " + cause.getMessage();

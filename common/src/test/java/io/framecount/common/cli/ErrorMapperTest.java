@@ -14,6 +14,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
@@ -75,6 +76,12 @@ class ErrorMapperTest {
                     "keystore password was incorrect",
                     new UnrecoverableKeyException("failed to decrypt"))),
             "a key store or trust store can't be opened (Failed to load SSL keystore /t.p12: keystore password was incorrect: failed to decrypt); check ssl.truststore.password, ssl.keystore.password and ssl.key.password"),
+        Arguments.of(
+            new KafkaException(
+                "no client",
+                new LoginException(
+                    "java.net.ConnectException: refused\n\tat a.B.c(B.java:1)\n\t... 9 more\n")),
+            "no login to Kafka can be made (no client: java.net.ConnectException: refused); check sasl.jaas.config, and for OAUTHBEARER sasl.oauthbearer.*"),
         Arguments.of(
             new InvalidTxnTimeoutException("larger than the maximum"),
             "Kafka allows no transaction to take as long as transaction.timeout.ms says (larger than the maximum); set a lower one with -X transaction.timeout.ms=…, or a higher transaction.max.timeout.ms on the brokers"),
