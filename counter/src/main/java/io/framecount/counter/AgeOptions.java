@@ -12,10 +12,9 @@ final class AgeOptions {
       paramLabel = "DURATION",
       defaultValue = "10m",
       converter = DurationConverter.class,
-      description = {
-        "Call a result settled when its window is over and nothing came for it this long, by this"
-            + " machine's clock. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Mark a result as settled when its window has ended and no frame has arrived for "
+              + "this long, by this machine's clock. Default: ${DEFAULT-VALUE}.")
   private Duration settleAfter;
 
   @Option(
@@ -23,10 +22,10 @@ final class AgeOptions {
       paramLabel = "DURATION",
       defaultValue = "35d",
       converter = HoldConverter.class,
-      description = {
-        "Give up a settled window's state when nothing came for it this long; frames that come later"
-            + " are kept for 'counter recount'. Or: forever. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Drop a settled window's state after this long without new frames; later frames are "
+              + "kept for 'counter recount'. 'forever' keeps the state. Default: "
+              + "${DEFAULT-VALUE}.")
   private HoldConverter.Hold hold;
 
   Ageing ageing() {

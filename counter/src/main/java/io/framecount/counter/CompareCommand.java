@@ -28,11 +28,10 @@ import picocli.CommandLine.Spec;
 /** Shows what each method of counting costs on the user's own values, and how well it does. */
 @Command(
     name = "compare",
-    description = {
-      "Counts the distinct values of a topic's field, or of lines of text, with all methods at"
-          + " once, and prints for each: memory, count, error, 95%% bounds, time.",
-      "A plain hash set of strings and exact counting are always in, the measure for the others."
-    },
+    description =
+        "Counts the distinct values of a topic's field, or of lines of text, with all methods "
+            + "at once, and prints memory, count, error, 95%% bounds and time of each. Exact "
+            + "counting and a plain hash set of strings always run, as the baseline.",
     footer = {
       "",
       "Examples:",
@@ -54,11 +53,9 @@ final class CompareCommand implements Callable<ExitCode> {
   @Option(
       names = "--method",
       paramLabel = "METHOD[:N]",
-      description = {
-        "What to compare, also several times: theta:ENTRIES, hll:PRECISION, ull:PRECISION,"
-            + " linear:BITS.",
-        "Default: all four with their own defaults."
-      })
+      description =
+          "Method to compare; repeatable: theta:ENTRIES, hll:PRECISION, ull:PRECISION, "
+              + "linear:BITS. Default: all four with their own defaults.")
   private List<String> methods = List.of("theta", "hll", "ull", "linear");
 
   @Mixin private FormatOption format;
@@ -75,7 +72,7 @@ final class CompareCommand implements Callable<ExitCode> {
     @Option(
         names = "--file",
         paramLabel = "FILE",
-        description = "Text with one value a line, plain or gzip; - is stdin.")
+        description = "Text file with one value per line, plain or gzip; - is stdin.")
     private String file;
   }
 

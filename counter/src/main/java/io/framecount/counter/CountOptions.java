@@ -26,21 +26,17 @@ final class CountOptions {
       names = "--windows",
       paramLabel = "SIZES",
       defaultValue = "minute",
-      description = {
-        "Windows to count in, separated by commas: minute, hour, day, week (from Monday), month,"
-            + " year, and minutes or hours that divide a day, such as 15m or 2h."
-            + " Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Windows to count, separated by commas: minute, hour, day, week (from Monday), "
+              + "month, year, and minutes or hours that divide a day, such as 15m or 2h. "
+              + "Default: ${DEFAULT-VALUE}.")
   private String windows;
 
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
-      description = {
-        "Time zone whose clocks and calendar the windows follow, such as Europe/Berlin."
-            + " Default: ${DEFAULT-VALUE}."
-      })
+      description = "Time zone of the windows, such as Europe/Berlin. Default: ${DEFAULT-VALUE}.")
   private String zone;
 
   @Option(
@@ -62,10 +58,9 @@ final class CountOptions {
       names = "--max-groups",
       paramLabel = "N",
       defaultValue = "1000",
-      description = {
-        "With --by, how many groups a window may have: the first to come are counted apart, all"
-            + " others together as group (other). Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "With --by, the most groups per window: the first ones get rows of their own, all "
+              + "others share the group (other). Default: ${DEFAULT-VALUE}.")
   private int maxGroups;
 
   @Mixin private EpochUnitOption epochUnit;

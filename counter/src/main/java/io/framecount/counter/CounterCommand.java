@@ -54,14 +54,14 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
 
   @Option(
       names = "--emit-sketch",
-      description = "Show in each result the sketch of its users, for other tools to unite.")
+      description = "Include each window's sketch in the output, so that other tools can merge it.")
   private boolean emitSketch;
 
   @Mixin private StdinOption stdin;
 
   @Option(
       names = "--until-end",
-      description = "Stop when all that is in the topic now is counted, and print the results.")
+      description = "Count up to the present end of the topic, print the results and stop.")
   private boolean untilEnd;
 
   @Mixin private TransactionOption transactions;
@@ -73,11 +73,10 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       names = "--role",
       paramLabel = "ROLE",
       defaultValue = "all",
-      description = {
-        "What this process does: combine reads the frames, merge adds up and keeps the state, all"
-            + " does both. Useful to run many combiners beside few mergers, which alone need disks."
-            + " Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Part of the work that this process does: combine reads frames, merge adds up "
+              + "partial counts and keeps the state, all does both. Lets you run many combiners "
+              + "beside a few mergers, which alone need disks. Default: ${DEFAULT-VALUE}.")
   private Role role;
 
   @Mixin private StateOption state;
@@ -91,7 +90,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
 
   @Option(
       names = "--ui",
-      description = "Show the counts in a browser as they come; stderr says where.")
+      description = "Show the live counts in a browser; the URL is printed to stderr.")
   private boolean wantsPage;
 
   @Mixin private UiOptions ui;

@@ -10,38 +10,35 @@ final class FieldOptions {
       names = "--time",
       paramLabel = "FIELD",
       defaultValue = "ts",
-      description = "Field that says when, by name or alias. Default: ${DEFAULT-VALUE}.")
+      description = "Timestamp field, by name or alias. Default: ${DEFAULT-VALUE}.")
   private String time;
 
   @Option(
       names = "--unique",
       paramLabel = "FIELD",
       defaultValue = "uid",
-      description = {
-        "Field that says who, by name or alias: a string, enum, number, boolean, bytes or fixed."
-            + " Numbers are counted by their text: 42 and \"42\" are one user. A frame in which it"
-            + " is null is set aside. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "User id field, by name or alias: a string, enum, number, boolean, bytes or fixed. "
+              + "Numbers are counted by their text, so 42 and \"42\" are one user. A frame "
+              + "whose user is null is set aside. Default: ${DEFAULT-VALUE}.")
   private String unique;
 
   @Option(
       names = "--by",
       paramLabel = "FIELD",
-      description = {
-        "Count apart for each value of this field, by name or alias: a string, enum, number,"
-            + " boolean, bytes or fixed. Frames without a value are of group (none)."
-      })
+      description =
+          "Count each value of this field separately, by name or alias: a string, enum, "
+              + "number, boolean, bytes or fixed. Frames without a value form the group (none).")
   private String by;
 
   @Option(
       names = "--other-types",
       paramLabel = "WHAT",
       defaultValue = "aside",
-      description = {
-        "What becomes of records whose type has no field for --time or --unique, in a topic of"
-            + " several types: aside sets them aside, skip passes them over. Either way they are told"
-            + " by the names of their types. May change from run to run. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Treatment of records whose type lacks the field of --time or --unique: aside sets "
+              + "them aside, skip ignores them. Both count such records by type. May change "
+              + "from run to run. Default: ${DEFAULT-VALUE}.")
   private OtherRecords others;
 
   /** Whether records of other types are passed over, and not set aside. */

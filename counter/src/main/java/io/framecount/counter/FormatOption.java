@@ -11,7 +11,7 @@ final class FormatOption {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "How to print results: table, tsv or json. Default: ${DEFAULT-VALUE}.")
+      description = "Format of the results: table, tsv or json. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
   /** A view of results of which nothing else is known. */

@@ -26,11 +26,10 @@ import picocli.CommandLine.Spec;
 /** Counts the users of any span of time that stored windows make up. */
 @Command(
     name = "query",
-    description = {
-      "Prints frames and unique users of any span of time, united from the sketches that a counter"
-          + " with --emit-sketch wrote to its output topic: the coarsest windows that fit, the"
-          + " finer ones at the rims. What can't be put together exactly is refused."
-    },
+    description =
+        "Prints frames and unique users of any span of time, merged from the sketches that a "
+            + "counter with --emit-sketch wrote, using the coarsest windows that fit and finer "
+            + "ones at the edges. Fails if no exact cover exists.",
     footer = {
       "",
       "Examples:",
@@ -48,13 +47,13 @@ final class QueryCommand implements Callable<ExitCode> {
   @Option(
       names = "--group",
       paramLabel = "VALUE",
-      description = "Only this group. Default: the users of all groups, each once.")
+      description = "Count only this group. Default: the users of all groups, each once.")
   private String group;
 
   @Option(
       names = "--method",
       paramLabel = "NAME[:N]",
-      description = "How users were counted. Default: as the sketches tell.")
+      description = "Counting method of the sketches. Default: the sketches tell.")
   private String method;
 
   @Mixin private FormatOption format;

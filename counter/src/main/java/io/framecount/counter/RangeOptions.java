@@ -23,18 +23,18 @@ final class RangeOptions {
       arity = "0..1",
       paramLabel = "RANGE",
       description = {
-        "A date, month or year (2016-07-11, 2016-07, 2016), or FROM..TO, up to but not with TO.",
-        "Moments are 2016-07-11T13:00:00Z, or 2016-07-11T13:00 or 2016-07-11 in --zone."
+        "A date, month or year (2016-07-11, 2016-07, 2016), or FROM..TO (TO excluded).",
+        "Times are 2016-07-11T13:00:00Z, or 2016-07-11T13:00 or 2016-07-11 in --zone."
       })
   private String range;
 
-  @Option(names = "--from", paramLabel = "MOMENT", description = "Where the range begins.")
+  @Option(names = "--from", paramLabel = "MOMENT", description = "Start of the range.")
   private String from;
 
   @Option(
       names = "--to",
       paramLabel = "MOMENT",
-      description = "The first moment after it. Default: now.")
+      description = "End of the range, excluded. Default: now.")
   private String to;
 
   @Option(
@@ -47,14 +47,14 @@ final class RangeOptions {
   @Option(
       names = "--and",
       paramLabel = "RANGE",
-      description = "Also how many users were in this range too.")
+      description = "Also count the users of the first range who were in this range too.")
   private String and;
 
   @Option(
       names = "--returning",
       description =
-          "Also how many users had been there in the span before, of the same length: last week,"
-              + " say.")
+          "Also count the users who were in the span of the same length before, such as last "
+              + "week.")
   private boolean returning;
 
   @Option(

@@ -35,12 +35,11 @@ import picocli.CommandLine.Spec;
 /** Counts windows again. */
 @Command(
     name = "recount",
-    description = {
-      "Counts windows again from their frames, beside running counters. A window whose state was"
-          + " given up gets a new row that holds its late frames; others are only compared. Ends"
-          + " with 1 if a row is wrong and stays so, with 3 if the source no longer has the frames"
-          + " to tell."
-    },
+    description =
+        "Counts windows again from their frames, while counters may run. A window whose state "
+            + "was dropped gets a new row that includes its late frames; all others are only "
+            + "compared. Ends with 1 if a row is wrong and stays wrong, and with 3 if the "
+            + "source no longer has the frames.",
     sortOptions = false)
 final class RecountCommand implements Callable<ExitCode> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -52,10 +51,9 @@ final class RecountCommand implements Callable<ExitCode> {
       names = "--window",
       paramLabel = "KEY",
       required = true,
-      description = {
-        "Key of the window's row, such as MINUTE/2016-07-11T13:39:00Z, with /GROUP if there are"
-            + " groups; or all-late for all windows that late frames came for."
-      })
+      description =
+          "Key of the window's row, such as MINUTE/2016-07-11T13:39:00Z, with /GROUP if there "
+              + "are groups; or all-late for all windows with late frames.")
   private String window;
 
   @Mixin private KafkaOptions kafka;

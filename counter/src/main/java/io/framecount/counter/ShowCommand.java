@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** Prints the results as they are now. */
 @Command(
     name = "show",
-    description = "Prints the current counts from the output topic, whether a counter runs or not.",
+    description = "Prints the current counts from the output topic, whether or not a counter runs.",
     sortOptions = false)
 final class ShowCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;

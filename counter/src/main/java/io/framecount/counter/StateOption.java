@@ -8,10 +8,9 @@ final class StateOption {
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
-      description = {
-        "Where to keep state, which Kafka can restore.",
-        "Default: $XDG_STATE_HOME/framecount, else ~/.local/state/framecount."
-      })
+      description =
+          "Directory for state, which Kafka can restore. Default: $XDG_STATE_HOME/framecount, "
+              + "else ~/.local/state/framecount.")
   private Path directory;
 
   Path directory() {

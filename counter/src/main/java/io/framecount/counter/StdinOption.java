@@ -35,7 +35,7 @@ final class StdinOption {
   @Option(
       names = STDIN,
       description =
-          "Count the JSON lines of stdin, plain or gzip, without Kafka, and print the results.")
+          "Count JSON lines from stdin, plain or gzip, without Kafka, and print the results.")
   private boolean asked;
 
   /**

@@ -25,34 +25,34 @@ import picocli.CommandLine.Spec;
 /** Prints the records of a topic as they come. */
 @Command(
     name = "tail",
-    description = {
-      "Prints the records of any Avro topic as JSON lines, of which the loader makes the same"
-          + " records: unions without tags, dates and times in ISO 8601, bytes as a string with a"
-          + " character (U+0000 to U+00FF) for each. Ends after --max-messages or on Ctrl-C."
-    },
+    description =
+        "Prints the records of any Avro topic as JSON lines that load back to the same "
+            + "records: unions without tags, dates and times in ISO 8601, bytes as a string "
+            + "with one character (U+0000 to U+00FF) per byte. Ends after --max-messages or on "
+            + "Ctrl-C.",
     sortOptions = false)
 final class TailCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--topic", paramLabel = "TOPIC", required = true, description = "Which topic.")
+  @Option(names = "--topic", paramLabel = "TOPIC", required = true, description = "Topic to print.")
   private String topic;
 
   @Option(
       names = "--from-beginning",
-      description = "Begin with the oldest record. Default: with the next one that comes.")
+      description = "Start at the oldest record. Default: at the next new one.")
   private boolean fromBeginning;
 
-  @Option(names = "--max-messages", paramLabel = "N", description = "End after so many records.")
+  @Option(names = "--max-messages", paramLabel = "N", description = "Stop after this many records.")
   private long maxMessages = Long.MAX_VALUE;
 
   @Option(
       names = "--fields",
       paramLabel = "NAME",
       split = ",",
-      description = {
-        "Print these fields only, in this order: uid, or user.name within a record or map, or of"
-            + " the Kafka record @partition, @offset, @timestamp, @key. Default: all of the value."
-      })
+      description =
+          "Print only these fields, in this order: uid, or user.name within a record or map, "
+              + "or @partition, @offset, @timestamp, @key of the Kafka record. Default: the "
+              + "whole value.")
   private List<String> fields = List.of();
 
   @Mixin private AvroJsonOption avroJson;

@@ -11,12 +11,11 @@ final class TransactionOption {
       paramLabel = "DURATION",
       defaultValue = "75s",
       converter = DurationConverter.class,
-      description = {
-        "Wait this long for a transaction that is open before the end of the topic and hides the"
-            + " frames behind it, such as one of a producer that was killed. If it stays open, the"
-            + " exit code is 3. Default: ${DEFAULT-VALUE}, which outlasts the usual"
-            + " transaction.timeout.ms of a minute."
-      })
+      description =
+          "How long to wait for an open transaction that hides frames at the end of the "
+              + "topic, such as that of a killed producer. If it stays open, the exit code is "
+              + "3. Default: ${DEFAULT-VALUE}, which outlasts the usual transaction.timeout.ms "
+              + "of one minute.")
   private Duration wait;
 
   Duration patience() {

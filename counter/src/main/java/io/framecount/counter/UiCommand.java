@@ -22,10 +22,9 @@ import picocli.CommandLine.Spec;
 /** Shows the results in a browser. */
 @Command(
     name = "ui",
-    description = {
-      "Shows the counts of an output topic in a browser, and how they change, whether a counter"
-          + " runs or not. Ends on Ctrl-C."
-    },
+    description =
+        "Shows the counts of an output topic live in a browser, whether or not a counter "
+            + "runs. Ends on Ctrl-C.",
     sortOptions = false)
 final class UiCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;

@@ -23,10 +23,9 @@ final class WatchOptions {
 
   @Option(
       names = "--watch",
-      description = {
-        "Go on showing the newest windows until Ctrl-C, redrawn in place on a terminal. With"
-            + " --format tsv or json, each change is a line."
-      })
+      description =
+          "Keep showing the newest windows until Ctrl-C, redrawn in place on a terminal. With "
+              + "--format tsv or json, each change is a line.")
   private boolean asked;
 
   @Option(
@@ -34,7 +33,7 @@ final class WatchOptions {
       paramLabel = "DURATION",
       defaultValue = "1s",
       converter = DurationConverter.class,
-      description = "How often --watch looks: 1s, 5m, PT0.5S. Default: ${DEFAULT-VALUE}.")
+      description = "Refresh interval of --watch: 1s, 5m, PT0.5S. Default: ${DEFAULT-VALUE}.")
   private Duration interval;
 
   /**

@@ -87,7 +87,7 @@ class QueryIT {
     String refusals =
         query("2016-07-11", "--group", "a").stderr() + query("2016-07-11", "--group", "b").stderr();
     assertThat(refusals).containsAnyOf("group 'a' may be in (other)", "has no group 'b'");
-    refused(query("2016-07-11", "--group", "(other)"), "(other) is no group", 2);
+    refused(query("2016-07-11", "--group", "(other)"), "(other) is not a group", 2);
     CliRun later = query("2016-07-11T12:01..2016-07-11T12:02", "--group", "a");
     assertThat(later.stdout()).contains("\t1\t1\ttrue\t");
   }
@@ -187,13 +187,13 @@ class QueryIT {
 
   @Test
   void refusesWhatItCannotRead() {
-    refused(query("tomorrow"), "'tomorrow' is no range", 2);
+    refused(query("tomorrow"), "'tomorrow' is not a range", 2);
     refused(query(), "say which span of time in one way", 2);
     refused(query("2016", "--last", "7d"), "say which span of time in one way", 2);
     refused(query("2016", "--to", "2017"), "--to goes with --from", 2);
     refused(query("2016", "--and", "2017", "--returning"), "exclude each other", 2);
     refused(query("2016", "--zone", "Mars"), "no time zone is called 'Mars'", 2);
-    refused(query("--last", "7x"), "is no span of time", 2);
+    refused(query("--last", "7x"), "is not a span of time", 2);
   }
 
   private static void refused(CliRun run, String sentence, int code) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Loads JSON frames into Kafka as Avro, each line exactly once.",
-      "A load that was stopped goes on where it was when the same command is given again."
+      "Run the same command again to resume an interrupted load."
     },
     footer = {
       "",

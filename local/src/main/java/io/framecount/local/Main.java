@@ -53,10 +53,9 @@ public final class Main implements Callable<ExitCode> {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = {
-        "Keep topics and schemas here across restarts.",
-        "Without it they are in a temporary directory, deleted at the end."
-      })
+      description =
+          "Keep topics and schemas in this directory across restarts. By default, they are in "
+              + "a temporary directory that is deleted at the end.")
   private Path dataDir;
 
   @Option(
@@ -64,24 +63,23 @@ public final class Main implements Callable<ExitCode> {
       defaultValue = "" + Settings.DEFAULT_PARTITIONS,
       paramLabel = "N",
       description =
-          "Partitions of a topic created without saying how many (default: ${DEFAULT-VALUE}).")
+          "Partitions of topics that are created without a number (default: "
+              + "${DEFAULT-VALUE}).")
   private int partitions;
 
   @Option(
       names = "--secure",
-      description = {
-        "Let Kafka ask for TLS and a password, as most clusters do.",
-        "The file that lets clients in is named at the end; give it as --command-config."
-      })
+      description =
+          "Require TLS and a password, as most clusters do. The path of a client "
+              + "configuration is printed at the end; pass it as --command-config.")
   private boolean secure;
 
   @Option(
       names = "--user",
       paramLabel = "NAME",
-      description = {
-        "Let this user in as well, who may do only what its ACLs allow; may be repeated.",
-        "Implies --secure, and that Kafka checks rights: its first user may do everything."
-      })
+      description =
+          "Additional user, who may do only what ACLs allow; repeatable. Implies --secure and "
+              + "turns on authorization; the first user may do everything.")
   private List<String> users = List.of();
 
   public static void main(String[] args) {

@@ -6,12 +6,11 @@ import picocli.CommandLine.Option;
 public final class AvroJsonOption {
   @Option(
       names = "--avro-json",
-      description = {
-        "JSON has Avro's tagged unions, such as {\"string\": \"x\"}. A load accepts them beside plain"
-            + " values; a decimal in quotes is then its bytes, as Avro writes them, so write numbers"
-            + " without quotes. `counter tail` prints them, where plain JSON would not tell the"
-            + " branch."
-      })
+      description =
+          "Use Avro's JSON encoding, which tags union values, as in {\"string\": \"x\"}. A "
+              + "load accepts tagged values beside plain ones, and reads a quoted decimal as "
+              + "its bytes, so write decimals without quotes. `counter tail` prints tags where "
+              + "plain JSON would not show the branch.")
   private boolean avroJson;
 
   public boolean avroJson() {

@@ -9,9 +9,8 @@ public final class EpochUnitOption {
       names = "--epoch-unit",
       paramLabel = "UNIT",
       description =
-          "Unit of numbers that stand for times: auto (by magnitude), seconds, millis, micros,"
-              + " nanos. Default: auto for JSON, millis for a plain number in a record that is"
-              + " counted.")
+          "Unit of numeric timestamps: auto (by magnitude), seconds, millis, micros, nanos. "
+              + "Default: auto for JSON, millis for plain numbers in Avro records.")
   private EpochUnit unit;
 
   /** The unit asked for. */

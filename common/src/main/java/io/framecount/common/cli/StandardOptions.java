@@ -8,17 +8,18 @@ import picocli.CommandLine.Option;
 public final class StandardOptions {
   @Option(
       names = {"-v", "--verbose"},
-      description = "Log what the Kafka clients do, and show stack traces of failures, on stderr.")
+      description =
+          "Log the activity of the Kafka clients, and print stack traces of failures, on "
+              + "stderr.")
   private boolean verbose;
 
   @Option(
       names = LogFormat.OPTION,
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = {
-        "How to speak on stderr: text, or json, one object in each line with time, level, logger",
-        "and message, for messages, progress, failures and --verbose. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Format of messages on stderr: text, or json, with one object per line for "
+              + "messages, progress, failures and --verbose. Default: ${DEFAULT-VALUE}.")
   private LogFormat logFormat;
 
   public boolean verbose() {

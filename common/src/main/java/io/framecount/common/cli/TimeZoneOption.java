@@ -11,9 +11,9 @@ public final class TimeZoneOption {
       names = "--time-zone",
       paramLabel = "ZONE",
       description =
-          "Time zone of times that have no offset from UTC, such as 2016-07-11T13:39:44. What the"
-              + " clocks skip is as much later, what they show twice the first of the two."
-              + " Default: UTC for JSON, and such times are told.")
+          "Time zone of timestamps without an offset, such as 2016-07-11T13:39:44. A time "
+              + "that the clocks skip is moved forward; of a time that occurs twice, the first "
+              + "is taken. Default: UTC for JSON; the number of such times is reported.")
   private String zone;
 
   /**

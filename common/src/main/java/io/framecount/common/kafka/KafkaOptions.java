@@ -73,23 +73,21 @@ public final class KafkaOptions {
   @Option(
       names = "--bootstrap-server",
       paramLabel = "HOST:PORT[,…]",
-      description = {
-        "Brokers to start from.",
-        "Default: bootstrap.servers of -X or --command-config, else $KAFKA_BOOTSTRAP_SERVERS,",
-        "else 127.0.0.1:9092."
-      })
+      description =
+          "Brokers to connect to first. Default: bootstrap.servers of -X or --command-config, "
+              + "then $KAFKA_BOOTSTRAP_SERVERS, then 127.0.0.1:9092.")
   private String bootstrapServers;
 
   @Option(
       names = "--command-config",
       paramLabel = "FILE",
-      description = "Properties file with settings of the clients, such as TLS and SASL.")
+      description = "Properties file with client settings, such as TLS and SASL.")
   private Path commandConfig;
 
   @Option(
       names = "-X",
       paramLabel = "KEY=VALUE",
-      description = "One setting of the Kafka clients; may be repeated, and wins over the file.")
+      description = "Client setting; repeatable, and overrides --command-config.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   /** Where to start, as the user said it. */

@@ -8,17 +8,18 @@ public final class MetricsOptions {
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
-      description = {
-        "Serve /metrics (Prometheus), /healthz and /readyz on this port; 0 takes a free one.",
-        "Default: don't."
-      })
+      description =
+          "Serve /metrics (Prometheus), /healthz and /readyz on this port; 0 picks a free "
+              + "port. Default: off.")
   private Integer port;
 
   @Option(
       names = "--metrics-host",
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
-      description = "Address to serve them at; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Address to serve metrics on; 0.0.0.0 for all interfaces. Default: "
+              + "${DEFAULT-VALUE}.")
   private String host;
 
   /** Where, or nothing if not asked for. Has no type of the metrics library in its signature. */

@@ -9,12 +9,12 @@ public final class RegistryOptions {
   @Option(
       names = "--schema-registry",
       paramLabel = "URL[,…]",
-      description = {
-        "Schema registry that speaks Confluent's REST API; several URLs are tried in turn.",
-        "Default: schema.registry.url of -X or --command-config, else $SCHEMA_REGISTRY_URL,",
-        "else http://127.0.0.1:8081. Credentials: basic.auth.user.info, bearer.auth.token and",
-        "schema.registry.ssl.* of -X or --command-config."
-      })
+      description =
+          "Schema registry with Confluent's REST API; several URLs are tried in turn. "
+              + "Default: schema.registry.url of -X or --command-config, then "
+              + "$SCHEMA_REGISTRY_URL, then http://127.0.0.1:8081. Credentials: "
+              + "basic.auth.user.info, bearer.auth.token and schema.registry.ssl.* of -X or "
+              + "--command-config.")
   private String url;
 
   /** The same options for a registry at another address. */

@@ -45,7 +45,7 @@ record SerdeClass(List<String> names) {
         .orElseThrow(
             () ->
                 usage(
-                    "--serde %s names no %s, which is what this command needs"
+                    "--serde %s has no class that implements %s, which this command needs"
                         .formatted(String.join(",", names), type.getName()),
                     null))
         .asSubclass(type);

@@ -47,12 +47,11 @@ public final class SerdeOptions {
       names = "--serde",
       paramLabel = "NAME|CLASS[,CLASS]",
       defaultValue = OURS,
-      description = {
-        "Whose Avro serdes the frames go through: framecount (built in, the fastest), confluent,",
-        "or the class of any Kafka Serializer or Deserializer of Avro records (or both). Their",
-        "settings: -X and --command-config; their jars: $FRAMECOUNT_CLASSPATH (JAR:JAR or DIR/*).",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Avro serializer and deserializer to use: framecount (built in, the fastest), "
+              + "confluent, or the class of any Kafka Serializer or Deserializer of Avro "
+              + "records (or both). Their settings: -X and --command-config; their jars: "
+              + "$FRAMECOUNT_CLASSPATH (JAR:JAR or DIR/*). Default: ${DEFAULT-VALUE}.")
   private String serde = OURS;
 
   /** Whether the frames go through our own. */

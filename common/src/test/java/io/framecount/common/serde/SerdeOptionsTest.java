@@ -108,7 +108,7 @@ class SerdeOptionsTest {
       value = {
         "no.such.Thing|class no.such.Thing of --serde is not on the class path",
         "confluent|or build with -Pconfluent",
-        "java.lang.String|names no org.apache.kafka.common.serialization.Serializer",
+        "java.lang.String|has no class that implements org.apache.kafka.common.serialization.Serializer",
         "a,b,c|--serde is framecount, confluent, or one or two class names",
         "SerdeOptionsTest$Closed|needs a public constructor without parameters",
         "SerdeOptionsTest$Picky|refuses its settings: I want a flavour",

@@ -38,7 +38,7 @@ public final class MisreadTime extends Undecodable {
 
   /** Why text or JSON is no time at all. */
   public static String noTime(String field) {
-    return "field '%s' is no time since 1970 and none such as 2016-07-11T13:39:44Z"
+    return "field '%s' is neither a time since 1970 nor one such as 2016-07-11T13:39:44Z"
         .formatted(field);
   }
 

@@ -68,7 +68,7 @@ public final class Merger implements AutoCloseable {
 
   private StreamThreadExceptionResponse answer(Throwable problem) {
     if (restarts.allow(problem)) {
-      LOG.warn("merging goes back to the last commit", problem);
+      LOG.warn("merging resumes from the last commit", problem);
       replacement.watch(problem);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }

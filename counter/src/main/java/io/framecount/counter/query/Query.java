@@ -151,7 +151,8 @@ public final class Query {
     }
     if (group.get().equals(GroupName.OTHER)) {
       throw new CommandFailure(
-          ExitCode.USAGE, "(other) is no group: it holds others in each window, by --max-groups");
+          ExitCode.USAGE,
+          "(other) is not a group: it holds others in each window, by --max-groups");
     }
     List<StoredWindow> wanted = new ArrayList<>();
     for (StoredWindow window : windows) {

@@ -68,7 +68,7 @@ public final class RangeText {
   public TimeRange last(String text, WindowSize finest) {
     Matcher matcher = LAST.matcher(text);
     if (!matcher.matches()) {
-      throw usage("'%s' is no span of time; write 90m, 24h, 7d or 4w".formatted(text));
+      throw usage("'%s' is not a span of time; write 90m, 24h, 7d or 4w".formatted(text));
     }
     long now = clock.instant().toEpochMilli();
     long start = Calendar.of(finest, zone).at(now).start();
@@ -103,7 +103,7 @@ public final class RangeText {
       };
     } catch (DateTimeParseException e) {
       throw usage(
-          "'%s' is no range; write a date, month or year, or A..B such as 2016-07-11..2016-07-18"
+          "'%s' is not a range; write a date, month or year, or A..B such as 2016-07-11..2016-07-18"
               .formatted(text));
     }
   }
@@ -129,7 +129,7 @@ public final class RangeText {
       }
     }
     throw usage(
-        "'%s' is no moment; write 2016-07-11T13:00:00Z, 2016-07-11T13:00 or 2016-07-11"
+        "'%s' is not a time; write 2016-07-11T13:00:00Z, 2016-07-11T13:00 or 2016-07-11"
             .formatted(text));
   }
 

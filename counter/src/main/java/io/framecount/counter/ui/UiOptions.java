@@ -20,25 +20,23 @@ public final class UiOptions {
       names = "--ui-port",
       paramLabel = "PORT",
       defaultValue = "9470",
-      description = "Port of the page; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+      description = "Port of the page; 0 picks a free port. Default: ${DEFAULT-VALUE}.")
   private int port;
 
   @Option(
       names = "--ui-host",
       paramLabel = "HOST",
       defaultValue = PageAddress.LOOPBACK,
-      description = {
-        "Address to serve it at; 0.0.0.0 for all. There is no password: who reaches it can read"
-            + " the counts. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Address to serve the page on; 0.0.0.0 for all interfaces. There is no password: "
+              + "everyone who reaches the page can read the counts. Default: ${DEFAULT-VALUE}.")
   private String host;
 
   @Option(
       names = "--ui-name",
       paramLabel = "NAME",
       split = ",",
-      description =
-          "Answer under this name, too, and not only as 127.0.0.1 or localhost; repeatable.")
+      description = "Host name to answer to besides 127.0.0.1 and localhost; repeatable.")
   private Set<String> names = Set.of();
 
   /**

@@ -159,7 +159,7 @@ class FieldReaderTest {
     "double, MILLIS, 1468244340, 'the plain number 1468244340, which is 1970'",
     "string, MILLIS, 1468244340, 'the plain number 1468244340, which is 1970'",
     "string, MILLIS, 2016-07-11T15:39:00, 'a time without an offset from UTC; say with --time-zone whose clocks showed it'",
-    "string, MILLIS, yesterday, 'is no time since 1970 and none such as 2016-07-11T13:39:44Z'",
+    "string, MILLIS, yesterday, 'is neither a time since 1970 nor one such as 2016-07-11T13:39:44Z'",
     "double, SECONDS, NaN, 'is NaN, not a time'"
   })
   void aTimeThatIsWrongByWhatIsSaidIsRefused(

@@ -109,7 +109,7 @@ class RangeTextTest {
   void refusesOtherSpans(String span) {
     assertThatThrownBy(() -> text.last(span, WindowSize.MINUTE))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("is no span of time");
+        .hasMessageContaining("is not a span of time");
   }
 
   private static RangeText text(String zone) {

@@ -14,10 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     sortOptions = false,
-    description = {
-      "Says whether a load with these options would find what it needs: brokers, rights, topics,",
-      "registry, schema, clock and disk. Takes the options of a load, and changes nothing."
-    },
+    description =
+        "Checks brokers, rights, topics, registry, schema, clock and disk before a load. "
+            + "Takes the options of a load and changes nothing.",
     footer = {
       "",
       "Ends with 0 if nothing failed, else with what the load would end with: 1, or 4 if only the",

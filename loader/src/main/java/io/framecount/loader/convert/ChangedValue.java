@@ -26,7 +26,7 @@ public record ChangedValue(Kind kind, String field, String value) {
     /** A field that the line lacks took the schema's default, or null. */
     DEFAULTED,
     /**
-     * A value is not stored, but another: a text that is no symbol of the enum became the enum's
+     * A value is not stored, but another: a text that is not a symbol of the enum became the enum's
      * default, or of several members for one field only one was taken. What a map lost so is
      * counted under the map's own name.
      */

@@ -191,7 +191,7 @@ public final class Converter {
     if (!isTime(schema.getField(field.name()).schema())) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "field %s of schema %s is no timestamp or long, so it cannot be the event time"
+          "field %s of schema %s is not a timestamp or long, so it cannot be the event time"
               .formatted(field.name(), schema.getFullName()));
     }
     return field;

@@ -25,11 +25,10 @@ import picocli.CommandLine.Spec;
 /** Writes a stream of frames, and the right answer to it. */
 @Command(
     name = "generate",
-    description = {
-      "Writes frames to try things on, one JSON object a line, about 2 KB each: root uid (text) and"
-          + " ts (epoch seconds) among some 30 other members, decoys of both names further in.",
-      "Takes no input and needs no Kafka."
-    })
+    description =
+        "Writes frames to try things on, one JSON object of about 2 KB per line: root uid "
+            + "(text) and ts (epoch seconds) among some 30 other members, with decoys of both "
+            + "names further in. Reads no input and needs no Kafka.")
 public final class GenerateCommand implements Callable<ExitCode> {
   @Mixin StandardOptions standard;
   @Mixin private StreamOptions stream;
@@ -46,13 +45,13 @@ public final class GenerateCommand implements Callable<ExitCode> {
       names = "--expected",
       paramLabel = "FILE",
       description =
-          "Also write the exact answer: minute, frames and unique users, tab-separated, bad lines left"
-              + " out.")
+          "Also write the exact answer: minute, frames and unique users, tab-separated, "
+              + "without the bad lines.")
   private Path expected;
 
   @Option(
       names = "--force",
-      description = "Replace files of these names. Without it, an existing file is an error.")
+      description = "Overwrite existing files. Without this option, an existing file is an error.")
   private boolean force;
 
   private final OutputStream stdout;

@@ -19,8 +19,8 @@ final class StreamOptions {
       paramLabel = "N",
       defaultValue = "1000",
       description =
-          "Frames per second of event time, also below 1, such as 0.05 for a year of frames. "
-              + "Default: ${DEFAULT-VALUE}.")
+          "Frames per second of event time; may be below 1, such as 0.05 for a year of "
+              + "frames. Default: ${DEFAULT-VALUE}.")
   private double rate;
 
   @Option(
@@ -52,8 +52,9 @@ final class StreamOptions {
       defaultValue = "90s",
       converter = DurationConverter.class,
       description =
-          "How late at most; delays are whole seconds from 1 s on, all equally likely. "
-              + "90s, 15m, 2h, 1d or ISO 8601 such as PT1M30S. Default: ${DEFAULT-VALUE}.")
+          "Longest delay of late frames; delays are whole seconds from 1 s on, all equally "
+              + "likely. 90s, 15m, 2h, 1d or ISO 8601 such as PT1M30S. Default: "
+              + "${DEFAULT-VALUE}.")
   private Duration lateBy;
 
   @Option(
@@ -71,7 +72,7 @@ final class StreamOptions {
       names = "--line-ends",
       paramLabel = "lf|crlf",
       defaultValue = "lf",
-      description = "How lines end. Default: ${DEFAULT-VALUE}.")
+      description = "Line ending. Default: ${DEFAULT-VALUE}.")
   private LineEnd lineEnd;
 
   @Option(

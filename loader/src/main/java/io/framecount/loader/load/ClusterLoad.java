@@ -209,7 +209,7 @@ final class ClusterLoad implements AutoCloseable {
               .formatted(cluster.limit().orElseThrow().toSeconds(), tally.frames(), whatNext()));
     }
     if (!stop.requested()) {
-      throw new IllegalStateException("the load was interrupted, but nobody wanted that");
+      throw new IllegalStateException("the load was interrupted unexpectedly");
     }
   }
 

@@ -27,8 +27,9 @@ public final class ConversionOptions {
       names = "--key",
       paramLabel = "FIELD",
       description =
-          "Field whose text is the record key, or none. A line without it is rejected. Default: uid"
-              + " where the schema has it, and no key where uid is null.")
+          "Field whose text becomes the record key, or none. A line without the field is "
+              + "rejected. Default: uid where the schema has it; a null uid makes a record "
+              + "without key.")
   private String key;
 
   @Mixin private EpochUnitOption epochUnit;
@@ -39,8 +40,9 @@ public final class ConversionOptions {
       paramLabel = "POLICY",
       defaultValue = "drop",
       description =
-          "What to do with JSON fields that the schema lacks: drop, fail (reject the line), or"
-              + " collect (into the field marked \"framecount.collect\"). Default: ${DEFAULT-VALUE}.")
+          "Treatment of JSON fields that the schema lacks: drop, fail (reject the line), or "
+              + "collect (into the field marked \"framecount.collect\"). Default: "
+              + "${DEFAULT-VALUE}.")
   private UnknownFields unknownFields;
 
   @Option(
@@ -48,14 +50,13 @@ public final class ConversionOptions {
       paramLabel = "KINDS",
       converter = Strict.Converter.class,
       defaultValue = "none",
-      description = {
-        "Reject a line rather than store something else than it says: all, or some of dropped (a"
-            + " field that the schema lacks), defaulted (a field that the line lacks), replaced (a"
-            + " text that is no symbol of an enum with a default, or several values for one field),"
-            + " rounded (digits that the field's"
-            + " type can't hold) and assumed-utc (a time without an offset), with commas. Else they"
-            + " are counted. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Reject lines that would be stored differently from what they say, by kind, "
+              + "separated by commas: dropped (a field that the schema lacks), defaulted (a "
+              + "field that the line lacks), replaced (a text that is not a symbol of an enum with "
+              + "a default, or several values for one field), rounded (digits that the field's "
+              + "type can't hold), assumed-utc (a time without an offset), or all. Other kinds "
+              + "are counted. Default: ${DEFAULT-VALUE}.")
   private Strict strict;
 
   @Mixin private AvroJsonOption avroJson;

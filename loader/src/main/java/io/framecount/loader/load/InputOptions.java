@@ -16,17 +16,16 @@ public final class InputOptions {
       names = {"-f", "--file"},
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "JSON lines to load: files, directories, globs, pipes, or - for stdin.",
-        "Plain, gzip, zstd, bzip2 or xz, told by content, not by name."
-      })
+      description =
+          "JSON lines to load: files, directories, globs, pipes, or - for stdin. Plain, gzip, "
+              + "zstd, bzip2 or xz, detected by content, not by name.")
   private List<String> files = List.of();
 
   @Option(
       names = "--max-line-bytes",
       paramLabel = "BYTES",
       defaultValue = "1048576",
-      description = "Longest line to take; longer ones are rejected. Default: ${DEFAULT-VALUE}.")
+      description = "Longest accepted line; longer lines are rejected. Default: ${DEFAULT-VALUE}.")
   private int maxLineBytes;
 
   /** Whether nothing was named. */

@@ -43,49 +43,42 @@ public final class LoadOptions {
 
   @Option(
       names = "--from-start",
-      description = {
-        "Load everything again, whatever earlier runs have loaded. If that is stopped, the same",
-        "command without this option goes on with it."
-      })
+      description =
+          "Reload everything, ignoring earlier progress. To resume such a load, drop this "
+              + "option.")
   boolean fromStart;
 
   @Option(
       names = "--take-last-line",
-      description = {
-        "Take the last line of a file as it is, though it has no end and is not whole JSON. Else"
-            + " it",
-        "is left for the next run, since the file may still be written."
-      })
+      description =
+          "Load the last line of a file even if it has no line end and is not whole JSON. By "
+              + "default, such a line is left for the next run, because the file may still be "
+              + "written.")
   private boolean takeLastLine;
 
   @Option(
       names = "--keep-loaded",
-      description = {
-        "Where a file has changed before the line up to which it is loaded: go on after that line,",
-        "and leave what was loaded as it is. Else such a file is refused."
-      })
+      description =
+          "If a file has changed before the line up to which it was loaded: continue after "
+              + "that line, and keep what was loaded. By default, such a file is refused.")
   private boolean keepLoaded;
 
   @Option(
       names = "--alike",
       paramLabel = "WHAT",
       defaultValue = "auto",
-      description = {
-        "What a file is that begins with all that was loaded from a file elsewhere: same (that"
-            + " file,",
-        "moved, renamed or packed: only what follows is loaded), other (a file of its own: all of"
-            + " it",
-        "is loaded), or auto (told by its name and by whether that file is still there; refused if",
-        "these can't tell). Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "How to treat a file that begins with everything loaded from a file elsewhere: same "
+              + "(that file, moved, renamed or packed: only the rest is loaded), other (another "
+              + "file: all of it is loaded), or auto (decided by its name and by whether that "
+              + "file still exists; refused if these can't tell). Default: ${DEFAULT-VALUE}.")
   Alike alike;
 
   @Option(
       names = "--dry-run",
-      description = {
-        "Convert everything and say what would become of it; nothing is sent, nothing is asked of",
-        "Kafka, or of the registry unless --schema is from there, and no progress is noted."
-      })
+      description =
+          "Convert and report only. Sends nothing, saves no progress, and contacts the "
+              + "registry only if --schema needs it.")
   boolean dryRun;
 
   @Mixin OutputOption output;

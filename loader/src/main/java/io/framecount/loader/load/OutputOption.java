@@ -10,7 +10,7 @@ public final class OutputOption {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "What stdout gets: text or json. Default: ${DEFAULT-VALUE}.")
+      description = "Format of the summary on stdout: text or json. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
   /** The two forms. */

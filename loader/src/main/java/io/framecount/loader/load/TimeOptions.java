@@ -15,8 +15,8 @@ public final class TimeOptions {
       names = "--time",
       paramLabel = "FIELD",
       description =
-          "Field that is the frame's own time, for --speed and --record-timestamp event. Default:"
-              + " the schema's first timestamp.")
+          "Timestamp field, for --speed and --record-timestamp event. Default: the schema's "
+              + "first timestamp.")
   private String field;
 
   @Option(
@@ -24,8 +24,8 @@ public final class TimeOptions {
       paramLabel = "WHICH",
       defaultValue = "load",
       description =
-          "Timestamp of the Kafka records: the time of loading (load) or the frame's own (event)."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Timestamp of the Kafka records: load (time of loading) or event (the frame's own). "
+              + "Default: ${DEFAULT-VALUE}.")
   private RecordTimestamp recordTimestamp;
 
   /** What the Kafka record's timestamp is. */

@@ -12,17 +12,17 @@ public final class MirrorOptions {
   @Option(
       names = "--mirror-bootstrap-server",
       paramLabel = "HOST:PORT[,…]",
-      description = {
-        "A second cluster that gets the same frames, with progress of its own. It may be away, and",
-        "never holds up the first; the same command brings it up to date later."
-      })
+      description =
+          "Second cluster that receives the same frames, with its own progress. It may be "
+              + "unavailable and never delays the first cluster; the same command catches it up "
+              + "later.")
   private String bootstrapServers;
 
   @Option(
       names = "--mirror-command-config",
       paramLabel = "FILE",
       description =
-          "Properties file with settings of the Kafka clients for the mirror. -X is for both.")
+          "Properties file with client settings for the mirror. -X applies to both clusters.")
   private Path commandConfig;
 
   @Option(

@@ -12,12 +12,11 @@ public final class OutageOptions {
       names = "--on-outage",
       paramLabel = "POLICY",
       defaultValue = "wait",
-      description = {
-        "When Kafka goes away during the load: wait (as long as it takes), fail (after",
-        "--outage-timeout), drop (frames that are not delivered in that time; not with",
-        "exactly-once), or spool (keep what comes on stdin in --spool-dir and wait).",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "If Kafka becomes unavailable during the load: wait (without limit), fail (after "
+              + "--outage-timeout), drop (frames not delivered in that time; not with "
+              + "exactly-once), or spool (keep stdin in --spool-dir and wait). Default: "
+              + "${DEFAULT-VALUE}.")
   private OnOutage onOutage;
 
   @Option(
@@ -25,8 +24,8 @@ public final class OutageOptions {
       paramLabel = "SECONDS",
       defaultValue = "30",
       description =
-          "How long fail and drop try, and how long the end of a load waits for a mirror that is"
-              + " away. Default: ${DEFAULT-VALUE}.")
+          "How long fail and drop keep trying, and how long the end of a load waits for an "
+              + "unavailable mirror. Default: ${DEFAULT-VALUE}.")
   private int timeoutSeconds;
 
   public OnOutage onOutage() {

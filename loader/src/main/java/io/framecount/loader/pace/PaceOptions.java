@@ -10,17 +10,16 @@ public final class PaceOptions {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Send N frames a second, evenly, as a live stream would.")
+      description = "Send N frames per second, evenly, like a live stream.")
   private Double rate;
 
   @Option(
       names = "--speed",
       paramLabel = "FACTOR",
       converter = FactorConverter.class,
-      description = {
-        "Send at the pace of the frames' own time (see --time), such as 1x or 60x.",
-        "Late frames go out at once; gaps of more than a day are passed over."
-      })
+      description =
+          "Send at the pace of the frames' own time (see --time), such as 1x or 60x. Late "
+              + "frames are sent at once; gaps of more than a day are skipped.")
   private Double speed;
 
   /** The pace asked for, or nothing for none. */
@@ -56,7 +55,7 @@ public final class PaceOptions {
       try {
         return Double.valueOf(value.replaceFirst("[xX×]$", ""));
       } catch (NumberFormatException e) {
-        throw new TypeConversionException("'%s' is no factor such as 60x".formatted(value));
+        throw new TypeConversionException("'%s' is not a factor such as 60x".formatted(value));
       }
     }
   }

@@ -15,25 +15,23 @@ public final class RejectOptions {
   @Option(
       names = "--reject-file",
       paramLabel = "FILE",
-      description = {
-        "Add rejected lines to FILE as well, as JSON lines with reason and place;",
-        "a load that was killed and goes on may add a line twice, and a replay takes it once."
-      })
+      description =
+          "Also append rejected lines to FILE, as JSON lines with reason and place. A load "
+              + "that was killed and resumed may append a line twice; a replay takes it once.")
   private Path file;
 
   @Option(
       names = "--no-dead-letter-topic",
-      description = "Keep rejected lines out of topic <topic>-dlq; needs --reject-file.")
+      description = "Don't write rejected lines to topic <topic>-dlq; needs --reject-file.")
   private boolean noTopic;
 
   @Option(
       names = "--max-errors",
       paramLabel = "N|P%",
       converter = ErrorLimit.Converter.class,
-      description = {
-        "Stop with code 1 after more than N rejected lines, or P%% of the lines of this run",
-        "(judged from 1,000 lines on). What was done until then is kept. Default: never."
-      })
+      description =
+          "Stop with code 1 after more than N rejected lines, or P%% of the lines of this run "
+              + "(from 1,000 lines on). Progress until then is kept. Default: never.")
   private ErrorLimit maxErrors;
 
   /** The file for rejected lines, or null. */

@@ -117,7 +117,7 @@ final class FileLetters implements LetterSource {
               .orElseThrow(
                   () ->
                       new CommandFailure(
-                          "line %,d of %s is no rejected line as --reject-file writes them; mend or remove it, and replay again"
+                          "line %,d of %s is not a rejected line as --reject-file writes them; mend or remove it, and replay again"
                               .formatted(number, input.name())));
       if (known(start).add(line)) {
         replayer.take(line.letter(), line.content());

@@ -25,12 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     sortOptions = false,
-    description = {
-      "Loads the dead letters of a topic again, under the options given now; none twice.",
-      "What is rejected again goes back to <topic>-dlq, with the number of attempts.",
-      "Records that a counter had set aside go back to the topic as they were, and their time is"
-          + " believed."
-    },
+    description =
+        "Loads the dead letters of a topic again with the options given now, each once. Lines "
+            + "that are rejected again go back to <topic>-dlq with the number of attempts. "
+            + "Records that a counter had set aside return to the topic unchanged, and their "
+            + "time is accepted.",
     footer = {"", "Example: loader replay --topic frames --schema wider.avsc --register"})
 public final class ReplayCommand implements Callable<ExitCode> {
   @Mixin TopicOption topic;
@@ -38,7 +37,7 @@ public final class ReplayCommand implements Callable<ExitCode> {
   @Option(
       names = "--from-file",
       paramLabel = "FILE",
-      description = "Take the lines from a --reject-file instead of <topic>-dlq.")
+      description = "Read the lines from a --reject-file instead of <topic>-dlq.")
   Path file;
 
   @Mixin SchemaOptions schema;

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A dead letter that is no rejected line but a record of the frames topic, as it was, which a
+ * A dead letter that is not a rejected line but a record of the frames topic, as it was, which a
  * counter set aside.
  */
 record SetAsideLetter(ConsumerRecord<byte[], byte[]> letter) {

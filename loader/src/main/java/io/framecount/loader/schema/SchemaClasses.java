@@ -61,7 +61,7 @@ final class SchemaClasses {
       try {
         urls.add(Path.of(entry).toUri().toURL());
       } catch (MalformedURLException e) {
-        throw failure("'%s' in CLASSPATH is no file name".formatted(entry), e);
+        throw failure("'%s' in CLASSPATH is not a file name".formatted(entry), e);
       }
     }
     return urls.toArray(URL[]::new);

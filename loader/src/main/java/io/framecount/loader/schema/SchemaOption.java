@@ -27,10 +27,9 @@ public final class SchemaOption {
       paramLabel = "FILE",
       arity = "1..*",
       split = ",",
-      description = {
-        "Avro files (.avsc) with named types that the schema file refers to, in any order.",
-        "Without it, the references of the subject's latest version are looked at."
-      })
+      description =
+          "Avro files (.avsc) with named types that the schema file refers to, in any order. "
+              + "By default, the references of the subject's latest version are used.")
   private List<Path> types = List.of();
 
   /** Whether a schema was named. */

@@ -14,8 +14,8 @@ public final class SchemaOptions {
   @Option(
       names = "--register",
       description =
-          "Let the loader create the subject, or add the schema to it as a new version. Without"
-              + " it, nothing is ever registered.")
+          "Create the subject, or add the schema as a new version. Without this option, "
+              + "nothing is registered.")
   private boolean register;
 
   public boolean register() {

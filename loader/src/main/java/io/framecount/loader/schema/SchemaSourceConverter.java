@@ -46,7 +46,7 @@ final class SchemaSourceConverter implements ITypeConverter<SchemaSource> {
 
   private static SchemaSource id(String text) {
     if (!text.matches("[0-9]{1,9}")) {
-      throw new TypeConversionException("'id:%s' is no schema id such as id:7".formatted(text));
+      throw new TypeConversionException("'id:%s' is not a schema id such as id:7".formatted(text));
     }
     return new SchemaSource.Id(Integer.parseInt(text));
   }
@@ -64,7 +64,7 @@ final class SchemaSourceConverter implements ITypeConverter<SchemaSource> {
     String version = value.substring(1);
     if (!VERSION.matcher(version).matches()) {
       throw new TypeConversionException(
-          "'%s' is no version of the topic's subject such as @latest or @3".formatted(value));
+          "'%s' is not a version of the topic's subject such as @latest or @3".formatted(value));
     }
     return new SchemaSource.Subject(null, version(version));
   }

@@ -12,17 +12,17 @@ public final class SpoolOptions {
   @Option(
       names = "--spool-dir",
       paramLabel = "DIR",
-      description = {
-        "Directory for --on-outage spool, created if missing. What an earlier run left there is",
-        "loaded first."
-      })
+      description =
+          "Directory for --on-outage spool, created if missing. Lines that an earlier run "
+              + "left there are loaded first.")
   private Path directory;
 
   @Option(
       names = "--spool-max-bytes",
       paramLabel = "BYTES",
       defaultValue = "1073741824",
-      description = "When the spool holds so much, stdin waits. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Stop reading stdin when the spool reaches this size. Default: ${DEFAULT-VALUE}.")
   private long maxBytes;
 
   public Path directory() {

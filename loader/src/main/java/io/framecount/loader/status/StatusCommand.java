@@ -25,11 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     sortOptions = false,
-    description = {
-      "Shows what is loaded how far, by file. Kafka forgets it after offsets.retention.minutes,",
-      "seven days by default, without a further load. Without --topic, all topics are shown.",
-      "Ends with 3 if a transaction is open that hides frames, or a commit that is not decided."
-    })
+    description =
+        "Shows the progress of each file. Kafka keeps it for offsets.retention.minutes after "
+            + "the last load, seven days by default. Without --topic, shows all topics. Ends "
+            + "with 3 if an open transaction hides frames or progress.")
 public final class StatusCommand implements Callable<ExitCode> {
   /** A load that runs has a transaction open for a second at a time. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -116,7 +116,7 @@ class ConverterTest {
         .hasMessage(
             "schema io.framecount.Frame has no field user to take the key from; it has uid, ts");
     assertThatThrownBy(() -> Converter.compile(FRAME, ConvertOptions.defaults(), null, "uid"))
-        .hasMessageContaining("field uid of schema io.framecount.Frame is no timestamp");
+        .hasMessageContaining("field uid of schema io.framecount.Frame is not a timestamp");
     assertThatThrownBy(
             () ->
                 Converter.compile(

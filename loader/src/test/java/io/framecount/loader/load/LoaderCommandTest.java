@@ -59,7 +59,7 @@ class LoaderCommandTest {
         "-f a -t t --max-errors 5x | Invalid value for option '--max-errors': '5x' is neither a number of lines, such as 100, nor a share, such as 5%",
         "-f a -t t --rate 0      | --rate must be more than 0 frames a second, not 0.0",
         "-f a -t t --speed 0x    | --speed must be more than 0, such as 60x, not 0.0",
-        "-f a -t t --speed fast  | Invalid value for option '--speed': 'fast' is no factor such as 60x",
+        "-f a -t t --speed fast  | Invalid value for option '--speed': 'fast' is not a factor such as 60x",
         "-f a -t t --rate 5 --speed 6x | --rate and --speed can't both set the pace; leave one out",
         "-f a -t t --record-timestamp now | Invalid value for option '--record-timestamp'",
         "--dry-run               | missing required option: --file",

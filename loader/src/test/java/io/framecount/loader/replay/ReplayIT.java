@@ -168,7 +168,7 @@ class ReplayIT {
     Path torn = Files.writeString(directory.resolve("r.jsonl"), "{\"reason\":\"x\"}\n");
     CliRun second = replay("--from-file", torn.toString());
     assertThat(second.code()).as(second.stderr()).isEqualTo(1);
-    assertThat(second.stderr()).contains("line 1 of " + torn + " is no rejected line");
+    assertThat(second.stderr()).contains("line 1 of " + torn + " is not a rejected line");
     assertThat(Foreign.frames(topic)).hasSize(1);
   }
 

@@ -81,7 +81,8 @@ final class Events implements AutoCloseable {
     Viewer viewer = new Viewer(size, response, callback, this::left);
     synchronized (viewers) {
       if (viewers.size() >= MOST_VIEWERS) {
-        Answer.refusal(503, "too many look at this page already").send(request, response, callback);
+        Answer.refusal(503, "too many viewers; close another tab or try again later")
+            .send(request, response, callback);
         return;
       }
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");

@@ -20,11 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     sortOptions = false,
-    description = {
-      "Says whether a schema may be the next version of a subject under the subject's level;",
-      "if not, field by field why, and what would make it compatible. Nothing is registered.",
-      "Ends with code 4 if it may not."
-    },
+    description =
+        "Checks whether a schema may be the next version of a subject under the subject's "
+            + "compatibility level; if not, explains field by field why and what would make it "
+            + "compatible. Registers nothing. Ends with code 4 if it may not.",
     footer = {"", "Example: loader schema check --topic frames --schema wider.avsc"})
 public final class CheckCommand implements Callable<ExitCode> {
   @Mixin private SubjectOptions subject;
@@ -33,10 +32,10 @@ public final class CheckCommand implements Callable<ExitCode> {
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
-      description = {
-        "Check by this level instead of the subject's own: NONE, BACKWARD, FORWARD, FULL, each but",
-        "NONE also with _TRANSITIVE. The registry is not asked for its verdict then."
-      })
+      description =
+          "Compatibility level to use instead of the subject's own: NONE, BACKWARD, FORWARD, "
+              + "FULL, each but NONE also with _TRANSITIVE. The registry's verdict is not asked "
+              + "for.")
   private CompatibilityLevel level;
 
   @Mixin private OutputOption output;

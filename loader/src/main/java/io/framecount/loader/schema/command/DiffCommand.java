@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     sortOptions = false,
-    description = {
-      "Shows field by field what a schema changes against the latest version of a subject, or",
-      "against another, and what of it is not compatible. Ends with code 4 if something is not."
-    },
+    description =
+        "Shows field by field how a schema differs from the latest version of a subject, or "
+            + "from another version, and which differences are incompatible. Ends with code 4 "
+            + "if any is.",
     footer = {"", "Example: loader schema diff --topic frames --schema wider.avsc"})
 public final class DiffCommand implements Callable<ExitCode> {
   @Mixin private SubjectOptions subject;

@@ -22,10 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "guess",
     sortOptions = false,
-    description = {
-      "Proposes an Avro schema for JSON lines from a sample of them, on stdout; on stderr, the",
-      "fields that it is in doubt of, and why. Read it before you register it."
-    },
+    description =
+        "Proposes an Avro schema for JSON lines from a sample. Prints the schema on stdout, "
+            + "and doubtful fields with the reason on stderr. Review it before you register it.",
     footer = {"", "Example: loader schema guess --file stream.jsonl.gz > frames.avsc"})
 public final class GuessCommand implements Callable<ExitCode> {
   private static final String FULL_NAME = "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*";
@@ -36,7 +35,7 @@ public final class GuessCommand implements Callable<ExitCode> {
       names = "--sample",
       paramLabel = "LINES",
       defaultValue = "10000",
-      description = "How many lines to look at, 0 for all. Default: ${DEFAULT-VALUE}.")
+      description = "Number of lines to sample; 0 for all. Default: ${DEFAULT-VALUE}.")
   private long sample;
 
   @Option(
@@ -52,13 +51,15 @@ public final class GuessCommand implements Callable<ExitCode> {
       paramLabel = "KEYS",
       defaultValue = "50",
       description =
-          "An object inside the frame with more different keys is a map. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Treat a nested object with more than N distinct keys as a map. Default: "
+              + "${DEFAULT-VALUE}.")
   private int mapKeys;
 
   @Option(
       names = "--enums",
-      description = "Make enums of texts that have a few values only, instead of naming them.")
+      description =
+          "Use an enum for strings with few distinct values. By default, such fields are only "
+              + "reported.")
   private boolean enums;
 
   @Mixin StandardOptions standard;

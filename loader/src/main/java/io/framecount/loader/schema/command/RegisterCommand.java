@@ -20,10 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "register",
     sortOptions = false,
-    description = {
-      "Registers a schema as the next version of a subject, if it is compatible, and says under",
-      "which version and id. If it is not compatible, says why and ends with code 4."
-    },
+    description =
+        "Registers a schema as the next version of a subject and prints version and id. If "
+            + "the schema is incompatible, explains why and ends with code 4.",
     footer = {"", "Example: loader schema register --topic frames --schema wider.avsc"})
 public final class RegisterCommand implements Callable<ExitCode> {
   @Mixin private SubjectOptions subject;

@@ -18,7 +18,7 @@ final class SubjectOptions {
   @Option(
       names = "--subject",
       paramLabel = "SUBJECT",
-      description = "Subject in the registry. Default: that of the topic's values, TOPIC-value.")
+      description = "Subject in the registry. Default: TOPIC-value.")
   private String subject;
 
   @Mixin private RegistryOptions registry;

@@ -68,7 +68,9 @@ final class SchemaGuess {
     if (!FieldNames.isValid(key)) {
       name = FieldNames.of(key, taken);
       taken.add(name);
-      doubt(path, "is no name in Avro; the field is %s, with the key as its alias".formatted(name));
+      doubt(
+          path,
+          "is not a name in Avro; the field is %s, with the key as its alias".formatted(name));
     }
     boolean optional = shape.nulls() > 0 || shape.values() < objects.count();
     Schema type = type(shape, optional, record, name, path, key);

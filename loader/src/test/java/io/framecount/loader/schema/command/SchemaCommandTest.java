@@ -36,7 +36,7 @@ class SchemaCommandTest {
         "guess -f x --sample -1  | loader schema guess: --sample and --map-keys must not be"
             + " negative",
         "check -t t --schema id:x | loader schema check: Invalid value for option '--schema':"
-            + " 'id:x' is no schema id",
+            + " 'id:x' is not a schema id",
         "check -t t --level MOST | loader schema check: Invalid value for option '--level'"
       })
   void answersWrongUsageWithTwo(String args, String sentence) {
