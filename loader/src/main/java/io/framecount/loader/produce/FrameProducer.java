@@ -274,6 +274,8 @@ public final class FrameProducer implements AutoCloseable {
   }
 
   private static RuntimeException explained(KafkaException e) {
-    return KafkaAway.passes(e) ? new KafkaAway(e) : e;
+    return KafkaAway.passes(e)
+        ? new KafkaAway(e)
+        : KeylessRefused.in(e).<RuntimeException>map(refusal -> refusal).orElse(e);
   }
 }
