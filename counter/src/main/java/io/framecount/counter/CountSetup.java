@@ -26,6 +26,7 @@ import io.framecount.counter.merge.MergerPlan;
 import io.framecount.counter.merge.RecordSize;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.unique.UniqueMethod;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,17 +76,26 @@ final class CountSetup {
    * nothing.
    *
    * @param passesOver whether records of other types are passed over, and not set aside
+   * @return the settings to count with: what no option says is as the count was begun
    */
-  void check(CountSettings settings, boolean passesOver, Role role) {
+  CountSettings check(CountSettings asked, boolean passesOver, Role role) {
     requireBeginning();
     kafka.topics().require(names.source());
     Coordinators.of(kafka).require(true, TRANSACTION_MILLIS);
     new OwnTopics(kafka, registry, names).require();
     names.compaction(kafka).ifPresent(report::say);
-    CommittedSettings.require(kafka, names.combinerGroup(), names.output(), settings.note());
+    CountSettings settings =
+        CommittedSettings.require(kafka, names.combinerGroup(), names.output(), asked);
     new ProgressCheck(kafka, names, serdes, report::say).require(role);
-    new SourceCheck(kafka, frames, settings.fields(), passesOver, report::say)
-        .require(names.source());
+    SourceCheck source = new SourceCheck(kafka, frames, settings.fields(), passesOver, report::say);
+    source.require(names.source());
+    ZoneId zone = asked.fields().unsaid().localZone();
+    if (!settings.equals(asked) && source.hasLocalTimes(names.source())) {
+      report.say(
+          "topic '%s' was begun by an earlier version of the counter, which took local-timestamp-* as UTC, and goes on so; to have it in %s, count into another --output"
+              .formatted(names.output(), zone));
+    }
+    return settings;
   }
 
   /** Kafka's consumers may begin anywhere; a count that did would not say what it left out. */

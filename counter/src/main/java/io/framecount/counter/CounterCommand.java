@@ -155,11 +155,11 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       KafkaConnection connection,
       RegistryClient client,
       CountSetup setup,
-      CountSettings settings,
+      CountSettings asked,
       View view,
       Report report,
       Interruption interruption) {
-    setup.check(settings, fields.passesOver(), role);
+    CountSettings settings = setup.check(asked, fields.passesOver(), role);
     if (untilEnd && setup.nothingToCount()) {
       report.empty(topics.names().source(), view);
       return ExitCode.OK;

@@ -9,12 +9,19 @@ import io.framecount.local.SharedPlatform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +192,49 @@ class SettingsIT {
     }
   }
 
+  /** Without an offset's note of whose clocks they are, as that version leaves it. */
+  @Test
+  void localTimesOfACountThatAnEarlierVersionBeganStayUtc()
+      throws ExecutionException, InterruptedException {
+    String[] zone = {"--zone", "Europe/Berlin"};
+    try (FrameTopic topic = CounterRun.newTopic();
+        Admin admin = SharedPlatform.admin()) {
+      sendLocal(topic, "anna", RandomFrames.START);
+      CliRun first = CounterRun.untilEnd(state, topic.name(), zone);
+      assertThat(first.stdout()).as(first.stderr()).isEqualTo(minute("11:39", 1));
+      String group = "framecount-%s-counts-combiner".formatted(topic.name());
+      Map<TopicPartition, OffsetAndMetadata> noted =
+          new HashMap<>(
+              admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get());
+      noted.replaceAll(
+          (partition, offset) ->
+              new OffsetAndMetadata(
+                  offset.offset(), offset.metadata().replace(" local-zone=Europe/Berlin", "")));
+      admin.alterConsumerGroupOffsets(group, noted).all().get();
+
+      sendLocal(topic, "boris", RandomFrames.START);
+      CliRun later = CounterRun.untilEnd(state, topic.name(), zone);
+      assertThat(later.stdout())
+          .as(later.stderr())
+          .isEqualTo(minute("11:39", 1) + "2016-07-11T13:39:00Z\t1\t1\n");
+      assertThat(later.stderr())
+          .contains(
+              "topic '%s-counts' was begun by an earlier version of the counter, which took local-timestamp-* as UTC, and goes on so; to have it in Europe/Berlin, count into another --output"
+                  .formatted(topic.name()));
+      assertThat(CounterRun.untilEnd(state, topic.name(), zone).stderr()).contains("goes on so");
+    }
+  }
+
+  private static String minute(String clock, int frames) {
+    return "minute\tframes\tunique_users\n2016-07-11T%s:00Z\t%d\t%d\n"
+        .formatted(clock, frames, frames);
+  }
+
+  private static void sendLocal(FrameTopic topic, String user, long time) {
+    Schema local = LogicalTypes.localTimestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
+    send(topic, user, time, local);
+  }
+
   @Test
   void framesOfAnotherUnitAreSetAsideOneByOne() {
     try (FrameTopic topic = CounterRun.newTopic()) {
@@ -201,17 +251,23 @@ class SettingsIT {
 
   /** A frame whose time is a long without a logical type. */
   private static void sendPlain(FrameTopic topic, String user, long time) {
-    int plain =
+    send(topic, user, time, Schema.create(Schema.Type.LONG));
+  }
+
+  private static void send(FrameTopic topic, String user, long time, Schema type) {
+    int id =
         FrameTopic.register(
             SharedPlatform.registryUrl(),
             topic.name() + "-value",
             SchemaBuilder.record("Frame")
                 .fields()
                 .requiredString("uid")
-                .requiredLong("ts")
+                .name("ts")
+                .type(type)
+                .noDefault()
                 .endRecord());
     byte[] value = topic.frame(user, time);
-    WireFormat.writeHeader(value, plain);
+    WireFormat.writeHeader(value, id);
     topic.send(user.getBytes(StandardCharsets.UTF_8), value);
     topic.flush();
   }

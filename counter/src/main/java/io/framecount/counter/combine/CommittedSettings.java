@@ -46,10 +46,21 @@ public final class CommittedSettings {
   /**
    * Asks Kafka whether a count may go on with these settings.
    *
+   * @return the same, but for what no option says: that is as the count was begun
    * @throws CommandFailure that says what differs, if it was begun with others
    */
-  public static void require(KafkaConnection kafka, String group, String output, SettingsNote now) {
-    offsets(kafka, group, true).forEach(offset -> require(offset, output, now));
+  public static CountSettings require(
+      KafkaConnection kafka, String group, String output, CountSettings now) {
+    Collection<OffsetAndMetadata> offsets = offsets(kafka, group, true);
+    CountSettings begun =
+        offsets.stream()
+            .filter(Objects::nonNull)
+            .flatMap(offset -> SettingsNote.ofMetadata(offset.metadata()).stream())
+            .findFirst()
+            .map(now::asBegun)
+            .orElse(now);
+    offsets.forEach(offset -> require(offset, output, begun.note()));
+    return begun;
   }
 
   /** The same for one committed offset, which is null if there is none. */

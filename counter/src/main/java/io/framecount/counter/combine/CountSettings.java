@@ -6,6 +6,8 @@ import io.framecount.counter.frame.WantedFields.Unsaid;
 import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
@@ -38,9 +40,31 @@ public record CountSettings(
     if (unsaid.unit() != EpochUnit.MILLIS) {
       note = note.with(SettingsNote.EPOCH_UNIT, unsaid.unit().option());
     }
-    return unsaid.textZone().isPresent()
-        ? note.with(SettingsNote.TIME_ZONE, unsaid.textZone().get().getId())
-        : note;
+    if (unsaid.textZone().isPresent()) {
+      return note.with(SettingsNote.TIME_ZONE, unsaid.textZone().get().getId());
+    }
+    return isUtc(unsaid.localZone())
+        ? note
+        : note.with(SettingsNote.LOCAL_ZONE, unsaid.localZone().getId());
+  }
+
+  /**
+   * The same, but for a zone of {@code local-timestamp-*} that no option says: that stays as a
+   * count was begun with it.
+   *
+   * @param begun with which settings
+   */
+  CountSettings asBegun(SettingsNote begun) {
+    Unsaid unsaid = fields.unsaid();
+    if (unsaid.textZone().isPresent() || !isUtc(begun.localZone()) || isUtc(unsaid.localZone())) {
+      return this;
+    }
+    Unsaid utc = new Unsaid(unsaid.unit(), ZoneOffset.UTC, unsaid.textZone());
+    return new CountSettings(windows, fields.with(utc), method, maxGroups);
+  }
+
+  private static boolean isUtc(ZoneId zone) {
+    return zone.normalized().equals(ZoneOffset.UTC);
   }
 
   /** Always with the parameter, whose default may be another one day. */

@@ -12,6 +12,7 @@ import io.framecount.counter.window.Windows;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,11 +43,18 @@ public record SettingsNote(Map<String, String> values) {
   /** Noted only if it was said. */
   static final String TIME_ZONE = "time-zone";
 
+  /**
+   * Whose clocks a {@code local-timestamp-*} was read from, where no {@link #TIME_ZONE} tells.
+   * Noted only if it is not UTC, as it was, whatever the {@link #ZONE}, before times had a zone.
+   */
+  static final String LOCAL_ZONE = "local-zone";
+
   static final SettingsNote EMPTY = new SettingsNote(Map.of());
 
   /** What this version knows; a newer one may note more. */
   private static final Set<String> KNOWN =
-      Set.of(WINDOWS, ZONE, TIME, UNIQUE, BY, METHOD, MAX_GROUPS, EPOCH_UNIT, TIME_ZONE);
+      Set.of(
+          WINDOWS, ZONE, TIME, UNIQUE, BY, METHOD, MAX_GROUPS, EPOCH_UNIT, TIME_ZONE, LOCAL_ZONE);
 
   private static final Pattern NEWER = Pattern.compile("v(?!1 )\\d+ read=.*");
 
@@ -109,16 +117,23 @@ public record SettingsNote(Map<String, String> values) {
   String differences(SettingsNote wanted) {
     Set<String> names = new LinkedHashSet<>(values.keySet());
     if (!values.isEmpty()) {
-      names.addAll(List.of(EPOCH_UNIT, TIME_ZONE));
+      names.addAll(List.of(EPOCH_UNIT, TIME_ZONE, LOCAL_ZONE));
+    }
+    names.removeIf(name -> value(name).equals(wanted.value(name)));
+    if (names.contains(ZONE) || names.contains(TIME_ZONE)) {
+      // Follows from these.
+      names.remove(LOCAL_ZONE);
     }
     return names.stream()
-        .filter(name -> !value(name).equals(wanted.value(name)))
         .map(name -> "%s, not %s".formatted(option(name), wanted.option(name)))
         .collect(Collectors.joining("; "));
   }
 
   private String option(String name) {
     String value = value(name);
+    if (name.equals(LOCAL_ZONE)) {
+      return "local-timestamp-* as " + (value.isEmpty() ? "UTC" : value);
+    }
     return value.isEmpty() ? "no --" + name : "--%s %s".formatted(name, value);
   }
 
@@ -143,22 +158,27 @@ public record SettingsNote(Map<String, String> values) {
     return new CountSettings(
         windows,
         new WantedFields(
-            values.getOrDefault(TIME, "ts"),
-            values.getOrDefault(UNIQUE, "uid"),
-            by(),
-            unsaid(windows)),
+            values.getOrDefault(TIME, "ts"), values.getOrDefault(UNIQUE, "uid"), by(), unsaid()),
         UniqueMethod.parse(values.getOrDefault(METHOD, "theta")),
         values.getOrDefault(MAX_GROUPS, "").isEmpty()
             ? Integer.MAX_VALUE
             : Integer.parseInt(values.get(MAX_GROUPS)));
   }
 
-  private Unsaid unsaid(Windows windows) {
-    Optional<ZoneId> zone = Optional.ofNullable(values.get(TIME_ZONE)).map(TimeZoneOption::parse);
+  private Unsaid unsaid() {
     return new Unsaid(
         EpochUnit.valueOf(value(EPOCH_UNIT).toUpperCase(Locale.ROOT)),
-        zone.orElse(windows.zone()),
-        zone);
+        localZone(),
+        zone(TIME_ZONE));
+  }
+
+  /** Whose clocks a {@code local-timestamp-*} was read from. */
+  ZoneId localZone() {
+    return zone(TIME_ZONE).or(() -> zone(LOCAL_ZONE)).orElse(ZoneOffset.UTC);
+  }
+
+  private Optional<ZoneId> zone(String name) {
+    return Optional.ofNullable(values.get(name)).map(TimeZoneOption::parse);
   }
 
   /** The field that frames are grouped by, if there is one. */

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -95,6 +96,17 @@ public final class SourceCheck {
       requireUnits();
       throw problem;
     }
+  }
+
+  /**
+   * Whether times of the topic may be of local clocks, by the records looked at and its subject.
+   */
+  public boolean hasLocalTimes(String topic) {
+    List<Schema> versions = format.versions(topic);
+    return Stream.concat(
+            judged.values().stream(),
+            versions.stream().map(version -> judge(version, topic, () -> versions)))
+        .anyMatch(schema -> schema.time() != null && TimeStep.isLocal(schema.time().schema()));
   }
 
   /** Frames whose times are misread say more than other records, and more of them won't help. */

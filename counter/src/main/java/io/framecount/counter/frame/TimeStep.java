@@ -171,6 +171,15 @@ final class TimeStep {
         || type instanceof LogicalTypes.TimeMicros;
   }
 
+  /** Whether a field has times that clocks showed, without saying where. */
+  static boolean isLocal(Schema schema) {
+    return schema.isUnion()
+        ? schema.getTypes().stream().anyMatch(TimeStep::isLocal)
+        : schema.getType() == Schema.Type.LONG
+            && unitOf(schema.getLogicalType()) != null
+            && isLocal(schema.getLogicalType());
+  }
+
   private static boolean isLocal(LogicalType type) {
     return type.getName().startsWith("local-");
   }

@@ -11,6 +11,7 @@ import io.framecount.counter.frame.WantedFields.Unsaid;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
@@ -114,10 +115,41 @@ class SettingsNoteTest {
   }
 
   @Test
-  void localTimesOfAKnownCountAreOfItsZone() {
-    CountSettings berlin = settings("minute", "Europe/Berlin", PLAIN.fields(), "theta");
-    assertThat(note(berlin).settings().fields().unsaid().localZone())
-        .isEqualTo(ZoneId.of("Europe/Berlin"));
+  void theZoneOfLocalTimesIsNotedWhereItIsNotUtc() {
+    ZoneId zone = ZoneId.of("Europe/Berlin");
+    CountSettings berlin = ofBerlin(zone);
+    assertThat(berlin.note().toText()).endsWith(" local-zone=Europe/Berlin");
+    assertThat(note(berlin).settings().fields().unsaid().localZone()).isEqualTo(zone);
+    CommittedSettings.require(committed(berlin), "counts", berlin.note());
+    assertThat(berlin.asBegun(note(berlin))).isEqualTo(berlin);
+    assertThat(ofBerlin(ZoneId.of("Etc/UTC")).note().toText()).doesNotContain("local-zone");
+  }
+
+  /** Earlier versions took them so whatever the zone, and noted nothing of it. */
+  @Test
+  void localTimesOfACountThatNotesNoZoneForThemStayUtc() {
+    CountSettings berlin = ofBerlin(ZoneId.of("Europe/Berlin"));
+    OffsetAndMetadata earlier =
+        new OffsetAndMetadata(
+            1,
+            TALLY.toMetadata()
+                + " windows=minute zone=Europe/Berlin time=ts unique=uid by= method=theta:65536"
+                + " max-groups=");
+    SettingsNote noted = SettingsNote.ofMetadata(earlier.metadata()).orElseThrow();
+    assertThat(noted.settings().fields().unsaid().localZone()).isEqualTo(ZoneOffset.UTC);
+    CountSettings goesOn = berlin.asBegun(noted);
+    assertThat(goesOn).isEqualTo(ofBerlin(ZoneOffset.UTC));
+    CommittedSettings.require(earlier, "counts", goesOn.note());
+    assertThat(goesOn.note()).isEqualTo(noted);
+    // Begun at the same time, by counters of both versions.
+    assertThatThrownBy(() -> CommittedSettings.require(earlier, "counts", berlin.note()))
+        .hasMessageContaining(
+            "is counted with local-timestamp-* as UTC, not local-timestamp-* as Europe/Berlin;");
+  }
+
+  private static CountSettings ofBerlin(ZoneId localTimes) {
+    Unsaid unsaid = new Unsaid(EpochUnit.MILLIS, localTimes, Optional.empty());
+    return settings("minute", "Europe/Berlin", PLAIN.fields().with(unsaid), "theta");
   }
 
   private static SettingsNote note(CountSettings settings) {
