@@ -82,7 +82,9 @@ final class CountSetup {
     requireBeginning();
     kafka.topics().require(names.source());
     Coordinators.of(kafka).require(true, TRANSACTION_MILLIS);
-    new OwnTopics(kafka, registry, names).require();
+    OwnTopics own = new OwnTopics(kafka, registry, names);
+    own.require();
+    own.losses().forEach(report::say);
     names.compaction(kafka).ifPresent(report::say);
     CountSettings settings =
         CommittedSettings.require(kafka, names.combinerGroup(), names.output(), asked);

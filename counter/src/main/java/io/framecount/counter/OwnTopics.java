@@ -12,8 +12,11 @@ import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
 import io.framecount.counter.combine.CommittedSettings;
 import io.framecount.counter.names.CountNames;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
@@ -67,6 +70,33 @@ final class OwnTopics {
                   String.join("', '", sources),
                   names.combinerGroup(),
                   names.source()));
+    }
+  }
+
+  /** Says of topics that somebody else made that Kafka deletes from them what a count needs. */
+  List<String> losses() {
+    List<String> losses = new ArrayList<>();
+    Stream.of(names.output(), names.late())
+        .filter(topic -> isSeen(topic) && kafka.topics().isCutOff(topic))
+        .map(
+            topic ->
+                "topic '%s' is not only compacted (cleanup.policy), so Kafka deletes results when they are old; set cleanup.policy=compact"
+                    .formatted(topic))
+        .forEach(losses::add);
+    if (isSeen(names.partials()) && kafka.topics().isCompacted(names.partials())) {
+      losses.add(
+          "topic '%s' is compacted (cleanup.policy), so Kafka may delete increments before they are merged; set cleanup.policy=delete"
+              .formatted(names.partials()));
+    }
+    return losses;
+  }
+
+  private boolean isSeen(String topic) {
+    try {
+      return traces.exists(topic);
+    } catch (TopicAuthorizationException e) {
+      // Who only combines need not see the output.
+      return false;
     }
   }
 

@@ -17,6 +17,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -108,6 +109,30 @@ class SettingsIT {
           "holds io.framecount.Partial, not counts");
       CliRun still = CounterRun.of("show", "--output", counts, "--format", "tsv");
       assertThat(still.stdout()).as(still.stderr()).isEqualTo(other.expectedTsv());
+    }
+  }
+
+  @Test
+  void topicsFromWhichKafkaWouldDeleteWhatACountNeedsAreNamed()
+      throws ExecutionException, InterruptedException {
+    String output = SharedPlatform.newTopic("own-counts", 1);
+    try (FrameTopic topic = CounterRun.newTopic();
+        Admin admin = SharedPlatform.admin()) {
+      NewTopic partials = new NewTopic(output + "-partials", 1, (short) 1);
+      partials.configs(Map.of("cleanup.policy", "compact"));
+      admin.createTopics(List.of(partials)).all().get();
+      topic.add("anna", RandomFrames.START);
+      topic.flush();
+      CliRun run = CounterRun.untilEnd(state, topic.name(), "--output", output);
+      assertThat(run.stdout()).as(run.stderr()).isEqualTo(topic.expectedTsv());
+      assertThat(run.stderr())
+          .contains("topic '%s' is not only compacted (cleanup.policy), so".formatted(output))
+          .contains("topic '%s-partials' is compacted (cleanup.policy), so".formatted(output))
+          .doesNotContain("topic '%s-late' is".formatted(output));
+      CliRun usual = CounterRun.untilEnd(state, topic.name());
+      assertThat(CounterRun.untilEnd(state, topic.name()).stderr())
+          .as(usual.stderr())
+          .doesNotContain("cleanup.policy");
     }
   }
 

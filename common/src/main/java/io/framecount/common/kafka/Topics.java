@@ -179,15 +179,23 @@ public final class Topics {
    * false, for who may not see its settings.
    */
   public boolean isCompacted(String topic) {
+    return cleanupPolicy(topic).contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
+  /** Whether Kafka deletes from the topic what is old, or beyond a size; likewise. */
+  public boolean isCutOff(String topic) {
+    return cleanupPolicy(topic).contains(TopicConfig.CLEANUP_POLICY_DELETE);
+  }
+
+  private String cleanupPolicy(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
       return kafka
           .await(kafka.admin().describeConfigs(List.of(resource)).values().get(resource))
           .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-          .value()
-          .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+          .value();
     } catch (AuthorizationException e) {
-      return false;
+      return "";
     }
   }
 
