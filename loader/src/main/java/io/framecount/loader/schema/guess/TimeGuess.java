@@ -73,9 +73,12 @@ final class TimeGuess {
   }
 
   private boolean areTimes(TextShape texts) {
-    long epochs = FieldNames.isOfTime(key) ? texts.epochs().likely() : 0;
+    boolean named = FieldNames.isOfTime(key);
+    long epochs = named ? texts.epochs().likely() : 0;
     long read = texts.times() + texts.dates() + epochs;
-    if (read < texts.count() && read >= texts.count() / 2 && read > 1) {
+    if (read == 0 && named) {
+      doubt("the name is that of a time, but the texts are not times; kept as text");
+    } else if (read < texts.count() && (named || (read >= texts.count() / 2 && read > 1))) {
       doubt(
           "%,d of %,d texts are times, the others are not; kept as text"
               .formatted(read, texts.count()));

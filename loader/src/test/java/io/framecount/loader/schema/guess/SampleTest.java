@@ -76,6 +76,22 @@ class SampleTest {
     assertThat(guess("{'ts':17}").schema().getField("ts").schema().getLogicalType()).isNull();
   }
 
+  /** A schema of them can't be counted by that field. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'created_at':'yesterday'}                         | created_at: the name is that of a time, but the texts are not times; kept as text",
+        "{'ts':'Monday'} {'ts':'2016-07-11T13:39:44Z'} {'ts':'x'} | ts: 1 of 3 texts are times, the others are not; kept as text",
+        "{'ts':'x'} {'ts':1468244384}                       | ts: the name is that of a time, but the texts are not times; kept as text; is of several types: whole number, text",
+        "{'a':{'updatedAt':''}}                             | a.updatedAt: the name is that of a time, but the texts are not times; kept as text"
+      })
+  void textsUnderTheNameOfATimeAreDoubtfulIfTheyAreNone(String lines, String doubt)
+      throws Exception {
+    assertThat(guess(lines).doubts()).hasToString("[" + doubt + "]");
+    assertThat(guess("{'state':'new'} {'what':'x'}").doubts()).isEmpty();
+  }
+
   @Test
   void someFlippedBitsAreNoReasonToDoubtAllTimes() throws Exception {
     String lines = "{'ts':1468244384} ".repeat(199) + "{'ts':99}";
