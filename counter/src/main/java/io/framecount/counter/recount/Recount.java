@@ -3,6 +3,7 @@ package io.framecount.counter.recount;
 import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
 import io.framecount.counter.combine.CountSettings;
 import io.framecount.counter.combine.GroupProgress;
 import io.framecount.counter.combine.RecountedWindow;
@@ -157,6 +158,9 @@ public final class Recount {
       BooleanSupplier through = progress::through;
       while (!through.getAsBoolean()) {
         if (System.nanoTime() - deadline > 0) {
+          // No counter could merge what lies behind an open transaction.
+          TopicEnd.upTo(kafka, names.partials(), cut.partials())
+              .requireReadable(Duration.ZERO, line -> {});
           throw new CommandFailure(
               "not all that was counted into topic '%s' is merged after %d s; start a counter, then try again"
                   .formatted(names.output(), PATIENCE.toSeconds()));
