@@ -51,7 +51,7 @@ final class CombineStage {
     return tally;
   }
 
-  /** How many frames there are to count, if open transactions become frames. */
+  /** Returns how many frames there are to count, if open transactions become frames. */
   private long framesUpTo(Goal goal) {
     Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
     Map<TopicPartition, Long> done =

@@ -89,7 +89,7 @@ final class Conservation {
             apart == 0 ? "" : apart(late)));
   }
 
-  /** What of the frames is not in the rows. */
+  /** Returns what of the frames is not in the rows. */
   private String apart(Map<String, Long> late) {
     return late.entrySet().stream()
         .filter(size -> size.getValue() > 0)
@@ -125,7 +125,7 @@ final class Conservation {
     return key.substring(0, Math.max(0, key.indexOf('/'))).toLowerCase(Locale.ROOT);
   }
 
-  /** How many windows there are, each with all its groups. */
+  /** Returns how many windows there are, each with all its groups. */
   private long windows(Set<String> keys) {
     return grouped ? keys.stream().map(Conservation::withoutGroup).distinct().count() : keys.size();
   }

@@ -11,7 +11,7 @@ import io.framecount.counter.view.CountsTopic;
 /** All that is needed to count, checked and in place. */
 record CountPlan(CountNames names, CombinerPlan combiner, MergerPlan merger, FrameFormat frames) {
 
-  /** What is counted. */
+  /** Returns the settings of the count. */
   CountSettings settings() {
     return combiner.settings();
   }

@@ -112,7 +112,7 @@ final class CountSetup {
     }
   }
 
-  /** Whether there is no frame, and never was one that was counted. */
+  /** Returns whether there is no frame, and never was one that was counted. */
   boolean nothingToCount() {
     return kafka.offsets().first(names.source()).equals(kafka.offsets().end(names.source()))
         && kafka.topics().find(names.output()).isEmpty();

@@ -41,7 +41,7 @@ final class FieldOptions {
               + "from run to run. Default: ${DEFAULT-VALUE}.")
   private OtherRecords others;
 
-  /** Whether records of other types are passed over, and not set aside. */
+  /** Returns whether records of other types are passed over, and not set aside. */
   boolean passesOver() {
     return others == OtherRecords.SKIP;
   }

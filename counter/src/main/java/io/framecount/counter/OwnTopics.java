@@ -51,8 +51,8 @@ final class OwnTopics {
   }
 
   /**
-   * Whether this source is known to be counted into this output; not if Kafka has forgotten it, or
-   * nothing was counted yet.
+   * Returns whether this source is known to be counted into this output; not if Kafka has forgotten
+   * it, or nothing was counted yet.
    */
   static boolean known(KafkaConnection kafka, CountNames names) {
     return CommittedSettings.sources(kafka, names.combinerGroup()).contains(names.source());
@@ -120,7 +120,7 @@ final class OwnTopics {
     return registry.latest(Subjects.ofValues(topic)).map(RegisteredSchema::schema);
   }
 
-  /** What the first record of the topic is, if it is not what a count writes there. */
+  /** Returns what the first record of the topic is, if it is not what a count writes there. */
   private Optional<String> inRecord(String topic, Schema wanted) {
     try {
       return traces.first(topic).flatMap(record -> strange(record.value(), wanted));

@@ -155,7 +155,7 @@ final class ProgressCheck {
     }
   }
 
-  /** Whether mergers have left something. */
+  /** Returns whether mergers have left something. */
   private boolean isMerged() {
     return traces.holds(names.output()) || traces.holds(names.late()) || hasState();
   }
@@ -235,7 +235,7 @@ final class ProgressCheck {
             .formatted(names.source(), what());
   }
 
-  /** What stands in the way of counting anew. */
+  /** Returns what stands in the way of counting anew. */
   private String what() {
     String topics =
         Stream.concat(

@@ -39,7 +39,7 @@ final class StdinOption {
   private boolean asked;
 
   /**
-   * Whether stdin is to be counted.
+   * Returns whether stdin is to be counted.
    *
    * @throws ParameterException if other options contradict
    */

@@ -27,7 +27,7 @@ final class TopicTraces {
     return kafka.topics().find(topic).isPresent();
   }
 
-  /** Whether the topic has a record that is committed; a killed counter leaves others. */
+  /** Returns whether the topic has a record that is committed; a killed counter leaves others. */
   boolean holds(String topic) {
     return exists(topic) && first(topic).isPresent();
   }

@@ -91,7 +91,7 @@ final class TopicValues {
     return setAside;
   }
 
-  /** Whether an open transaction hid a part of the topic. */
+  /** Returns whether an open transaction hid a part of the topic. */
   boolean hidden() {
     return hidden;
   }

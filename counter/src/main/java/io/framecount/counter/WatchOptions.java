@@ -37,7 +37,7 @@ final class WatchOptions {
   private Duration interval;
 
   /**
-   * Whether to go on.
+   * Returns whether to go on.
    *
    * @throws ParameterException if other options contradict, or there is nowhere to draw
    */

@@ -46,7 +46,7 @@ public final class LocalPlatform implements AutoCloseable {
     }
   }
 
-  /** Where Kafka clients connect, as {@code host:port}. */
+  /** Returns where Kafka clients connect, as {@code host:port}. */
   public String bootstrapServers() {
     return kafka.bootstrapServers();
   }

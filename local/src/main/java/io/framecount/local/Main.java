@@ -103,7 +103,7 @@ public final class Main implements Callable<ExitCode> {
     return ExitCode.OK;
   }
 
-  /** What fails to start because the JVM is already going down is no failure to tell of. */
+  /** A failure to start while the JVM shuts down is not worth a message. */
   private static LocalPlatform start(Settings settings, Interruption interruption) {
     try {
       return LocalPlatform.start(settings);

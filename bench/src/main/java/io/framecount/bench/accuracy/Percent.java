@@ -19,7 +19,7 @@ final class Percent {
     return share == 0 ? "0" : String.format(Locale.ROOT, "%+.3f%%", 100 * share);
   }
 
-  /** How many of all. */
+  /** Returns how many of all. */
   static String ofTrials(double share) {
     return share == 1 ? "100%" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }

@@ -35,7 +35,7 @@ record Sizes(int users, int trials) {
     return Arrays.stream(Algorithm.values()).map(UniqueMethod::of).toList();
   }
 
-  /** How often a method is tried that takes each user of a trial so many times. */
+  /** Returns how often a method is tried that takes each user of a trial so many times. */
   int trials(UniqueMethod method, int times) {
     long affordable = Math.max(1, EXACT_USERS / ((long) times * users));
     return method.algorithm() == Algorithm.EXACT ? (int) Math.min(trials, affordable) : trials;

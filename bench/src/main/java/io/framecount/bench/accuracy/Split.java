@@ -25,7 +25,7 @@ enum Split {
     this.text = text;
   }
 
-  /** Whether a user has frames in a part. */
+  /** Returns whether a user has frames in a part. */
   abstract boolean contains(int part, int user, TrialUsers users);
 
   int parts() {

@@ -30,7 +30,7 @@ final class TrialUsers {
     counter.add(hash, id, 0, id.length);
   }
 
-  /** Whether a user is there on a day, which is so on one day in four. */
+  /** Returns whether a user is there on a day, which is so on one day in four. */
   boolean isThere(int user, int day) {
     return (scattered(scattered(trial | user) + day) & 3) == 0;
   }

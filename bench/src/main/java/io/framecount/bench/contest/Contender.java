@@ -21,7 +21,9 @@ public record Contender(String name, boolean ours, int rounds, Work work) {
     return new Contender(name, false, rounds, work);
   }
 
-  /** Whether it is one of those that are asked for by a part of the name, as in plain-java. */
+  /**
+   * Returns whether it is one of those that are asked for by a part of the name, as in plain-java.
+   */
   public boolean isNamed(List<String> parts) {
     String plain = name.toLowerCase(Locale.ROOT);
     return parts.isEmpty()

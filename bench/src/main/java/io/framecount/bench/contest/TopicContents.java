@@ -61,7 +61,7 @@ public final class TopicContents {
     }
   }
 
-  /** How many records were ever written to the topic, markers of transactions included. */
+  /** Returns how many records were ever written to the topic, markers of transactions included. */
   public long written(String topic) throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Map<TopicPartition, OffsetSpec> ends =
@@ -80,7 +80,9 @@ public final class TopicContents {
     }
   }
 
-  /** How many committed records the topic holds and how large they are, by reading them all. */
+  /**
+   * Returns how many committed records the topic holds and how large they are, by reading them all.
+   */
   public Size size(String topic) {
     Map<String, Object> config =
         Map.of(

@@ -11,7 +11,7 @@ public interface Work {
   String command(int round);
 
   /**
-   * Whether the work was done, and what shows it.
+   * Returns whether the work was done, and what shows it.
    *
    * @param stdout what the command printed
    */

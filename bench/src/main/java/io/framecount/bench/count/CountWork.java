@@ -32,7 +32,7 @@ public final class CountWork implements Work {
     this.tolerance = tolerance;
   }
 
-  /** Where a counter keeps its state. */
+  /** Returns where a counter keeps its state. */
   static Path state(Workbench bench) {
     return bench.directory().resolve("state");
   }

@@ -53,7 +53,7 @@ public record MinuteCounts(Map<Long, Count> minutes) {
   }
 
   /**
-   * Whether these are the exact ones, but for an error of the users.
+   * Returns whether these are the exact ones, but for an error of the users.
    *
    * @param tolerance of the users, such as 0.04 for 4%
    */

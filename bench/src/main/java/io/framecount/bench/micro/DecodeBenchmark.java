@@ -66,7 +66,7 @@ public class DecodeBenchmark extends Measured {
     return sum;
   }
 
-  /** What a program does that knows the schema by heart: the least it can cost. */
+  /** Returns what a program does that knows the schema by heart: the least it can cost. */
   @Benchmark
   public long byHand() {
     long sum = 0;

@@ -8,7 +8,7 @@ interface Aim {
   /** A sentence without its full stop. */
   String claim();
 
-  /** What the figures say to it; empty if they were not measured. */
+  /** Returns what the figures say to it; empty if they were not measured. */
   Optional<Outcome> check(Map<String, Result> results);
 
   /**

@@ -33,7 +33,7 @@ final class BarChart {
     return svg.finish();
   }
 
-  /** What the bars say. */
+  /** Returns what the bars say. */
   String measure() {
     String goes = bySeconds() ? "seconds, shorter is better" : "a second, longer is better";
     String what = bySeconds() ? goes : contest.unit() + " " + goes;

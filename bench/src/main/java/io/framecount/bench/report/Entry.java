@@ -27,7 +27,7 @@ public record Entry(
     runs = runs == null ? List.of() : List.copyOf(runs);
   }
 
-  /** Whether there are figures of it. */
+  /** Returns whether there are figures of it. */
   @JsonIgnore
   public boolean ran() {
     return !runs.isEmpty();
@@ -44,8 +44,8 @@ public record Entry(
   }
 
   /**
-   * How many times as fast as another this is: the spread over the rounds that both have run, each
-   * compared with the run of the other beside it.
+   * Returns how many times as fast as another this is: the spread over the rounds that both have
+   * run, each compared with the run of the other beside it.
    */
   public Spread timesAsFastAs(Entry other) {
     List<Double> ratios = new ArrayList<>();

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = TableResult.class, name = "table")
 })
 public sealed interface Result permits ContestResult, LinesResult, TableResult {
-  /** Where on the page it stands, such as {@code load}. */
+  /** Returns where on the page it stands, such as {@code load}. */
   String section();
 
   String title();

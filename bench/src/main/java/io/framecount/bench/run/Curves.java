@@ -62,7 +62,7 @@ final class Curves {
     setting.write(name, lines("Memory", about, new Axis("peak MB", false), megabytes));
   }
 
-  /** Whether costs are too far apart for a linear axis. */
+  /** Returns whether costs are too far apart for a linear axis. */
   private boolean wide() {
     double[] costs =
         micros.values().stream().flatMap(List::stream).mapToDouble(p -> p[1]).toArray();

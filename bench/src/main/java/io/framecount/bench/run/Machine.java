@@ -55,7 +55,7 @@ final class Machine {
         : "%.0f GB".formatted(Long.parseLong(kilobytes) / 1048576.0);
   }
 
-  /** What stands behind a name and = or : in a file, where there is such a file. */
+  /** Returns what stands behind a name and = or : in a file, where there is such a file. */
   private static String after(String file, String name) {
     try {
       return Files.readAllLines(Path.of(file)).stream()
@@ -68,7 +68,7 @@ final class Machine {
     }
   }
 
-  /** What a command says, in one line, without waiting long for it. */
+  /** Returns what a command says, in one line, without waiting long for it. */
   static String said(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -6,7 +6,7 @@ import io.framecount.bench.report.Section;
 interface Measurement {
   Section section();
 
-  /** How long it takes in full on two cores, for the progress. */
+  /** Returns how long it takes in full on two cores, for the progress. */
   int seconds();
 
   /** Measures, and writes results as they come. */

@@ -35,7 +35,7 @@ record CounterRun(Process process, Path out, Path err) implements AutoCloseable 
     return Files.readString(out);
   }
 
-  /** How many frames it has read itself, of those that all have. */
+  /** Returns how many frames it has read itself, of those that all have. */
   String framesRead() throws IOException {
     Matcher frames = FRAMES.matcher(Files.readString(err));
     return frames.find() ? frames.group(1) : "?";

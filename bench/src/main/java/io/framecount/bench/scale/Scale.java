@@ -43,7 +43,7 @@ public final class Scale {
     }
   }
 
-  /** Whether all counts came to the same. */
+  /** Returns whether all counts came to the same. */
   private boolean run() throws IOException, InterruptedException {
     System.out.println(
         "| partitions | frames read by each instance | wall s | partials | MB | results | changelog | MB |");

@@ -60,7 +60,7 @@ final class CounterProcess {
     return process.isAlive();
   }
 
-  /** Whether it is past its start: it has said how far it is. */
+  /** Returns whether it is past its start: it has said how far it is. */
   boolean counting() {
     return stderr().contains("counting: ");
   }

@@ -174,7 +174,7 @@ public final class IgnoredLogicalTypes {
         };
   }
 
-  /** What is written as logical type, also under a name that is nearly the right one. */
+  /** Returns what is written as logical type, also under a name that is nearly the right one. */
   private static String stated(JsonProperties holder) {
     return holder.getObjectProps().entrySet().stream()
         .filter(each -> each.getValue() instanceof String)
@@ -184,7 +184,9 @@ public final class IgnoredLogicalTypes {
         .orElse(null);
   }
 
-  /** Which of Avro's is written or meant; null if none of them, or one that a program knows. */
+  /**
+   * Returns which of Avro's is written or meant; null if none of them, or one that a program knows.
+   */
   private static String meant(String written) {
     if (BASES.containsKey(written)) {
       return written;

@@ -31,8 +31,8 @@ public final class WireFormat {
   private WireFormat() {}
 
   /**
-   * Whether the schema id of a record is in its headers, so that its value is not in this format,
-   * whatever it begins with.
+   * Returns whether the schema id of a record is in its headers, so that its value is not in this
+   * format, whatever it begins with.
    */
   public static boolean hasIdElsewhere(Headers headers) {
     return headers != null && idHeader(headers) != null;
@@ -104,7 +104,10 @@ public final class WireFormat {
     return isFramed(record, 0, record.length);
   }
 
-  /** Whether the {@code length} bytes from {@code from} on begin as a registered record does. */
+  /**
+   * Returns whether the {@code length} bytes from {@code from} on begin as a registered record
+   * does.
+   */
   public static boolean isFramed(byte[] data, int from, int length) {
     return length >= HEADER_BYTES && data[from] == MAGIC;
   }

@@ -26,14 +26,14 @@ public final class Causes {
     return chain.get(chain.size() - 1);
   }
 
-  /** What it says, without a stack trace that it may quote, or else what it is called. */
+  /** Returns the message, without a stack trace that it may quote, or else what it is called. */
   public static String message(Throwable cause) {
     return cause.getMessage() == null
         ? cause.getClass().getSimpleName()
         : FRAMES.matcher(cause.getMessage()).replaceAll("").strip();
   }
 
-  /** What they say, each thing once: many quote the cause below them. */
+  /** Returns the messages, each once: many quote the cause below them. */
   public static String messages(List<Throwable> chain) {
     List<String> said = new ArrayList<>();
     for (Throwable cause : chain) {

@@ -42,7 +42,7 @@ public final class Interruption implements AutoCloseable {
     return interruption;
   }
 
-  /** Whether the user, or the platform, wants the command to end. */
+  /** Returns whether the user, or the platform, wants the command to end. */
   public boolean requested() {
     return requested;
   }

@@ -143,7 +143,7 @@ final class ManPage {
     return String.join(" ", plain(Stream.of(argument.description())));
   }
 
-  /** What is said of a command is a format yet, unlike what is said of an option. */
+  /** A command's description is still a format string, unlike an option's. */
   private static List<String> lines(String... formats) {
     return plain(Stream.of(formats).map(String::format));
   }

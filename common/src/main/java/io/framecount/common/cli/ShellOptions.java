@@ -24,7 +24,7 @@ public final class ShellOptions {
       description = "Write the man pages of this command and its subcommands to DIR/man1.")
   private Path manPages;
 
-  /** Whether the outermost command was asked for any of it. */
+  /** Returns whether the outermost command was asked for any of it. */
   static boolean asked(ParseResult parsed) {
     return of(parsed).isPresent();
   }

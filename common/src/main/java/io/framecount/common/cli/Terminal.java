@@ -14,12 +14,15 @@ public final class Terminal {
 
   private Terminal() {}
 
-  /** Whether stdout is a person's terminal. */
+  /** Returns whether stdout is a person's terminal. */
   public static boolean stdout() {
     return Boolean.getBoolean("framecount.tty.stdout");
   }
 
-  /** Whether stderr is a person's terminal, so that a progress bar may redraw its line there. */
+  /**
+   * Returns whether stderr is a person's terminal, so that a progress bar may redraw its line
+   * there.
+   */
   public static boolean stderr() {
     return Boolean.getBoolean(STDERR);
   }

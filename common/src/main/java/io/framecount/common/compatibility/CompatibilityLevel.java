@@ -38,7 +38,7 @@ public enum CompatibilityLevel {
     return directions;
   }
 
-  /** Whether all versions count, not only the latest. */
+  /** Returns whether all versions count, not only the latest. */
   public boolean transitive() {
     return transitive;
   }

@@ -66,7 +66,7 @@ final class ObstacleSearch {
     }
   }
 
-  /** What the branch was meant for, though it does not fit. */
+  /** Returns what the branch was meant for, though it does not fit. */
   private static Schema nearest(Schema reader, Schema branch) {
     if (!reader.isUnion()) {
       return reader.getType() == branch.getType() ? reader : null;

@@ -33,7 +33,7 @@ public final class GzipStream extends InputStream {
     /** Begins a stream of deflate at the next byte. */
     void begin();
 
-    /** Whether the stream has ended; the next byte is the one after it. */
+    /** Returns whether the stream has ended; the next byte is the one after it. */
     boolean finished();
 
     /** The next byte as it lies there, or -1 at the end. */

@@ -68,7 +68,7 @@ public final class JsonText {
     };
   }
 
-  /** Whether the bytes are one JSON value with an end of its own, and nothing else. */
+  /** Returns whether the bytes are one JSON value with an end of its own, and nothing else. */
   public static boolean isWhole(byte[] bytes, int from, int to) {
     try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
       JsonToken token = parser.nextToken();

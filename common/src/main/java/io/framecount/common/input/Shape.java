@@ -95,7 +95,7 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
     return new Shape(Verdict.FOREIGN, what, file, pipe);
   }
 
-  /** What makes JSON lines of it reads the text itself. */
+  /** A text whose converter reads it directly, without unpacking. */
   static Shape text(String what, String filter) {
     return foreign(what, filter + " < {}", filter);
   }
@@ -137,7 +137,7 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
     return opens(first) ? "UTF-32BE" : null;
   }
 
-  /** Whether JSON may begin with this character. */
+  /** Returns whether JSON may begin with this character. */
   private static boolean opens(int character) {
     return character > 0 && character < 128 && "{[ \t\r\n".indexOf(character) >= 0;
   }
@@ -172,12 +172,12 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
     return digits.matches("[0-7]{1,7}") && Integer.parseInt(digits, 8) == sum;
   }
 
-  /** Whether it is something else than JSON lines. */
+  /** Returns whether it is something else than JSON lines. */
   public boolean isForeign() {
     return verdict == Verdict.FOREIGN;
   }
 
-  /** Whether more of the input would tell more. */
+  /** Returns whether more of the input would tell more. */
   public boolean isUndecided() {
     return verdict == Verdict.UNDECIDED;
   }

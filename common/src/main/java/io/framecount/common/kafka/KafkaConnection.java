@@ -118,7 +118,10 @@ public final class KafkaConnection implements AutoCloseable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MILLIS)));
   }
 
-  /** Whether anybody has answered anything, as far as a client shows it: in what it measures. */
+  /**
+   * Returns whether anybody has answered anything, as far as a client shows it: in what it
+   * measures.
+   */
   private static boolean hasAnswer(Admin admin) {
     return admin.metrics().values().stream()
         .filter(metric -> metric.metricName().name().equals("response-total"))

@@ -90,7 +90,7 @@ public final class KafkaOptions {
       description = "Client setting; repeatable, and overrides --command-config.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
-  /** Where to start, as the user said it. */
+  /** Returns where to start, as the user said it. */
   public String bootstrapServers() {
     if (bootstrapServers != null) {
       return bootstrapServers;
@@ -151,8 +151,8 @@ public final class KafkaOptions {
   }
 
   /**
-   * What the user set for the clients: the file, then {@code -X}, both with what they refer to. The
-   * file is read once, since it may be a pipe.
+   * Returns what the user set for the clients: the file, then {@code -X}, both with what they refer
+   * to. The file is read once, since it may be a pipe.
    */
   public synchronized Map<String, String> userConfig() {
     if (userConfig == null) {

@@ -81,7 +81,7 @@ public final class OpenTransactions {
     }
   }
 
-  /** How many offsets lie between these. */
+  /** Returns how many offsets lie between these. */
   static long sum(Map<TopicPartition, Long> from, Map<TopicPartition, Long> end) {
     return from.entrySet().stream().mapToLong(e -> end.get(e.getKey()) - e.getValue()).sum();
   }

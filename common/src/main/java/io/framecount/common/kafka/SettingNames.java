@@ -82,7 +82,7 @@ final class SettingNames {
 
   private SettingNames() {}
 
-  /** Whether a client of ours takes a setting of this name. */
+  /** Returns whether a client of ours takes a setting of this name. */
   static boolean known(String name) {
     String plain = plain(name);
     return known(plain, candidates(plain));
@@ -92,7 +92,9 @@ final class SettingNames {
     return candidates.contains(plain) || plain.startsWith("config.providers");
   }
 
-  /** What the setting is called here, of one that is misspelt or librdkafka's; else nothing. */
+  /**
+   * Returns what the setting is called here, of one that is misspelt or librdkafka's; else nothing.
+   */
   static Optional<String> meant(String name) {
     String plain = plain(name);
     Set<String> candidates = candidates(plain);
@@ -108,7 +110,7 @@ final class SettingNames {
                     : EditDistance.nearest(lower, candidates, MOST_WRONG));
   }
 
-  /** Whether it says, under its name or a wrong one, how safe the connection is. */
+  /** Returns whether it says, under its name or a wrong one, how safe the connection is. */
   static boolean ofSecurity(String name) {
     return Stream.concat(Stream.of(name), meant(name).stream())
         .map(each -> each.toLowerCase(Locale.ROOT))

@@ -104,7 +104,7 @@ public final class TopicEnd {
     return hiddenFrom;
   }
 
-  /** How many offsets before the end were hidden at the last look. */
+  /** Returns how many offsets before the end were hidden at the last look. */
   public long hidden() {
     return OpenTransactions.sum(hiddenFrom, end);
   }

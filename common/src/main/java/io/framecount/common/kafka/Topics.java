@@ -145,7 +145,10 @@ public final class Topics {
     }
   }
 
-  /** Whether all leaders are there, and answer; another broker may know less than the one asked. */
+  /**
+   * Returns whether all leaders are there, and answer; another broker may know less than the one
+   * asked.
+   */
   private boolean isServed(TopicDescription topic) {
     try {
       return hasLeaders(topic) && !kafka.offsets().end(topic).isEmpty();
@@ -175,14 +178,14 @@ public final class Topics {
   }
 
   /**
-   * Whether Kafka deletes from the topic all records of a key but the newest. Not known, and so
-   * false, for who may not see its settings.
+   * Returns whether Kafka deletes from the topic all records of a key but the newest. Not known,
+   * and so false, for who may not see its settings.
    */
   public boolean isCompacted(String topic) {
     return cleanupPolicy(topic).contains(TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
-  /** Whether Kafka deletes from the topic what is old, or beyond a size; likewise. */
+  /** Returns whether Kafka deletes from the topic what is old, or beyond a size; likewise. */
   public boolean isCutOff(String topic) {
     return cleanupPolicy(topic).contains(TopicConfig.CLEANUP_POLICY_DELETE);
   }

@@ -22,7 +22,10 @@ public final class MetricsOptions {
               + "${DEFAULT-VALUE}.")
   private String host;
 
-  /** Where, or nothing if not asked for. Has no type of the metrics library in its signature. */
+  /**
+   * Returns the address, or nothing if metrics are off. Has no type of the metrics library in its
+   * signature.
+   */
   public Optional<MetricsAddress> address() {
     return Optional.ofNullable(port).map(given -> new MetricsAddress(host, given));
   }

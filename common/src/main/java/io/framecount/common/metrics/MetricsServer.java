@@ -64,12 +64,12 @@ public final class MetricsServer implements AutoCloseable {
     return server;
   }
 
-  /** What to add meters to. */
+  /** Returns the registry to add meters to. */
   public MeterRegistry registry() {
     return registry;
   }
 
-  /** Where the metrics are, with the port that was taken. */
+  /** Returns where the metrics are, with the port that was taken. */
   public String url() {
     InetSocketAddress at = server.getAddress();
     return "http://%s:%d/metrics".formatted(at.getHostString(), at.getPort());

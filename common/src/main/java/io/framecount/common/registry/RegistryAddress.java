@@ -55,7 +55,7 @@ record RegistryAddress(String url, Optional<String> authorization) {
         "'%s' is not a registry URL (%s); write it as http://HOST:PORT".formatted(url, problem));
   }
 
-  /** What is wrong with it, or null. */
+  /** Returns what is wrong with it, or null. */
   private String problem() {
     if (url.isEmpty()) {
       return "it is empty";

@@ -55,7 +55,7 @@ final class RegistryAnswers {
     return new RegistryVerdict(compatible ? Answer.COMPATIBLE : Answer.INCOMPATIBLE, messages);
   }
 
-  /** What is sent to register a schema or to ask about it. */
+  /** Returns what is sent to register a schema or to ask about it. */
   static ObjectNode body(WrittenSchema schema) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("schema", schema.text());
     if (!schema.references().isEmpty()) {

@@ -49,13 +49,13 @@ public final class RegistryClient {
     rules = new SubjectRules(http, answers);
   }
 
-  /** Where the registry is, for messages. */
+  /** Returns where the registry is, for messages. */
   public String url() {
     return http.url();
   }
 
   /**
-   * What the registry says of itself, and asks of new versions of the subject.
+   * Returns what the registry says of itself, and asks of new versions of the subject.
    *
    * @throws CommandFailure if it is away, or is no registry
    */
@@ -206,7 +206,7 @@ public final class RegistryClient {
     return http.get(resource);
   }
 
-  /** Where the schema with this id is; nothing if the registry does not tell. */
+  /** Returns where the schema with this id is; nothing if the registry does not tell. */
   public List<SubjectVersion> placesOf(int id) {
     List<SubjectVersion> places = new ArrayList<>();
     http.getIfServed("/schemas/ids/" + id + "/versions")
@@ -229,12 +229,12 @@ public final class RegistryClient {
     return rules.level(subject);
   }
 
-  /** What the registry says of the schema as the one that follows this version. */
+  /** Returns what the registry says of the schema as the one that follows this version. */
   public RegistryVerdict test(String subject, int version, WrittenSchema schema) {
     return rules.test(subject, Integer.toString(version), schema);
   }
 
-  /** What the registry says of the schema as the one that follows all versions. */
+  /** Returns what the registry says of the schema as the one that follows all versions. */
   public RegistryVerdict testAll(String subject, WrittenSchema schema) {
     return rules.testAll(subject, schema, () -> versionsOf(subject));
   }

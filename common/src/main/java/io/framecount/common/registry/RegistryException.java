@@ -69,12 +69,12 @@ public final class RegistryException extends CommandFailure {
         || (REFUSED.contains(status) && answer.toLowerCase(Locale.ROOT).contains("read-only"));
   }
 
-  /** Whether the registry takes no new schemas at all now. */
+  /** Returns whether the registry takes no new schemas at all now. */
   public boolean readOnly() {
     return isReadOnly(status, errorCode, answer);
   }
 
-  /** Whether the caller may not ask, which asking again does not change. */
+  /** Returns whether the caller may not ask, which asking again does not change. */
   public boolean accessRefused() {
     return NO_ACCESS.contains(status);
   }
@@ -94,7 +94,7 @@ public final class RegistryException extends CommandFailure {
     return answer;
   }
 
-  /** Whether the registry knows no such schema, subject or version. */
+  /** Returns whether the registry knows no such schema, subject or version. */
   public boolean notFound() {
     return status == 404 && NOT_FOUND.contains(errorCode);
   }

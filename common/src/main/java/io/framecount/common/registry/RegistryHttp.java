@@ -160,7 +160,7 @@ final class RegistryHttp {
     return json != null && (response.status() / 100 == 2 || json.has(ERROR_CODE));
   }
 
-  /** What Confluent's registry says of a path that it does not have. */
+  /** Returns whether this is the answer of Confluent's registry to an unknown path. */
   private static boolean isUnknownPath(RegistryAnswer response) {
     JsonNode json = parse(response.body());
     return json != null && json.path(ERROR_CODE).asInt() == HTTP_NOT_FOUND;

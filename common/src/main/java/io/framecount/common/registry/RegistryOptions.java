@@ -34,8 +34,8 @@ public final class RegistryOptions {
   }
 
   /**
-   * Where that registry is and how to get in, in the words of Confluent's clients, which want to be
-   * told where the credentials are that ours find by themselves.
+   * Returns where that registry is and how to get in, in the words of Confluent's clients, which
+   * want to be told where the credentials are that ours find by themselves.
    */
   public Map<String, String> ofConfluentsClients(KafkaOptions kafka) {
     return RegistrySettings.ofConfluentsClients(urls(kafka), kafka.userConfig());

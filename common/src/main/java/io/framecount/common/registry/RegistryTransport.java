@@ -104,7 +104,7 @@ final class RegistryTransport {
       return failure instanceof SocketTimeoutException ? 1 : PAUSES.size();
     }
 
-    /** Whether it may be different in a moment; a certificate will not. */
+    /** Returns whether it may be different in a moment; a certificate will not. */
     boolean passes() {
       return response == null
           ? !(failure instanceof SSLException)

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record SubjectReport(
     String subject, CompatibilityLevel level, boolean assumed, List<VersionReport> versions) {
-  /** Whether the schema may be the next version, as far as Avro can tell. */
+  /** Returns whether the schema may be the next version, as far as Avro can tell. */
   public boolean compatible() {
     return versions.stream().allMatch(VersionReport::compatible);
   }

@@ -54,14 +54,14 @@ public final class SerdeOptions {
               + "$FRAMECOUNT_CLASSPATH (JAR:JAR or DIR/*). Default: ${DEFAULT-VALUE}.")
   private String serde = OURS;
 
-  /** Whether the frames go through our own. */
+  /** Returns whether the frames go through our own. */
   public boolean ours() {
     return serde.equals(OURS);
   }
 
   /**
-   * Whether the frames' schemas are in the registry that we know, under ids that it gave; else only
-   * the serde knows where they are.
+   * Returns whether the frames' schemas are in the registry that we know, under ids that it gave;
+   * else only the serde knows where they are.
    */
   public boolean knowsSchemas() {
     return ours() || serde.equals(CONFLUENT);
@@ -98,7 +98,7 @@ public final class SerdeOptions {
         });
   }
 
-  /** Whether it makes Confluent's serializer write under another schema than ours does. */
+  /** Returns whether it makes Confluent's serializer write under another schema than ours does. */
   private static boolean isChoice(String name, String value) {
     return switch (name) {
       case SUBJECT_NAMES -> !value.endsWith("TopicNameStrategy");

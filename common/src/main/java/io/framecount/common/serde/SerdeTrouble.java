@@ -41,7 +41,7 @@ final class SerdeTrouble {
   private SerdeTrouble() {}
 
   /**
-   * What to throw instead.
+   * Returns what to throw instead.
    *
    * @return a {@link SerializationException} if it is about the record, {@link SerdeAway} if trying
    *     again may help, and another {@link CommandFailure} if nothing will
@@ -71,12 +71,14 @@ final class SerdeTrouble {
     return new SerializationException(reason(thrown), thrown);
   }
 
-  /** Whether the registry has answered, in the negative: about the schema, not the record. */
+  /**
+   * Returns whether the registry has answered, in the negative: about the schema, not the record.
+   */
   static boolean isOfRegistry(Throwable thrown) {
     return Causes.of(thrown).stream().anyMatch(cause -> status(cause) > 0);
   }
 
-  /** Whether a rule of the schema refuses the record. */
+  /** Returns whether a rule of the schema refuses the record. */
   static boolean isOfRule(Throwable thrown) {
     return Causes.of(thrown).stream().anyMatch(cause -> named(cause, RULE, RULE_CONDITION));
   }
@@ -100,7 +102,7 @@ final class SerdeTrouble {
         : text.substring(0, longest / 2) + " … " + text.substring(text.length() - longest / 2);
   }
 
-  /** What no other record will change. */
+  /** Returns whether the cause is a setting, which no other record will change. */
   private static boolean isSetting(Throwable cause) {
     return cause instanceof AuthenticationException
         || cause instanceof AuthorizationException

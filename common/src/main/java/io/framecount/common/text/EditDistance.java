@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 public final class EditDistance {
   private EditDistance() {}
 
-  /** How many letters have to be changed, added or left out to make one of the other. */
+  /** Returns how many letters have to be changed, added or left out to make one of the other. */
   public static int between(String one, String other) {
     int[] row = new int[other.length() + 1];
     Arrays.setAll(row, i -> i);

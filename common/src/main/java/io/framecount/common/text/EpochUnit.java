@@ -34,7 +34,7 @@ public enum EpochUnit {
     this.words = words;
   }
 
-  /** Which power of ten of the unit is a second. */
+  /** Returns which power of ten of the unit is a second. */
   public int powerFor(NumberText number) {
     return this == AUTO ? powerByMagnitude(number.integerDigits()) : power;
   }
@@ -87,8 +87,8 @@ public enum EpochUnit {
   }
 
   /**
-   * Whether a plain number that is this time in this unit can hardly be when something happened:
-   * after 1970, but before 1973-03-03, where its magnitude speaks for a coarser unit.
+   * Returns whether a plain number that is this time in this unit can hardly be when something
+   * happened: after 1970, but before 1973-03-03, where its magnitude speaks for a coarser unit.
    */
   public boolean isDoubtful(long millis) {
     return millis < LEAST_MILLIS && millis > 0 && this != SECONDS && this != AUTO;

@@ -50,7 +50,7 @@ public final class IsoTime {
     return secondOfDay * 1_000_000_000 + nanos;
   }
 
-  /** Whether an offset from UTC was written; one that was not is taken as none. */
+  /** Returns whether an offset from UTC was written; one that was not is taken as none. */
   public boolean hasOffset() {
     return hasOffset;
   }
@@ -64,7 +64,7 @@ public final class IsoTime {
     return nanos;
   }
 
-  /** Whether the fraction had digits beyond the nine that count. */
+  /** Returns whether the fraction had digits beyond the nine that count. */
   public boolean isCut() {
     return cut;
   }

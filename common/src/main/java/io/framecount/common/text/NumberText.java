@@ -57,7 +57,7 @@ public final class NumberText {
     return at == end && end - start <= LONGEST;
   }
 
-  /** Whether it is written without fraction and exponent. */
+  /** Returns whether it is written without fraction and exponent. */
   public boolean isWhole() {
     return whole;
   }
@@ -70,7 +70,7 @@ public final class NumberText {
     return significant == 0;
   }
 
-  /** How many digits stand before the decimal point; 0 or less below one. */
+  /** Returns how many digits stand before the decimal point; 0 or less below one. */
   public long integerDigits() {
     return significant + exponent;
   }
@@ -80,7 +80,7 @@ public final class NumberText {
     return value;
   }
 
-  /** Whether the last {@link #scaled} that returned null cut something off. */
+  /** Returns whether the last {@link #scaled} that returned null cut something off. */
   public boolean isCut() {
     return cut;
   }

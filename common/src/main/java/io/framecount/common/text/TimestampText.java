@@ -64,17 +64,17 @@ public final class TimestampText {
     return number.value();
   }
 
-  /** Whether the last {@link #value} lacks digits that were finer than its unit. */
+  /** Returns whether the last {@link #value} lacks digits that were finer than its unit. */
   public boolean isCut() {
     return cut;
   }
 
-  /** Whether what was read last, and has a {@link #value}, is a number. */
+  /** Returns whether what was read last, and has a {@link #value}, is a number. */
   public boolean isNumber() {
     return isNumber;
   }
 
-  /** Whether what was read last is a text without an offset from UTC. */
+  /** Returns whether what was read last is a text without an offset from UTC. */
   public boolean lacksOffset() {
     return !isNumber && !time.hasOffset();
   }

@@ -31,7 +31,7 @@ public final class ZoneClock {
   }
 
   /**
-   * How many seconds the clocks were ahead of UTC.
+   * Returns how many seconds the clocks were ahead of UTC.
    *
    * @param second what they showed, in seconds since they showed 1970-01-01T00:00:00
    */

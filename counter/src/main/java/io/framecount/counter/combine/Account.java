@@ -97,7 +97,7 @@ final class Account {
     return next == null ? committedOffset() : next.offset();
   }
 
-  /** Whether there is something to commit, if only that transaction markers were passed. */
+  /** Returns whether there is something to commit, if only that transaction markers were passed. */
   boolean moved() {
     return position() != committedOffset();
   }
@@ -109,7 +109,9 @@ final class Account {
     return new Tally(read, counted, setAside, missing, cutOff, types);
   }
 
-  /** What to commit, with the settings that were counted by; not if nothing is known yet. */
+  /**
+   * Returns what to commit, with the settings that were counted by; not if nothing is known yet.
+   */
   OffsetAndMetadata toCommit(SettingsNote settings) {
     OffsetAndMetadata at = next == null ? known : next;
     String metadata =

@@ -108,7 +108,7 @@ public final class Combiner {
     events.round(now, committed, lag, session.windows());
   }
 
-  /** Whether the whole group is there. */
+  /** Returns whether the whole group is there. */
   private boolean reached(CombinerSession session, Goal goal) {
     Map<TopicPartition, Long> targets = goal.targets(watch::say);
     if (!session.reached(targets) || System.nanoTime() - nextGroupCheck < 0) {

@@ -75,8 +75,8 @@ final class CombinerClients {
   }
 
   /**
-   * Whether Kafka forgets each offset of a group that nobody is in by the time of its own commit,
-   * and not all together by the time when the last member left.
+   * Returns whether Kafka forgets each offset of a group that nobody is in by the time of its own
+   * commit, and not all together by the time when the last member left.
    */
   static boolean agesOffsetsApart(KafkaConnection kafka) {
     return !assignsItself(kafka);

@@ -189,7 +189,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     return lag;
   }
 
-  /** Whether the partitions we have are counted up to these offsets. */
+  /** Returns whether the partitions we have are counted up to these offsets. */
   boolean reached(Map<TopicPartition, Long> targets) {
     return ledger.reached(targets);
   }

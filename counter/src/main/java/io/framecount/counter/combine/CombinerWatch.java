@@ -3,7 +3,7 @@ package io.framecount.counter.combine;
 /** Whoever looks after a combiner; called from its thread. */
 public interface CombinerWatch {
 
-  /** Whether to end in order, after a last commit. */
+  /** Returns whether to end in order, after a last commit. */
   boolean stopping();
 
   /**

@@ -49,7 +49,7 @@ final class CommitPolicy {
   }
 
   /**
-   * Whether to commit now.
+   * Returns whether to commit now.
    *
    * @param heldBytes memory of the users and of the records to be set aside since the last commit
    * @param heldWindows increments, one a group and window that something was added to, since the

@@ -31,7 +31,7 @@ public final class CommittedSettings {
     }
   }
 
-  /** What the same group has counted, and what it missed; nothing that one may not see. */
+  /** Returns what the same group has counted, and what it missed; nothing that one may not see. */
   public static Tally tally(KafkaConnection kafka, String group) {
     try {
       return offsets(kafka, group, false).stream()

@@ -20,12 +20,12 @@ import java.util.Locale;
 public record CountSettings(
     Windows windows, WantedFields fields, UniqueMethod method, int maxGroups) {
 
-  /** Whether frames are counted by groups. */
+  /** Returns whether frames are counted by groups. */
   public boolean grouped() {
     return fields.by().isPresent();
   }
 
-  /** What has to stay the same, as text. */
+  /** Returns what has to stay the same, as text. */
   public SettingsNote note() {
     SettingsNote note =
         SettingsNote.EMPTY

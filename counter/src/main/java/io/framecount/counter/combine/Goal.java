@@ -55,7 +55,7 @@ public final class Goal {
     return new Goal(end, first, GroupProgress.of(kafka, group, topic), patience);
   }
 
-  /** Whether to go on until someone stops it. */
+  /** Returns whether to go on until someone stops it. */
   boolean endless() {
     return end == null;
   }
@@ -82,7 +82,7 @@ public final class Goal {
   }
 
   /**
-   * Whether the whole group is there.
+   * Returns whether the whole group is there.
    *
    * @param targets of now
    */
@@ -93,8 +93,8 @@ public final class Goal {
   }
 
   /**
-   * What open transactions hide of the end, so that it is no goal any more; nothing as long as the
-   * end itself is the goal, since who has reached that has seen all.
+   * Returns what open transactions hide of the end, so that it is no goal any more; nothing as long
+   * as the end itself is the goal, since who has reached that has seen all.
    */
   public Optional<TopicEnd> hidden() {
     return !waited || end.hidden() == 0 ? Optional.empty() : Optional.of(end);

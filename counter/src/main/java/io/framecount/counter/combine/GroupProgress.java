@@ -85,7 +85,7 @@ public record GroupProgress(
   }
 
   /**
-   * Whether a topic still has each record that was counted, unless it is compacted.
+   * Returns whether a topic still has each record that was counted, unless it is compacted.
    *
    * @param first by partition, offset of the oldest record
    */
@@ -99,7 +99,7 @@ public record GroupProgress(
     return origins.containsKey(partition) ? origins.get(partition).from() : Origin.UNKNOWN;
   }
 
-  /** Whether something was counted of another topic than this one. */
+  /** Returns whether something was counted of another topic than this one. */
   public boolean isOfAnother(Uuid topic) {
     return origins.entrySet().stream()
         .anyMatch(
@@ -135,7 +135,7 @@ public record GroupProgress(
     return from.isEmpty() ? Optional.empty() : Optional.of(SourceLog.beginning(topic, from));
   }
 
-  /** Whether all up to these offsets is counted. */
+  /** Returns whether all up to these offsets is counted. */
   public boolean reached(Map<TopicPartition, Long> targets) {
     return targets.entrySet().stream()
         .allMatch(target -> offsets.getOrDefault(target.getKey(), -1L) >= target.getValue());

@@ -65,7 +65,7 @@ final class KnownPartitions {
     return offset != null && Origin.of(offset).map(it -> it.isOfAnother(topic)).orElse(false);
   }
 
-  /** Whether to count from the beginning would count something twice, or forget a loss. */
+  /** Returns whether to count from the beginning would count something twice, or forget a loss. */
   private static boolean holdsSomething(OffsetAndMetadata offset) {
     boolean noted = Origin.of(offset).map(it -> it.from() != Origin.UNKNOWN).orElse(false);
     return !noted || !Tally.ofMetadata(offset.metadata()).equals(Optional.of(Tally.NONE));

@@ -51,7 +51,7 @@ final class Ledger {
     return accounts.values().stream().map(Account::fresh).reduce(Tally.NONE, Tally::plus);
   }
 
-  /** What to commit. */
+  /** Returns the offsets to commit. */
   Map<TopicPartition, OffsetAndMetadata> offsets() {
     return offsets(Account::moved);
   }
@@ -78,7 +78,9 @@ final class Ledger {
     offsets.forEach((partition, offset) -> open(partition, offset, Uuid.ZERO_UUID));
   }
 
-  /** Whether each of these partitions is either not ours or counted up to the given offset. */
+  /**
+   * Returns whether each of these partitions is either not ours or counted up to the given offset.
+   */
   boolean reached(Map<TopicPartition, Long> targets) {
     return accounts.entrySet().stream()
         .allMatch(e -> e.getValue().position() >= targets.getOrDefault(e.getKey(), Long.MIN_VALUE));

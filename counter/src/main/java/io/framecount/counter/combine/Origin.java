@@ -20,7 +20,7 @@ public record Origin(Uuid topic, long from) {
   private static final Pattern TEXT =
       Pattern.compile("(?<!\\S)topic:([\\w-]{22}):(\\d{0,18})(?!\\S)");
 
-  /** What is noted in the metadata of a committed offset, if anything. */
+  /** Returns what is noted in the metadata of a committed offset, if anything. */
   static Optional<Origin> of(OffsetAndMetadata committed) {
     Matcher matcher = TEXT.matcher(committed.metadata());
     return matcher.find()
@@ -32,12 +32,12 @@ public record Origin(Uuid topic, long from) {
     return "topic:%s:%s".formatted(topic, from == UNKNOWN ? "" : from);
   }
 
-  /** Whether this is of another topic, as far as ids tell. */
+  /** Returns whether this is of another topic, as far as ids tell. */
   boolean isOfAnother(Uuid id) {
     return differ(topic, id);
   }
 
-  /** Whether two ids are of different topics; one that is not known may be of any. */
+  /** Returns whether two ids are of different topics; one that is not known may be of any. */
   static boolean differ(Uuid one, Uuid other) {
     return !one.equals(Uuid.ZERO_UUID) && !other.equals(Uuid.ZERO_UUID) && !one.equals(other);
   }

@@ -26,12 +26,12 @@ public final class OtherTypes {
     this.say = say;
   }
 
-  /** Whether nothing is done with them. */
+  /** Returns whether nothing is done with them. */
   public boolean passedOver() {
     return passedOver;
   }
 
-  /** Whether to pass over such a record. */
+  /** Returns whether to pass over such a record. */
   public boolean passesOver(OtherType found) {
     if (said.add(found.type())) {
       say.accept(

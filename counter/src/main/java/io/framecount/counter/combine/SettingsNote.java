@@ -79,14 +79,16 @@ public record SettingsNote(Map<String, String> values) {
         .collect(Collectors.joining(" "));
   }
 
-  /** What the metadata of a committed offset says, or nothing if another program wrote it. */
+  /**
+   * Returns what the metadata of a committed offset says, or nothing if another program wrote it.
+   */
   static Optional<SettingsNote> ofMetadata(String metadata) {
     return Tally.ofMetadata(metadata).map(tally -> after(tally.toMetadata(), metadata));
   }
 
   /**
-   * What the metadata of a committed offset has that only a newer version can have written, for
-   * people.
+   * Returns what the metadata of a committed offset has that only a newer version can have written,
+   * for people.
    */
   static Optional<String> newer(String metadata) {
     if (NEWER.matcher(metadata).matches()) {
@@ -111,7 +113,7 @@ public record SettingsNote(Map<String, String> values) {
   }
 
   /**
-   * What these settings have otherwise than those wanted, as a part of a sentence; empty if
+   * Returns what these settings have otherwise than those wanted, as a part of a sentence; empty if
    * nothing. What is not noted can't differ.
    */
   String differences(SettingsNote wanted) {

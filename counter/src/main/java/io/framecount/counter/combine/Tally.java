@@ -172,12 +172,12 @@ public record Tally(
     return passedOver.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Whether each record that was read was counted, set aside, or passed over. */
+  /** Returns whether each record that was read was counted, set aside, or passed over. */
   public boolean conserved() {
     return read == counted + setAside + others();
   }
 
-  /** What became of all records, as a sum for people. */
+  /** Returns what became of all records, as a sum for people. */
   public String sum() {
     return String.format(Locale.ROOT, "%,d counted + %,d set aside", counted, setAside)
         + (passedOver.isEmpty() ? "" : " + " + othersText());
@@ -194,7 +194,7 @@ public record Tally(
                     ", ", String.format(Locale.ROOT, "%,d of other types (", others()), ")"));
   }
 
-  /** Whether the topic still had all that was to be read, and has all that was. */
+  /** Returns whether the topic still had all that was to be read, and has all that was. */
   public boolean whole() {
     return missing.isEmpty() && cutOff.isEmpty();
   }
@@ -231,7 +231,9 @@ public record Tally(
         : text + "%s:%d".formatted(URLEncoder.encode(MORE_TYPES, UTF_8), more);
   }
 
-  /** What the metadata of a committed offset says, or nothing if another program wrote it. */
+  /**
+   * Returns what the metadata of a committed offset says, or nothing if another program wrote it.
+   */
   public static Optional<Tally> ofMetadata(String metadata) {
     Matcher matcher = TEXT.matcher(metadata);
     return matcher.matches()

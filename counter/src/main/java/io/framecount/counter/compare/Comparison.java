@@ -50,12 +50,12 @@ public final class Comparison {
     }
   }
 
-  /** How many values were taken, repeated ones too. */
+  /** Returns how many values were taken, repeated ones too. */
   public long values() {
     return values + waiting;
   }
 
-  /** What came out so far, in the order of the methods. */
+  /** Returns what came out so far, in the order of the methods. */
   public List<Result> results() {
     give();
     // The second one is the exact one.

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** One way to count in a comparison. */
 interface Contender {
-  /** What it is called. */
+  /** Returns the method's name. */
   String name();
 
   /** The method's parameter; 0 for none. */

@@ -64,7 +64,7 @@ final class FieldNames {
     }
   }
 
-  /** Whether this schema or any version has a field of this name. */
+  /** Returns whether this schema or any version has a field of this name. */
   boolean knows(String name) {
     return named(writer, name).isPresent() || !known(name).isEmpty();
   }
@@ -84,7 +84,7 @@ final class FieldNames {
     return known(name).stream().flatMap(field -> same(field).stream()).findFirst();
   }
 
-  /** What the versions call by this name, oldest first. */
+  /** Returns what the versions call by this name, oldest first. */
   private List<Field> known(String name) {
     return versions().stream().flatMap(version -> named(version, name).stream()).toList();
   }

@@ -117,7 +117,7 @@ public final class FieldReader {
   }
 
   /**
-   * Whether a version of a record's type can be counted by these fields.
+   * Returns whether a version of a record's type can be counted by these fields.
    *
    * @param versions of any types, or unions of them
    */
@@ -137,7 +137,9 @@ public final class FieldReader {
     }
   }
 
-  /** Whether all fields are in the schema, so that no later version can tell more about it. */
+  /**
+   * Returns whether all fields are in the schema, so that no later version can tell more about it.
+   */
   boolean complete() {
     return complete;
   }

@@ -162,7 +162,10 @@ final class FieldReaders implements FrameReader {
       }
     }
 
-    /** Whether the type has, or had, the fields: then a version that lacks them is a mistake. */
+    /**
+     * Returns whether the type has, or had, the fields: then a version that lacks them is a
+     * mistake.
+     */
     private boolean isOfFrames(Schema schema, Asked versions) {
       return FieldNames.recordsOf(schema).stream()
           .anyMatch(

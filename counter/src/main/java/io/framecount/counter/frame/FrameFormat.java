@@ -62,7 +62,7 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
       this.failure = failure;
     }
 
-    /** What to tell if no record is better. */
+    /** Returns the sentence for the case that no record is better. */
     CommandFailure failure() {
       return failure;
     }

@@ -99,7 +99,8 @@ public final class SourceCheck {
   }
 
   /**
-   * Whether times of the topic may be of local clocks, by the records looked at and its subject.
+   * Returns whether times of the topic may be of local clocks, by the records looked at and its
+   * subject.
    */
   public boolean hasLocalTimes(String topic) {
     List<Schema> versions = format.versions(topic);
@@ -123,7 +124,7 @@ public final class SourceCheck {
     }
   }
 
-  /** Where the last records of each partition begin. */
+  /** Returns where the last records of each partition begin. */
   private static Map<TopicPartition, Long> lastOf(
       Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
     Map<TopicPartition, Long> last = new HashMap<>(to);
@@ -132,7 +133,10 @@ public final class SourceCheck {
     return last;
   }
 
-  /** Whether the topic's subject has another type that can be counted: its records may follow. */
+  /**
+   * Returns whether the topic's subject has another type that can be counted: its records may
+   * follow.
+   */
   private boolean announced(String topic) {
     List<Schema> versions = format.versions(topic);
     return versions.stream()
@@ -145,7 +149,7 @@ public final class SourceCheck {
         .anyMatch(type -> !types.contains(type.getFullName()));
   }
 
-  /** Whether there is a record that can be counted, or may be; the search has an end. */
+  /** Returns whether there is a record that can be counted, or may be; the search has an end. */
   private boolean found(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
     long deadline = System.nanoTime() + MOST_NANOS;
     try (TopicScan scan = new TopicScan(kafka)) {

@@ -43,7 +43,7 @@ final class TimeStep {
     return Step.union(schema.getTypes().stream().map(time::branch).toArray(Step[]::new));
   }
 
-  /** Whether a field has numbers that don't say their unit. */
+  /** Returns whether a field has numbers that don't say their unit. */
   static boolean isPlain(Schema schema) {
     return schema.isUnion()
         ? schema.getTypes().stream().anyMatch(TimeStep::isPlain)
@@ -171,7 +171,7 @@ final class TimeStep {
         || type instanceof LogicalTypes.TimeMicros;
   }
 
-  /** Whether a field has times that clocks showed, without saying where. */
+  /** Returns whether a field has times that clocks showed, without saying where. */
   static boolean isLocal(Schema schema) {
     return schema.isUnion()
         ? schema.getTypes().stream().anyMatch(TimeStep::isLocal)

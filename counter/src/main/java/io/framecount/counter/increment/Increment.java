@@ -19,7 +19,7 @@ final class Increment {
     end = window.end();
   }
 
-  /** Whether the window is the one of this instant. */
+  /** Returns whether the window is the one of this instant. */
   boolean covers(long time) {
     return start <= time && time < end;
   }

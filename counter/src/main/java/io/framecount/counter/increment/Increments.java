@@ -53,7 +53,7 @@ public final class Increments {
     }
   }
 
-  /** How many increments there are. */
+  /** Returns how many increments there are. */
   public int count() {
     return count;
   }

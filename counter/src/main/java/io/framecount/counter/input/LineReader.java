@@ -49,7 +49,7 @@ public final class LineReader {
     return true;
   }
 
-  /** Where the line lies; valid until the next one is asked for. */
+  /** Returns where the line lies; valid until the next one is asked for. */
   public byte[] bytes() {
     return buffer;
   }
@@ -69,17 +69,17 @@ public final class LineReader {
     return number;
   }
 
-  /** Whether the line has an end of its own, rather than that of the input. */
+  /** Returns whether the line has an end of its own, rather than that of the input. */
   public boolean isWhole() {
     return whole;
   }
 
-  /** Whether it has more bytes than are kept; there is only a part of it then. */
+  /** Returns whether it has more bytes than are kept; there is only a part of it then. */
   public boolean isTooLong() {
     return tooLong;
   }
 
-  /** How many bytes were read, as they are after inflating. */
+  /** Returns how many bytes were read, as they are after inflating. */
   public long position() {
     return passed + next;
   }

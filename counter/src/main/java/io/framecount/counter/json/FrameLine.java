@@ -105,7 +105,7 @@ public final class FrameLine {
     return problem;
   }
 
-  /** How many frames had a time without an offset from UTC. */
+  /** Returns how many frames had a time without an offset from UTC. */
   public long withoutOffset() {
     return withoutOffset;
   }
@@ -124,7 +124,7 @@ public final class FrameLine {
     return userLength;
   }
 
-  /** How many bytes the group has, or {@link LocalCount#NO_GROUP}. */
+  /** Returns how many bytes the group has, or {@link LocalCount#NO_GROUP}. */
   public int groupLength() {
     return grouped ? group.size() : LocalCount.NO_GROUP;
   }

@@ -28,7 +28,7 @@ final class Utf8 {
     return plain == from + length || decodes(bytes, plain, from + length - plain);
   }
 
-  /** Where the first word begins that is not all ASCII. */
+  /** Returns where the first word begins that is not all ASCII. */
   private static int asciiPrefix(byte[] bytes, int from, int to) {
     int at = from;
     while (at + Long.BYTES <= to && ((long) WORD.get(bytes, at) & HIGH_BITS) == 0) {

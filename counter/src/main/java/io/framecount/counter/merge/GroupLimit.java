@@ -24,7 +24,7 @@ public final class GroupLimit {
     this.listener = listener;
   }
 
-  /** Whether a window that has so many groups may have one more. */
+  /** Returns whether a window that has so many groups may have one more. */
   boolean admits(String windowKey, long groups) {
     if (groups < most) {
       return true;

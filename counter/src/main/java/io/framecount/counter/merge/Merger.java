@@ -82,8 +82,8 @@ public final class Merger implements AutoCloseable {
   }
 
   /**
-   * How many windows, each group apart, have state now that may still change or is still kept;
-   * roughly, and NaN while partitions move.
+   * Returns how many windows, each group apart, have state now that may still change or is still
+   * kept; roughly, and NaN while partitions move.
    */
   public double windows() {
     try {
@@ -112,7 +112,7 @@ public final class Merger implements AutoCloseable {
     return late.frames();
   }
 
-  /** Whether merging has ended by itself, which it never should. */
+  /** Returns whether merging has ended by itself, which it never should. */
   public boolean failed() {
     return failure != null;
   }

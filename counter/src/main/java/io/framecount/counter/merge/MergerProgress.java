@@ -37,7 +37,7 @@ public final class MergerProgress implements AutoCloseable {
   }
 
   /**
-   * Whether results of all partials up to the ends are committed. Nothing but the marks of
+   * Returns whether results of all partials up to the ends are committed. Nothing but the marks of
    * transactions may lie between the committed offset and the end, and that is what is looked at
    * when the offset stands still.
    */

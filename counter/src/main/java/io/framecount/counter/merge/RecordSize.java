@@ -20,7 +20,7 @@ public final class RecordSize {
 
   private RecordSize() {}
 
-  /** What topics that hold the users of a window need to be created with. */
+  /** Returns what topics that hold the users of a window need to be created with. */
   public static Map<String, String> topicConfig(UniqueMethod method) {
     return method.mostBytes() + ROOM_FOR_THE_REST <= USUAL
         ? Map.of()

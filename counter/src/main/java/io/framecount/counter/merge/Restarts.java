@@ -30,7 +30,7 @@ final class Restarts {
     this.nanoClock = nanoClock;
   }
 
-  /** Whether to go on after this failure; counts it if so. */
+  /** Returns whether to go on after this failure; counts it if so. */
   synchronized boolean allow(Throwable failure) {
     long now = nanoClock.getAsLong();
     while (!latest.isEmpty() && now - latest.peek() > WITHIN.toNanos()) {

@@ -32,7 +32,7 @@ final class WindowStates {
     return results.get(key);
   }
 
-  /** Whether only a marker is left of a window that there was. */
+  /** Returns whether only a marker is left of a window that there was. */
   static boolean givenUp(WindowCount state) {
     return state.getSketch() == null;
   }

@@ -85,7 +85,7 @@ public record CountNames(String source, String output) {
     return application() + "-" + store + "-changelog";
   }
 
-  /** What may be missing if something is refused. */
+  /** Returns what may be missing if something is refused. */
   public Rights rights(KafkaConnection kafka) {
     return new Rights(kafka, this::needs);
   }

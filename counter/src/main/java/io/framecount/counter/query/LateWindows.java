@@ -43,9 +43,9 @@ final class LateWindows {
   }
 
   /**
-   * How many windows there are whose late frames an answer lacks: windows that it is made of, and
-   * the finest ones where it has none. A window beside which a coarser or finer one was taken does
-   * not matter, since each size has its late frames apart.
+   * Returns how many windows there are whose late frames an answer lacks: windows that it is made
+   * of, and the finest ones where it has none. A window beside which a coarser or finer one was
+   * taken does not matter, since each size has its late frames apart.
    *
    * @param group the only one that is asked for; frames of it may be among the others, too
    * @param tiles what the answer is made of

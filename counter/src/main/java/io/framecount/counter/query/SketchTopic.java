@@ -42,7 +42,7 @@ final class SketchTopic {
 
   private record Slot(WindowSize size, TimeRange span) {}
 
-  /** Which windows there are now, each with all its groups. */
+  /** Returns which windows there are now, each with all its groups. */
   List<StoredWindow> look() {
     Map<String, Row> rows = new HashMap<>();
     counts.visit(

@@ -65,7 +65,7 @@ final class Tiling {
     }
   }
 
-  /** Whether a part of the span is open. */
+  /** Returns whether a part of the span is open. */
   private boolean isOpen(TimeRange span) {
     Map.Entry<Instant, Instant> last = open.lowerEntry(span.to());
     return last != null && last.getValue().isAfter(span.from());

@@ -38,7 +38,7 @@ final class UserSet {
     }
   }
 
-  /** How many users are in this set and in the other, which is of the same method. */
+  /** Returns how many users are in this set and in the other, which is of the same method. */
   Estimate common(UserSet other) {
     requireIntersection(method);
     if (method.algorithm() == Algorithm.THETA) {

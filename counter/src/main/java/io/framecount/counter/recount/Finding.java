@@ -39,13 +39,13 @@ record Finding(WindowKey key, RecountedWindow recounted, WindowCount before, Win
     return recounted.estimate().count();
   }
 
-  /** Whether the row says the same. */
+  /** Returns whether the row says the same. */
   boolean matches() {
     return row != null && row.getFrames() == frames() && row.getUniqueUsers() == users();
   }
 
   /**
-   * What is known of a row that nobody replaces.
+   * Returns what is known of a row that nobody replaces.
    *
    * @param source topic of the frames
    * @param whole what of the records that were counted can still be seen

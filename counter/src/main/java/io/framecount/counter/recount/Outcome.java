@@ -24,7 +24,7 @@ public record Outcome(String key, Kind kind, String sentence) {
     REFUSED
   }
 
-  /** What a command ends with. */
+  /** Returns what a command ends with. */
   public ExitCode code() {
     return switch (kind) {
       case RIGHT, REPLACED -> ExitCode.OK;

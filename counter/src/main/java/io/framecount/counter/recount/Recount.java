@@ -143,7 +143,7 @@ public final class Recount {
     return late;
   }
 
-  /** Whether each record that was counted is still in the source. */
+  /** Returns whether each record that was counted is still in the source. */
   private boolean sourceWhole() {
     String policy = kafka.topics().setting(names.source(), TopicConfig.CLEANUP_POLICY_CONFIG);
     return !policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)

@@ -22,7 +22,7 @@ final class Doubts {
   private record Doubt(long time, long first, int times) {}
 
   /**
-   * Whether to go on doubting a frame of this time, which is then noted.
+   * Returns whether to go on doubting a frame of this time, which is then noted.
    *
    * @param now number of this frame in the partition
    */

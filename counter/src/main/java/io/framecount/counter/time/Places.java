@@ -33,7 +33,7 @@ final class Places {
   }
 
   /**
-   * Whether a frame is at a known place, which it then moves.
+   * Returns whether a frame is at a known place, which it then moves.
    *
    * @param now number of this frame in the partition
    */
@@ -52,7 +52,7 @@ final class Places {
     toFront(count - 1, time, now);
   }
 
-  /** Whether some frame since then was this near to the time. */
+  /** Returns whether some frame since then was this near to the time. */
   boolean near(long time, long distance, long since) {
     for (int i = 0; i < count && visits[i] >= since; i++) {
       if (Math.abs(time - times[i]) <= distance) {

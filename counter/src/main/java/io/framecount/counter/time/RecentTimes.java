@@ -67,7 +67,7 @@ public final class RecentTimes {
     return NO_BIT;
   }
 
-  /** Where the partition was lately and what the bit makes of the time, for people. */
+  /** Returns where the partition was lately and what the bit makes of the time, for people. */
   String explain(long time, int bit, long unitNanos) {
     return "the partition is at %s, and bit %d flipped makes it %s"
         .formatted(
@@ -114,7 +114,7 @@ public final class RecentTimes {
     return Math.floorDiv((time * units) ^ (1L << bit), units);
   }
 
-  /** How many bits lower the same bit is in milliseconds. */
+  /** Returns how many bits lower the same bit is in milliseconds. */
   private static int bits(long unitNanos) {
     return unitNanos > MILLI_NANOS ? -log2(unitNanos / MILLI_NANOS) : log2(MILLI_NANOS / unitNanos);
   }

@@ -22,7 +22,7 @@ public final class TimestampRule {
     return new TimestampRule(now + AHEAD_MILLIS);
   }
 
-  /** Whether a time, in epoch milliseconds, can be, whatever the frames before it say. */
+  /** Returns whether a time, in epoch milliseconds, can be, whatever the frames before it say. */
   public boolean allows(long time) {
     return time >= 0 && time <= latest;
   }

@@ -81,7 +81,7 @@ public final class Page implements AutoCloseable {
     return new Page(follower, watch, server);
   }
 
-  /** Where it is. */
+  /** Returns the URL. */
   public String url() {
     return server.url();
   }

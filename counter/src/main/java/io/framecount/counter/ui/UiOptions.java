@@ -40,7 +40,7 @@ public final class UiOptions {
   private Set<String> names = Set.of();
 
   /**
-   * Where to serve it.
+   * Returns where to serve it.
    *
    * @throws ParameterException if there is no such port, or no such name
    */

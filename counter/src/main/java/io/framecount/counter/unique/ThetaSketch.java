@@ -87,7 +87,7 @@ public final class ThetaSketch {
     return ThetaFormat.write(this);
   }
 
-  /** How many distinct values the sketch stands for. */
+  /** Returns how many distinct values the sketch stands for. */
   public Estimate estimate() {
     if (isExact()) {
       return Estimate.exactly(hashes.length);
@@ -96,12 +96,12 @@ public final class ThetaSketch {
     return Estimate.within(bounds.lower(), hashes.length / theta(), bounds.upper());
   }
 
-  /** Whether the sketch holds all hashes. */
+  /** Returns whether the sketch holds all hashes. */
   public boolean isExact() {
     return theta == ALL;
   }
 
-  /** Whether no value was ever added. */
+  /** Returns whether no value was ever added. */
   public boolean isEmpty() {
     return isExact() && hashes.length == 0;
   }
@@ -120,7 +120,7 @@ public final class ThetaSketch {
     return hashes.length;
   }
 
-  /** How many of the hashes are below a bound. */
+  /** Returns how many of the hashes are below a bound. */
   int below(long bound) {
     int at = Arrays.binarySearch(hashes, bound);
     return at < 0 ? -at - 1 : at;

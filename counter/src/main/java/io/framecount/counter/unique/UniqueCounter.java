@@ -42,7 +42,7 @@ public interface UniqueCounter {
   /** The state, to be stored or merged; equal for equal sets of values. */
   byte[] toBytes();
 
-  /** How many distinct values were added. */
+  /** Returns how many distinct values were added. */
   Estimate estimate();
 
   /**

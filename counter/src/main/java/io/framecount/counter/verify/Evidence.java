@@ -55,7 +55,7 @@ record Evidence(
   record Source(
       Uuid id, boolean compacted, Map<TopicPartition, Long> first, Map<TopicPartition, Long> end) {}
 
-  /** What was counted when the look began. */
+  /** Returns what was counted when the look began. */
   Tally tally() {
     return before.tally();
   }
@@ -94,7 +94,7 @@ record Evidence(
     return madeAgain() ? Map.of() : before.beyond(source.end());
   }
 
-  /** Whether the topic was deleted and made again since it was counted. */
+  /** Returns whether the topic was deleted and made again since it was counted. */
   boolean madeAgain() {
     return before.isOfAnother(source.id());
   }

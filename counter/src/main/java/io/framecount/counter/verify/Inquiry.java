@@ -113,7 +113,7 @@ public final class Inquiry {
         kafka.offsets().end(topic));
   }
 
-  /** Whether Kafka says so; who may only read frames need not see settings. */
+  /** Returns whether Kafka says so; who may only read frames need not see settings. */
   private boolean isCompacted(String topic) {
     try {
       return kafka

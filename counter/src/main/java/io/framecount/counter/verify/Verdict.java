@@ -71,14 +71,14 @@ public record Verdict(
   }
 
   /**
-   * Whether the count went on meanwhile, so that only bounds could be checked; or is about to, so
-   * that a counter at work may have read what is deleted by now.
+   * Returns whether the count went on meanwhile, so that only bounds could be checked; or is about
+   * to, so that a counter at work may have read what is deleted by now.
    */
   public boolean provisional() {
     return !evidence.still() || (evidence.members() > 0 && !evidence.deleted().isEmpty());
   }
 
-  /** What is not claimed, in one sentence each. */
+  /** Returns what is not claimed, in one sentence each. */
   public List<String> limits() {
     List<String> limits = new ArrayList<>();
     evidence.before().beginning(source).ifPresent(limits::add);
@@ -95,7 +95,7 @@ public record Verdict(
     return evidence.tally().others();
   }
 
-  /** Whether the windows hold frames that were not counted, as far as can be told. */
+  /** Returns whether the windows hold frames that were not counted, as far as can be told. */
   public boolean surplus() {
     long most = evidence.after().tally().counted();
     return evidence.sizes().stream()
@@ -104,7 +104,7 @@ public record Verdict(
                 evidence.taken(size) > most || (evidence.still() && evidence.frames(size) > most));
   }
 
-  /** Whether the windows lack frames that were counted and are not on the way there. */
+  /** Returns whether the windows lack frames that were counted and are not on the way there. */
   public boolean shortage() {
     long least = evidence.before().tally().counted();
     return evidence.sizes().isEmpty()

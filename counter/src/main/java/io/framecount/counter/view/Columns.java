@@ -20,7 +20,7 @@ public record Columns(Optional<Windows> windows, Optional<String> group) {
   /** When nothing is known but the results. */
   public static final Columns UNKNOWN = new Columns(Optional.empty(), Optional.empty());
 
-  /** What each result is of, in order: {@code minute}, {@code 15m}, {@code day}. */
+  /** Returns what each result is of, in order: {@code minute}, {@code 15m}, {@code day}. */
   public List<String> labels(List<WindowCount> counts) {
     return windows
         .map(known -> WindowLabels.of(counts, known))
@@ -36,7 +36,8 @@ public record Columns(Optional<Windows> windows, Optional<String> group) {
   }
 
   /**
-   * What stands below the headings, a list a result. For people, show it as {@link Printable} text.
+   * Returns what stands below the headings, a list a result. For people, show it as {@link
+   * Printable} text.
    */
   public List<List<String>> cells(List<WindowCount> counts) {
     boolean minutes = minutesOnly(counts);

@@ -20,7 +20,7 @@ record FieldPath(List<String> names) {
     return new FieldPath(Arrays.asList(text.split("\\.", -1)));
   }
 
-  /** Whether records of the schema may have it. */
+  /** Returns whether records of the schema may have it. */
   boolean isIn(Schema schema) {
     return isIn(schema, 0);
   }

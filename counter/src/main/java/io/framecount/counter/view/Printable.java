@@ -26,7 +26,7 @@ public final class Printable {
     return texts.stream().map(Printable::of).collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** Whether a terminal does something else than to show it. */
+  /** Returns whether a terminal does something else than to show it. */
   private static boolean isObeyed(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;

@@ -15,7 +15,7 @@ public record Window(WindowSize size, long start, long end) {
     return size.unit();
   }
 
-  /** Whether the instant, in epoch milliseconds, lies in this window. */
+  /** Returns whether the instant, in epoch milliseconds, lies in this window. */
   public boolean contains(long instant) {
     return start <= instant && instant < end;
   }

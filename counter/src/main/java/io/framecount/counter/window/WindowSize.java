@@ -85,7 +85,7 @@ public record WindowSize(WindowUnit unit, int count) implements Comparable<Windo
     return count == 1 ? unit.name() : text();
   }
 
-  /** Whether each day has several windows of this size. */
+  /** Returns whether each day has several windows of this size. */
   boolean withinDay() {
     return unit == WindowUnit.MINUTE || unit == WindowUnit.HOUR;
   }
@@ -95,7 +95,7 @@ public record WindowSize(WindowUnit unit, int count) implements Comparable<Windo
     return count * (unit == WindowUnit.HOUR ? HOUR_MINUTES : 1);
   }
 
-  /** Whether each window of this size lies within one of the other, in every zone. */
+  /** Returns whether each window of this size lies within one of the other, in every zone. */
   public boolean nestsIn(WindowSize coarser) {
     if (withinDay()) {
       return !coarser.withinDay() || coarser.minutes() % minutes() == 0;

@@ -29,7 +29,7 @@ record Observation(String what, Verdict verdict, String found, String hint, Exit
     return new Observation(what, Verdict.FAILED, found, hint, ExitCode.FAILED);
   }
 
-  /** What a load would say and end with. */
+  /** Returns what a load would say and end with. */
   static Observation failed(String what, RuntimeException failure) {
     ErrorMapper.Sentence sentence = ErrorMapper.map(failure);
     return of(what, Verdict.FAILED, Secrets.masked(sentence.text()), sentence.code());

@@ -22,7 +22,7 @@ final class RegistryCheck {
     subject = Subjects.ofValues(needs.topic());
   }
 
-  /** What the registry says of itself; nothing if it is away. */
+  /** Returns what the registry says of itself; nothing if it is away. */
   Optional<RegistryFacts> look(List<Observation> seen) {
     try {
       RegistryFacts facts = registry.facts(subject);

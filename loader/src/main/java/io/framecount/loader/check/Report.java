@@ -22,7 +22,7 @@ record Report(List<Observation> observations) {
         .orElse(Verdict.OK);
   }
 
-  /** What the load would end with: the schema counts only if all else is well. */
+  /** Returns what the load would end with: the schema counts only if all else is well. */
   ExitCode code() {
     List<ExitCode> codes =
         observations.stream()

@@ -43,7 +43,7 @@ final class TopicCheck {
     }
   }
 
-  /** How long the frames stay. */
+  /** Returns how long the frames stay. */
   static Observation retention(TopicFacts topic, boolean eventTimes) {
     String what = "retention of " + topic.name();
     long millis = topic.number(TopicConfig.RETENTION_MS_CONFIG, -1);

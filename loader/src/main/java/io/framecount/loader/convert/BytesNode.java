@@ -27,7 +27,9 @@ record BytesNode(int fixedSize) implements Node {
     return true;
   }
 
-  /** How many characters there are; -1 if one is above U+00FF, which begins with C4 or more. */
+  /**
+   * Returns how many characters there are; -1 if one is above U+00FF, which begins with C4 or more.
+   */
   static int size(StringText text) {
     int size = 0;
     for (int i = text.start(); i < text.end(); i++) {

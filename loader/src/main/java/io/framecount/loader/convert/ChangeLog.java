@@ -83,7 +83,7 @@ final class ChangeLog {
     }
   }
 
-  /** How many notes there are; {@link #forget} goes back to it. */
+  /** Returns how many notes there are; {@link #forget} goes back to it. */
   int size() {
     return size;
   }

@@ -124,7 +124,7 @@ public final class Converter {
     in.changes.takeBack();
   }
 
-  /** Whether the last record has a key: its field is not null. */
+  /** Returns whether the last record has a key: its field is not null. */
   public boolean hasKey() {
     return hasKey;
   }

@@ -89,7 +89,7 @@ final class Encoding {
     return json[at];
   }
 
-  /** Whether the value is a number, and none in a string. */
+  /** Returns whether the value is a number, and none in a string. */
   boolean isNumber(int at) {
     byte first = json[at];
     return first == '-' || (first >= '0' && first <= '9');
@@ -143,7 +143,9 @@ final class Encoding {
     return false;
   }
 
-  /** Whether no more branches are to be tried. What fits at the first trial wastes nothing. */
+  /**
+   * Returns whether no more branches are to be tried. What fits at the first trial wastes nothing.
+   */
   boolean wastedTooMuch() {
     return mayWaste < 0;
   }

@@ -43,6 +43,6 @@ sealed interface Node
   /** The JSON types that may fit, as {@link Kinds}. */
   int kinds();
 
-  /** What fits, to follow "expected". */
+  /** Returns what fits, to follow "expected". */
   String expected();
 }

@@ -50,7 +50,7 @@ final class Precision {
   }
 
   /**
-   * Whether the nearest float or double keeps the number.
+   * Returns whether the nearest float or double keeps the number.
    *
    * @param nearest finite, and zero only if the number is
    */

@@ -76,7 +76,7 @@ final class RecordField {
     return replaced;
   }
 
-  /** Where the scanner leaves its values: by name, then by each alias. */
+  /** Returns where the scanner leaves its values: by name, then by each alias. */
   int[] slots() {
     return slots;
   }
@@ -90,7 +90,7 @@ final class RecordField {
     return places;
   }
 
-  /** Where the value of this field begins, or -1. */
+  /** Returns where the value of this field begins, or -1. */
   int place(IntStack found, int base) {
     for (int slot : slots) {
       int at = found.get(base + slot);

@@ -84,7 +84,7 @@ final class RecordNode implements Node {
     return encode(in, at, out, true);
   }
 
-  /** How many of the names in the object at {@code at} are those of fields. */
+  /** Returns how many of the names in the object at {@code at} are those of fields. */
   int matches(Encoding in, int at) {
     int tried = in.tried.size();
     int base = in.stack.reserve(keys.unknown() + 1, -1);
@@ -136,7 +136,7 @@ final class RecordNode implements Node {
     return true;
   }
 
-  /** Whether the object has members, but none that a field takes. */
+  /** Returns whether the object has members, but none that a field takes. */
   private boolean isForeign(Encoding in, int base) {
     if (keys.keepsUnknown() || in.stack.get(base + keys.unknown()) < 0) {
       return false;

@@ -78,7 +78,7 @@ final class StringText {
     return true;
   }
 
-  /** What one escape, or two that are a surrogate pair, stand for at {@code at}; or -1. */
+  /** Returns what one escape, or two that are a surrogate pair, stand for at {@code at}; or -1. */
   private static int codePoint(byte[] json, int at, int to) {
     char unit = (char) Escapes.codeUnit(json, at + 2);
     if (!Character.isSurrogate(unit)) {

@@ -65,7 +65,7 @@ public final class EncodeAhead implements AutoCloseable {
     return null;
   }
 
-  /** Whether all was handed out. */
+  /** Returns whether all was handed out. */
   public boolean ended() {
     return ahead.isEmpty() && source.ended();
   }

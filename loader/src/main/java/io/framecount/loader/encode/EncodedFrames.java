@@ -25,7 +25,7 @@ public final class EncodedFrames {
   private final Map<ChangedValue, Long> changes = new HashMap<>();
   private int count;
 
-  /** How many lines there are. */
+  /** Returns how many lines there are. */
   public int count() {
     return count;
   }
@@ -55,7 +55,7 @@ public final class EncodedFrames {
     return headers[i];
   }
 
-  /** How often the frames differ from their lines, in each way and field. */
+  /** Returns how often the frames differ from their lines, in each way and field. */
   public Map<ChangedValue, Long> changes() {
     return changes;
   }

@@ -13,7 +13,7 @@ public record Problem(String reason, String sentence, String path, int offset) {
   /** There is nothing on the line, which is no fault. */
   public static final Problem BLANK = new Problem("blank", "the line is blank", null, 0);
 
-  /** Whether it is {@link #BLANK}. */
+  /** Returns whether it is {@link #BLANK}. */
   public boolean isBlank() {
     return reason.equals(BLANK.reason);
   }

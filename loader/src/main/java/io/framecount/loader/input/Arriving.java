@@ -44,7 +44,7 @@ final class Arriving implements Input {
     }
   }
 
-  /** What it is, if that shows in time. */
+  /** Returns what it is, if that shows in time. */
   Optional<Shape> shape(long millis) throws InterruptedException {
     try {
       return Optional.of(shape.get(millis, TimeUnit.MILLISECONDS));

@@ -8,7 +8,7 @@ public interface BatchSource {
    */
   LineBatch poll(long nanos) throws InterruptedException;
 
-  /** Whether the last batch was handed out, or this was closed. */
+  /** Returns whether the last batch was handed out, or this was closed. */
   boolean ended();
 
   /** Takes a batch back. */

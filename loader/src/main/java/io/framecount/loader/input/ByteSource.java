@@ -195,31 +195,34 @@ public final class ByteSource implements Closeable {
   }
 
   /**
-   * Whether it is damaged so early that nothing of it was given out, though there was something.
+   * Returns whether it is damaged so early that nothing of it was given out, though there was
+   * something.
    */
   boolean gaveNothing() {
     return gaveNothing;
   }
 
-  /** Whether the input itself could not be read, rather than unpacked. */
+  /** Returns whether the input itself could not be read, rather than unpacked. */
   boolean unreadable() {
     return raw.failed;
   }
 
-  /** Whether an archive is whole, and only followed by something that does not belong to it. */
+  /**
+   * Returns whether an archive is whole, and only followed by something that does not belong to it.
+   */
   static boolean hasMore(IOException e) {
     return MORE.matcher(String.valueOf(e.getMessage())).find();
   }
 
-  /** Whether an archive only lacks its end, rather than being wrong. */
+  /** Returns whether an archive only lacks its end, rather than being wrong. */
   static boolean endsTooEarly(IOException e) {
     return e instanceof EOFException || CUT.matcher(String.valueOf(e.getMessage())).find();
   }
 
   /**
-   * What the content looks like; {@link #read} gives it all the same, unless it is foreign and
-   * can't be read again. To be asked for before that. Waits for what a pipe delivers until that is
-   * enough to tell.
+   * Returns what the content looks like; {@link #read} gives it all the same, unless it is foreign
+   * and can't be read again. To be asked for before that. Waits for what a pipe delivers until that
+   * is enough to tell.
    */
   Shape shape() {
     boolean pipe = unlooked;
@@ -320,8 +323,8 @@ public final class ByteSource implements Closeable {
   }
 
   /**
-   * How many bytes of the input have been taken, as they lie there; for progress and for naming
-   * damage.
+   * Returns how many bytes of the input have been taken, as they lie there; for progress and for
+   * naming damage.
    */
   long rawBytes() {
     return raw.taken.get();

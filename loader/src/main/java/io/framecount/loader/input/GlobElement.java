@@ -18,12 +18,12 @@ record GlobElement(List<String> tokens) {
     return tokens.stream().anyMatch(GlobElement::crosses);
   }
 
-  /** Whether it asks for names that begin with a dot; no wildcard does. */
+  /** Returns whether it asks for names that begin with a dot; no wildcard does. */
   boolean namesDot() {
     return tokens.get(0).equals(".") || tokens.get(0).equals("\\.");
   }
 
-  /** What it stands for in a directory. A name without wildcards need not be there. */
+  /** Returns what it stands for in a directory. A name without wildcards need not be there. */
   List<Path> in(Path directory) {
     if (tokens.stream().noneMatch(GlobElement::isWildcard)) {
       return List.of(directory.resolve(plain()));
@@ -54,7 +54,7 @@ record GlobElement(List<String> tokens) {
     return FileSystems.getDefault().getPathMatcher("glob:" + glob);
   }
 
-  /** Whether a shell hides it from wildcards. */
+  /** Returns whether a shell hides it from wildcards. */
   static boolean startsWithDot(Path path) {
     return path.getFileName().toString().startsWith(".");
   }

@@ -84,7 +84,9 @@ final class GlobWalk extends SimpleFileVisitor<Path> {
     return FileVisitResult.CONTINUE;
   }
 
-  /** Whether it may match, or hold what does; those that hold it were asked about before. */
+  /**
+   * Returns whether it may match, or hold what does; those that hold it were asked about before.
+   */
   private boolean matters(Path path) {
     if (path.equals(start)) {
       return true;

@@ -41,19 +41,20 @@ public final class Head {
     return bytes.clone();
   }
 
-  /** How many bytes. */
+  /** Returns how many bytes. */
   int length() {
     return bytes.length;
   }
 
-  /** Whether the input ended with these bytes. */
+  /** Returns whether the input ended with these bytes. */
   boolean isWhole() {
     return whole;
   }
 
   /**
-   * Whether an input that now has another head is still the one that had this. One that ended may
-   * have grown, and so may one with zero bytes, but not in its first line, by which it is known.
+   * Returns whether an input that now has another head is still the one that had this. One that
+   * ended may have grown, and so may one with zero bytes, but not in its first line, by which it is
+   * known.
    */
   public boolean isOf(Head now) {
     boolean mayHaveGrown = whole || (isShort() && Newlines.find(bytes, 0, bytes.length) >= 0);
@@ -63,12 +64,15 @@ public final class Head {
         : Arrays.equals(bytes, now.bytes);
   }
 
-  /** Whether nothing of the input can be read. */
+  /** Returns whether nothing of the input can be read. */
   public boolean isEmpty() {
     return bytes.length == 0;
   }
 
-  /** Whether the input is shorter than a head usually is, so that its head changes as it grows. */
+  /**
+   * Returns whether the input is shorter than a head usually is, so that its head changes as it
+   * grows.
+   */
   public boolean isShort() {
     return bytes.length < LENGTH;
   }

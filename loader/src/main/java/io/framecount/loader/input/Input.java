@@ -9,10 +9,12 @@ import java.util.Optional;
 
 /** Something to load: a file, or what comes in on stdin. */
 public interface Input {
-  /** What messages, dead letters and summaries call it. */
+  /** Returns what messages, dead letters and summaries call it. */
   String name();
 
-  /** Where it lies, whatever the user calls it: what tells it from an input that is alike. */
+  /**
+   * Returns where it lies, whatever the user calls it: what tells it from an input that is alike.
+   */
   default String place() {
     return name();
   }
@@ -45,7 +47,7 @@ public interface Input {
   /** Opens it at its first byte, still compressed. */
   InputStream open() throws IOException;
 
-  /** Whether it can be read again from its start, and so resumed. */
+  /** Returns whether it can be read again from its start, and so resumed. */
   boolean repeatable();
 
   /**
@@ -56,7 +58,7 @@ public interface Input {
     return Optional.empty();
   }
 
-  /** Where it begins, if what was loaded before is no longer there. */
+  /** Returns where it begins, if what was loaded before is no longer there. */
   default Checkpoint earliest() {
     return Checkpoint.START;
   }

@@ -25,8 +25,8 @@ public final class InputDamaged extends Exception {
   }
 
   /**
-   * What is wrong with the content and where, in a few words that stay true; null if it is not the
-   * content.
+   * Returns what is wrong with the content and where, in a few words that stay true; null if it is
+   * not the content.
    */
   public String where() {
     return where;
@@ -78,7 +78,7 @@ public final class InputDamaged extends Exception {
     return new InputDamaged("cannot read %s: %s".formatted(input.name(), reason(e)), e);
   }
 
-  /** What an earlier load has done is no longer there. */
+  /** The part that an earlier load has done is no longer there. */
   static InputDamaged changed(Input input, Checkpoint start) {
     return new InputDamaged(
         "%s has changed since it was loaded up to line %,d: what lies before that is no longer the same; nothing of it is loaded now: --keep-loaded loads what follows line %,d and leaves what was loaded as it is, --alike other loads all of it as another file, --from-start all that the command names"

@@ -29,7 +29,7 @@ public final class LineBatch {
     return bytes;
   }
 
-  /** How many lines there are. */
+  /** Returns how many lines there are. */
   public int count() {
     return count;
   }
@@ -52,7 +52,7 @@ public final class LineBatch {
     return oversize[i];
   }
 
-  /** Whether line {@code i} holds nothing but spaces and tabs. */
+  /** Returns whether line {@code i} holds nothing but spaces and tabs. */
   public boolean isBlank(int i) {
     for (int at = starts[i]; at < ends[i]; at++) {
       if (bytes[at] != ' ' && bytes[at] != '\t') {
@@ -72,29 +72,29 @@ public final class LineBatch {
     return firstLine + i;
   }
 
-  /** Where line {@code i} begins in its decompressed input, in bytes from 0. */
+  /** Returns where line {@code i} begins in its decompressed input, in bytes from 0. */
   public long position(int i) {
     return startPosition + starts[i];
   }
 
-  /** How many bytes of decompressed content the batch stands for. */
+  /** Returns how many bytes of decompressed content the batch stands for. */
   public long contentBytes() {
     return after.position() - startPosition;
   }
 
-  /** How far the input is read once these lines are done. */
+  /** Returns how far the input is read once these lines are done. */
   public Checkpoint after() {
     return after;
   }
 
-  /** Whether the input ends with this batch. */
+  /** Returns whether the input ends with this batch. */
   public boolean lastOfInput() {
     return lastOfInput;
   }
 
   /**
-   * How long the input's last line is so far, in bytes, if it has no end yet and was left for that;
-   * else 0. Lies after all that this batch stands for.
+   * Returns how long the input's last line is so far, in bytes, if it has no end yet and was left
+   * for that; else 0. Lies after all that this batch stands for.
    */
   public long openBytes() {
     return openBytes;

@@ -47,7 +47,7 @@ public final class LineSplitter {
         input.repeatable() && input.identity().isEmpty() && !input.reading().takesLastLine();
   }
 
-  /** How far the batches made so far go. */
+  /** Returns how far the batches made so far go. */
   Checkpoint checkpoint() {
     return beforeOpen == null ? reached.checkpoint() : beforeOpen;
   }
@@ -273,8 +273,8 @@ public final class LineSplitter {
   }
 
   /**
-   * Where a line's text begins. Files, and the members of archives, bring their byte order marks
-   * along when they are joined; no JSON begins with one.
+   * Returns where a line's text begins. Files, and the members of archives, bring their byte order
+   * marks along when they are joined; no JSON begins with one.
    */
   private static int afterMarks(byte[] bytes, int from, int to) {
     int at = from;

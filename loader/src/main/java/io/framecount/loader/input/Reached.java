@@ -39,7 +39,7 @@ final class Reached {
     return lines;
   }
 
-  /** Whether the last byte done does not end a line. */
+  /** Returns whether the last byte done does not end a line. */
   boolean inLine() {
     return inLine;
   }

@@ -21,23 +21,23 @@ import java.util.Optional;
 final class Sight {
   private Sight() {}
 
-  /** Whether there is a file, maybe behind links. */
+  /** Returns whether there is a file, maybe behind links. */
   static boolean isFile(Path path) {
     return attributes(path).filter(BasicFileAttributes::isRegularFile).isPresent();
   }
 
-  /** Whether there is a directory, maybe behind links. */
+  /** Returns whether there is a directory, maybe behind links. */
   static boolean isDirectory(Path path) {
     return attributes(path).filter(BasicFileAttributes::isDirectory).isPresent();
   }
 
-  /** Whether there is anything. */
+  /** Returns whether there is anything. */
   static boolean exists(Path path) {
     return attributes(path).isPresent();
   }
 
   /**
-   * What lies at a path, links followed; nothing if there is nothing.
+   * Returns what lies at a path, links followed; nothing if there is nothing.
    *
    * @throws CommandFailure if that can't be told
    */

@@ -120,7 +120,7 @@ final class ClusterLoad implements AutoCloseable {
     }
   }
 
-  /** Which no other cluster has. */
+  /** Returns a name that no other cluster has. */
   String clusterId() {
     return kafka.clusterId();
   }
@@ -140,7 +140,7 @@ final class ClusterLoad implements AutoCloseable {
     }
   }
 
-  /** What may be missing if something is refused. */
+  /** Returns what may be missing if something is refused. */
   private static Rights rights(KafkaConnection kafka, LoadPlan plan) {
     Set<AclOperation> onFrames = Set.of(AclOperation.READ, AclOperation.WRITE);
     Set<AclOperation> onLetters = Set.of(AclOperation.WRITE);
@@ -252,7 +252,7 @@ final class ClusterLoad implements AutoCloseable {
     err.flush();
   }
 
-  /** What is to be read. */
+  /** Returns what is to be read. */
   private List<Input> readable() {
     Recognition recognition = ledger.recognition();
     return inputs.stream()

@@ -28,7 +28,7 @@ public final class InputOptions {
       description = "Longest accepted line; longer lines are rejected. Default: ${DEFAULT-VALUE}.")
   private int maxLineBytes;
 
-  /** Whether nothing was named. */
+  /** Returns whether nothing was named. */
   public boolean isEmpty() {
     return files.isEmpty();
   }
@@ -39,7 +39,7 @@ public final class InputOptions {
   }
 
   /**
-   * What was named, found.
+   * Returns what was named, found.
    *
    * @param err is told of directories that are passed over
    * @throws io.framecount.common.cli.CommandFailure if something of it is not JSON lines

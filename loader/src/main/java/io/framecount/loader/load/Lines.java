@@ -7,7 +7,7 @@ interface Lines extends BatchSource, AutoCloseable {
   /** Bytes taken from the inputs so far, as they lie there. */
   long rawBytes();
 
-  /** Whether a commit would be welcome. */
+  /** Returns whether a commit would be welcome. */
   boolean full();
 
   /** Notes that all batches so far are committed. */

@@ -105,7 +105,7 @@ final class Load {
     }
   }
 
-  /** Whether a commit was asked for, and what became of it is not known. */
+  /** Returns whether a commit was asked for, and what became of it is not known. */
   boolean inDoubt() {
     return inDoubt;
   }

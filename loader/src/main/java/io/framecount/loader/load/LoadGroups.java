@@ -80,7 +80,7 @@ final class LoadGroups {
     return recognition;
   }
 
-  /** Where an input lies. */
+  /** Returns where an input lies. */
   String place(Input input) {
     return places.getOrDefault(input, input.name());
   }
@@ -119,7 +119,7 @@ final class LoadGroups {
     return ofThisRun;
   }
 
-  /** What earlier runs have done, as it is known now, by input. */
+  /** Returns what earlier runs have done, as it is known now, by input. */
   Map<Input, LoadProgress> recall() {
     List<Input> asked =
         names.keySet().stream()

@@ -125,12 +125,14 @@ final class LoadLedger {
     return linesDoneBefore;
   }
 
-  /** How far an input is, or nothing if it was not begun. */
+  /** Returns how far an input is, or nothing if it was not begun. */
   Optional<LoadProgress> standing(Input input) {
     return Optional.ofNullable(unsaved.getOrDefault(input, committed.get(input)));
   }
 
-  /** Whether this run is through with the input, as far as that goes, and has committed it. */
+  /**
+   * Returns whether this run is through with the input, as far as that goes, and has committed it.
+   */
   boolean finished(Input input) {
     return finished.contains(input);
   }
@@ -178,8 +180,8 @@ final class LoadLedger {
   }
 
   /**
-   * What a run from the start says first: that nothing is done, of any input. So whoever goes on
-   * with it need not begin again.
+   * Returns what a run from the start says first: that nothing is done, of any input. So whoever
+   * goes on with it need not begin again.
    *
    * @return one commit after the other
    */
@@ -209,7 +211,7 @@ final class LoadLedger {
     return new LoadProgress(groups.place(input), Checkpoint.START, 0, 0, false);
   }
 
-  /** What has to be committed now, by consumer group. */
+  /** Returns what has to be committed now, by consumer group. */
   Map<String, OffsetAndMetadata> unsaved() {
     Map<String, OffsetAndMetadata> offsets = new LinkedHashMap<>();
     unsaved.forEach(
@@ -223,8 +225,8 @@ final class LoadLedger {
   }
 
   /**
-   * Whether it is time to commit, whatever the clock says: the progress of each input takes a
-   * question and an answer, and thousands of them would outlast a transaction.
+   * Returns whether it is time to commit, whatever the clock says: the progress of each input takes
+   * a question and an answer, and thousands of them would outlast a transaction.
    */
   boolean full() {
     return unsaved.size() >= INPUTS_A_COMMIT;
@@ -258,7 +260,7 @@ final class LoadLedger {
     }
   }
 
-  /** What is known in the end of files that were loaded beside others, in sentences. */
+  /** Returns what is known in the end of files that were loaded beside others, in sentences. */
   List<String> twins() {
     return twins;
   }
@@ -312,7 +314,7 @@ final class LoadLedger {
     }
   }
 
-  /** Where this run is at work: what comes later may be taken until then. */
+  /** Returns where this run is at work: what comes later may be taken until then. */
   private Set<String> heldNow() {
     Set<Input> inputs = new HashSet<>(unsaved.keySet());
     groups.names().keySet().stream()

@@ -88,7 +88,7 @@ public final class LoadOptions {
   @Mixin SerdeOptions serde;
 
   /**
-   * What is to be loaded, as it is to be read.
+   * Returns what is to be loaded, as it is to be read.
    *
    * @param err is told of directories that are passed over
    */
@@ -103,7 +103,7 @@ public final class LoadOptions {
         .toList();
   }
 
-  /** What goes on with a load that was stopped, in words. */
+  /** Returns the sentence on how to resume a stopped load. */
   String sameCommand() {
     return fromStart ? "the same command without --from-start" : "the same command";
   }

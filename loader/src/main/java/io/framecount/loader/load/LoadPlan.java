@@ -40,7 +40,7 @@ record LoadPlan(LoadOptions options, ChosenSchema chosen) {
     return options.topic.topic();
   }
 
-  /** Whether records have a key. */
+  /** Returns whether records have a key. */
   boolean keyed() {
     return options.conversion.keyField(schema()) != null;
   }

@@ -63,7 +63,7 @@ record LoadSummary(
   private static final ObjectMapper JSON =
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
-  /** What is known without Kafka. */
+  /** Returns what is known without Kafka. */
   static LoadSummary of(
       LoadOptions options, String schema, int inputs, LoadTally tally, Verdict verdict) {
     double seconds = tally.seconds();
@@ -173,18 +173,18 @@ record LoadSummary(
     return LoadSummaryText.of(this);
   }
 
-  /** Whether lines were dropped. */
+  /** Returns whether lines were dropped. */
   boolean lossy() {
     return outages != null && outages.lossy();
   }
 
-  /** How many records were handed to the client. */
+  /** Returns how many records were handed to the client. */
   long sent() {
     long letters = outages == null ? rejected : rejected - outages.droppedLetters();
     return deadLetterTopic == null ? frames : frames + letters;
   }
 
-  /** How many of them arrived, in words. */
+  /** Returns how many of them arrived, in words. */
   String deliveries() {
     return sent() == acknowledged
         ? "all %,d records acknowledged".formatted(sent())

@@ -117,7 +117,7 @@ final class LoadTally {
     return contentBytes;
   }
 
-  /** How often the frames differ from their lines, in each way and field. */
+  /** Returns how often the frames differ from their lines, in each way and field. */
   Map<ChangedValue, Long> changes() {
     return Collections.unmodifiableMap(changes);
   }

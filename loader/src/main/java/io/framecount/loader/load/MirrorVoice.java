@@ -70,7 +70,7 @@ final class MirrorVoice implements Progress, OutageNotices {
     say("Kafka answers again after %,d s".formatted(seconds));
   }
 
-  /** Whether it is away now. */
+  /** Returns whether it is away now. */
   synchronized boolean away() {
     return away;
   }

@@ -38,12 +38,12 @@ record OutageFigures(
     return count == 0 && !lossy();
   }
 
-  /** Whether lines were dropped. */
+  /** Returns whether lines were dropped. */
   boolean lossy() {
     return !droppedLines.isEmpty();
   }
 
-  /** What was dropped, and which lines. */
+  /** Returns what was dropped, and which lines. */
   String dropped() {
     StringBuilder where = new StringBuilder();
     droppedLines.forEach(

@@ -34,7 +34,7 @@ public final class TimeOptions {
     EVENT
   }
 
-  /** Whether records bear the frames' own time. */
+  /** Returns whether records bear the frames' own time. */
   public boolean onRecords() {
     return recordTimestamp == RecordTimestamp.EVENT;
   }
@@ -51,7 +51,9 @@ public final class TimeOptions {
     return needed || onRecords() ? firstTimestamp(schema) : null;
   }
 
-  /** What to say of the field that is the frame's own time, if readers can't tell its unit. */
+  /**
+   * Returns what to say of the field that is the frame's own time, if readers can't tell its unit.
+   */
   public Optional<String> doubt(Schema schema) {
     return doubt(schema, field);
   }

@@ -34,7 +34,7 @@ final class Verdict {
     this.tally = tally;
   }
 
-  /** Whether too many lines were rejected to go on. */
+  /** Returns whether too many lines were rejected to go on. */
   boolean hopeless() {
     return rejects.maxErrors().exceededBy(tally.rejected(), tally.lines());
   }
@@ -77,7 +77,7 @@ final class Verdict {
     return List.copyOf(openLines.values());
   }
 
-  /** What inputs could not be read to their end, and why, a sentence each. */
+  /** Returns what inputs could not be read to their end, and why, a sentence each. */
   List<String> damages() {
     return Stream.concat(refusals.stream(), damages.values().stream().map(Throwable::getMessage))
         .toList();

@@ -31,7 +31,7 @@ public final class MirrorOptions {
       description = "The mirror's schema registry. Default: the first cluster's.")
   private String registryUrl;
 
-  /** Whether there is a second cluster. */
+  /** Returns whether there is a second cluster. */
   public boolean wanted() {
     return bootstrapServers != null;
   }
@@ -50,7 +50,9 @@ public final class MirrorOptions {
     return registryUrl == null ? first : first.elsewhere(registryUrl);
   }
 
-  /** Which settings count for that registry: the first cluster's, if it is the first one's. */
+  /**
+   * Returns which settings count for that registry: the first cluster's, if it is the first one's.
+   */
   public KafkaOptions registrySettings(KafkaOptions first) {
     return registryUrl == null ? first : kafka(first);
   }

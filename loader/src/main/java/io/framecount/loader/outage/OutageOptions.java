@@ -36,7 +36,7 @@ public final class OutageOptions {
     return Duration.ofSeconds(timeoutSeconds);
   }
 
-  /** How long the whole load may wait for Kafka; nothing if that has no end. */
+  /** Returns how long the whole load may wait for Kafka; nothing if that has no end. */
   public Optional<Duration> limit() {
     return onOutage == OnOutage.FAIL ? Optional.of(timeout()) : Optional.empty();
   }

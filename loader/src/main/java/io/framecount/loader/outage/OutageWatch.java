@@ -51,17 +51,17 @@ public final class OutageWatch implements AutoCloseable {
     stopping = true;
   }
 
-  /** Whether the limit was reached and the thread interrupted for it. */
+  /** Returns whether the limit was reached and the thread interrupted for it. */
   public boolean gaveUp() {
     return gaveUp;
   }
 
-  /** Whether {@link #stop} was called. */
+  /** Returns whether {@link #stop} was called. */
   public boolean stopping() {
     return stopping;
   }
 
-  /** Whether Kafka is away now. */
+  /** Returns whether Kafka is away now. */
   public boolean away() {
     return away;
   }
@@ -71,12 +71,12 @@ public final class OutageWatch implements AutoCloseable {
     return lastMove;
   }
 
-  /** How many outages there were. */
+  /** Returns how many outages there were. */
   public synchronized int outages() {
     return outages;
   }
 
-  /** How long they lasted together, in seconds. */
+  /** Returns how long they lasted together, in seconds. */
   public synchronized double awaySeconds() {
     long running = away ? System.nanoTime() - lastMove : 0;
     return (awayNanos + running) / 1e9;

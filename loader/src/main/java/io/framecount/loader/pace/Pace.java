@@ -12,6 +12,6 @@ public interface Pace {
    */
   long due(long eventTime, long now);
 
-  /** How many lines may go out at once without anyone seeing a burst, 1 or more. */
+  /** Returns how many lines may go out at once without anyone seeing a burst, 1 or more. */
   int linesAtOnce();
 }

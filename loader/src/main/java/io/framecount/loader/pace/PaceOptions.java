@@ -30,7 +30,7 @@ public final class PaceOptions {
     return Optional.ofNullable(speed).map(SpeedPace::new);
   }
 
-  /** Whether the frames' own time is needed. */
+  /** Returns whether the frames' own time is needed. */
   public boolean byEventTime() {
     return speed != null;
   }

@@ -70,7 +70,9 @@ public final class AcknowledgedOffsets {
     return partitions[partition];
   }
 
-  /** What is known of the topic's partitions; those without a confirmed record are left out. */
+  /**
+   * Returns what is known of the topic's partitions; those without a confirmed record are left out.
+   */
   public synchronized Map<TopicPartition, Span> of(String topic) {
     Map<TopicPartition, Span> known = new LinkedHashMap<>();
     long[][] partitions = spans.getOrDefault(topic, new long[0][]);

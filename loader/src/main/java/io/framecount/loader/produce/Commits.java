@@ -26,7 +26,7 @@ final class Commits {
     this.mayDrop = mayDrop;
   }
 
-  /** Whether what is sent is lost if it is not committed in time. */
+  /** Returns whether what is sent is lost if it is not committed in time. */
   boolean transactional() {
     return guarantee == Guarantee.EXACTLY_ONCE;
   }

@@ -38,7 +38,9 @@ public record DeadLetter(
     this(reason, message, path, file, line, position, 1);
   }
 
-  /** What the headers of a record from a dead letter topic say; what they lack is unknown. */
+  /**
+   * Returns what the headers of a record from a dead letter topic say; what they lack is unknown.
+   */
   public static DeadLetter of(ConsumerRecord<byte[], byte[]> letter) {
     Headers headers = letter.headers();
     return new DeadLetter(

@@ -59,7 +59,7 @@ public final class Drops {
     return frames() + letters();
   }
 
-  /** Which lines, as ranges by input; a long list is cut short. */
+  /** Returns which lines, as ranges by input; a long list is cut short. */
   public synchronized Map<String, List<String>> ranges() {
     DroppedLines all = new DroppedLines();
     all.addAll(kept);

@@ -178,17 +178,17 @@ public final class FrameProducer implements AutoCloseable {
     traffic.answered();
   }
 
-  /** How many records the brokers have confirmed; after a commit, all that were sent. */
+  /** Returns how many records the brokers have confirmed; after a commit, all that were sent. */
   public long acknowledged() {
     return traffic.acknowledged();
   }
 
-  /** How many frames were given up. */
+  /** Returns how many frames were given up. */
   public long dropped() {
     return drops.map(Drops::frames).orElse(0L);
   }
 
-  /** Where the confirmed records lie. */
+  /** Returns where the confirmed records lie. */
   public AcknowledgedOffsets acknowledgedOffsets() {
     return figures.offsets();
   }

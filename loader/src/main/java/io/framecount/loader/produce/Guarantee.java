@@ -26,7 +26,7 @@ public enum Guarantee {
         : Map.of(ProducerConfig.ACKS_CONFIG, "all");
   }
 
-  /** Whether a load under it keeps its progress. */
+  /** Returns whether a load under it keeps its progress. */
   public boolean resumable() {
     return this != FIRE_AND_FORGET;
   }

@@ -43,7 +43,7 @@ public final class KafkaAway extends RuntimeException {
     super(cause);
   }
 
-  /** Whether a failure of a Kafka client is one that passes when Kafka is well again. */
+  /** Returns whether a failure of a Kafka client is one that passes when Kafka is well again. */
   public static boolean passes(Throwable failure) {
     List<Throwable> chain = new ArrayList<>();
     for (Throwable t = failure; t != null; t = t.getCause()) {

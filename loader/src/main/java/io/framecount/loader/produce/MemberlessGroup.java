@@ -7,7 +7,7 @@ final class MemberlessGroup {
   private MemberlessGroup() {}
 
   /**
-   * What a transaction needs to know of it.
+   * Returns what a transaction needs to know of it.
    *
    * <p>Kafka wants to hide this constructor one day: then only a consumer can say it, and to make
    * one for that takes as long as the commit itself.

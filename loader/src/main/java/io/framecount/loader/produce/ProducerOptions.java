@@ -64,7 +64,7 @@ public final class ProducerOptions {
     return guarantee;
   }
 
-  /** Whether all in-sync copies must have a record before it counts. */
+  /** Returns whether all in-sync copies must have a record before it counts. */
   public boolean acksAll() {
     return acks == null
         ? guarantee != Guarantee.FIRE_AND_FORGET

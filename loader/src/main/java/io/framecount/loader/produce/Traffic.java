@@ -13,7 +13,7 @@ public final class Traffic {
   private final AtomicLong calls = new AtomicLong();
   private volatile boolean asking;
 
-  /** Whether Kafka owes an answer. */
+  /** Returns whether Kafka owes an answer. */
   public boolean owed() {
     return asking || sent.get() > acknowledged.get() + dropped.get();
   }

@@ -17,7 +17,7 @@ public record ErrorLimit(double most, boolean percent) {
   public static final ErrorLimit NONE = new ErrorLimit(Double.POSITIVE_INFINITY, false);
 
   /**
-   * Whether so many are too many.
+   * Returns whether so many are too many.
    *
    * @param lines all lines of this run, rejected ones included
    */

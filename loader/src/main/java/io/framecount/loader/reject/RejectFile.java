@@ -66,7 +66,7 @@ public final class RejectFile implements Letterbox, AutoCloseable {
   }
 
   /**
-   * Whether it may be a file of rejected lines.
+   * Returns whether it may be a file of rejected lines.
    *
    * @param head how it begins
    */

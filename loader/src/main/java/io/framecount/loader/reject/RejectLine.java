@@ -64,7 +64,7 @@ public record RejectLine(
     }
   }
 
-  /** What is known about the line. */
+  /** Returns what is known about the line. */
   public DeadLetter letter() {
     return new DeadLetter(reason, message, path, file, line, position, Math.max(1, attempts));
   }

@@ -39,7 +39,7 @@ public final class RejectOptions {
     return file;
   }
 
-  /** Whether rejected lines go to the dead letter topic. */
+  /** Returns whether rejected lines go to the dead letter topic. */
   public boolean toTopic() {
     return !noTopic;
   }

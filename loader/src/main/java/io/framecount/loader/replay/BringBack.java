@@ -62,7 +62,7 @@ final class BringBack {
     }
   }
 
-  /** What is back; read only if it is needed. */
+  /** Returns what is back; read only if it is needed. */
   private Set<String> back(Runnable commit) {
     if (back == null) {
       commit.run();

@@ -127,7 +127,7 @@ final class FileLetters implements LetterSource {
     }
   }
 
-  /** What is known by now; read up to the start if there is anything after it. */
+  /** Returns what is known by now; read up to the start if there is anything after it. */
   private KnownLetters known(Checkpoint start) throws InputDamaged, InterruptedException {
     if (known == null) {
       known = new KnownLetters();

@@ -50,7 +50,7 @@ final class KnownLetters {
     }
   }
 
-  /** Where the hash is, or else belongs. */
+  /** Returns where the hash is, or else belongs. */
   private int slot(long hash) {
     int slot = (int) hash & (hashes.length - 1);
     while (hashes[slot] != FREE && hashes[slot] != hash) {

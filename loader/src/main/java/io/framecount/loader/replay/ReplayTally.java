@@ -36,7 +36,9 @@ final class ReplayTally {
     rejectedByReason.merge(reason, 1L, Long::sum);
   }
 
-  /** How often the frames differ from their lines, in each way and field; to be added to. */
+  /**
+   * Returns how often the frames differ from their lines, in each way and field; to be added to.
+   */
   Map<ChangedValue, Long> changes() {
     return changes;
   }

@@ -26,7 +26,7 @@ record SetAsideLetter(ConsumerRecord<byte[], byte[]> letter) {
   }
 
   /**
-   * Whether it may be a frame; anything else would only be set aside again.
+   * Returns whether it may be a frame; anything else would only be set aside again.
    *
    * @param ours whether frames are in our own wire format
    */

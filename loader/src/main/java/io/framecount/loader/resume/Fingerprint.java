@@ -59,7 +59,7 @@ final class Fingerprint {
     return group + CLAIM;
   }
 
-  /** Whether a group keeps the progress of a load. */
+  /** Returns whether a group keeps the progress of a load. */
   static boolean isProgress(String group) {
     return group.startsWith(PREFIX) && !group.endsWith(CLAIM);
   }

@@ -69,9 +69,9 @@ public final class KnownLoads {
   }
 
   /**
-   * Whether nothing was loaded, and there was another load of the same place since. An input with
-   * no whole line yet, or that is damaged, may begin otherwise when it has one; then it is known by
-   * another group, and this one says nothing of it any more.
+   * Returns whether nothing was loaded, and there was another load of the same place since. An
+   * input with no whole line yet, or that is damaged, may begin otherwise when it has one; then it
+   * is known by another group, and this one says nothing of it any more.
    */
   private static boolean isSuperseded(KnownLoad load, Instant latest) {
     return load.progress().checkpoint().position() == 0

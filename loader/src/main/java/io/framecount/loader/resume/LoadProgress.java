@@ -171,7 +171,7 @@ public record LoadProgress(
     }
   }
 
-  /** Whether both mean the same place. */
+  /** Returns whether both mean the same place. */
   public boolean samePlace(LoadProgress other) {
     return checkpoint.position() == other.checkpoint.position()
         && checkpoint.lines() == other.checkpoint.lines()

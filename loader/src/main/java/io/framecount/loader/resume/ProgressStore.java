@@ -86,7 +86,10 @@ public final class ProgressStore {
     return new Claims(kafka, slot());
   }
 
-  /** What a group keeps, if it keeps any; waits for a transaction that is about to change it. */
+  /**
+   * Returns what a group keeps, if it keeps any; waits for a transaction that is about to change
+   * it.
+   */
   public Optional<Saved> saved(String group) {
     return Optional.ofNullable(saved(List.of(group)).get(group));
   }

@@ -176,7 +176,7 @@ public final class Recognition {
     return done;
   }
 
-  /** What was assumed, in sentences. */
+  /** Returns what was assumed, in sentences. */
   public List<String> notices() {
     return notices;
   }
@@ -338,7 +338,7 @@ public final class Recognition {
         .formatted(file.input().name(), other.input().name());
   }
 
-  /** Whether what was loaded still lies where it did; it may have grown. */
+  /** Returns whether what was loaded still lies where it did; it may have grown. */
   private boolean isThere(Load load) {
     if (takers.containsKey(load.group())) {
       return true;

@@ -56,8 +56,8 @@ public record ChosenSchema(
   }
 
   /**
-   * What to write into the records: the schema as it was chosen from this very registry, else as
-   * the subject has it.
+   * Returns what to write into the records: the schema as it was chosen from this very registry,
+   * else as the subject has it.
    *
    * @param register whether the subject may be created or get a new version
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is not there, or can't be

@@ -32,7 +32,7 @@ public final class SchemaOption {
               + "By default, the references of the subject's latest version are used.")
   private List<Path> types = List.of();
 
-  /** Whether a schema was named. */
+  /** Returns whether a schema was named. */
   public boolean given() {
     return !(source instanceof SchemaSource.Usual);
   }

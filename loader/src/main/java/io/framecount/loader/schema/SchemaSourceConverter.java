@@ -37,7 +37,7 @@ final class SchemaSourceConverter implements ITypeConverter<SchemaSource> {
         : new SchemaSource.ClassName(value);
   }
 
-  /** What is there is a file; what is not may be a class. */
+  /** An argument that exists is a file; any other may be a class. */
   private static boolean isFile(String value) {
     return Files.exists(Path.of(value))
         || value.endsWith(".avsc")

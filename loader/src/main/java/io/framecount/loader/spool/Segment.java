@@ -75,12 +75,12 @@ final class Segment {
     }
   }
 
-  /** Whether a scan found a header that no loader wrote. */
+  /** Returns whether a scan found a header that no loader wrote. */
   boolean foreign() {
     return foreign;
   }
 
-  /** How many bytes a scan found that are not whole, at the end. */
+  /** Returns how many bytes a scan found that are not whole, at the end. */
   long tailBytes() throws IOException {
     return Files.size(path) - fileBytes;
   }
@@ -110,7 +110,7 @@ final class Segment {
     return sealed;
   }
 
-  /** Where in the run it ends so far, in bytes of content. */
+  /** Returns where in the run it ends so far, in bytes of content. */
   long end() {
     return base.position() + contentBytes;
   }

@@ -70,7 +70,7 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /** What is to be loaded, oldest first; the last has no end until stdin has. */
+  /** Returns what is to be loaded, oldest first; the last has no end until stdin has. */
   public List<Input> inputs(int reader) {
     return runs.stream().map(run -> (Input) new SpoolInput(run, home.id(), reader)).toList();
   }

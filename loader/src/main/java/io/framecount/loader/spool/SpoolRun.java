@@ -27,7 +27,7 @@ final class SpoolRun {
     loaded = new long[readers];
   }
 
-  /** What people see. */
+  /** Returns the text for people. */
   String name() {
     return "stdin of " + Instant.ofEpochMilli(began);
   }
@@ -60,7 +60,7 @@ final class SpoolRun {
     end();
   }
 
-  /** Where the oldest part that is still here begins. */
+  /** Returns where the oldest part that is still here begins. */
   synchronized Checkpoint earliest() {
     return segments.isEmpty() ? new Checkpoint(end, 0, 0) : segments.getFirst().base;
   }

@@ -54,7 +54,7 @@ final class SpoolScan {
     return scan;
   }
 
-  /** What is left, oldest first. */
+  /** Returns what is left, oldest first. */
   List<SpoolRun> runs() {
     return runs;
   }

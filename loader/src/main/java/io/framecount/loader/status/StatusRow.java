@@ -63,7 +63,7 @@ record StatusRow(
     return hiddenSince != null && (saved == null || !saved.isBefore(hiddenSince));
   }
 
-  /** Whether a transaction is open on which it depends what can be said of the load. */
+  /** Returns whether a transaction is open on which it depends what can be said of the load. */
   boolean inDoubt() {
     return deciding != null || hidden != null;
   }

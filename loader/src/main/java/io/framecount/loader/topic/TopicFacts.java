@@ -40,7 +40,7 @@ public record TopicFacts(
     return number(settings, setting, otherwise);
   }
 
-  /** Whether Kafka keeps the newest record of each key only, so that each must have one. */
+  /** Returns whether Kafka keeps the newest record of each key only, so that each must have one. */
   public boolean isCompacted() {
     return text(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
         .contains(TopicConfig.CLEANUP_POLICY_COMPACT);

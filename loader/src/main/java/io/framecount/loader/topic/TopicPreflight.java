@@ -150,7 +150,7 @@ public final class TopicPreflight {
   }
 
   /**
-   * What is known of the topic; nothing if it does not exist.
+   * Returns what is known of the topic; nothing if it does not exist.
    *
    * @throws CommandFailure if this user may not see it, or it can't exist
    */

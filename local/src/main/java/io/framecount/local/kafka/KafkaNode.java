@@ -62,7 +62,7 @@ public final class KafkaNode implements AutoCloseable {
     return node;
   }
 
-  /** Where clients connect, as {@code host:port}. */
+  /** Returns where clients connect, as {@code host:port}. */
   public String bootstrapServers() {
     return bootstrapServers;
   }

@@ -50,7 +50,7 @@ public record Security(Path store, String password, User first, List<User> other
     }
   }
 
-  /** Whether another user may have this name. */
+  /** Returns whether another user may have this name. */
   public static boolean isUserName(String name) {
     return USER_NAME.matcher(name).matches() && !name.equals(FIRST_USER);
   }

@@ -18,7 +18,7 @@ record ConfluentApi(String url, HttpClient http) {
     this(url, HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
   }
 
-  /** Whether requests are served; false while it starts. */
+  /** Returns whether requests are served; false while it starts. */
   boolean answers() {
     try {
       return send(request("/subjects").GET()).statusCode() == 200;

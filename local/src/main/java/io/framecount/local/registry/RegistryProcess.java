@@ -80,7 +80,7 @@ public final class RegistryProcess implements AutoCloseable {
     }
   }
 
-  /** Where its Confluent API is. */
+  /** Returns where its Confluent API is. */
   public String url() {
     return api.url();
   }

@@ -46,7 +46,7 @@ final class AnswerCache<Q> {
     return made;
   }
 
-  /** How many answers are kept. */
+  /** Returns how many answers are kept. */
   synchronized int size() {
     return answers.size();
   }

@@ -28,7 +28,7 @@ final class CountApi {
     this.generation = generation;
   }
 
-  /** What there is to be shown. */
+  /** Returns what there is to be shown. */
   Answer count() {
     String body = status.count();
     return Answer.json(body, "%s-%08x".formatted(generation, body.hashCode()));

@@ -21,7 +21,7 @@ final class OwnNames {
   }
 
   /**
-   * Whether this is one of them, with any port: that of an SSH tunnel is another.
+   * Returns whether this is one of them, with any port: that of an SSH tunnel is another.
    *
    * @param host as the header has it; may be null
    */

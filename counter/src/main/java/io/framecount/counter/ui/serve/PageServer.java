@@ -67,7 +67,7 @@ public final class PageServer implements AutoCloseable {
     return new PageServer(at, server, connector, events);
   }
 
-  /** Where the page is, with the port that was taken. */
+  /** Returns where the page is, with the port that was taken. */
   public String url() {
     return "http://%s:%d/".formatted(at.inUrl(), connector.getLocalPort());
   }

@@ -29,7 +29,7 @@ final class StatusJson {
     return RowsJson.object(this::writeStatus);
   }
 
-  /** What there is to be shown. */
+  /** Returns what there is to be shown. */
   String count() {
     CountWatch.Sight sight = source.sight().get();
     return RowsJson.object(

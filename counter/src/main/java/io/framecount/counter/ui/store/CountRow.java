@@ -48,7 +48,10 @@ public record CountRow(
         count.getSettled());
   }
 
-  /** What a record's key names, such as {@code MINUTE/2016-07-11T13:39:00Z/android}; or null. */
+  /**
+   * Returns what a record's key names, such as {@code MINUTE/2016-07-11T13:39:00Z/android}; or
+   * null.
+   */
   public static Key keyOf(String text) {
     String[] parts = text.split("/", 3);
     if (parts.length < 2) {

@@ -74,7 +74,7 @@ public final class CountStore {
         });
   }
 
-  /** What changed since this was last asked. */
+  /** Returns what changed since this was last asked. */
   public Changes.Since takeChanges() {
     lock.writeLock().lock();
     try {
@@ -101,7 +101,7 @@ public final class CountStore {
       boolean lacking,
       long late) {}
 
-  /** What there is, from fine to coarse. */
+  /** Returns what there is, from fine to coarse. */
   public List<SizeInfo> sizes() {
     return reading(
         () -> {

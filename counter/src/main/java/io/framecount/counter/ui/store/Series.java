@@ -94,7 +94,7 @@ final class Series {
     return chunk.bytes();
   }
 
-  /** How many rows begin before an instant. */
+  /** Returns how many rows begin before an instant. */
   int rowsBefore(long start) {
     int before = 0;
     for (Chunk chunk : chunks.headMap(chunkOf(start), true).values()) {

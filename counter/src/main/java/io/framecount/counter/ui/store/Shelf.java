@@ -123,7 +123,7 @@ final class Shelf {
     return groups.isEmpty();
   }
 
-  /** What there is; at least one window. */
+  /** Returns what there is; at least one window. */
   SizeInfo info(long late) {
     boolean lacking = thinned > Long.MIN_VALUE && thinned >= floor;
     return new SizeInfo(

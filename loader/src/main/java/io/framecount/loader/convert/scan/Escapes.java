@@ -21,7 +21,7 @@ public final class Escapes {
     return KINDS[afterBackslash & 0xFF];
   }
 
-  /** Whether the escape goes on well from the character after the backslash. */
+  /** Returns whether the escape goes on well from the character after the backslash. */
   static boolean wellFormed(byte[] json, int at, int to) {
     int kind = kind(json[at]);
     return kind == SIMPLE || (kind == UNICODE && at + 4 < to && codeUnit(json, at + 1) >= 0);

@@ -22,7 +22,7 @@ public enum Fault {
     this.expected = expected;
   }
 
-  /** What should have stood there, to follow "expected". */
+  /** Returns what should have stood there, to follow "expected". */
   public String expected() {
     return expected;
   }

@@ -9,7 +9,7 @@ public final class IntStack {
   private int[] values = new int[256];
   private int size;
 
-  /** How much is on the stack; {@link #release} goes back to it. */
+  /** Returns how much is on the stack; {@link #release} goes back to it. */
   public int size() {
     return size;
   }

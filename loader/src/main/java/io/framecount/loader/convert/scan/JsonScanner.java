@@ -190,7 +190,7 @@ public final class JsonScanner {
     return index.closing(open);
   }
 
-  /** Whether a string's raw text in {@code [start, end)} has escapes. */
+  /** Returns whether a string's raw text in {@code [start, end)} has escapes. */
   public boolean escapes(int start, int end) {
     return index.escapes(start, end);
   }

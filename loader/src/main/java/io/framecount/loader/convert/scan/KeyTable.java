@@ -193,7 +193,7 @@ public final class KeyTable {
     used = 0;
   }
 
-  /** Where the search for a name begins; multiplicative hashing takes the upper bits. */
+  /** Returns where the search for a name begins; multiplicative hashing takes the upper bits. */
   private int place(long head, long tail, int length) {
     long hash = (head ^ Long.rotateLeft(tail, 29) ^ length) * 0x9E3779B97F4A7C15L;
     return (int) (hash >>> 32) * ENTRY & mask;

@@ -71,7 +71,7 @@ final class StringIndex {
     return -1;
   }
 
-  /** Whether a backslash lies in {@code [start, end)}. */
+  /** Returns whether a backslash lies in {@code [start, end)}. */
   boolean escapes(int start, int end) {
     int bit = start - from;
     int block = bit >>> 6;

@@ -11,7 +11,7 @@ public final class TriedNames {
   private final IntStack places = new IntStack();
   private KeyTable[] tables = new KeyTable[16];
 
-  /** How many there are; {@link #forget} goes back to it. */
+  /** Returns how many there are; {@link #forget} goes back to it. */
   public int size() {
     return places.size();
   }

@@ -37,7 +37,7 @@ final class Isal {
 
   private Isal() {}
 
-  /** Whether it works on this machine; the first call may take a tenth of a second. */
+  /** Returns whether it works on this machine; the first call may take a tenth of a second. */
   static boolean available() {
     return Loaded.OK;
   }

@@ -33,7 +33,7 @@ public final class IsalInflater implements GzipStream.Deflated {
 
   private int beyondBytes;
 
-  /** Whether it works on this machine; if not, zlib has to. */
+  /** Returns whether it works on this machine; if not, zlib has to. */
   public static boolean worksHere() {
     return Isal.available();
   }

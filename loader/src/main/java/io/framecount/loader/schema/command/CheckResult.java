@@ -56,12 +56,12 @@ record CheckResult(
             : List.of());
   }
 
-  /** Whether it may be the next version; what is there already may. */
+  /** Returns whether it may be the next version; what is there already may. */
   boolean compatible() {
     return already.isPresent() || report.compatible();
   }
 
-  /** Whether Avro and the registry say the opposite of each other. */
+  /** Returns whether Avro and the registry say the opposite of each other. */
   boolean disputed() {
     return verdict.isPresent()
         && verdict.get().answer() != RegistryVerdict.Answer.UNKNOWN

@@ -37,12 +37,12 @@ final class Epochs {
     return count;
   }
 
-  /** How many lie between the years 1990 and 2100. */
+  /** Returns how many lie between the years 1990 and 2100. */
   long likely() {
     return likely;
   }
 
-  /** How many digits of a second the likely ones have at most. */
+  /** Returns how many digits of a second the likely ones have at most. */
   int finestPower() {
     return finestPower;
   }

@@ -18,7 +18,7 @@ final class FieldNames {
     return VALID.matcher(name).matches();
   }
 
-  /** Whether a field of this name would hold points in time. */
+  /** Returns whether a field of this name would hold points in time. */
   static boolean isOfTime(String key) {
     return TIME.matcher(key).matches();
   }

@@ -52,12 +52,12 @@ final class NumberShape {
     return count;
   }
 
-  /** Whether all are whole numbers of 64 bits. */
+  /** Returns whether all are whole numbers of 64 bits. */
   boolean inLong() {
     return whole && inLong;
   }
 
-  /** Whether all are kept by a double. */
+  /** Returns whether all are kept by a double. */
   boolean inDouble() {
     return inDouble;
   }

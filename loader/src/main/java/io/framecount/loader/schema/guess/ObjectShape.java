@@ -30,7 +30,7 @@ final class ObjectShape {
     return members.computeIfAbsent(key, unused -> new Shape());
   }
 
-  /** How many objects there were. */
+  /** Returns how many objects there were. */
   long count() {
     return count;
   }
@@ -41,8 +41,8 @@ final class ObjectShape {
   }
 
   /**
-   * Whether the keys are data rather than names of fields: too many, or of each object only a few
-   * of many, or numbers.
+   * Returns whether the keys are data rather than names of fields: too many, or of each object only
+   * a few of many, or numbers.
    */
   boolean isMap(int mapKeys) {
     int keys = members.size();
@@ -54,7 +54,7 @@ final class ObjectShape {
     return !members.isEmpty() && members.keySet().stream().allMatch(key -> key.matches("[0-9]+"));
   }
 
-  /** What all values are together. */
+  /** Returns what all values are together. */
   Shape together() {
     Shape all = new Shape();
     members.values().forEach(all::add);

@@ -87,22 +87,22 @@ public final class Sample {
     }
   }
 
-  /** How many lines were read, blank ones left out. */
+  /** Returns how many lines were read, blank ones left out. */
   public long lines() {
     return lines;
   }
 
-  /** How many of them are no JSON objects. */
+  /** Returns how many of them are no JSON objects. */
   public long unread() {
     return unread;
   }
 
-  /** How many of them are. */
+  /** Returns how many of them are. */
   public long frames() {
     return frames.count();
   }
 
-  /** Whether the inputs have no more lines than these. */
+  /** Returns whether the inputs have no more lines than these. */
   public boolean complete() {
     return complete;
   }

@@ -73,7 +73,7 @@ final class TextShape {
     return withoutOffset;
   }
 
-  /** How many digits of a second the times have at most. */
+  /** Returns how many digits of a second the times have at most. */
   int fractionDigits() {
     return fractionDigits;
   }
