@@ -59,7 +59,7 @@ public final class Subjects {
     }
     if (allowed == Registration.NEVER
         || (allowed == Registration.NEW_SUBJECT && latest.isPresent())) {
-      throw refusal(subject, latest);
+      throw refusal(subject, schema.schema(), latest);
     }
     if (latest.isPresent()) {
       requireCompatible(subject, schema.schema());
@@ -87,14 +87,30 @@ public final class Subjects {
     }
   }
 
-  private CommandFailure refusal(String subject, Optional<RegisteredSchema> latest) {
-    String state =
-        latest.map(old -> "holds another schema, %s".formatted(old)).orElse("does not exist");
-    String remedy = latest.isPresent() ? "add it as a new version" : "create it";
+  private CommandFailure refusal(String subject, Schema schema, Optional<RegisteredSchema> latest) {
+    if (latest.isEmpty()) {
+      return new CommandFailure(
+          ExitCode.SCHEMA,
+          "subject %s does not exist at %s; run again with --register to create it"
+              .formatted(subject, registry.url()));
+    }
     return new CommandFailure(
         ExitCode.SCHEMA,
-        "subject %s %s at %s; run again with --register to %s"
-            .formatted(subject, state, registry.url(), remedy));
+        "subject %s holds another schema, %s at %s; %s"
+            .formatted(subject, latest.get(), registry.url(), wayIn(subject, schema)));
+  }
+
+  /** No advice to register what would be refused then. */
+  private String wayIn(String subject, Schema schema) {
+    try {
+      SubjectReport report = new SubjectCheck(registry).check(subject, schema);
+      if (!report.compatible()) {
+        return "this one can't be its next version, either: " + report.sentence();
+      }
+    } catch (CommandFailure e) {
+      // Whoever registers it will be told.
+    }
+    return "run again with --register to add it as a new version";
   }
 
   private void requireCompatible(String subject, Schema schema) {

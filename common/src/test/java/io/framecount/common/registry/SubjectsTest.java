@@ -148,6 +148,18 @@ class SubjectsTest {
   }
 
   @Test
+  void doesNotAdviseToRegisterWhatWouldBeRefused() {
+    fake.answer(LOOK_UP, 404, error(40403, "Schema not found"));
+    fake.answer(LATEST, 200, found(1, 4, WITHOUT_UID));
+    assertRefused(OLD, false)
+        .withMessageContaining("holds another schema, frames-value version 1 (id 4)")
+        .withMessageContaining(
+            "this one can't be its next version, either: the schema can't follow")
+        .withMessageContaining("uid was added without a default")
+        .withMessageNotContaining("--register");
+  }
+
+  @Test
   void registersWhenAsked() {
     noSubject();
     fake.answer(REGISTER, 200, "{\"id\":5}");
