@@ -8,9 +8,9 @@ import io.framecount.counter.increment.Addition;
 import io.framecount.counter.increment.Increments;
 import io.framecount.counter.time.RecentTimes;
 import io.framecount.counter.time.TimestampRule;
-import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.window.Window;
+import io.framecount.counter.window.WindowRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,17 +89,13 @@ public final class LocalCount {
     Window window = addition.window();
     UniqueCounter users = settings.method().create();
     users.merge(addition.users());
-    Estimate estimate = users.estimate();
-    return WindowCount.newBuilder()
-        .setWindow(window.unit())
-        .setStart(Instant.ofEpochMilli(window.start()))
-        .setEnd(Instant.ofEpochMilli(window.end()))
-        .setGroup(addition.group())
-        .setFrames(addition.frames())
-        .setUniqueUsers(estimate.count())
-        .setExact(estimate.exact())
-        .setLowerBound(estimate.lower())
-        .setUpperBound(estimate.upper())
+    return WindowRows.of(
+            window.unit(),
+            Instant.ofEpochMilli(window.start()),
+            Instant.ofEpochMilli(window.end()),
+            addition.group(),
+            addition.frames(),
+            users.estimate())
         .setRevision(1)
         .setSettled(false)
         .setUpdatedAt(now)

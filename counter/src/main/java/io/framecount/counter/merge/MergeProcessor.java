@@ -5,8 +5,8 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.increment.GroupName;
 import io.framecount.counter.names.CountNames;
-import io.framecount.counter.unique.Estimate;
 import io.framecount.counter.unique.UniqueCounter;
+import io.framecount.counter.window.WindowRows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -134,17 +134,13 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
       users.merge(before.getSketch());
     }
     users.merge(increment.getUsers());
-    Estimate estimate = users.estimate();
-    return WindowCount.newBuilder()
-        .setWindow(increment.getWindow())
-        .setStart(increment.getStart())
-        .setEnd(increment.getEnd())
-        .setGroup(increment.getGroup())
-        .setFrames(increment.getFrames() + (before == null ? 0 : before.getFrames()))
-        .setUniqueUsers(estimate.count())
-        .setExact(estimate.exact())
-        .setLowerBound(estimate.lower())
-        .setUpperBound(estimate.upper())
+    return WindowRows.of(
+            increment.getWindow(),
+            increment.getStart(),
+            increment.getEnd(),
+            increment.getGroup(),
+            increment.getFrames() + (before == null ? 0 : before.getFrames()),
+            users.estimate())
         .setRevision(before == null ? 1 : before.getRevision() + 1)
         .setSettled(false)
         .setUpdatedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()))

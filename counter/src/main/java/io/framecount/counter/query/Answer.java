@@ -34,7 +34,7 @@ public final class Answer {
         Cell.of(range.to().toString()),
         Cell.of(frames),
         Cell.of(sizes(windows)),
-        users);
+        users.atMost(frames));
   }
 
   /** The users that are in both ranges. */

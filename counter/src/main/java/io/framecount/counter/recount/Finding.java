@@ -3,7 +3,7 @@ package io.framecount.counter.recount;
 import io.framecount.WindowCount;
 import io.framecount.counter.combine.RecountedWindow;
 import io.framecount.counter.recount.Outcome.Kind;
-import io.framecount.counter.unique.Estimate;
+import io.framecount.counter.window.WindowRows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
@@ -36,7 +36,7 @@ record Finding(WindowKey key, RecountedWindow recounted, WindowCount before, Win
   }
 
   private long users() {
-    return recounted.estimate().count();
+    return recounted.estimate().atMost(frames()).count();
   }
 
   /** Returns whether the row says the same. */
@@ -132,18 +132,14 @@ record Finding(WindowKey key, RecountedWindow recounted, WindowCount before, Win
 
   /** The row as it should be. */
   WindowCount newRow() {
-    Estimate estimate = recounted.estimate();
     boolean withSketch = row != null && row.getSketch() != null;
-    return WindowCount.newBuilder()
-        .setWindow(key.window().unit())
-        .setStart(Instant.ofEpochMilli(key.window().start()))
-        .setEnd(Instant.ofEpochMilli(key.window().end()))
-        .setGroup(key.group())
-        .setFrames(frames())
-        .setUniqueUsers(estimate.count())
-        .setExact(estimate.exact())
-        .setLowerBound(estimate.lower())
-        .setUpperBound(estimate.upper())
+    return WindowRows.of(
+            key.window().unit(),
+            Instant.ofEpochMilli(key.window().start()),
+            Instant.ofEpochMilli(key.window().end()),
+            key.group(),
+            frames(),
+            recounted.estimate())
         .setRevision(row == null ? 1 : row.getRevision() + 1)
         .setSettled(true)
         .setUpdatedAt(Instant.now())

@@ -116,16 +116,22 @@ public final class GuessCommand implements Callable<ExitCode> {
                 read.lines(),
                 read.unread() == 0
                     ? ""
-                    : " (%,d of them are no JSON objects)".formatted(read.unread()),
+                    : " (%,d of them are not JSON objects)".formatted(read.unread()),
                 guess.fields(),
-                guess.doubts().isEmpty()
-                    ? "no doubts"
-                    : "%,d doubts:".formatted(guess.doubts().size())));
+                doubts(guess.doubts().size())));
     guess.doubts().forEach(doubt -> err.println("  " + doubt));
     if (!read.complete()) {
       err.println(
           "fields that were in all lines of the sample are required; --sample 0 looks at all"
               + " lines");
     }
+  }
+
+  private static String doubts(int number) {
+    return switch (number) {
+      case 0 -> "no doubts";
+      case 1 -> "1 doubt:";
+      default -> "%,d doubts:".formatted(number);
+    };
   }
 }
