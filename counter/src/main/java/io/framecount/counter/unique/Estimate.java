@@ -25,10 +25,15 @@ public record Estimate(long count, boolean exact, double lower, double upper) {
     return new Estimate(count, true, (double) count, (double) count);
   }
 
-  /** This estimate where no more than so many values can be there, which also bounds the interval. */
+  /**
+   * This estimate where no more than so many values can be there, which also bounds the interval.
+   */
   public Estimate atMost(long most) {
     return new Estimate(
-        Math.min(count, most), exact, Math.min(lower, (double) most), Math.min(upper, (double) most));
+        Math.min(count, most),
+        exact,
+        Math.min(lower, (double) most),
+        Math.min(upper, (double) most));
   }
 
   /** An estimate, rounded; the bounds are widened where rounding would put it outside of them. */
