@@ -2,6 +2,7 @@ package io.framecount.common.registry;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.compatibility.SameSchema;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -54,7 +55,7 @@ public final class Subjects {
       return known;
     }
     Optional<RegisteredSchema> latest = registry.latest(subject);
-    if (latest.isPresent() && latest.get().branchOf(schema.schema()).isPresent()) {
+    if (latest.isPresent() && holds(latest.get(), schema.schema())) {
       return latest;
     }
     if (allowed == Registration.NEVER
@@ -65,6 +66,11 @@ public final class Subjects {
       requireCompatible(subject, schema.schema());
     }
     return known;
+  }
+
+  /** Whether it is that very schema: another command may have just registered it. */
+  private static boolean holds(RegisteredSchema version, Schema schema) {
+    return SameSchema.are(version.schema(), schema) || version.branchOf(schema).isPresent();
   }
 
   /**

@@ -159,6 +159,14 @@ class SubjectsTest {
         .withMessageNotContaining("--register");
   }
 
+  /** As when two counters that make the same subjects begin at once. */
+  @Test
+  void findsWhatAnotherCommandRegistersInTheMeantime() {
+    noSubject();
+    fake.when(LOOK_UP, () -> fake.answer(LATEST, 200, found(1, 4, OLD)));
+    assertThat(subjects().resolve(SUBJECT, written(OLD), false).id()).isEqualTo(4);
+  }
+
   @Test
   void registersWhenAsked() {
     noSubject();
