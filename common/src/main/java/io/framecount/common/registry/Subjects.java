@@ -68,7 +68,7 @@ public final class Subjects {
     return known;
   }
 
-  /** Whether it is that very schema: another command may have just registered it. */
+  /** Returns whether it is that very schema: another command may have just registered it. */
   private static boolean holds(RegisteredSchema version, Schema schema) {
     return SameSchema.are(version.schema(), schema) || version.branchOf(schema).isPresent();
   }

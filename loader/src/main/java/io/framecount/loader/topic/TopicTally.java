@@ -90,7 +90,7 @@ public record TopicTally(
     if (!problems.isEmpty()) {
       return String.join("; ", problems);
     }
-    return "holds all %,d; its offsets grew by %,d, so %,d are transaction markers or of other writers"
+    return "holds all %,d; its offsets grew by %,d, %,d of them for transaction markers or other writers"
             .formatted(confirmed, growth, others)
         + (hiding == null ? "" : "; readers do not see all of them yet: " + hiding);
   }

@@ -29,8 +29,8 @@ class LoadSummaryTest {
             "  producer  batches of 1,000 bytes, compressed to 55%, latency 2.3 ms, 4 retries, 5 ms"
                 + " waited for buffers",
             "  delivered all 1,200,000 records acknowledged",
-            "  topic     holds all 1,200,000; its offsets grew by 1,200,004, so 4 are transaction"
-                + " markers or of other writers");
+            "  topic     holds all 1,200,000; its offsets grew by 1,200,004, 4 of them for"
+                + " transaction markers or other writers");
   }
 
   @Test

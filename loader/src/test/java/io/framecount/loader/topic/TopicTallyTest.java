@@ -22,7 +22,7 @@ class TopicTallyTest {
     assertThat(tally.problems()).isEmpty();
     assertThat(tally)
         .hasToString(
-            "holds all 10; its offsets grew by 15, so 5 are transaction markers or of other writers");
+            "holds all 10; its offsets grew by 15, 5 of them for transaction markers or other writers");
   }
 
   @Test
