@@ -33,9 +33,16 @@ public final class IsalInflater implements GzipStream.Deflated {
 
   private int beyondBytes;
 
-  /** Returns whether it works on this machine; if not, zlib has to. */
+  /**
+   * Returns whether it works on this machine; if not, zlib has to. The first call loads the library
+   * and tests it.
+   */
   public static boolean worksHere() {
-    return Isal.available();
+    return Isal.available() && Tested.PASSED;
+  }
+
+  private static final class Tested {
+    static final boolean PASSED = SelfTest.passes(IsalInflater::new);
   }
 
   public IsalInflater(InputStream in) {
