@@ -24,11 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Real brokers that go away during loads, and what is in the topic in the end. */
-@Execution(ExecutionMode.CONCURRENT)
 class OutageIT {
   /**
    * Paced, so that what happens to a load happens in its midst on any machine; small requests, one
