@@ -100,6 +100,15 @@ final class LiveCount implements AutoCloseable {
     assertThat(counter.running()).as(counter.stderr()).isTrue();
   }
 
+  /** Returns whether a counter says this within a time. */
+  boolean says(CounterProcess counter, String words, Duration within) throws InterruptedException {
+    long end = System.nanoTime() + within.toNanos();
+    while (!counter.stderr().contains(words) && System.nanoTime() - end < 0) {
+      Thread.sleep(200);
+    }
+    return counter.stderr().contains(words);
+  }
+
   /** Counts what is left with another counter, and holds all against the oracle and the books. */
   void requireExact(String... more) {
     List<String> args = new ArrayList<>();
