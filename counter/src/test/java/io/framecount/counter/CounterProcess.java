@@ -97,7 +97,7 @@ final class CounterProcess implements AutoCloseable {
 
   /** Waits for the end. */
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+    if (!process.waitFor(300, TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running; it said: " + stderr());
     }
     return process.exitValue();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts the real launchers in {@code bin} as processes, as a user would. */
 public record Launcher(Path directory, Map<String, String> environment) {
-  private static final long TIMEOUT_SECONDS = 180;
+  private static final long TIMEOUT_SECONDS = 300;
 
   /**
    * What a launcher did.
@@ -48,7 +48,7 @@ public record Launcher(Path directory, Map<String, String> environment) {
     return new Launcher(directory, all);
   }
 
-  /** Runs to the end, for three minutes at most. */
+  /** Runs to the end, for five minutes at most. */
   public Run run(String name, String... arguments) {
     return finish(start(name, arguments));
   }

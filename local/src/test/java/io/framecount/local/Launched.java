@@ -36,7 +36,7 @@ record Launched(Process process, BufferedReader stdout, Path stderr) implements 
   }
 
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(180, TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running");
     }
     return process.exitValue();

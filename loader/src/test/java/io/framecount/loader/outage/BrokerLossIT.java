@@ -40,7 +40,7 @@ class BrokerLossIT {
       TimeUnit.SECONDS.sleep(5);
       cluster.restart(dead);
 
-      assertThat(loader.await(120)).as(loader.stderr()).isZero();
+      assertThat(loader.await()).as(loader.stderr()).isZero();
       assertThat(Frames.committed(cluster.bootstrapServers(), "frames").stream().sorted().toList())
           .isEqualTo(IntStream.range(0, COUNT).boxed().toList());
     }

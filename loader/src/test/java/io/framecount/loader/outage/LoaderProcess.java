@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A loader as a process of its own, to feed, to signal and to kill. */
 final class LoaderProcess {
+  /** For a machine that does much else; a test takes as long as it takes. */
+  private static final long PATIENCE_SECONDS = 300;
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -81,8 +84,8 @@ final class LoaderProcess {
   }
 
   /** Waits for its end and returns its exit code. */
-  int await(int seconds) throws InterruptedException {
-    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+  int await() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("still running: " + stderr());
     }

@@ -40,7 +40,7 @@ class MirrorIT {
     String file = Frames.file(directory.resolve("frames.jsonl"), COUNT).toString();
     mirror.stop();
     LoaderProcess first = load("--file", file, "--outage-timeout", "3");
-    assertThat(first.await(60)).as(first.stderr()).isEqualTo(3);
+    assertThat(first.await()).as(first.stderr()).isEqualTo(3);
     assertThat(first.stderr())
         .containsOnlyOnce("mirror: no Kafka broker at " + mirror.bootstrapServers())
         .contains("is not complete: it is away; the same command completes it");
@@ -48,7 +48,7 @@ class MirrorIT {
 
     mirror.start();
     LoaderProcess second = load("--file", file, "-o", "json");
-    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertThat(second.await()).as(second.stderr()).isZero();
     assertThat(second.stdout())
         .as(second.stderr())
         .contains("\"mirror\":{", "\"complete\":true", "\"frames\":60000");
@@ -64,7 +64,7 @@ class MirrorIT {
     awaitFrames(mirror.bootstrapServers());
     mirror.beAwayFor(8);
 
-    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertThat(loader.await()).as(loader.stderr()).isZero();
     assertThat(loader.stderr())
         .containsOnlyOnce("mirror: Kafka does not answer")
         .containsOnlyOnce("mirror: Kafka answers again");
@@ -80,13 +80,13 @@ class MirrorIT {
     };
     mirror.stop();
     LoaderProcess first = load(arguments).feed(0, 5_000).endOfInput();
-    assertThat(first.await(60)).as(first.stderr()).isEqualTo(3);
+    assertThat(first.await()).as(first.stderr()).isEqualTo(3);
     assertThat(first.stderr()).contains("bytes are left in the spool");
     assertAllOnce(SharedPlatform.bootstrapServers(), 5_000);
 
     mirror.start();
     LoaderProcess second = load(arguments).feed(5_000, 6_000).endOfInput();
-    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertThat(second.await()).as(second.stderr()).isZero();
     assertAllOnce(SharedPlatform.bootstrapServers(), 6_000);
     assertAllOnce(mirror.bootstrapServers(), 6_000);
     try (Stream<Path> left = Files.list(Path.of(spool))) {
@@ -101,7 +101,7 @@ class MirrorIT {
     LoaderProcess loader =
         LoaderProcess.start(
             directory, kafka, topic, "--file", file, "--mirror-bootstrap-server", kafka);
-    assertThat(loader.await(60)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.await()).as(loader.stderr()).isEqualTo(3);
     assertThat(loader.stderr())
         .contains("mirror: stopped: " + kafka + " is the cluster that is loaded already");
     assertAllOnce(kafka, 1_000);

@@ -63,7 +63,7 @@ class OutageIT {
     awaitFrames();
     kafka.beAwayFor(5);
 
-    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertThat(loader.await()).as(loader.stderr()).isZero();
     assertThat(loader.stderr())
         .containsOnlyOnce("Kafka does not answer for 3 s, waiting")
         .containsOnlyOnce("Kafka answers again after");
@@ -79,7 +79,7 @@ class OutageIT {
     awaitFrames();
     kafka.beAwayFor(6);
 
-    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertThat(loader.await()).as(loader.stderr()).isZero();
     assertAllOnce(COUNT);
     assertThat(loader.stdout())
         .as(loader.stderr())
@@ -93,7 +93,7 @@ class OutageIT {
     awaitFrames();
     kafka.beAwayFor(12);
 
-    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertThat(loader.await()).as(loader.stderr()).isZero();
     assertThat(loader.stderr()).contains("what was on its way is lost; sending");
     assertAllOnce(COUNT);
     assertThat(loader.stdout())
@@ -111,7 +111,7 @@ class OutageIT {
     awaitFrames();
     kafka.beAwayFor(8);
 
-    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.await()).as(loader.stderr()).isEqualTo(3);
     List<Integer> all = new ArrayList<>(Frames.deadLetters(kafka.bootstrapServers(), topic));
     assertThat(all).hasSize(COUNT / 50);
     all.addAll(Frames.committed(kafka.bootstrapServers(), topic));
@@ -148,7 +148,7 @@ class OutageIT {
                     .contains("framecount_load_frames_total{%s} 2000.0\n".formatted(labels())));
     loader.endOfInput();
 
-    assertThat(loader.await(120)).as(loader.stderr()).isZero();
+    assertThat(loader.await()).as(loader.stderr()).isZero();
     assertAllOnce(2000);
     assertThat(loader.stdout())
         .as(loader.stderr())
@@ -180,7 +180,7 @@ class OutageIT {
     long signalled = System.nanoTime();
     loader.interrupt();
 
-    assertThat(loader.await(60)).as(loader.stderr()).isEqualTo(130);
+    assertThat(loader.await()).as(loader.stderr()).isEqualTo(130);
     assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isLessThan(Duration.ofSeconds(8));
     kafka.start();
     int committed = Frames.committed(kafka.bootstrapServers(), topic).size();
@@ -190,7 +190,7 @@ class OutageIT {
           .contains("interrupted: loaded %,d frames".formatted(committed));
     }
     LoaderProcess second = load("--file", directory.resolve("frames.jsonl").toString());
-    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertThat(second.await()).as(second.stderr()).isZero();
     assertAllOnce(COUNT);
   }
 
@@ -200,14 +200,14 @@ class OutageIT {
     awaitFrames();
     kafka.stop();
 
-    assertThat(loader.await(60)).as(loader.stderr()).isEqualTo(1);
+    assertThat(loader.await()).as(loader.stderr()).isEqualTo(1);
     assertThat(loader.stderr())
         .contains("Kafka did not answer for 5 s, so the load ended (--on-outage fail)")
         .contains("are committed, and the same command goes on from there")
         .doesNotContain("\tat ");
     kafka.start();
     LoaderProcess second = load("--file", directory.resolve("frames.jsonl").toString());
-    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertThat(second.await()).as(second.stderr()).isZero();
     assertAllOnce(COUNT);
   }
 
@@ -235,7 +235,7 @@ class OutageIT {
     kafka.start();
     loader.feed(200, 300).endOfInput();
 
-    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.await()).as(loader.stderr()).isEqualTo(3);
     assertThat(loader.stderr()).contains("dropped 100 frames", "lines 101-200 of stdin");
     assertThat(loader.stdout())
         .as(loader.stderr())
@@ -267,7 +267,7 @@ class OutageIT {
     kafka.start();
     loader.feed("1001").feed(200, 300).endOfInput();
 
-    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.await()).as(loader.stderr()).isEqualTo(3);
     assertThat(loader.stderr())
         .contains("dropped 100 frames and 1 dead letters; lines 101-201 of stdin");
     assertThat(loader.stdout())
@@ -294,7 +294,7 @@ class OutageIT {
     kafka.stop();
     loader.feed(100, 200).endOfInput();
 
-    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.await()).as(loader.stderr()).isEqualTo(3);
     assertThat(loader.stderr()).contains("dropped 100 frames", "lines 101-200 of stdin");
     assertThat(loader.stdout())
         .as(loader.stderr())
@@ -314,7 +314,7 @@ class OutageIT {
     kafka.start();
     loader.endOfInput();
 
-    assertThat(loader.await(120)).as(loader.stderr()).isEqualTo(3);
+    assertThat(loader.await()).as(loader.stderr()).isEqualTo(3);
     assertThat(loader.stdout())
         .as(loader.stderr())
         .contains("loaded 200 frames", "all 201 records acknowledged");
@@ -344,7 +344,7 @@ class OutageIT {
     TimeUnit.SECONDS.sleep(5);
     loader.interrupt();
 
-    assertThat(loader.await(60)).as(loader.stderr()).isEqualTo(130);
+    assertThat(loader.await()).as(loader.stderr()).isEqualTo(130);
     JsonNode summary = new ObjectMapper().readTree(loader.stdout());
     assertThat(summary.get("frames").asLong())
         .as(loader.stdout())
@@ -360,9 +360,9 @@ class OutageIT {
     awaitFrames();
     LoaderProcess second = load("--file", directory.resolve("frames.jsonl").toString());
 
-    assertThat(first.await(60)).as(first.stderr()).isEqualTo(1);
+    assertThat(first.await()).as(first.stderr()).isEqualTo(1);
     assertThat(first.stderr()).contains("another loader has begun the same load");
-    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertThat(second.await()).as(second.stderr()).isZero();
     assertAllOnce(COUNT);
   }
 

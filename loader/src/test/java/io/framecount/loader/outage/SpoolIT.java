@@ -42,7 +42,7 @@ class SpoolIT {
     awaitFrames();
     loader.feed(1000, 100_000).endOfInput();
 
-    assertThat(loader.await(60)).as(loader.stderr()).isZero();
+    assertThat(loader.await()).as(loader.stderr()).isZero();
     assertThat(loader.stdout()).as(loader.stderr()).contains("loaded 100,000 frames");
     assertAllOnce(100_000);
     assertThat(segments()).isEmpty();
@@ -51,7 +51,7 @@ class SpoolIT {
   @Test
   void hasNothingToDoWithoutStdin() throws Exception {
     LoaderProcess loader = load().endOfInput();
-    assertThat(loader.await(60)).as(loader.stderr()).isZero();
+    assertThat(loader.await()).as(loader.stderr()).isZero();
     assertThat(loader.stdout()).as(loader.stderr()).contains("loaded 0 frames");
   }
 
@@ -69,7 +69,7 @@ class SpoolIT {
 
     LoaderProcess second = load().feed(50_000, 50_500);
     second.endOfInput();
-    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertThat(second.await()).as(second.stderr()).isZero();
     assertThat(second.stderr()).contains("they are loaded first");
     assertAllOnce(50_500);
     assertThat(segments()).isEmpty();
@@ -88,7 +88,7 @@ class SpoolIT {
       loader.kill();
     }
     LoaderProcess last = load().endOfInput();
-    assertThat(last.await(60)).as(last.stderr()).isZero();
+    assertThat(last.await()).as(last.stderr()).isZero();
     assertAllOnce(fed);
   }
 
@@ -106,7 +106,7 @@ class SpoolIT {
     kafka.start();
 
     LoaderProcess second = load().endOfInput();
-    assertThat(second.await(60)).as(second.stderr()).isZero();
+    assertThat(second.await()).as(second.stderr()).isZero();
     assertThat(second.stderr()).contains("the last 5 bytes are no whole lines and were cut off");
     assertAllOnce(2000);
   }
@@ -117,10 +117,10 @@ class SpoolIT {
     awaitFrames();
     LoaderProcess second = load();
 
-    assertThat(second.await(60)).isEqualTo(1);
+    assertThat(second.await()).isEqualTo(1);
     assertThat(second.stderr()).contains("another loader uses the spool in " + spool);
     first.endOfInput();
-    assertThat(first.await(60)).as(first.stderr()).isZero();
+    assertThat(first.await()).as(first.stderr()).isZero();
     assertAllOnce(10);
   }
 
@@ -136,7 +136,7 @@ class SpoolIT {
     feeder.join();
     loader.endOfInput();
 
-    assertThat(loader.await(60)).as(loader.stderr()).isZero();
+    assertThat(loader.await()).as(loader.stderr()).isZero();
     assertThat(loader.stderr()).contains("stdin goes on");
     assertAllOnce(200_000);
   }
