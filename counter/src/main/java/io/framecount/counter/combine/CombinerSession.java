@@ -158,10 +158,6 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       increments.forEach(addition -> send(writer.record(addition)));
       setAside.records().forEach(this::send);
       producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-      kafka
-          .topics()
-          .find(source)
-          .ifPresent(topic -> known.requireSame(topic.topicId(), offsets.keySet()));
       producer.commitTransaction();
       forget(offsets);
       events.committed(System.nanoTime() - start, oldest.take());
