@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +173,13 @@ class LostFramesIT {
     try (FrameTopic topic = frames(20);
         CounterProcess counter = start(topic, "--metrics-port", "0", "--ui", "--ui-port", "0")) {
       awaitCounted(topic, counter, 20);
-      assertThat(get(counter, "page", "api/count")).contains("\"missing\":0,\"counters\":1,");
+      // The page asks Kafka every other second.
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(get(counter, "page", "api/count"))
+                      .contains("\"missing\":0,\"counters\":1,"));
       counter.freeze();
       // Until its last fetch is answered, with nothing.
       Thread.sleep(1_000);
@@ -373,6 +380,11 @@ class LostFramesIT {
 
   private void makeAgain(FrameTopic topic) throws ExecutionException, InterruptedException {
     admin.deleteTopics(List.of(topic.name())).all().get();
+    // A counter that runs must see the topic gone; it reads on in one that is there again at once.
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> partitionsOfMembers(topic) == 0);
     Awaitility.await()
         .ignoreExceptions()
         .until(
@@ -381,6 +393,21 @@ class LostFramesIT {
               admin.createTopics(List.of(again)).all().get();
               return true;
             });
+  }
+
+  private int partitionsOfMembers(FrameTopic topic)
+      throws ExecutionException, InterruptedException {
+    try {
+      return admin.describeConsumerGroups(List.of(group(topic))).all().get().values().stream()
+          .flatMap(group -> group.members().stream())
+          .mapToInt(member -> member.assignment().topicPartitions().size())
+          .sum();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return 0;
+      }
+      throw e;
+    }
   }
 
   private static FrameTopic sameName(FrameTopic topic) {
