@@ -184,10 +184,12 @@ async function main() {
       counter(...rough, '--ui', '--ui-port', '0'),
     ]);
     const reading = await counter('ui', '--output', 'by-device', '--ui-port', '0');
+    // The page keeps the order that the groups have when it opens.
+    await until('all rows are read', async () =>
+      (await (await fetch(new URL('api/count', reading.url))).json()).status.loaded);
     const groups = await watched(browser, reading.url);
-    // The rows come one by one, so another group may be the greatest for a moment.
-    await until('the greatest group is first', async () =>
-      String(await groups.page.locator('#legend tbody th').allTextContents()) === 'phone,web,tv');
+    await wait(groups.page, 'legend', 'phone');
+    assert.deepEqual(await groups.page.locator('#legend tbody th').allTextContents(), ['phone', 'web', 'tv']);
     await wait(groups.page, 'health', 'No counter is running');
     await groups.page.locator('#groups summary').click();
     await groups.page.getByRole('checkbox', {name: 'tv'}).uncheck();
