@@ -250,14 +250,14 @@ async function main() {
     await check();
   });
 
-  await step('says that a full sketch has no upper bound', async () => {
+  await step('bounds a full sketch by its frames', async () => {
     await load(directory, 'visits', 'visits', frames(0, 200, 1));
     await run('bin/counter', '--topic', 'visits', '--output', 'full', '--method', 'linear:8', '--until-end', '--state-dir', `${directory}/full`);
     const full = await watched(browser, (await counter('ui', '--output', 'full', '--ui-port', '0')).url);
-    await wait(full.page, 'latest-bounds', 'or more, no upper bound');
-    await wait(full.page, 'readout', 'or more, no upper bound');
+    await wait(full.page, 'latest-bounds', ' to 200');
+    await wait(full.page, 'readout', ' to 200');
     await full.page.locator('#rows summary').click();
-    await until('the table says so', async () => /^\d+ or more, no upper bound$/.test((await table(full.page))[0]?.[2]));
+    await until('the table says so', async () => /^\d+ to 200$/.test((await table(full.page))[0]?.[2]));
     await picture(full.page, 'full');
     await full.check();
   });
