@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -154,6 +155,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       if (!setAside.records().isEmpty()) {
         deadLetterTopic.ensure();
       }
+      requireSameSource(offsets.keySet());
       producer.beginTransaction();
       increments.forEach(addition -> send(writer.record(addition)));
       setAside.records().forEach(this::send);
@@ -163,6 +165,14 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
       events.committed(System.nanoTime() - start, oldest.take());
     }
     lastCommit = System.nanoTime();
+  }
+
+  /**
+   * What is to be committed was fetched before, so a topic that is the same now was it then; and no
+   * transaction is open while Kafka is asked.
+   */
+  private void requireSameSource(Set<TopicPartition> counted) {
+    kafka.topics().find(source).ifPresent(topic -> known.requireSame(topic.topicId(), counted));
   }
 
   /** Frames of this session that are committed. */

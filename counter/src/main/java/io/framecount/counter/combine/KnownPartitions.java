@@ -4,7 +4,9 @@ import io.framecount.common.cli.CommandFailure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -59,6 +61,27 @@ final class KnownPartitions {
         });
     topic = now;
     return ours;
+  }
+
+  /**
+   * Checks just before a commit that the topic is still the one that was joined: a consumer reads
+   * on in a topic that was made again between two of its fetches.
+   *
+   * @param now id of the topic
+   * @param counted partitions of which something is to be committed
+   * @throws CommandFailure if it is another topic, and something of the old one is counted
+   * @throws KafkaException if it is another, but nothing of the old one is counted: join anew
+   */
+  void requireSame(Uuid now, Set<TopicPartition> counted) {
+    if (Origin.differ(topic, now)) {
+      for (TopicPartition partition : counted) {
+        if (known.getOrDefault(partition, false)) {
+          throw madeAgain(partition);
+        }
+      }
+      throw new KafkaException(
+          "topic '%s' was deleted and made again".formatted(plan.names().source()));
+    }
   }
 
   private static boolean isOfAnother(OffsetAndMetadata offset, Uuid topic) {

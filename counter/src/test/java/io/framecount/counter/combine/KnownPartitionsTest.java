@@ -7,7 +7,9 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.names.CountNames;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,25 @@ class KnownPartitionsTest {
         .withMessageStartingWith(
             "topic 'frames' was deleted and made again after partition 0 of it was counted into"
                 + " topic 'counts', which holds frames of the deleted one; count into another");
+  }
+
+  /** A consumer reads on in the new topic, where it was in the old one. */
+  @Test
+  void aTopicThatIsMadeAgainBetweenTwoFetchesIsNoticedBeforeTheCommit() {
+    known.take(TOPIC, Map.of(FIRST, new OffsetAndMetadata(7, counted(TOPIC, 7))));
+    known.requireSame(TOPIC, Set.of(FIRST));
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> known.requireSame(OTHER, Set.of(FIRST)))
+        .withMessageStartingWith(
+            "topic 'frames' was deleted and made again after partition 0 of it was counted into");
+  }
+
+  @Test
+  void aTopicThatIsMadeAgainBeforeAnythingOfItIsCountedIsJoinedAnew() {
+    known.take(TOPIC, nothingOf(FIRST));
+    assertThatExceptionOfType(KafkaException.class)
+        .isThrownBy(() -> known.requireSame(OTHER, Set.of(FIRST)))
+        .withMessage("topic 'frames' was deleted and made again");
   }
 
   /** If Kafka has kept the offsets, frames of the new topic would be passed over. */
