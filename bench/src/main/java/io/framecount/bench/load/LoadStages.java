@@ -3,15 +3,15 @@ package io.framecount.bench.load;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.framecount.Frame;
+import io.framecount.common.input.BatchReader;
+import io.framecount.common.input.DamagedInputException;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.Inputs;
+import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.StartPoint;
 import io.framecount.loader.convert.AvroBuffer;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
-import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.Beginning;
-import io.framecount.loader.input.Input;
-import io.framecount.loader.input.InputDamaged;
-import io.framecount.loader.input.Inputs;
-import io.framecount.loader.input.LineBatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -89,10 +89,10 @@ public final class LoadStages {
     return bytes;
   }
 
-  private long read(LineWork work) throws InputDamaged, InterruptedException, IOException {
+  private long read(LineWork work) throws DamagedInputException, InterruptedException, IOException {
     List<Input> inputs = Inputs.resolve(List.of(file));
     long lines = 0;
-    try (BatchReader reader = new BatchReader(inputs, input -> Beginning.START, 1 << 20)) {
+    try (BatchReader reader = new BatchReader(inputs, input -> StartPoint.START, 1 << 20)) {
       for (LineBatch batch = reader.next(); batch != null; batch = reader.next()) {
         for (int i = 0; i < batch.count(); i++) {
           work.accept(batch, i);

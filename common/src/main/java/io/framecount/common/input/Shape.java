@@ -96,7 +96,7 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
   }
 
   /** A text whose converter reads it directly, without unpacking. */
-  static Shape text(String what, String filter) {
+  public static Shape text(String what, String filter) {
     return foreign(what, filter + " < {}", filter);
   }
 

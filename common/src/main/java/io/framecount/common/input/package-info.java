@@ -1,2 +1,2 @@
-/** What both commands know of the bytes that users hand them. */
+/** From the user's files to batches of lines: finding, decompressing, splitting. */
 package io.framecount.common.input;

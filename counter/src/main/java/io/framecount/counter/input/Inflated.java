@@ -1,6 +1,6 @@
 package io.framecount.counter.input;
 
-import io.framecount.common.input.GzipStream;
+import io.framecount.common.input.gzip.GzipStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.framecount.loader.convert;
 
-import io.framecount.loader.convert.scan.IntStack;
+import io.framecount.common.json.IntStack;
 
 /** Keeps the members that no field takes, which the scanner pushed on the stack in threes. */
 sealed interface Collector {

@@ -1,7 +1,7 @@
 package io.framecount.loader.convert;
 
-import io.framecount.loader.convert.scan.Fault;
-import io.framecount.loader.convert.scan.JsonScanner;
+import io.framecount.common.json.Fault;
+import io.framecount.common.json.JsonScanner;
 import java.nio.charset.StandardCharsets;
 
 /** Makes a {@link Rejection} of what an {@link Encoding} or its scanner noted. */

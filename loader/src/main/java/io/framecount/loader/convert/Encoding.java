@@ -1,12 +1,12 @@
 package io.framecount.loader.convert;
 
+import io.framecount.common.json.IntStack;
+import io.framecount.common.json.JsonScanner;
+import io.framecount.common.json.TriedNames;
 import io.framecount.common.text.IsoTime;
 import io.framecount.common.text.Misfit;
 import io.framecount.common.text.NumberText;
 import io.framecount.common.text.TimestampText;
-import io.framecount.loader.convert.scan.IntStack;
-import io.framecount.loader.convert.scan.JsonScanner;
-import io.framecount.loader.convert.scan.TriedNames;
 import java.time.ZoneOffset;
 
 /**

@@ -1,7 +1,7 @@
 package io.framecount.loader.convert;
 
-import io.framecount.loader.convert.scan.IntStack;
-import io.framecount.loader.convert.scan.JsonScanner;
+import io.framecount.common.json.IntStack;
+import io.framecount.common.json.JsonScanner;
 import java.util.Arrays;
 
 /**

@@ -2,9 +2,9 @@ package io.framecount.loader.convert;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.json.KeyTable;
 import io.framecount.loader.convert.ChangeLog.Place;
 import io.framecount.loader.convert.ChangedValue.Kind;
-import io.framecount.loader.convert.scan.KeyTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

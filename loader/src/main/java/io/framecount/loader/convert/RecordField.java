@@ -1,6 +1,6 @@
 package io.framecount.loader.convert;
 
-import io.framecount.loader.convert.scan.IntStack;
+import io.framecount.common.json.IntStack;
 
 /** A field of a record in a plan. */
 final class RecordField {

@@ -1,6 +1,6 @@
 package io.framecount.loader.convert;
 
-import io.framecount.loader.convert.scan.Escapes;
+import io.framecount.common.json.Escapes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

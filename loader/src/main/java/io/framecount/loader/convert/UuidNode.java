@@ -1,6 +1,6 @@
 package io.framecount.loader.convert;
 
-import io.framecount.loader.convert.scan.Escapes;
+import io.framecount.common.json.Escapes;
 
 /**
  * Avro uuid: a string such as {@code 123e4567-e89b-12d3-a456-426614174000}, in letters of any case.

@@ -1,7 +1,7 @@
 package io.framecount.loader.encode;
 
-import io.framecount.loader.input.BatchSource;
-import io.framecount.loader.input.LineBatch;
+import io.framecount.common.input.BatchSource;
+import io.framecount.common.input.LineBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package io.framecount.loader.encode;
 
-import io.framecount.loader.input.LineBatch;
+import io.framecount.common.input.LineBatch;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;

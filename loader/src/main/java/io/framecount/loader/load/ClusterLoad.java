@@ -1,14 +1,14 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.input.BatchReader;
+import io.framecount.common.input.Input;
 import io.framecount.common.kafka.Coordinators;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
-import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.Input;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.outage.OutageNotices;
 import io.framecount.loader.outage.OutageWatch;

@@ -3,15 +3,15 @@ package io.framecount.loader.load;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.Progress;
+import io.framecount.common.input.BatchReader;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.Inputs;
+import io.framecount.common.input.StartPoint;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.encode.RegisteredEnvelope;
-import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.Beginning;
-import io.framecount.loader.input.Input;
-import io.framecount.loader.input.Inputs;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.Letterbox;
 import io.framecount.loader.reject.RejectFile;
@@ -51,7 +51,7 @@ final class DryRun {
     Verdict verdict = new Verdict(options.rejects, options.sameCommand(), tally);
     FrameRules rules = rules(plan);
     try (BatchReader reader =
-            new BatchReader(inputs, input -> Beginning.START, plan.maxLineBytes());
+            new BatchReader(inputs, input -> StartPoint.START, plan.maxLineBytes());
         EncodeAhead frames =
             new EncodeAhead(
                 reader,

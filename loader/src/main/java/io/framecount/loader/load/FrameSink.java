@@ -1,11 +1,11 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.LineSplitter;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.encode.EncodedFrames;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.encode.Problem;
-import io.framecount.loader.input.LineBatch;
-import io.framecount.loader.input.LineSplitter;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.Letterbox;

@@ -1,7 +1,7 @@
 package io.framecount.loader.load;
 
-import io.framecount.loader.input.Input;
-import io.framecount.loader.input.Inputs;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.Inputs;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.framecount.loader.load;
 
-import io.framecount.loader.input.BatchSource;
+import io.framecount.common.input.BatchSource;
 
 /** The lines of all inputs in batches, with the way back to the last commit. */
 interface Lines extends BatchSource, AutoCloseable {

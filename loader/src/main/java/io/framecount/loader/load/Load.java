@@ -1,8 +1,8 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.input.LineBatch;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
-import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.metrics.LoadMoment;
 import io.framecount.loader.outage.OutageWatch;

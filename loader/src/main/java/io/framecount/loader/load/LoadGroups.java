@@ -1,8 +1,8 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.loader.input.Head;
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.InputPrefix;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
@@ -25,7 +25,7 @@ final class LoadGroups {
   private final String run;
   private final boolean fromStart;
   private final Map<Input, String> names = new LinkedHashMap<>();
-  private final Map<Input, Head> heads = new HashMap<>();
+  private final Map<Input, InputPrefix> heads = new HashMap<>();
   private final Map<Input, String> places = new HashMap<>();
   private final Map<Input, Long> written = new HashMap<>();
   private final Set<String> ofThisRun = new HashSet<>();
@@ -42,11 +42,11 @@ final class LoadGroups {
     this.guarantee = guarantee;
     this.run = run;
     this.fromStart = fromStart;
-    Map<Input, Head> known = new LinkedHashMap<>();
+    Map<Input, InputPrefix> known = new LinkedHashMap<>();
     if (guarantee.resumable()) {
       inputs.stream()
           .filter(input -> input.repeatable() && input.identity().isEmpty())
-          .forEach(input -> heads.put(input, Head.of(input)));
+          .forEach(input -> heads.put(input, InputPrefix.of(input)));
       inputs.stream()
           .filter(input -> heads.containsKey(input) && !heads.get(input).isEmpty())
           .forEach(input -> known.put(input, heads.get(input)));
@@ -96,7 +96,7 @@ final class LoadGroups {
   }
 
   /** By what the input is known; null if by nothing. */
-  Head head(Input input) {
+  InputPrefix head(Input input) {
     return heads.get(input);
   }
 

@@ -1,11 +1,11 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.loader.input.Beginning;
-import io.framecount.loader.input.Checkpoint;
-import io.framecount.loader.input.Input;
-import io.framecount.loader.input.InputDamaged;
-import io.framecount.loader.input.LineBatch;
+import io.framecount.common.input.Checkpoint;
+import io.framecount.common.input.DamagedInputException;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.StartPoint;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.resume.Claims;
 import io.framecount.loader.resume.LoadProgress;
@@ -113,10 +113,10 @@ final class LoadLedger {
   }
 
   /** From where this run reads the input, after an outage again. May be called by any thread. */
-  Beginning beginningOf(Input input) {
+  StartPoint beginningOf(Input input) {
     Checkpoint start = starts.getOrDefault(input, Checkpoint.START);
     Checkpoint earliest = input.earliest();
-    return new Beginning(
+    return new StartPoint(
         start.position() < earliest.position() ? earliest : start, groups.head(input));
   }
 
@@ -161,7 +161,7 @@ final class LoadLedger {
   }
 
   /** Tells the damage to whoever asks how far the input is; it changes nothing of that. */
-  private void noteDamage(Input input, InputDamaged damage) {
+  private void noteDamage(Input input, DamagedInputException damage) {
     if (damage.where() != null && input.repeatable() && groups.names().containsKey(input)) {
       LoadProgress old = standing(input).orElseGet(() -> begun(input));
       unsaved.put(

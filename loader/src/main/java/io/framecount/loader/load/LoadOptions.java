@@ -1,11 +1,11 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.input.Input;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.Topics;
 import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
-import io.framecount.loader.input.Input;
 import io.framecount.loader.mirror.MirrorOptions;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;

@@ -2,8 +2,8 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.input.Input;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.loader.input.Input;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.produce.KafkaAway;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.Input;
-import io.framecount.loader.input.LineBatch;
+import io.framecount.common.input.BatchReader;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.LineBatch;
 import java.util.List;
 
 /** Lines of inputs that are read again from where the last commit was. */

@@ -1,7 +1,7 @@
 package io.framecount.loader.load;
 
-import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.LineBatch;
+import io.framecount.common.input.BatchReader;
+import io.framecount.common.input.LineBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -1,6 +1,6 @@
 package io.framecount.loader.load;
 
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.Input;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.spool.Spool;
 import java.io.PrintWriter;

@@ -2,11 +2,11 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import io.framecount.loader.input.Checkpoint;
-import io.framecount.loader.input.Input;
-import io.framecount.loader.input.InputDamaged;
-import io.framecount.loader.input.Inputs;
-import io.framecount.loader.input.LineBatch;
+import io.framecount.common.input.Checkpoint;
+import io.framecount.common.input.DamagedInputException;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.Inputs;
+import io.framecount.common.input.LineBatch;
 import io.framecount.loader.reject.RejectOptions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +20,7 @@ final class Verdict {
   private final RejectOptions rejects;
   private final String sameCommand;
   private final LoadTally tally;
-  private final Map<Input, InputDamaged> damages = new LinkedHashMap<>();
+  private final Map<Input, DamagedInputException> damages = new LinkedHashMap<>();
   private final Map<Input, OpenLine> openLines = new LinkedHashMap<>();
   private final List<String> refusals = new ArrayList<>();
   private String loss;
@@ -103,7 +103,7 @@ final class Verdict {
       throw new CommandFailure(loss);
     }
     if (!damages().isEmpty()) {
-      InputDamaged first = damages.values().stream().findFirst().orElse(null);
+      DamagedInputException first = damages.values().stream().findFirst().orElse(null);
       throw new CommandFailure(damageText(), first);
     }
     if (hopeless()) {

@@ -1,7 +1,7 @@
 package io.framecount.loader.reject;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.Input;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.Letterbox;
 import java.io.BufferedOutputStream;

@@ -2,7 +2,7 @@ package io.framecount.loader.reject;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

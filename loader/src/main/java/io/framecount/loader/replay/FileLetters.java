@@ -1,15 +1,15 @@
 package io.framecount.loader.replay;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.input.BatchReader;
+import io.framecount.common.input.Checkpoint;
+import io.framecount.common.input.DamagedInputException;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.InputPrefix;
+import io.framecount.common.input.Inputs;
+import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.StartPoint;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.Beginning;
-import io.framecount.loader.input.Checkpoint;
-import io.framecount.loader.input.Head;
-import io.framecount.loader.input.Input;
-import io.framecount.loader.input.InputDamaged;
-import io.framecount.loader.input.Inputs;
-import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.reject.RejectLine;
@@ -32,7 +32,7 @@ final class FileLetters implements LetterSource {
   private static final int LONGEST = 200 * 1024 * 1024;
 
   private final Input input;
-  private final Head head;
+  private final InputPrefix head;
   private final ProgressStore store;
   private final String group;
   private KnownLetters known;
@@ -44,7 +44,7 @@ final class FileLetters implements LetterSource {
     }
     inputs = Inputs.requireLines(inputs, "loader replay --from-file /dev/stdin");
     input = inputs.get(0);
-    head = Head.of(input);
+    head = InputPrefix.of(input);
     if (!RejectFile.beginsLikeOne(head.bytes())) {
       throw new CommandFailure(
           "%s does not hold rejected lines as --reject-file writes them".formatted(input.name()));
@@ -85,7 +85,7 @@ final class FileLetters implements LetterSource {
             .orElse(new LoadProgress(input.place(), Checkpoint.START, 0, 0, false));
     Checkpoint start = progress.checkpoint();
     try (BatchReader reader =
-        new BatchReader(List.of(input), any -> new Beginning(start, head), LONGEST)) {
+        new BatchReader(List.of(input), any -> new StartPoint(start, head), LONGEST)) {
       LineBatch batch = reader.next();
       while (batch != null && !stopped.getAsBoolean()) {
         take(batch, start, replayer);
@@ -101,13 +101,13 @@ final class FileLetters implements LetterSource {
         reader.giveBack(batch);
         batch = reader.next();
       }
-    } catch (InputDamaged damaged) {
+    } catch (DamagedInputException damaged) {
       replayer.tally().incomplete(damaged.getMessage());
     }
   }
 
   private void take(LineBatch batch, Checkpoint start, Replayer replayer)
-      throws InputDamaged, InterruptedException {
+      throws DamagedInputException, InterruptedException {
     for (int i = 0; i < batch.count(); i++) {
       int from = batch.start(i);
       int to = batch.end(i);
@@ -128,10 +128,10 @@ final class FileLetters implements LetterSource {
   }
 
   /** Returns what is known by now; read up to the start if there is anything after it. */
-  private KnownLetters known(Checkpoint start) throws InputDamaged, InterruptedException {
+  private KnownLetters known(Checkpoint start) throws DamagedInputException, InterruptedException {
     if (known == null) {
       known = new KnownLetters();
-      try (BatchReader reader = new BatchReader(List.of(input), any -> Beginning.START, LONGEST)) {
+      try (BatchReader reader = new BatchReader(List.of(input), any -> StartPoint.START, LONGEST)) {
         boolean more = start.position() > 0;
         while (more) {
           LineBatch batch = reader.next();

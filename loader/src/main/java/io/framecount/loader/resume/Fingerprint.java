@@ -1,6 +1,6 @@
 package io.framecount.loader.resume;
 
-import io.framecount.loader.input.Head;
+import io.framecount.common.input.InputPrefix;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,7 +24,7 @@ final class Fingerprint {
    * How all names begin of loads that an input with this head may go on with: an input shorter than
    * a head goes by its first line, and one that is not may have been shorter.
    */
-  static List<String> families(String topic, Head head) {
+  static List<String> families(String topic, InputPrefix head) {
     String asShort = named(topic, head.firstLine());
     return head.isShort() ? List.of(asShort) : List.of(named(topic, head), asShort);
   }
@@ -64,7 +64,7 @@ final class Fingerprint {
     return group.startsWith(PREFIX) && !group.endsWith(CLAIM);
   }
 
-  private static String named(String topic, Head part) {
+  private static String named(String topic, InputPrefix part) {
     return named(topic, hash(part.bytes()));
   }
 

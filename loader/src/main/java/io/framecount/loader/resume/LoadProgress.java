@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.framecount.loader.input.Checkpoint;
+import io.framecount.common.input.Checkpoint;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;

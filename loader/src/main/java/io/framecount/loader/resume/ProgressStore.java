@@ -1,7 +1,7 @@
 package io.framecount.loader.resume;
 
+import io.framecount.common.input.InputPrefix;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.loader.input.Head;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import io.framecount.loader.resume.LoadProgress.Saved;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class ProgressStore {
    * The loads that an input may go on with, by its head. Does not wait for open transactions, so a
    * load may be further by now, or begun.
    */
-  Map<Head, List<KnownLoad>> alikes(Collection<Head> heads) {
+  Map<InputPrefix, List<KnownLoad>> alikes(Collection<InputPrefix> heads) {
     if (heads.isEmpty()) {
       return Map.of();
     }
@@ -65,7 +65,7 @@ public final class ProgressStore {
                                     Fingerprint.familyOf(topic, group).orElseThrow(),
                                     any -> new ArrayList<>())
                                 .add(new KnownLoad(topic, group, saved.progress(), false))));
-    Map<Head, List<KnownLoad>> loads = new HashMap<>();
+    Map<InputPrefix, List<KnownLoad>> loads = new HashMap<>();
     heads.forEach(
         head ->
             loads.put(

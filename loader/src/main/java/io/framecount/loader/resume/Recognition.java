@@ -5,10 +5,10 @@ import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.loader.input.Checkpoint;
-import io.framecount.loader.input.Checkpoint.Passed;
-import io.framecount.loader.input.Head;
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.Checkpoint;
+import io.framecount.common.input.Checkpoint.Passed;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.InputPrefix;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,8 +79,8 @@ public final class Recognition {
     }
   }
 
-  private record File(Input input, Head head, Place place, long written) {
-    static File of(Input input, Head head) {
+  private record File(Input input, InputPrefix head, Place place, long written) {
+    static File of(Input input, InputPrefix head) {
       Place place = Place.of(LoadProgress.kept(input.place()));
       return new File(input, head, place, input.written());
     }
@@ -133,7 +133,7 @@ public final class Recognition {
    * @throws CommandFailure if a file can't be read
    */
   public static Recognition of(
-      Map<Input, Head> heads, ProgressStore store, Alike alike, boolean fromStart) {
+      Map<Input, InputPrefix> heads, ProgressStore store, Alike alike, boolean fromStart) {
     return of(heads, store.slot().topic(), store.alikes(heads.values())::get, alike, fromStart);
   }
 
@@ -143,9 +143,9 @@ public final class Recognition {
    * @param known the loads of the families that a head is of
    */
   static Recognition of(
-      Map<Input, Head> heads,
+      Map<Input, InputPrefix> heads,
       String topic,
-      Function<Head, List<KnownLoad>> known,
+      Function<InputPrefix, List<KnownLoad>> known,
       Alike alike,
       boolean fromStart) {
     Recognition recognition = new Recognition(topic, alike, fromStart);
@@ -181,7 +181,7 @@ public final class Recognition {
     return notices;
   }
 
-  private void decide(List<File> files, Function<Head, List<KnownLoad>> known) {
+  private void decide(List<File> files, Function<InputPrefix, List<KnownLoad>> known) {
     Set<KnownLoad> all = new LinkedHashSet<>();
     files.forEach(file -> all.addAll(known.apply(file.head())));
     all.forEach(load -> names.add(load.group()));

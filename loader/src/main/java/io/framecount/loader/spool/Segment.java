@@ -2,7 +2,7 @@ package io.framecount.loader.spool;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.framecount.loader.input.Checkpoint;
+import io.framecount.common.input.Checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

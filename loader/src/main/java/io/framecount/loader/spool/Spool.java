@@ -1,7 +1,7 @@
 package io.framecount.loader.spool;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.Input;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

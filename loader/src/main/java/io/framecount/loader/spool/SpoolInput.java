@@ -1,7 +1,7 @@
 package io.framecount.loader.spool;
 
-import io.framecount.loader.input.Checkpoint;
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.Checkpoint;
+import io.framecount.common.input.Input;
 import java.io.InputStream;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.framecount.loader.spool;
 
-import io.framecount.loader.input.Checkpoint;
+import io.framecount.common.input.Checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

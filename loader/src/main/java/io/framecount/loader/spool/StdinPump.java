@@ -1,7 +1,7 @@
 package io.framecount.loader.spool;
 
-import io.framecount.loader.input.ByteSource;
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.ByteSource;
+import io.framecount.common.input.Input;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 

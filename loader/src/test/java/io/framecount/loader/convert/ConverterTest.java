@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import io.framecount.loader.convert.scan.KeyTable;
+import io.framecount.common.json.KeyTable;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.HexFormat;

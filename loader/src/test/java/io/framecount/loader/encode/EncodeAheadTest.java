@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.framecount.Frame;
+import io.framecount.common.input.BatchReader;
+import io.framecount.common.input.BatchSource;
+import io.framecount.common.input.DamagedInputException;
+import io.framecount.common.input.Inputs;
+import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.StartPoint;
 import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
-import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.BatchSource;
-import io.framecount.loader.input.Beginning;
-import io.framecount.loader.input.InputDamaged;
-import io.framecount.loader.input.Inputs;
-import io.framecount.loader.input.LineBatch;
 import io.framecount.loader.topic.RecordTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class EncodeAheadTest {
   @TempDir private Path directory;
   private final List<String> seen = new ArrayList<>();
   private final Map<ChangedValue, Long> changes = new HashMap<>();
-  private InputDamaged damage;
+  private DamagedInputException damage;
 
   @Test
   void handsOutInTheOrderOfTheLinesWhateverTheThreadsDo() throws Exception {
@@ -168,7 +168,7 @@ class EncodeAheadTest {
     Path file = directory.resolve("frames-" + archive.length + ".gz");
     Files.write(file, archive);
     return new BatchReader(
-        Inputs.resolve(List.of(file.toString())), input -> Beginning.START, 1 << 20);
+        Inputs.resolve(List.of(file.toString())), input -> StartPoint.START, 1 << 20);
   }
 
   private static byte[] archive() throws IOException {

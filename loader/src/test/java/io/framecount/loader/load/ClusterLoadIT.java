@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.framecount.common.input.Input;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegistryClient;
-import io.framecount.loader.input.Input;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.local.SharedPlatform;
 import java.io.InputStream;

@@ -3,8 +3,8 @@ package io.framecount.loader.resume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.loader.input.Head;
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.InputPrefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FingerprintTest {
-  private static final String LONG = "{\"n\":1}\n" + "x".repeat(Head.LENGTH);
+  private static final String LONG = "{\"n\":1}\n" + "x".repeat(InputPrefix.LENGTH);
 
   @TempDir Path directory;
 
@@ -26,7 +26,7 @@ class FingerprintTest {
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write(LONG.getBytes(UTF_8));
     }
-    assertThat(Fingerprint.families("t", Head.of(new Input.File(packed, 1))))
+    assertThat(Fingerprint.families("t", InputPrefix.of(new Input.File(packed, 1))))
         .isEqualTo(families("t", LONG))
         .isEqualTo(families("t", LONG + "more"))
         .hasSize(2)
@@ -82,6 +82,6 @@ class FingerprintTest {
 
   private List<String> families(String topic, String content) throws IOException {
     Path file = Files.writeString(directory.resolve("f"), content);
-    return Fingerprint.families(topic, Head.of(new Input.File(file, 1)));
+    return Fingerprint.families(topic, InputPrefix.of(new Input.File(file, 1)));
   }
 }

@@ -2,7 +2,7 @@ package io.framecount.loader.resume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.loader.input.Checkpoint;
+import io.framecount.common.input.Checkpoint;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;

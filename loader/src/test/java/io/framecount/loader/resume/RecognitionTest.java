@@ -3,9 +3,9 @@ package io.framecount.loader.resume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.loader.input.Checkpoint;
-import io.framecount.loader.input.Head;
-import io.framecount.loader.input.Input;
+import io.framecount.common.input.Checkpoint;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.InputPrefix;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import io.framecount.loader.resume.Recognition.Alike;
 import java.io.IOException;
@@ -284,7 +284,7 @@ class RecognitionTest {
   @Test
   void knowsLoadsOfEarlierVersions() throws IOException {
     Path file = write("a.jsonl", HEADER + MORE);
-    String family = Fingerprint.families("t", Head.of(input(file))).get(0);
+    String family = Fingerprint.families("t", InputPrefix.of(input(file))).get(0);
     LoadProgress old =
         new LoadProgress("elsewhere.jsonl", checkpoint(HEADER + MORE), 2, 0, true, null, 0, -1);
     known.add(new KnownLoad("t", family, old, false));
@@ -305,14 +305,14 @@ class RecognitionTest {
   }
 
   private void recognise(Alike alike, boolean fromStart, Path... files) throws IOException {
-    Map<Input, Head> heads = new LinkedHashMap<>();
+    Map<Input, InputPrefix> heads = new LinkedHashMap<>();
     for (Path file : files) {
-      heads.put(input(file), Head.of(input(file)));
+      heads.put(input(file), InputPrefix.of(input(file)));
     }
     last = Recognition.of(heads, "t", this::known, alike, fromStart);
   }
 
-  private List<KnownLoad> known(Head head) {
+  private List<KnownLoad> known(InputPrefix head) {
     List<String> families = Fingerprint.families("t", head);
     return known.stream()
         .filter(load -> families.contains(Fingerprint.familyOf("t", load.group()).orElseThrow()))
@@ -342,7 +342,7 @@ class RecognitionTest {
   private void loaded(Path file, String content) throws IOException {
     Recognition of =
         Recognition.of(
-            Map.of(input(file), Head.of(input(file))), "t", this::known, Alike.OTHER, false);
+            Map.of(input(file), InputPrefix.of(input(file))), "t", this::known, Alike.OTHER, false);
     LoadProgress progress =
         new LoadProgress(
             file.toString(), checkpoint(content), 1, 0, true, null, 0, input(file).written());

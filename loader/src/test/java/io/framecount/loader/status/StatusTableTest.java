@@ -2,7 +2,7 @@ package io.framecount.loader.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.loader.input.Checkpoint;
+import io.framecount.common.input.Checkpoint;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import io.framecount.loader.resume.LoadProgress;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.framecount.loader.schema.command;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.StandardOptions;
-import io.framecount.loader.input.InputDamaged;
+import io.framecount.common.input.DamagedInputException;
 import io.framecount.loader.load.InputOptions;
 import io.framecount.loader.schema.guess.Guess;
 import io.framecount.loader.schema.guess.GuessRules;
@@ -103,7 +103,7 @@ public final class GuessCommand implements Callable<ExitCode> {
   private Sample read() throws InterruptedException {
     try {
       return Sample.of(input.inputs(spec.commandLine().getErr()), input.maxLineBytes(), sample);
-    } catch (InputDamaged damaged) {
+    } catch (DamagedInputException damaged) {
       throw new CommandFailure(damaged.getMessage(), damaged);
     }
   }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.framecount.loader.input.BatchReader;
-import io.framecount.loader.input.Beginning;
-import io.framecount.loader.input.Input;
-import io.framecount.loader.input.InputDamaged;
-import io.framecount.loader.input.LineBatch;
+import io.framecount.common.input.BatchReader;
+import io.framecount.common.input.DamagedInputException;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.StartPoint;
 import java.io.IOException;
 import java.util.List;
 
@@ -36,12 +36,12 @@ public final class Sample {
    * Reads it.
    *
    * @param most how many lines to read; 0 for all
-   * @throws InputDamaged if an input is damaged before so many lines
+   * @throws DamagedInputException if an input is damaged before so many lines
    */
   public static Sample of(List<Input> inputs, int maxLineBytes, long most)
-      throws InputDamaged, InterruptedException {
+      throws DamagedInputException, InterruptedException {
     Sample sample = new Sample(most == 0 ? Long.MAX_VALUE : most);
-    try (BatchReader reader = new BatchReader(inputs, input -> Beginning.START, maxLineBytes)) {
+    try (BatchReader reader = new BatchReader(inputs, input -> StartPoint.START, maxLineBytes)) {
       LineBatch batch = reader.next();
       while (batch != null && sample.take(batch)) {
         reader.giveBack(batch);

@@ -3,7 +3,7 @@ package io.framecount.loader.schema.guess;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.loader.input.Inputs;
+import io.framecount.common.input.Inputs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,0 @@
-/**
- * Gzip by the fastest library there is for this machine, where the JVM's own takes twice as long.
- */
-package io.framecount.loader.input.gzip;

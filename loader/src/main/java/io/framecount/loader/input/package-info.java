@@ -1,2 +1,0 @@
-/** From the user's files to batches of lines: finding, decompressing, splitting. */
-package io.framecount.loader.input;
