@@ -1,6 +1,7 @@
 package io.framecount.counter;
 
 import io.framecount.common.cli.Cli;
+import io.framecount.counter.command.CounterCommand;
 
 /** Entry point of the command {@code counter}. */
 public final class Main {

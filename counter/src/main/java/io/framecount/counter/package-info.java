@@ -1,2 +1,2 @@
-/** The command {@code counter}: frames and unique users per window, exactly once. */
+/** Command {@code counter}: counts frames and unique users per window, exactly once. */
 package io.framecount.counter;

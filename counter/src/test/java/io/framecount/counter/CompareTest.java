@@ -3,6 +3,7 @@ package io.framecount.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
+import io.framecount.counter.command.CounterCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

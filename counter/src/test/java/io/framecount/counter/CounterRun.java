@@ -1,6 +1,7 @@
 package io.framecount.counter;
 
 import io.framecount.common.cli.CliRun;
+import io.framecount.counter.command.CounterCommand;
 import io.framecount.local.SharedPlatform;
 import java.nio.file.Path;
 import java.util.ArrayList;

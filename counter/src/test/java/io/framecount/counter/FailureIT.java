@@ -3,6 +3,7 @@ package io.framecount.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
+import io.framecount.counter.command.CounterCommand;
 import io.framecount.local.SharedPlatform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

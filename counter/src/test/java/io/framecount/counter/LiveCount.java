@@ -3,6 +3,7 @@ package io.framecount.counter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
+import io.framecount.counter.command.CounterCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -98,7 +98,7 @@ class MetricsIT {
     String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(loaded)
-        .contains(" io.framecount.counter.CounterCommand ")
+        .contains(" io.framecount.counter.command.CounterCommand ")
         .doesNotContain("io.micrometer", "io.prometheus", "com.sun.net.httpserver")
         .doesNotContain("org.eclipse.jetty", "io.framecount.counter.ui.Page");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.avro.WireFormat;
 import io.framecount.common.cli.CliRun;
+import io.framecount.counter.command.CounterCommand;
 import io.framecount.local.SharedPlatform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -7,6 +7,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.TopicEnd;
 import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.run.TransactionWatch;
 import io.framecount.local.SharedPlatform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

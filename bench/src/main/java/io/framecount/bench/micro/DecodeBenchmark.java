@@ -1,9 +1,9 @@
 package io.framecount.bench.micro;
 
 import io.framecount.Frame;
-import io.framecount.counter.frame.FieldReader;
-import io.framecount.counter.frame.FrameFields;
-import io.framecount.counter.frame.WantedFields;
+import io.framecount.counter.frame.field.FieldReader;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.WantedFields;
 import java.io.IOException;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;

@@ -4,6 +4,8 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.RegistryAway;
+import io.framecount.counter.progress.GroupProgress;
+import io.framecount.counter.progress.Tally;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.progress.CountSettings;
 import io.framecount.counter.unique.UniqueMethod;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.framecount.counter.combine;
 
+import io.framecount.counter.progress.Tally;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 

@@ -2,6 +2,7 @@ package io.framecount.counter.combine;
 
 import io.framecount.Partial;
 import io.framecount.counter.names.CountNames;
+import io.framecount.counter.progress.CountSettings;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**

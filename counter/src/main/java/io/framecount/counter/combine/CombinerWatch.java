@@ -1,5 +1,7 @@
 package io.framecount.counter.combine;
 
+import io.framecount.counter.progress.Tally;
+
 /** Whoever looks after a combiner; called from its thread. */
 public interface CombinerWatch {
 

@@ -1,6 +1,6 @@
 package io.framecount.counter.combine;
 
-import io.framecount.counter.increment.RollUp;
+import io.framecount.counter.partial.RollUp;
 import java.time.Duration;
 
 /**

@@ -1,11 +1,11 @@
 package io.framecount.counter.combine;
 
-import io.framecount.counter.frame.FrameFields;
 import io.framecount.counter.frame.FrameReader;
-import io.framecount.counter.frame.OtherType;
-import io.framecount.counter.frame.Undecodable;
-import io.framecount.counter.increment.Increments;
-import io.framecount.counter.time.LoneTime;
+import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.OtherType;
+import io.framecount.counter.partial.Partials;
+import io.framecount.counter.time.OutlierTime;
 import io.framecount.counter.time.RecentTimes;
 import io.framecount.counter.time.TimestampRule;
 import java.nio.ByteBuffer;
@@ -19,12 +19,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class FrameCounting {
   private final FrameReader reader;
-  private final Increments increments;
+  private final Partials increments;
   private final SetAside setAside;
   private final OtherTypes others;
   private final FrameFields fields = new FrameFields();
 
-  FrameCounting(FrameReader reader, Increments increments, SetAside setAside, OtherTypes others) {
+  FrameCounting(FrameReader reader, Partials increments, SetAside setAside, OtherTypes others) {
     this.reader = reader;
     this.increments = increments;
     this.setAside = setAside;
@@ -33,7 +33,9 @@ final class FrameCounting {
 
   /** Counts the frames of one partition. */
   void count(
-      List<ConsumerRecord<ByteBuffer, ByteBuffer>> frames, Account account, TimestampRule rule) {
+      List<ConsumerRecord<ByteBuffer, ByteBuffer>> frames,
+      PartitionProgress account,
+      TimestampRule rule) {
     int counted = 0;
     for (ConsumerRecord<ByteBuffer, ByteBuffer> frame : frames) {
       try {
@@ -45,7 +47,7 @@ final class FrameCounting {
         } else {
           aside(frame, e, account);
         }
-      } catch (Undecodable e) {
+      } catch (BadRecord e) {
         aside(frame, e, account);
       }
     }
@@ -54,7 +56,7 @@ final class FrameCounting {
   }
 
   private void aside(
-      ConsumerRecord<ByteBuffer, ByteBuffer> frame, Undecodable why, Account account) {
+      ConsumerRecord<ByteBuffer, ByteBuffer> frame, BadRecord why, PartitionProgress account) {
     setAside.add(frame, why.getMessage());
     account.setAside();
   }
@@ -63,14 +65,14 @@ final class FrameCounting {
       ConsumerRecord<ByteBuffer, ByteBuffer> frame, RecentTimes recent, TimestampRule rule) {
     ByteBuffer value = frame.value();
     if (value == null) {
-      throw new Undecodable("the value is null");
+      throw new BadRecord("the value is null");
     }
     byte[] data = value.array();
     int from = value.arrayOffset() + value.position();
     byte[] groups = reader.read(frame, data, from, value.remaining(), fields);
     try {
       rule.require(fields.time, fields.unitNanos, recent);
-    } catch (LoneTime e) {
+    } catch (OutlierTime e) {
       // Who sends it again knows better.
       if (!SetAside.broughtBack(frame)) {
         throw e;

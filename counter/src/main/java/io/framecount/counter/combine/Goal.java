@@ -2,6 +2,8 @@ package io.framecount.counter.combine;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
+import io.framecount.counter.progress.GroupProgress;
+import io.framecount.counter.progress.Tally;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

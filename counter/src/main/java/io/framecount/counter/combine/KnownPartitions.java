@@ -1,6 +1,8 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.counter.progress.Origin;
+import io.framecount.counter.progress.Tally;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.framecount.counter.combine;
 
-import io.framecount.counter.frame.OtherType;
+import io.framecount.counter.frame.field.OtherType;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -2,6 +2,8 @@ package io.framecount.counter.combine;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.counter.progress.CommittedSettings;
+import io.framecount.counter.progress.SettingsNote;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;

@@ -1,7 +1,7 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.counter.combine.Tally.Gap;
+import io.framecount.counter.progress.Tally.Gap;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +21,9 @@ import org.apache.kafka.common.TopicPartition;
  * the partition notes the offsets. Kafka's client would go on without a word, or from the oldest
  * record. Used by one thread.
  */
-final class SourceLog {
+public final class SourceLog {
   private final String topic;
-  private final Ledger ledger;
+  private final AssignedPartitions ledger;
   private final ToLongFunction<TopicPartition> end;
   private final java.util.function.Consumer<String> say;
 
@@ -33,7 +33,7 @@ final class SourceLog {
    */
   SourceLog(
       String topic,
-      Ledger ledger,
+      AssignedPartitions ledger,
       ToLongFunction<TopicPartition> end,
       java.util.function.Consumer<String> say) {
     this.topic = topic;
@@ -49,7 +49,7 @@ final class SourceLog {
         .beginningOffsets(partitions)
         .forEach(
             (partition, first) -> {
-              Account account = ledger.account(partition);
+              PartitionProgress account = ledger.account(partition);
               if (account.position() < 0) {
                 account.begin(first);
                 consumer.seek(partition, first);
@@ -95,7 +95,7 @@ final class SourceLog {
       long first,
       OffsetOutOfRangeException problem) {
     long to = whereItParts(partition, problem).orElseGet(() -> end.applyAsLong(partition));
-    Account account = ledger.account(partition);
+    PartitionProgress account = ledger.account(partition);
     // Else the end has come back meanwhile: a follower was asked that is behind.
     if (to < position) {
       Gap gap = Gap.between(to, position);
@@ -135,7 +135,7 @@ final class SourceLog {
    *
    * @param from by partition, the offset at which counting began
    */
-  static String beginning(String topic, Map<Integer, Long> from) {
+  public static String beginning(String topic, Map<Integer, Long> from) {
     List<String> places =
         from.entrySet().stream()
             .map(each -> "offset %d of partition %d".formatted(each.getValue(), each.getKey()))

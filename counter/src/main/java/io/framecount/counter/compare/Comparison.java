@@ -14,7 +14,7 @@ import java.util.List;
 public final class Comparison {
   private static final int BATCH = 8_192;
 
-  private final List<Contender> contenders = new ArrayList<>();
+  private final List<Candidate> contenders = new ArrayList<>();
   private final long[] nanos;
   private final int[] ends = new int[BATCH];
   private byte[] bytes = new byte[BATCH * 32];
@@ -28,11 +28,11 @@ public final class Comparison {
    */
   public Comparison(List<UniqueMethod> methods) {
     contenders.add(new StringSet(HeapLayout.ofThisJvm()));
-    contenders.add(Contender.of(UniqueMethod.of(UniqueMethod.Algorithm.EXACT)));
+    contenders.add(Candidate.of(UniqueMethod.of(UniqueMethod.Algorithm.EXACT)));
     methods.stream()
         .distinct()
         .filter(method -> method.algorithm() != UniqueMethod.Algorithm.EXACT)
-        .map(Contender::of)
+        .map(Candidate::of)
         .forEach(contenders::add);
     nanos = new long[contenders.size()];
   }
@@ -62,7 +62,7 @@ public final class Comparison {
     long truth = contenders.get(1).estimate().count();
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < nanos.length; i++) {
-      Contender contender = contenders.get(i);
+      Candidate contender = contenders.get(i);
       Estimate estimate = contender.estimate();
       results.add(
           new Result(
@@ -106,7 +106,7 @@ public final class Comparison {
     waiting = 0;
   }
 
-  private void give(Contender contender) {
+  private void give(Candidate contender) {
     for (int i = 0; i < waiting; i++) {
       int start = start(i);
       contender.add(bytes, start, ends[i] - start);

@@ -11,7 +11,7 @@ import java.util.Set;
  * string, and the array of its characters (one byte each if all are Latin-1, else two). They leave
  * out the garbage, which is a string for each value that was there before.
  */
-final class StringSet implements Contender {
+final class StringSet implements Candidate {
   /** A HashMap grows when three quarters of its table would be exceeded. */
   private static final int SMALLEST_TABLE = 16;
 

@@ -1,6 +1,13 @@
 package io.framecount.counter.frame;
 
 import io.framecount.common.avro.WireFormat;
+import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.BadSchema;
+import io.framecount.counter.frame.field.FieldLookup;
+import io.framecount.counter.frame.field.FieldReader;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.OtherType;
+import io.framecount.counter.frame.field.WantedFields;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -20,7 +27,7 @@ import org.apache.kafka.common.header.Headers;
  * is looked for in the versions of its subject, and looked for again when a record of a new schema
  * comes: by then somebody has registered one. Not thread-safe.
  */
-final class FieldReaders implements FrameReader {
+public final class FieldReaders implements FrameReader {
   private static final long REFUSAL_NANOS = 10_000_000_000L;
 
   private final TopicSchemas schemas;
@@ -29,10 +36,10 @@ final class FieldReaders implements FrameReader {
   private FieldReader lastReader;
 
   /**
-   * @param schemas throws {@link Undecodable} for a schema that is not there, and {@link
+   * @param schemas throws {@link BadRecord} for a schema that is not there, and {@link
    *     RegistryAway} where that can't be known
    */
-  FieldReaders(TopicSchemas schemas, WantedFields wanted) {
+  public FieldReaders(TopicSchemas schemas, WantedFields wanted) {
     this.schemas = schemas;
     known = new Known<>(new HashMap<>(), wanted);
   }
@@ -41,7 +48,7 @@ final class FieldReaders implements FrameReader {
   public byte[] read(
       ConsumerRecord<?, ?> record, byte[] data, int from, int length, FrameFields into) {
     if (!WireFormat.isFramed(data, from, length)) {
-      throw new Undecodable(
+      throw new BadRecord(
           "not a record with a schema id (magic byte 0 is missing): "
               + WireFormat.strange(headers(record), data, from, length));
     }
@@ -63,7 +70,7 @@ final class FieldReaders implements FrameReader {
   private FieldReader look(ConsumerRecord<?, ?> record, int id) {
     // Looked at here and not for each record, since it makes a text of each header's name.
     if (id <= 0 || WireFormat.hasIdElsewhere(headers(record))) {
-      throw new Undecodable(
+      throw new BadRecord(
           "not a record with a schema id in front: " + WireFormat.strange(headers(record), id));
     }
     return known.get(
@@ -108,7 +115,7 @@ final class FieldReaders implements FrameReader {
     /**
      * The reader that was compiled for it; null if it has to be looked for.
      *
-     * @throws Undecodable if there is none
+     * @throws BadRecord if there is none
      */
     FieldReader ready(K key) {
       Entry entry = entries.get(key);
@@ -118,10 +125,10 @@ final class FieldReaders implements FrameReader {
     /**
      * The reader that was compiled for it, or is now.
      *
-     * @param schema throws {@link Undecodable} if there is none
+     * @param schema throws {@link BadRecord} if there is none
      * @param versions of the schema's subject
      * @param label before the reason, if the schema does not fit
-     * @throws Undecodable if there is no reader
+     * @throws BadRecord if there is no reader
      */
     FieldReader get(
         K key, Supplier<Schema> schema, Function<Schema, List<Schema>> versions, String label) {
@@ -141,7 +148,7 @@ final class FieldReaders implements FrameReader {
         Supplier<Schema> source, Function<Schema, List<Schema>> versions, String label) {
       try {
         return look(source.get(), versions, label);
-      } catch (Undecodable e) {
+      } catch (BadRecord e) {
         return Entry.refused(e, true);
       }
     }
@@ -154,11 +161,11 @@ final class FieldReaders implements FrameReader {
           frameTypes.add(schema.getFullName());
         }
         return Entry.of(reader);
-      } catch (UnfitSchema e) {
+      } catch (BadSchema e) {
         String reason = label + e.getMessage();
         return e.lacksField() && !isOfFrames(schema, all)
             ? Entry.refused(new OtherType(nameOf(schema), reason), false)
-            : Entry.refused(new Undecodable(reason), false);
+            : Entry.refused(new BadRecord(reason), false);
       }
     }
 
@@ -167,7 +174,7 @@ final class FieldReaders implements FrameReader {
      * mistake.
      */
     private boolean isOfFrames(Schema schema, Asked versions) {
-      return FieldNames.recordsOf(schema).stream()
+      return FieldLookup.recordsOf(schema).stream()
           .anyMatch(
               type ->
                   frameTypes.contains(type.getFullName())
@@ -176,7 +183,7 @@ final class FieldReaders implements FrameReader {
 
     /** Of a union of records that are all of other types, their names. */
     private static String nameOf(Schema schema) {
-      List<Schema> types = FieldNames.recordsOf(schema);
+      List<Schema> types = FieldLookup.recordsOf(schema);
       return types.isEmpty()
           ? schema.getFullName()
           : types.stream().map(Schema::getFullName).collect(Collectors.joining("|"));
@@ -206,13 +213,13 @@ final class FieldReaders implements FrameReader {
    *
    * @param unknown whether there is not even a schema
    */
-  private record Entry(FieldReader known, Undecodable refusal, long until, boolean unknown) {
+  private record Entry(FieldReader known, BadRecord refusal, long until, boolean unknown) {
     static Entry of(FieldReader reader) {
       return new Entry(reader, null, 0, false);
     }
 
     /** Asked again after a while: a schema, or the version that explains it, may come late. */
-    static Entry refused(Undecodable reason, boolean unknown) {
+    static Entry refused(BadRecord reason, boolean unknown) {
       return new Entry(null, reason, System.nanoTime() + REFUSAL_NANOS, unknown);
     }
 

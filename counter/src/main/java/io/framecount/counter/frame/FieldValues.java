@@ -1,5 +1,8 @@
 package io.framecount.counter.frame;
 
+import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.OtherType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Finds the counted values in the records of a topic. Not thread-safe. */
@@ -31,7 +34,7 @@ public final class FieldValues {
       reader.read(record, value, 0, value.length, fields);
     } catch (OtherType e) {
       throw e;
-    } catch (Undecodable e) {
+    } catch (BadRecord e) {
       return false;
     }
     taker.take(fields.user, fields.userFrom, fields.userLength);

@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.common.serde.ForeignDeserializer;
+import io.framecount.counter.frame.field.WantedFields;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -26,7 +27,7 @@ final class ForeignFormat implements FrameFormat {
   }
 
   @Override
-  public FrameReader reader(String topic, WantedFields wanted, Patience patience) {
+  public FrameReader reader(String topic, WantedFields wanted, RegistryRetry patience) {
     Optional<TopicSchemas> schemas =
         registry.map(client -> new PatientSchemas(client, topic, patience));
     return new ForeignReader(deserializer, schemas, wanted, patience);
@@ -55,7 +56,7 @@ final class ForeignFormat implements FrameFormat {
   }
 
   @Override
-  public Schema schemaOf(ConsumerRecord<byte[], byte[]> record) throws BadRecord {
+  public Schema schemaOf(ConsumerRecord<byte[], byte[]> record) throws RefusedRecord {
     if (record.value() == null) {
       throw bad(record, "the value is null");
     }
@@ -71,8 +72,8 @@ final class ForeignFormat implements FrameFormat {
     deserializer.close();
   }
 
-  private BadRecord bad(ConsumerRecord<byte[], byte[]> record, String reason) {
-    return new BadRecord(
+  private RefusedRecord bad(ConsumerRecord<byte[], byte[]> record, String reason) {
+    return new RefusedRecord(
         new CommandFailure(
             "topic '%s' holds no records that %s can read (offset %d of partition %d: %s)"
                 .formatted(

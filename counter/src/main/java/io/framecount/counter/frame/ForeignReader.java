@@ -4,6 +4,10 @@ import io.framecount.common.avro.AvroBinary;
 import io.framecount.common.avro.WireFormat;
 import io.framecount.common.serde.ForeignDeserializer;
 import io.framecount.common.serde.SerdeAway;
+import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.FieldReader;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.WantedFields;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +28,7 @@ final class ForeignReader implements FrameReader {
 
   private final ForeignDeserializer deserializer;
   private final Optional<TopicSchemas> schemas;
-  private final Patience patience;
+  private final RegistryRetry patience;
   private final FieldReaders.Known<Schema> readers;
 
   /**
@@ -34,7 +38,7 @@ final class ForeignReader implements FrameReader {
       ForeignDeserializer deserializer,
       Optional<TopicSchemas> schemas,
       WantedFields wanted,
-      Patience patience) {
+      RegistryRetry patience) {
     this.deserializer = deserializer;
     this.schemas = schemas;
     readers = FieldReaders.Known.bySchema(wanted);
@@ -55,7 +59,7 @@ final class ForeignReader implements FrameReader {
       reader.read(binary, 0, binary.length, into);
       return binary;
     } catch (SerializationException e) {
-      throw new Undecodable(e.getMessage());
+      throw new BadRecord(e.getMessage());
     }
   }
 

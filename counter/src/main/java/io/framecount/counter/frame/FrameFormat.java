@@ -5,6 +5,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
+import io.framecount.counter.frame.field.WantedFields;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -28,7 +29,7 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
   }
 
   /** Reads these fields of the records of a topic. */
-  FrameReader reader(String topic, WantedFields wanted, Patience patience);
+  FrameReader reader(String topic, WantedFields wanted, RegistryRetry patience);
 
   /**
    * All versions of a topic's own subject, oldest first; none if there is none, or nobody knows.
@@ -44,20 +45,20 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
   /**
    * The schema of a record.
    *
-   * @throws BadRecord that says why it can't be told
+   * @throws RefusedRecord that says why it can't be told
    * @throws CommandFailure if that can't be found out now
    */
-  Schema schemaOf(ConsumerRecord<byte[], byte[]> record) throws BadRecord;
+  Schema schemaOf(ConsumerRecord<byte[], byte[]> record) throws RefusedRecord;
 
   @Override
   void close();
 
   /** A record that is not what was expected in its topic. */
-  final class BadRecord extends Exception {
+  final class RefusedRecord extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient CommandFailure failure;
 
-    BadRecord(CommandFailure failure) {
+    RefusedRecord(CommandFailure failure) {
       super(failure.getMessage());
       this.failure = failure;
     }

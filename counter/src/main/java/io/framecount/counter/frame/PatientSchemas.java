@@ -5,6 +5,7 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
+import io.framecount.counter.frame.field.BadRecord;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -14,9 +15,9 @@ import org.apache.avro.Schema;
 final class PatientSchemas implements TopicSchemas {
   private final RegistryClient registry;
   private final String topic;
-  private final Patience patience;
+  private final RegistryRetry patience;
 
-  PatientSchemas(RegistryClient registry, String topic, Patience patience) {
+  PatientSchemas(RegistryClient registry, String topic, RegistryRetry patience) {
     this.registry = registry;
     this.topic = topic;
     this.patience = patience;
@@ -49,12 +50,12 @@ final class PatientSchemas implements TopicSchemas {
       return question.get();
     } catch (RegistryException e) {
       if (e.notFound()) {
-        throw new Undecodable("unknown " + what);
+        throw new BadRecord("unknown " + what);
       }
       throw e;
     } catch (CommandFailure e) {
       if (e.code() == ExitCode.SCHEMA) {
-        throw new Undecodable(e.getMessage());
+        throw new BadRecord(e.getMessage());
       }
       throw e;
     }

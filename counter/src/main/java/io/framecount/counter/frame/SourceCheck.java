@@ -6,8 +6,16 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.text.EpochUnit;
-import io.framecount.counter.frame.FrameFormat.BadRecord;
-import io.framecount.counter.frame.WantedFields.Unsaid;
+import io.framecount.counter.frame.FrameFormat.RefusedRecord;
+import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.BadSchema;
+import io.framecount.counter.frame.field.FieldLookup;
+import io.framecount.counter.frame.field.FieldReader;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.MisreadTime;
+import io.framecount.counter.frame.field.TimeStep;
+import io.framecount.counter.frame.field.WantedFields;
+import io.framecount.counter.frame.field.WantedFields.Unsaid;
 import io.framecount.counter.time.TimestampRule;
 import java.time.Duration;
 import java.util.HashMap;
@@ -145,7 +153,7 @@ public final class SourceCheck {
   }
 
   private boolean hasAnotherType(Schema version) {
-    return FieldNames.recordsOf(version).stream()
+    return FieldLookup.recordsOf(version).stream()
         .anyMatch(type -> !types.contains(type.getFullName()));
   }
 
@@ -190,12 +198,12 @@ public final class SourceCheck {
               "topic '%s' can't be counted so: %s (offset %d of partition %d)"
                   .formatted(record.topic(), e.getMessage(), record.offset(), record.partition()));
       return misread;
-    } catch (BadRecord e) {
+    } catch (RefusedRecord e) {
       return e.failure();
     }
   }
 
-  private Judged judge(ConsumerRecord<byte[], byte[]> record) throws BadRecord {
+  private Judged judge(ConsumerRecord<byte[], byte[]> record) throws RefusedRecord {
     Schema schema = format.schemaOf(record);
     if (judged.size() >= MOST_KNOWN) {
       judged.clear();
@@ -203,7 +211,7 @@ public final class SourceCheck {
     return judged.computeIfAbsent(
         schema,
         s -> {
-          FieldNames.recordsOf(s).forEach(type -> types.add(type.getFullName()));
+          FieldLookup.recordsOf(s).forEach(type -> types.add(type.getFullName()));
           return judge(s, record.topic(), () -> format.versions(record, s));
         });
   }
@@ -214,7 +222,7 @@ public final class SourceCheck {
       time = FieldReader.compile(schema, fields, versions).time();
       fields.by().ifPresent(by -> requireKnown(by, schema, versions));
       return new Judged(time, null);
-    } catch (UnfitSchema e) {
+    } catch (BadSchema e) {
       return new Judged(
           time,
           new CommandFailure(
@@ -254,7 +262,7 @@ public final class SourceCheck {
 
   private OptionalLong timeOf(ConsumerRecord<byte[], byte[]> record, WantedFields wanted) {
     FrameReader reader =
-        format.reader(record.topic(), wanted, new Patience(PATIENCE, () -> false, line -> {}));
+        format.reader(record.topic(), wanted, new RegistryRetry(PATIENCE, () -> false, line -> {}));
     FrameFields frame = new FrameFields();
     byte[] value = record.value();
     try {
@@ -262,7 +270,7 @@ public final class SourceCheck {
       return OptionalLong.of(frame.time);
     } catch (MisreadTime e) {
       throw e;
-    } catch (Undecodable e) {
+    } catch (BadRecord e) {
       return OptionalLong.empty();
     }
   }
@@ -275,8 +283,10 @@ public final class SourceCheck {
 
   /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
   private static void requireKnown(String by, Schema schema, Supplier<List<Schema>> versions) {
-    List<FieldNames> records =
-        FieldNames.recordsOf(schema).stream().map(type -> new FieldNames(type, versions)).toList();
+    List<FieldLookup> records =
+        FieldLookup.recordsOf(schema).stream()
+            .map(type -> new FieldLookup(type, versions))
+            .toList();
     if (records.stream().noneMatch(names -> names.knows(by))) {
       throw records.get(0).missing(by);
     }

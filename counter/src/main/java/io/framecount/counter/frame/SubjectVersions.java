@@ -4,6 +4,7 @@ import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.SubjectVersion;
 import io.framecount.common.registry.Subjects;
+import io.framecount.counter.frame.field.FieldLookup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +61,7 @@ final class SubjectVersions {
   /** By TopicNameStrategy, TopicRecordNameStrategy and RecordNameStrategy. */
   private static List<String> namesFor(String topic, Schema schema) {
     List<String> names = new ArrayList<>(List.of(Subjects.ofValues(topic)));
-    for (Schema record : FieldNames.recordsOf(schema)) {
+    for (Schema record : FieldLookup.recordsOf(schema)) {
       names.add(topic + "-" + record.getFullName());
       names.add(record.getFullName());
     }

@@ -9,10 +9,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.TimestampText;
-import io.framecount.counter.combine.LocalCount;
-import io.framecount.counter.frame.MisreadTime;
-import io.framecount.counter.frame.NumberText;
-import io.framecount.counter.frame.WantedFields;
+import io.framecount.counter.frame.field.CanonicalNumber;
+import io.framecount.counter.frame.field.MisreadTime;
+import io.framecount.counter.frame.field.WantedFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
@@ -191,7 +190,7 @@ public final class FrameLine {
       if (Double.isInfinite(number)) {
         return "field '%s' is a number that a double can't hold".formatted(fields.unique());
       }
-      user.append(NumberText.of(number));
+      user.append(CanonicalNumber.of(number));
     } else if (parser.getText().equals("-0")) {
       user.append("0");
     } else {

@@ -1,10 +1,9 @@
 package io.framecount.counter.json;
 
 import io.framecount.common.cli.Progress;
-import io.framecount.counter.combine.LocalCount;
-import io.framecount.counter.combine.Tally;
 import io.framecount.counter.input.LineReader;
 import io.framecount.counter.input.TextSource;
+import io.framecount.counter.progress.Tally;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package io.framecount.counter.merge;
 
 import io.framecount.Partial;
+import io.framecount.counter.late.LateFrames;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**

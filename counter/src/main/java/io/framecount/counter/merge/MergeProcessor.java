@@ -3,8 +3,9 @@ package io.framecount.counter.merge;
 import io.framecount.Partial;
 import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.counter.increment.GroupName;
+import io.framecount.counter.late.LateKey;
 import io.framecount.counter.names.CountNames;
+import io.framecount.counter.partial.GroupName;
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.window.WindowRows;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
     format = new StateFormat(context.getStateStore(CountNames.AGENDA_STORE));
-    Agenda agenda = new Agenda(context.getStateStore(CountNames.AGENDA_STORE));
+    DueIndex agenda = new DueIndex(context.getStateStore(CountNames.AGENDA_STORE));
     windows =
         new WindowStates(context.getStateStore(CountNames.WINDOW_STORE), agenda, plan.ageing());
     requireOffset(context.taskId().partition());
@@ -58,9 +59,9 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
                 groups = new GroupCounts(limit, context.getStateStore(CountNames.GROUP_STORE)));
     clock =
         context.schedule(
-            WindowAger.INTERVAL,
+            RetentionTask.INTERVAL,
             PunctuationType.WALL_CLOCK_TIME,
-            new WindowAger(windows, agenda, plan.ageing(), this::settled));
+            new RetentionTask(windows, agenda, plan.ageing(), this::settled));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.framecount.counter.merge;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.late.LateFrames;
 import io.framecount.counter.names.CountNames;
 import java.time.Duration;
 import java.util.HashMap;

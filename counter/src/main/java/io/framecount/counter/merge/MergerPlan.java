@@ -26,6 +26,6 @@ public record MergerPlan(
     UniqueMethod method,
     boolean emitSketch,
     Optional<GroupLimit> groupLimit,
-    Ageing ageing,
+    Retention ageing,
     Deserializer<Partial> increments,
     Serde<WindowCount> results) {}

@@ -1,7 +1,7 @@
 package io.framecount.counter.merge;
 
 import io.framecount.WindowCount;
-import io.framecount.counter.merge.Agenda.Task;
+import io.framecount.counter.merge.DueIndex.Task;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -12,10 +12,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class WindowStates {
 
   private final KeyValueStore<String, WindowCount> results;
-  private final Agenda agenda;
-  private final Ageing ageing;
+  private final DueIndex agenda;
+  private final Retention ageing;
 
-  WindowStates(KeyValueStore<String, WindowCount> results, Agenda agenda, Ageing ageing) {
+  WindowStates(KeyValueStore<String, WindowCount> results, DueIndex agenda, Retention ageing) {
     this.results = results;
     this.agenda = agenda;
     this.ageing = ageing;

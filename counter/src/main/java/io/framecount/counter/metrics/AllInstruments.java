@@ -1,7 +1,7 @@
 package io.framecount.counter.metrics;
 
-import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
+import io.framecount.counter.progress.Tally;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;

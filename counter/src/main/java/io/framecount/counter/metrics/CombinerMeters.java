@@ -1,6 +1,6 @@
 package io.framecount.counter.metrics;
 
-import io.framecount.counter.combine.Tally;
+import io.framecount.counter.progress.Tally;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package io.framecount.counter.metrics;
 
 import io.framecount.common.metrics.Health;
-import io.framecount.counter.combine.Tally;
+import io.framecount.counter.progress.Tally;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

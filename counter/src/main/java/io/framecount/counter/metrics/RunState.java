@@ -1,7 +1,7 @@
 package io.framecount.counter.metrics;
 
-import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
+import io.framecount.counter.progress.Tally;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 

@@ -2,8 +2,8 @@ package io.framecount.counter.metrics;
 
 import io.framecount.common.metrics.MetricsAddress;
 import io.framecount.common.metrics.MetricsServer;
-import io.framecount.counter.combine.Tally;
 import io.framecount.counter.merge.Merger;
+import io.framecount.counter.progress.Tally;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;

@@ -3,11 +3,14 @@ package io.framecount.counter.query;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.increment.GroupName;
+import io.framecount.counter.late.LateKeys;
+import io.framecount.counter.late.LateWindows;
+import io.framecount.counter.partial.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
 import io.framecount.counter.view.CountsTopic;
 import io.framecount.counter.view.Printable;
+import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowSize;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,19 +78,19 @@ public final class Query {
    *
    * @throws CommandFailure if what is stored can't answer
    */
-  public Answer answer(Ranges ranges) {
-    Untileable problem = null;
+  public QueryAnswer answer(Ranges ranges) {
+    NotCoverable problem = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) {
         pause();
       }
       try {
-        Optional<Answer> answer = tryToAnswer(ranges);
+        Optional<QueryAnswer> answer = tryToAnswer(ranges);
         if (answer.isPresent()) {
           return answer.get();
         }
         problem = null;
-      } catch (Untileable e) {
+      } catch (NotCoverable e) {
         problem = e;
       }
     }
@@ -100,7 +103,7 @@ public final class Query {
   }
 
   /** Nothing if a window changed while it was looked at. */
-  private Optional<Answer> tryToAnswer(Ranges ranges) {
+  private Optional<QueryAnswer> tryToAnswer(Ranges ranges) {
     // Before the results: what a recount takes in meanwhile is rather named than missed.
     LateWindows lateWindows = lateWindows();
     List<StoredWindow> all = sketches.look();
@@ -111,9 +114,9 @@ public final class Query {
                 .map(StoredWindow::size)
                 .min(Comparator.naturalOrder())
                 .orElse(WindowSize.MINUTE));
-    List<StoredWindow> first = Tiling.of(asked.range(), windows);
+    List<StoredWindow> first = WindowCover.of(asked.range(), windows);
     List<StoredWindow> second =
-        asked.other().map(range -> Tiling.of(range, windows)).orElse(List.of());
+        asked.other().map(range -> WindowCover.of(range, windows)).orElse(List.of());
     group.ifPresent(name -> GroupGaps.requireNone(name, asked.range(), first, all));
     asked
         .other()
@@ -126,7 +129,7 @@ public final class Query {
     if (!sketches.addUsers(first, users) || !sketches.addUsers(second, others)) {
       return Optional.empty();
     }
-    Answer answer = new Answer();
+    QueryAnswer answer = new QueryAnswer();
     answer.add("range", asked.range(), first, users.estimate());
     sayIfEmpty(asked.range(), first, windows);
     sayIfLacking(asked.range(), lateWindows, first, all);

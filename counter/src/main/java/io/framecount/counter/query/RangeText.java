@@ -3,6 +3,7 @@ package io.framecount.counter.query;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.counter.window.Calendar;
+import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowSize;
 import java.time.Clock;
 import java.time.DateTimeException;

@@ -8,6 +8,7 @@ import io.framecount.counter.unique.SketchFormatException;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.view.CountsTopic;
 import io.framecount.counter.view.Printable;
+import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowSize;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.framecount.counter.query;
 
+import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowSize;
 import java.util.List;
 
@@ -8,8 +9,8 @@ import java.util.List;
  *
  * @param span from its first instant to the first one after
  */
-record StoredWindow(WindowSize size, TimeRange span, List<StoredSketch> parts) {
-  StoredWindow {
+public record StoredWindow(WindowSize size, TimeRange span, List<StoredSketch> parts) {
+  public StoredWindow {
     parts = List.copyOf(parts);
   }
 

@@ -1,7 +1,8 @@
 package io.framecount.counter.recount;
 
 import io.framecount.WindowCount;
-import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.late.LateKey;
+import io.framecount.counter.late.LateTopic;
 import io.framecount.counter.view.CountsTopic;
 import java.util.List;
 import java.util.Map;

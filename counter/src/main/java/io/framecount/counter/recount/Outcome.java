@@ -1,6 +1,7 @@
 package io.framecount.counter.recount;
 
 import io.framecount.common.cli.ExitCode;
+import io.framecount.counter.window.WindowKey;
 import java.util.Locale;
 
 /**

@@ -4,15 +4,15 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
-import io.framecount.counter.combine.CountSettings;
-import io.framecount.counter.combine.GroupProgress;
-import io.framecount.counter.combine.RecountedWindow;
-import io.framecount.counter.combine.Recounter;
 import io.framecount.counter.frame.FrameReader;
-import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.late.LateKey;
+import io.framecount.counter.late.LateTopic;
 import io.framecount.counter.merge.MergerProgress;
 import io.framecount.counter.names.CountNames;
+import io.framecount.counter.progress.CountSettings;
+import io.framecount.counter.progress.GroupProgress;
 import io.framecount.counter.view.CountsTopic;
+import io.framecount.counter.window.WindowKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +42,7 @@ public final class Recount {
   private final LateTopic lateTopic;
   private final CountsTopic counts;
   private final RowWriter writer;
-  private final GivenUp givenUp;
+  private final ExpiredWindows givenUp;
 
   Recount(
       KafkaConnection kafka,
@@ -59,7 +59,7 @@ public final class Recount {
     this.lateTopic = lateTopic;
     this.writer = writer;
     counts = new CountsTopic(kafka, names.output(), rows);
-    givenUp = new GivenUp(kafka, names, rows);
+    givenUp = new ExpiredWindows(kafka, names, rows);
   }
 
   /** Counts windows in one pass. */
@@ -82,11 +82,11 @@ public final class Recount {
    */
   private Map<WindowKey, Outcome> run(List<WindowKey> keys, Set<String> gone) {
     Rows before = rows(keys);
-    SteadyCut.Cut cut = new SteadyCut(kafka, names).take();
+    ConsistentCut.Cut cut = new ConsistentCut(kafka, names).take();
     awaitMerged(cut);
     Rows rows = rows(keys);
     Map<LateKey, Long> late = contained(cut);
-    Letters letters = Letters.of(kafka, names);
+    SetAsideRecords letters = SetAsideRecords.of(kafka, names);
     List<RecountedWindow> windows =
         keys.stream()
             .map(
@@ -95,11 +95,12 @@ public final class Recount {
                         key.window(), key.group(), rows.groups(key), settings.method()))
             .toList();
     new Recounter(reader, windows, letters::contain).count(kafka, names.source(), cut.frames());
-    Finding.Whole whole = new Finding.Whole(sourceWhole(), letters.whole());
+    WindowComparison.Whole whole = new WindowComparison.Whole(sourceWhole(), letters.whole());
     Map<WindowKey, Outcome> outcomes = new HashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       WindowKey key = keys.get(i);
-      Finding finding = new Finding(key, windows.get(i), before.get(key), rows.get(key));
+      WindowComparison finding =
+          new WindowComparison(key, windows.get(i), before.get(key), rows.get(key));
       outcomes.put(
           key,
           gone.contains(key.text())
@@ -109,7 +110,8 @@ public final class Recount {
     return outcomes;
   }
 
-  private Outcome settle(Finding finding, Map<LateKey, Long> late, Finding.Whole whole) {
+  private Outcome settle(
+      WindowComparison finding, Map<LateKey, Long> late, WindowComparison.Whole whole) {
     List<LateKey> contained = new ArrayList<>();
     long lateFrames = 0;
     for (Map.Entry<LateKey, Long> each : late.entrySet()) {
@@ -135,7 +137,7 @@ public final class Recount {
   }
 
   /** Late increments of frames before the cut. */
-  private Map<LateKey, Long> contained(SteadyCut.Cut cut) {
+  private Map<LateKey, Long> contained(ConsistentCut.Cut cut) {
     Map<Integer, Long> ends = new HashMap<>();
     cut.partials().forEach((partition, end) -> ends.put(partition.partition(), end));
     Map<LateKey, Long> late = new HashMap<>(lateTopic.read());
@@ -151,7 +153,7 @@ public final class Recount {
             .has(kafka.offsets().first(names.source()));
   }
 
-  private void awaitMerged(SteadyCut.Cut cut) {
+  private void awaitMerged(ConsistentCut.Cut cut) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (MergerProgress progress =
         new MergerProgress(kafka, names.partials(), names.application(), cut.partials())) {

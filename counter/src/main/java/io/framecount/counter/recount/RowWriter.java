@@ -3,7 +3,7 @@ package io.framecount.counter.recount;
 import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.late.LateKey;
 import io.framecount.counter.names.CountNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.framecount.counter.recount;
 import io.framecount.WindowCount;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.view.CountsTopic;
+import io.framecount.counter.window.WindowKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.framecount.counter.time;
 
-import static io.framecount.counter.frame.FrameFields.MILLI_NANOS;
+import static io.framecount.counter.frame.field.FrameFields.MILLI_NANOS;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
  * is doubted if all of this holds:
  *
  * <ul>
- *   <li>it is more than {@link Places#FAR_MILLIS} from every place the partition was at lately;
+ *   <li>it is more than {@link TimeClusters#FAR_MILLIS} from every place the partition was at
+ *       lately;
  *   <li>one bit of it flipped brings it within {@link #NEAR_MILLIS} of such a place;
  *   <li>the partition was calm: no frame went to a place of its own within {@link #CALM} frames;
- *   <li>no more than {@link Doubts#MOST_ALIKE} frames of late went to the same hour.
+ *   <li>no more than {@link Suspicions#MOST_ALIKE} frames of late went to the same hour.
  * </ul>
  *
  * So a gap is nothing, since it is not far; a jump, a backfill or a second source is at a new place
@@ -40,8 +41,8 @@ public final class RecentTimes {
   private static final Pattern TEXT =
       Pattern.compile("(?<!\\S)(\\d{1,18})/(\\d{1,18})/([-\\d@,]*)/([-\\d@,]*)(?!\\S)");
 
-  private final Places places = new Places();
-  private final Doubts doubts = new Doubts();
+  private final TimeClusters places = new TimeClusters();
+  private final Suspicions doubts = new Suspicions();
   private long frames;
   private long calmFrom;
 

@@ -1,6 +1,6 @@
 package io.framecount.counter.time;
 
-import io.framecount.counter.frame.Undecodable;
+import io.framecount.counter.frame.field.BadRecord;
 import java.time.Instant;
 
 /**
@@ -32,17 +32,17 @@ public final class TimestampRule {
    *
    * @param time in epoch milliseconds
    * @param unitNanos nanoseconds that one is of the number in the record, whose bits may be flipped
-   * @throws LoneTime with the reason, if only the frames before it speak against its time
-   * @throws Undecodable with the reason, if nothing could make its time believed
+   * @throws OutlierTime with the reason, if only the frames before it speak against its time
+   * @throws BadRecord with the reason, if nothing could make its time believed
    */
   public void require(long time, long unitNanos, RecentTimes recent) {
     if (!allows(time)) {
-      throw new Undecodable(impossible(time, unitNanos, recent));
+      throw new BadRecord(impossible(time, unitNanos, recent));
     }
     int bit = recent.flippedBit(time, unitNanos);
     if (bit != RecentTimes.NO_BIT) {
       String seen = recent.explain(time, bit, unitNanos);
-      throw new LoneTime("the time %s stands alone: %s".formatted(text(time), seen));
+      throw new OutlierTime("the time %s stands alone: %s".formatted(text(time), seen));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.framecount.counter.verify;
 
-import io.framecount.counter.combine.GroupProgress;
-import io.framecount.counter.combine.Tally;
-import io.framecount.counter.combine.Tally.Gap;
+import io.framecount.counter.progress.GroupProgress;
+import io.framecount.counter.progress.Tally;
+import io.framecount.counter.progress.Tally.Gap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.framecount.counter.verify;
 
-import io.framecount.counter.combine.Tally;
 import io.framecount.counter.names.CountNames;
+import io.framecount.counter.progress.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.framecount.counter.verify;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.framecount.counter.combine.Tally;
+import io.framecount.counter.progress.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -8,10 +8,10 @@ public final class Verification {
   private static final int MOST_LOOKS = 8;
   private static final long PAUSE_NANOS = 150_000_000;
 
-  private final Inquiry inquiry;
+  private final Auditor inquiry;
   private final CountNames count;
 
-  public Verification(Inquiry inquiry, CountNames count) {
+  public Verification(Auditor inquiry, CountNames count) {
     this.inquiry = inquiry;
     this.count = count;
   }

@@ -45,7 +45,7 @@ public final class FieldChoice {
     checked = true;
     for (String name : names) {
       FieldPath path = FieldPath.of(name);
-      boolean known = RecordField.named(name).isPresent() || versions.stream().anyMatch(path::isIn);
+      boolean known = KafkaField.named(name).isPresent() || versions.stream().anyMatch(path::isIn);
       if (!known) {
         throw new CommandFailure(
             ExitCode.USAGE,
@@ -65,7 +65,7 @@ public final class FieldChoice {
     }
     Map<String, Object> chosen = new LinkedHashMap<>();
     for (String name : names) {
-      Optional<RecordField> field = RecordField.named(name);
+      Optional<KafkaField> field = KafkaField.named(name);
       chosen.put(name, field.isPresent() ? field.get().of(record) : FieldPath.of(name).in(value));
     }
     return PlainJson.of(chosen);
@@ -78,8 +78,8 @@ public final class FieldChoice {
   }
 
   private static String ofRecords() {
-    return Arrays.stream(RecordField.values())
-        .map(RecordField::text)
+    return Arrays.stream(KafkaField.values())
+        .map(KafkaField::text)
         .collect(Collectors.joining(", "));
   }
 }

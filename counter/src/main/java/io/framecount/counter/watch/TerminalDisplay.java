@@ -24,7 +24,7 @@ public final class TerminalDisplay implements Display {
   public TerminalDisplay(String topic, Columns columns, PrintWriter out) {
     this.topic = topic;
     this.columns = columns;
-    table = new WatchTable(columns, Ink.of(System.getenv("NO_COLOR")));
+    table = new WatchTable(columns, AnsiStyle.of(System.getenv("NO_COLOR")));
     screen = new Screen(out);
   }
 
@@ -43,7 +43,7 @@ public final class TerminalDisplay implements Display {
 
   private String title(List<WindowCount> counts) {
     long now = System.nanoTime();
-    long frames = Latest.frames(counts, columns.labels(counts));
+    long frames = NewestRows.frames(counts, columns.labels(counts));
     long rate =
         framesBefore < 0 ? 0 : Math.round((frames - framesBefore) / ((now - drawnAt) / 1e9));
     framesBefore = frames;

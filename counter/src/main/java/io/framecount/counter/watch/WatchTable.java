@@ -24,9 +24,9 @@ final class WatchTable {
   private static final List<String> MORE = List.of("frames", "unique users", "revision", "state");
 
   private final Columns columns;
-  private final Ink ink;
+  private final AnsiStyle ink;
 
-  WatchTable(Columns columns, Ink ink) {
+  WatchTable(Columns columns, AnsiStyle ink) {
     this.columns = columns;
     this.ink = ink;
   }
@@ -69,7 +69,7 @@ final class WatchTable {
     List<String> labels = columns.labels(all);
     List<List<String>> named = columns.cells(all);
     List<Row> rows = new ArrayList<>();
-    for (int place : Latest.of(labels, most)) {
+    for (int place : NewestRows.of(labels, most)) {
       WindowCount count = all.get(place);
       List<String> cells = Printable.all(named.get(place));
       cells.addAll(figures(count, changed.contains(count)));

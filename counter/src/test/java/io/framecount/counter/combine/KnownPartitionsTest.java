@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.names.CountNames;
+import io.framecount.counter.progress.Tally;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.counter.combine.Tally.Gap;
+import io.framecount.counter.progress.Origin;
+import io.framecount.counter.progress.SettingsNote;
+import io.framecount.counter.progress.Tally;
+import io.framecount.counter.progress.Tally.Gap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,7 @@ class SourceLogTest {
           + " counting goes on from offset 160";
 
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-  private final Ledger ledger = new Ledger(SettingsNote.EMPTY);
+  private final AssignedPartitions ledger = new AssignedPartitions(SettingsNote.EMPTY);
   private final List<String> said = new ArrayList<>();
   private final SourceLog log = new SourceLog("frames", ledger, partition -> 200, said::add);
 

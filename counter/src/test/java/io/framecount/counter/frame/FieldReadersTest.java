@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.avro.WireFormat;
+import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.OtherType;
+import io.framecount.counter.frame.field.WantedFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,7 +46,7 @@ class FieldReadersTest {
     @Override
     public Schema byId(int id) {
       if (id > all.size()) {
-        throw new Undecodable("unknown schema id " + id);
+        throw new BadRecord("unknown schema id " + id);
       }
       return all.get(id - 1);
     }
@@ -108,14 +112,14 @@ class FieldReadersTest {
     versions.add(V1);
     FieldReaders readers = readers("user_id", Optional.empty());
     assertThatThrownBy(() -> user(readers, record(1, "anna")))
-        .isInstanceOf(Undecodable.class)
+        .isInstanceOf(BadRecord.class)
         .hasMessageStartingWith("schema id 1: schema R has no field 'user_id'");
-    assertThatThrownBy(() -> user(readers, record(1, "anna"))).isInstanceOf(Undecodable.class);
+    assertThatThrownBy(() -> user(readers, record(1, "anna"))).isInstanceOf(BadRecord.class);
     assertThat(versions.asked).isEqualTo(1);
 
     // An id that nobody knows is no reason to ask.
     assertThatThrownBy(() -> user(readers, record(9, "anna"))).hasMessage("unknown schema id 9");
-    assertThatThrownBy(() -> user(readers, record(1, "anna"))).isInstanceOf(Undecodable.class);
+    assertThatThrownBy(() -> user(readers, record(1, "anna"))).isInstanceOf(BadRecord.class);
     assertThat(versions.asked).isEqualTo(1);
 
     versions.add(V3);
@@ -145,7 +149,7 @@ class FieldReadersTest {
         .satisfies(e -> assertThat(((OtherType) e).type()).isEqualTo("S"))
         .hasMessageContaining("schema S has no field 'ts'");
     assertThatThrownBy(() -> user(readers, branch(1, 0)))
-        .isInstanceOf(Undecodable.class)
+        .isInstanceOf(BadRecord.class)
         .hasMessage("the schema is a null, not a record");
     assertThatThrownBy(() -> user(readers, branch(1, 4)))
         .hasMessageContaining("a union has no branch 4");
@@ -179,7 +183,7 @@ class FieldReadersTest {
     }
     for (int id : new int[] {2, 5}) {
       assertThatThrownBy(() -> user(readers, branch(id, 0, 7L)))
-          .isExactlyInstanceOf(Undecodable.class)
+          .isExactlyInstanceOf(BadRecord.class)
           .hasMessageContaining("schema %s has no field 'ts'".formatted(id == 2 ? "R" : "S"));
     }
   }
@@ -200,7 +204,7 @@ class FieldReadersTest {
           {new byte[0], "it is something else; was it loaded with another serializer?"},
         }) {
       assertThatThrownBy(() -> user(readers, (byte[]) strange[0]))
-          .isInstanceOf(Undecodable.class)
+          .isInstanceOf(BadRecord.class)
           .hasMessageContaining((String) strange[1]);
     }
     for (String header : List.of("__value_schema_id", "apicurio.value.globalId")) {
@@ -209,7 +213,7 @@ class FieldReadersTest {
       headed.headers().add(header, new byte[17]);
       FieldReaders fresh = readers("uid", Optional.empty());
       assertThatThrownBy(() -> fresh.read(headed, value, 0, value.length, fields))
-          .isInstanceOf(Undecodable.class)
+          .isInstanceOf(BadRecord.class)
           .hasMessageContaining("its schema id is in the header " + header);
     }
   }
@@ -220,7 +224,7 @@ class FieldReadersTest {
     versions.add(
         "{'name': 'ts', 'type': {'type': 'long', 'logicalType': 'timestamp-millis'}}, {'name': 'uid', 'type': 'string', 'default': 'nobody'}");
     assertThatThrownBy(() -> user(readers("uid", Optional.empty()), new byte[] {0, 0, 0, 0, 1, 2}))
-        .isInstanceOf(Undecodable.class)
+        .isInstanceOf(BadRecord.class)
         .hasMessageContaining("no field 'uid'");
   }
 

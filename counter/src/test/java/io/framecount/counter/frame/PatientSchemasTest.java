@@ -9,6 +9,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.frame.field.BadRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,7 +67,7 @@ class PatientSchemasTest {
   void anUnknownIdIsNoReasonToWait() {
     answers.add(new Answer(404, UNKNOWN));
     assertThatThrownBy(() -> schemas(Duration.ofMinutes(1), false).byId(7))
-        .isInstanceOf(Undecodable.class)
+        .isInstanceOf(BadRecord.class)
         .hasMessage("unknown schema id 7");
     assertThat(said).isEmpty();
   }
@@ -108,7 +109,8 @@ class PatientSchemasTest {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/api";
     CommandLine.populateCommand(options, "--schema-registry", url);
     RegistryClient client = options.connect(new KafkaOptions());
-    return new PatientSchemas(client, "frames", new Patience(patience, () -> stopping, said::add));
+    return new PatientSchemas(
+        client, "frames", new RegistryRetry(patience, () -> stopping, said::add));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

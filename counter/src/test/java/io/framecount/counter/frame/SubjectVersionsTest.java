@@ -11,6 +11,9 @@ import io.framecount.common.registry.FakeRegistry;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
+import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.WantedFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -98,7 +101,7 @@ class SubjectVersionsTest {
     subject("frames-value");
     fake.answer("GET /schemas/ids/1", 200, found("", 0, 1, V1.replace("'R'", "'Q'")));
     assertThatThrownBy(() -> read(ours()))
-        .isInstanceOf(Undecodable.class)
+        .isInstanceOf(BadRecord.class)
         .hasMessageContaining("schema n.Q has no field 'user_id'");
   }
 
@@ -120,8 +123,8 @@ class SubjectVersionsTest {
         .reader("frames", WANTED, patience());
   }
 
-  private static Patience patience() {
-    return new Patience(Duration.ZERO, () -> false, line -> {});
+  private static RegistryRetry patience() {
+    return new RegistryRetry(Duration.ZERO, () -> false, line -> {});
   }
 
   private String read(FrameReader reader) {

@@ -2,7 +2,7 @@ package io.framecount.counter.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.counter.frame.WantedFields;
+import io.framecount.counter.frame.field.WantedFields;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;

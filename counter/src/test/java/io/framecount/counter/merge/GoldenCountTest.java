@@ -8,6 +8,7 @@ import io.framecount.WindowCount;
 import io.framecount.WindowUnit;
 import io.framecount.common.avro.Golden;
 import io.framecount.common.avro.WireSerdes;
+import io.framecount.counter.late.LateFrames;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.unique.UniqueMethod;
 import java.nio.ByteBuffer;
@@ -92,7 +93,7 @@ class GoldenCountTest {
             UniqueMethod.parse("theta"),
             true,
             Optional.empty(),
-            new Ageing(Duration.ofHours(1), Optional.empty()),
+            new Retention(Duration.ofHours(1), Optional.empty()),
             increments.deserializer(Partial.getClassSchema()),
             Serdes.serdeFrom(
                 counts.<WindowCount>serializer(id, WindowCount.getClassSchema()),

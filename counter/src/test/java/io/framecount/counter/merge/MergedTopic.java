@@ -4,6 +4,7 @@ import io.framecount.Partial;
 import io.framecount.WindowCount;
 import io.framecount.WindowUnit;
 import io.framecount.common.avro.WireSerdes;
+import io.framecount.counter.late.LateFrames;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.unique.UniqueMethod;
@@ -54,7 +55,7 @@ final class MergedTopic implements AutoCloseable {
             maxGroups == 0
                 ? Optional.empty()
                 : Optional.of(new GroupLimit(maxGroups, window -> {})),
-            new Ageing(settleAfter, Optional.ofNullable(hold)),
+            new Retention(settleAfter, Optional.ofNullable(hold)),
             reader,
             Serdes.serdeFrom(rowWriter, rowReader));
     Properties config = new Properties();

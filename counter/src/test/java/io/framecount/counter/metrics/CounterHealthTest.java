@@ -2,7 +2,7 @@ package io.framecount.counter.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.counter.combine.Tally;
+import io.framecount.counter.progress.Tally;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

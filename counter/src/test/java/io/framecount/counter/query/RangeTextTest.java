@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowSize;
 import java.time.Clock;
 import java.time.Instant;

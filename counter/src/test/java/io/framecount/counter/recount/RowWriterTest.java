@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.late.LateKey;
 import io.framecount.counter.names.CountNames;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;

@@ -1,8 +1,8 @@
 package io.framecount.counter.time;
 
-import static io.framecount.counter.frame.FrameFields.MILLI_NANOS;
+import static io.framecount.counter.frame.field.FrameFields.MILLI_NANOS;
 
-import io.framecount.counter.frame.Undecodable;
+import io.framecount.counter.frame.field.BadRecord;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
@@ -43,7 +43,7 @@ final class FlipRates {
     try {
       rule.require(time, MILLI_NANOS, recent);
       return true;
-    } catch (Undecodable e) {
+    } catch (BadRecord e) {
       return false;
     }
   }

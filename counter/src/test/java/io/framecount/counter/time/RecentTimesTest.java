@@ -1,6 +1,6 @@
 package io.framecount.counter.time;
 
-import static io.framecount.counter.frame.FrameFields.MILLI_NANOS;
+import static io.framecount.counter.frame.field.FrameFields.MILLI_NANOS;
 import static io.framecount.counter.time.RecentTimes.NO_BIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,7 +74,7 @@ class RecentTimesTest {
       long to = THEN - random.nextLong(2 * TimeStreams.TWO_YEARS) + TimeStreams.TWO_YEARS;
       boolean unlucky = recent.bitTo(to, MILLI_NANOS) != NO_BIT;
       long doubted = LongStream.range(to, to + 20).filter(t -> judge(t) != NO_BIT).count();
-      assertThat(doubted).as("%d", to - THEN).isEqualTo(unlucky ? Doubts.MOST_ALIKE : 0);
+      assertThat(doubted).as("%d", to - THEN).isEqualTo(unlucky ? Suspicions.MOST_ALIKE : 0);
     }
   }
 
@@ -89,7 +89,7 @@ class RecentTimesTest {
   @Test
   void aBitThatFlipsNowAndThenIsDoubtedEachTime() {
     for (int round = 0; round < 100; round++) {
-      believe(Doubts.WITHIN / 2);
+      believe(Suspicions.WITHIN / 2);
       assertThat(judge(THEN ^ FLIP)).isEqualTo(34);
     }
   }
@@ -99,7 +99,7 @@ class RecentTimesTest {
     believe(300);
     long elsewhere = THEN + 500 * TimeStreams.DAY;
     assertThat(judge(elsewhere)).isEqualTo(NO_BIT);
-    believe(Places.FORGOTTEN + 1);
+    believe(TimeClusters.FORGOTTEN + 1);
     assertThat(judge(elsewhere ^ FLIP)).isEqualTo(NO_BIT);
   }
 

@@ -1,10 +1,10 @@
 package io.framecount.counter.time;
 
-import static io.framecount.counter.frame.FrameFields.MILLI_NANOS;
+import static io.framecount.counter.frame.field.FrameFields.MILLI_NANOS;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.framecount.counter.frame.Undecodable;
+import io.framecount.counter.frame.field.BadRecord;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +49,8 @@ class TimestampRuleTest {
     assertThatCode(() -> rule.require(time, MILLI_NANOS, recent)).doesNotThrowAnyException();
   }
 
-  private ThrowableAssertAlternative<Undecodable> assertDoubted(long time) {
-    return assertThatExceptionOfType(Undecodable.class)
+  private ThrowableAssertAlternative<BadRecord> assertDoubted(long time) {
+    return assertThatExceptionOfType(BadRecord.class)
         .isThrownBy(() -> rule.require(time, MILLI_NANOS, recent));
   }
 }

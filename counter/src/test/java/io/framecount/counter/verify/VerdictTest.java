@@ -2,11 +2,11 @@ package io.framecount.counter.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.counter.combine.GroupProgress;
-import io.framecount.counter.combine.Origin;
-import io.framecount.counter.combine.Tally;
-import io.framecount.counter.combine.Tally.Gap;
 import io.framecount.counter.names.CountNames;
+import io.framecount.counter.progress.GroupProgress;
+import io.framecount.counter.progress.Origin;
+import io.framecount.counter.progress.Tally;
+import io.framecount.counter.progress.Tally.Gap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;

@@ -38,7 +38,7 @@ class WatchTableTest {
     WindowCount settled = Results.minute(0, 4);
     settled.setSettled(true);
     WindowCount changed = Results.minute(1, 2);
-    WatchTable table = new WatchTable(Columns.UNKNOWN, Ink.of(null));
+    WatchTable table = new WatchTable(Columns.UNKNOWN, AnsiStyle.of(null));
     List<String> lines =
         table.lines(List.of(settled, changed, Results.minute(2, 1)), Set.of(changed), USUAL);
     assertThat(lines.get(1)).startsWith("\u001b[2m2016").endsWith("\u001b[0m");
@@ -48,8 +48,8 @@ class WatchTableTest {
 
   @Test
   void heedsNoColor() {
-    assertThat(Ink.of("1")).isEqualTo(Ink.PLAIN);
-    assertThat(Ink.of("")).isEqualTo(Ink.TERMINAL);
+    assertThat(AnsiStyle.of("1")).isEqualTo(AnsiStyle.PLAIN);
+    assertThat(AnsiStyle.of("")).isEqualTo(AnsiStyle.TERMINAL);
   }
 
   @Test
@@ -73,10 +73,10 @@ class WatchTableTest {
   @Test
   void choosesTheNewestOfEachSize() {
     List<String> labels = List.of("minute", "minute", "minute", "minute", "hour", "hour", "day");
-    assertThat(Latest.of(labels, 10)).containsExactly(0, 1, 2, 3, 4, 5, 6);
-    assertThat(Latest.of(labels, 5)).containsExactly(2, 3, 4, 5, 6);
-    assertThat(Latest.of(labels, 3)).containsExactly(3, 5, 6);
-    assertThat(Latest.of(List.of(), 3)).isEmpty();
+    assertThat(NewestRows.of(labels, 10)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    assertThat(NewestRows.of(labels, 5)).containsExactly(2, 3, 4, 5, 6);
+    assertThat(NewestRows.of(labels, 3)).containsExactly(3, 5, 6);
+    assertThat(NewestRows.of(List.of(), 3)).isEmpty();
   }
 
   @Test
@@ -105,6 +105,6 @@ class WatchTableTest {
 
   private static List<String> lines(
       List<WindowCount> counts, Set<WindowCount> changed, TerminalSize size) {
-    return new WatchTable(Columns.UNKNOWN, Ink.PLAIN).lines(counts, changed, size);
+    return new WatchTable(Columns.UNKNOWN, AnsiStyle.PLAIN).lines(counts, changed, size);
   }
 }

@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.framecount.common.cli.Interruption;
-import io.framecount.counter.CounterCommand;
+import io.framecount.counter.command.CounterCommand;
 import io.framecount.loader.LoaderCommand;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.framecount.e2e.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
-import io.framecount.counter.CounterCommand;
+import io.framecount.counter.command.CounterCommand;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;

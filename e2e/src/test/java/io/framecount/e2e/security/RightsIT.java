@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framecount.common.cli.CliRun;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
-import io.framecount.counter.CounterCommand;
+import io.framecount.counter.command.CounterCommand;
 import io.framecount.e2e.security.DocumentedRights.Right;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.local.LocalPlatform;

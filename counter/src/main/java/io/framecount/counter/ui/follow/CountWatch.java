@@ -1,9 +1,9 @@
 package io.framecount.counter.ui.follow;
 
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.combine.CommittedSettings;
-import io.framecount.counter.combine.SettingsNote;
-import io.framecount.counter.combine.Tally;
+import io.framecount.counter.progress.CommittedSettings;
+import io.framecount.counter.progress.SettingsNote;
+import io.framecount.counter.progress.Tally;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

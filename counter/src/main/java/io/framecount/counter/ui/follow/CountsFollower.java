@@ -5,7 +5,7 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegistryException;
-import io.framecount.counter.merge.LateKey;
+import io.framecount.counter.late.LateKey;
 import io.framecount.counter.ui.store.CountRow;
 import io.framecount.counter.ui.store.CountStore;
 import java.nio.charset.StandardCharsets;

@@ -17,7 +17,7 @@ final class AnswerCache<Q> {
   /** Of an entry beside its question and the bytes of its answer: objects, headers, the tag. */
   static final int FIXED_BYTES = 400;
 
-  private final Map<Q, Answer> answers = new LinkedHashMap<>();
+  private final Map<Q, PageAnswer> answers = new LinkedHashMap<>();
   private final ToIntFunction<Q> questionBytes;
   private long bytes;
 
@@ -29,17 +29,17 @@ final class AnswerCache<Q> {
   }
 
   /** The answer, made only if it is not known. */
-  synchronized Answer get(Q question, Function<Q, Answer> make) {
-    Answer known = answers.get(question);
+  synchronized PageAnswer get(Q question, Function<Q, PageAnswer> make) {
+    PageAnswer known = answers.get(question);
     if (known != null) {
       return known;
     }
-    Answer made = make.apply(question);
+    PageAnswer made = make.apply(question);
     answers.put(question, made);
     bytes += bytes(question, made);
     var oldest = answers.entrySet().iterator();
     while (bytes > MOST_BYTES && oldest.hasNext()) {
-      Map.Entry<Q, Answer> first = oldest.next();
+      Map.Entry<Q, PageAnswer> first = oldest.next();
       bytes -= bytes(first.getKey(), first.getValue());
       oldest.remove();
     }
@@ -51,7 +51,7 @@ final class AnswerCache<Q> {
     return answers.size();
   }
 
-  private long bytes(Q question, Answer answer) {
+  private long bytes(Q question, PageAnswer answer) {
     return FIXED_BYTES + questionBytes.applyAsInt(question) + (long) answer.bytes();
   }
 }

@@ -38,18 +38,18 @@ final class Assets {
           Map.entry("view.js", SCRIPT),
           Map.entry("favicon.svg", "image/svg+xml"));
 
-  private final Map<String, Answer> byPath = new HashMap<>();
+  private final Map<String, PageAnswer> byPath = new HashMap<>();
 
   Assets() {
     TYPES.forEach((name, type) -> byPath.put("/" + name, load(name, type)));
     byPath.put("/", byPath.get("/index.html"));
   }
 
-  Optional<Answer> find(String path) {
+  Optional<PageAnswer> find(String path) {
     return Optional.ofNullable(byPath.get(path));
   }
 
-  private static Answer load(String name, String type) {
+  private static PageAnswer load(String name, String type) {
     try (InputStream in = Assets.class.getResourceAsStream(HOME + name)) {
       if (in == null) {
         throw new IllegalStateException("the page has no " + name);
@@ -58,7 +58,7 @@ final class Assets {
       CRC32C sum = new CRC32C();
       sum.update(body);
       String tag = HexFormat.of().toHexDigits(sum.getValue(), 8) + "-" + body.length;
-      return Answer.of(type, body, tag);
+      return PageAnswer.of(type, body, tag);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,9 +29,9 @@ final class CountApi {
   }
 
   /** Returns what there is to be shown. */
-  Answer count() {
+  PageAnswer count() {
     String body = status.count();
-    return Answer.json(body, "%s-%08x".formatted(generation, body.hashCode()));
+    return PageAnswer.json(body, "%s-%08x".formatted(generation, body.hashCode()));
   }
 
   /**
@@ -39,12 +39,12 @@ final class CountApi {
    * seconds, {@code stretches}, and several {@code group}. Whatever else is asked makes no
    * difference.
    */
-  Answer windows(Fields query) {
+  PageAnswer windows(Fields query) {
     Question question;
     try {
       question = question(query);
     } catch (IllegalArgumentException | CommandFailure e) {
-      return Answer.refusal(400, e.getMessage());
+      return PageAnswer.refusal(400, e.getMessage());
     }
     // Before the rows are read: what changes meanwhile is told again.
     long version = store.version();
@@ -96,7 +96,7 @@ final class CountApi {
     return Long.parseLong(text);
   }
 
-  private Answer answer(Asked at) {
+  private PageAnswer answer(Asked at) {
     Question asked = at.question;
     List<String> groups =
         asked.groups.isEmpty() ? store.groups(asked.size, FIRST_GROUPS) : asked.groups;
@@ -112,6 +112,6 @@ final class CountApi {
               json.writeStringField("window", asked.size.text());
               RowsJson.series(json, series);
             });
-    return Answer.json(body, generation + "-" + at.version);
+    return PageAnswer.json(body, generation + "-" + at.version);
   }
 }

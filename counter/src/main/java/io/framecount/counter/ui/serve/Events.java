@@ -75,13 +75,13 @@ final class Events implements AutoCloseable {
       String window = Request.extractQueryParameters(request).getValue("window");
       size = window == null ? WindowSize.MINUTE : WindowSize.parse(window);
     } catch (CommandFailure e) {
-      Answer.refusal(400, e.getMessage()).send(request, response, callback);
+      PageAnswer.refusal(400, e.getMessage()).send(request, response, callback);
       return;
     }
     Viewer viewer = new Viewer(size, response, callback, this::left);
     synchronized (viewers) {
       if (viewers.size() >= MOST_VIEWERS) {
-        Answer.refusal(503, "too many viewers; close another tab or try again later")
+        PageAnswer.refusal(503, "too many viewers; close another tab or try again later")
             .send(request, response, callback);
         return;
       }

@@ -61,7 +61,8 @@ public final class PageServer implements AutoCloseable {
     StatusJson status = new StatusJson(source, generation);
     Events events = new Events(source, status, generation);
     CountApi api = new CountApi(source.store(), status, generation);
-    server.setHandler(new Gate(new OwnNames(at), new Routes(new Assets(), api, events)));
+    server.setHandler(
+        new RequestGuard(new AllowedHosts(at), new Routes(new Assets(), api, events)));
     begin(server, at);
     events.start();
     return new PageServer(at, server, connector, events);
@@ -131,11 +132,12 @@ public final class PageServer implements AutoCloseable {
       return true;
     }
 
-    private Answer answer(String path, Request request) {
+    private PageAnswer answer(String path, Request request) {
       return switch (path) {
         case "/api/count" -> api.count();
         case "/api/windows" -> api.windows(Request.extractQueryParameters(request));
-        default -> assets.find(path).orElseGet(() -> Answer.refusal(404, "there is no such page"));
+        default ->
+            assets.find(path).orElseGet(() -> PageAnswer.refusal(404, "there is no such page"));
       };
     }
   }

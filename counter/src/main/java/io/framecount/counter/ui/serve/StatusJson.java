@@ -1,8 +1,8 @@
 package io.framecount.counter.ui.serve;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.framecount.counter.combine.SettingsNote;
 import io.framecount.counter.metrics.RunState;
+import io.framecount.counter.progress.SettingsNote;
 import io.framecount.counter.ui.follow.CountWatch;
 import io.framecount.counter.ui.follow.CountsFollower;
 import io.framecount.counter.ui.store.CountStore.SizeInfo;

@@ -21,8 +21,8 @@ public final class CountStore {
   public static final long MOST_BYTES = 64L << 20;
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final TreeMap<WindowSize, Shelf> sizes = new TreeMap<>();
-  private final LateIncrements late = new LateIncrements();
+  private final TreeMap<WindowSize, SizeStore> sizes = new TreeMap<>();
+  private final LatePartials late = new LatePartials();
   private final Changes changes = new Changes();
   private final long mostBytes;
   private long version;
@@ -45,7 +45,7 @@ public final class CountStore {
     writing(
         () -> {
           CountRow.Key key = row.key();
-          if (sizes.computeIfAbsent(key.size(), Shelf::new).put(row)) {
+          if (sizes.computeIfAbsent(key.size(), SizeStore::new).put(row)) {
             changed(key);
             keepWithinBounds();
           }
@@ -56,7 +56,7 @@ public final class CountStore {
   public void remove(CountRow.Key key) {
     writing(
         () -> {
-          Shelf shelf = sizes.get(key.size());
+          SizeStore shelf = sizes.get(key.size());
           if (shelf != null && shelf.remove(key.group(), key.start())) {
             version++;
             changes.unclear(key.size());
@@ -117,7 +117,7 @@ public final class CountStore {
   public List<String> groups(WindowSize size, int most) {
     return reading(
         () -> {
-          Shelf shelf = sizes.get(size);
+          SizeStore shelf = sizes.get(size);
           return shelf == null ? List.of() : shelf.greatest(most);
         });
   }
@@ -188,7 +188,7 @@ public final class CountStore {
   }
 
   private Series series(WindowSize size, String group) {
-    Shelf shelf = sizes.get(size);
+    SizeStore shelf = sizes.get(size);
     return shelf == null ? null : shelf.series(group);
   }
 
@@ -199,15 +199,15 @@ public final class CountStore {
 
   private void keepWithinBounds() {
     boolean less = true;
-    while (less && sizes.values().stream().mapToLong(Shelf::bytes).sum() > mostBytes) {
-      less = giveUp(Shelf::giveUpOldest) || giveUp(Shelf::giveUpSmallest);
+    while (less && sizes.values().stream().mapToLong(SizeStore::bytes).sum() > mostBytes) {
+      less = giveUp(SizeStore::giveUpOldest) || giveUp(SizeStore::giveUpSmallest);
     }
   }
 
   /** Of the finest size that takes more than its share, so that no size makes another useless. */
-  private boolean giveUp(Predicate<Shelf> way) {
+  private boolean giveUp(Predicate<SizeStore> way) {
     long share = mostBytes / sizes.size();
-    for (Map.Entry<WindowSize, Shelf> size : sizes.entrySet()) {
+    for (Map.Entry<WindowSize, SizeStore> size : sizes.entrySet()) {
       if (size.getValue().bytes() > share && way.test(size.getValue())) {
         changes.unclear(size.getKey());
         return true;

@@ -40,7 +40,7 @@ public final class Points {
     return points;
   }
 
-  void add(Chunk chunk, int at, long late) {
+  void add(ColumnBlock chunk, int at, long late) {
     byte flags = chunk.flags[at];
     points.add(
         new Point(
@@ -51,9 +51,9 @@ public final class Points {
             chunk.lower[at],
             chunk.upper[at],
             chunk.revisions[at],
-            (flags & Chunk.SETTLED) != 0,
-            (flags & Chunk.EXACT) != 0,
-            (flags & Chunk.CORRECTED) != 0,
+            (flags & ColumnBlock.SETTLED) != 0,
+            (flags & ColumnBlock.EXACT) != 0,
+            (flags & ColumnBlock.CORRECTED) != 0,
             late));
   }
 }

@@ -13,7 +13,7 @@ final class Series {
 
   private final long chunkMillis;
   private final String group;
-  private final TreeMap<Long, Chunk> chunks = new TreeMap<>();
+  private final TreeMap<Long, ColumnBlock> chunks = new TreeMap<>();
   private int rows;
   private long allFrames;
 
@@ -25,7 +25,7 @@ final class Series {
   /** Sees rows in order. */
   @FunctionalInterface
   interface Visitor {
-    void row(Chunk chunk, int at);
+    void row(ColumnBlock chunk, int at);
   }
 
   int rows() {
@@ -47,7 +47,7 @@ final class Series {
   }
 
   long last() {
-    Chunk chunk = chunks.lastEntry().getValue();
+    ColumnBlock chunk = chunks.lastEntry().getValue();
     return chunk.starts[chunk.size - 1];
   }
 
@@ -58,10 +58,10 @@ final class Series {
    */
   long put(CountRow row) {
     long key = chunkOf(row.key().start());
-    Chunk chunk = chunks.get(key);
+    ColumnBlock chunk = chunks.get(key);
     long before = chunk == null ? 0 : chunk.bytes();
     if (chunk == null) {
-      chunk = new Chunk();
+      chunk = new ColumnBlock();
       chunks.put(key, chunk);
     }
     int had = chunk.size;
@@ -80,7 +80,7 @@ final class Series {
    * @return bytes that this set free, or -1 if there is no such row
    */
   long remove(long start) {
-    Chunk chunk = chunks.get(chunkOf(start));
+    ColumnBlock chunk = chunks.get(chunkOf(start));
     long hadFrames = chunk == null ? 0 : framesAt(chunk, start);
     if (chunk == null || !chunk.remove(start)) {
       return -1;
@@ -97,7 +97,7 @@ final class Series {
   /** Returns how many rows begin before an instant. */
   int rowsBefore(long start) {
     int before = 0;
-    for (Chunk chunk : chunks.headMap(chunkOf(start), true).values()) {
+    for (ColumnBlock chunk : chunks.headMap(chunkOf(start), true).values()) {
       before += chunk.firstFrom(start);
     }
     return before;
@@ -119,7 +119,7 @@ final class Series {
     long freed = 0;
     var old = chunks.headMap(chunkOf(start), true).values().iterator();
     while (old.hasNext()) {
-      Chunk chunk = old.next();
+      ColumnBlock chunk = old.next();
       freed += chunk.bytes();
       int dropped = chunk.firstFrom(start);
       rows -= dropped;
@@ -138,7 +138,7 @@ final class Series {
     if (from >= to) {
       return;
     }
-    for (Chunk chunk : chunks.subMap(chunkOf(from), true, chunkOf(to - 1), true).values()) {
+    for (ColumnBlock chunk : chunks.subMap(chunkOf(from), true, chunkOf(to - 1), true).values()) {
       int end = chunk.firstFrom(to);
       for (int i = chunk.firstFrom(from); i < end; i++) {
         visitor.row(chunk, i);
@@ -146,7 +146,7 @@ final class Series {
     }
   }
 
-  private static long framesAt(Chunk chunk, long start) {
+  private static long framesAt(ColumnBlock chunk, long start) {
     int at = chunk.firstFrom(start);
     return at < chunk.size && chunk.starts[at] == start ? chunk.frames[at] : 0;
   }

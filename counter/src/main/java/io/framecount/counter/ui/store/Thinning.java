@@ -16,7 +16,7 @@ final class Thinning implements Series.Visitor {
   private final LongPredicate marked;
   private final Series.Visitor chosen;
 
-  private final Chunk[] chunks = new Chunk[CHOICES];
+  private final ColumnBlock[] chunks = new ColumnBlock[CHOICES];
   private final int[] rows = new int[CHOICES];
   private long stretch = Long.MIN_VALUE;
 
@@ -33,7 +33,7 @@ final class Thinning implements Series.Visitor {
   }
 
   @Override
-  public void row(Chunk chunk, int at) {
+  public void row(ColumnBlock chunk, int at) {
     long of = (long) ((chunk.starts[at] - from) / stretchMillis);
     if (of != stretch) {
       end();
@@ -67,11 +67,11 @@ final class Thinning implements Series.Visitor {
     Arrays.fill(chunks, null);
   }
 
-  private boolean isMarked(Chunk chunk, int at) {
-    return (chunk.flags[at] & Chunk.CORRECTED) != 0 || marked.test(chunk.starts[at]);
+  private boolean isMarked(ColumnBlock chunk, int at) {
+    return (chunk.flags[at] & ColumnBlock.CORRECTED) != 0 || marked.test(chunk.starts[at]);
   }
 
-  private void take(int choice, Chunk chunk, int at, boolean better) {
+  private void take(int choice, ColumnBlock chunk, int at, boolean better) {
     if (better) {
       chunks[choice] = chunk;
       rows[choice] = at;

@@ -12,11 +12,11 @@ class AnswerCacheTest {
 
   @Test
   void keepsTheNewest() {
-    Answer first = cache.get("a", this::answer);
+    PageAnswer first = cache.get("a", this::answer);
     assertThat(cache.get("a", this::answer)).isSameAs(first);
     assertThat(made).isEqualTo(1);
     for (int i = 0; i < 30; i++) {
-      cache.get("b" + i, question -> Answer.json("x".repeat(1 << 19), null));
+      cache.get("b" + i, question -> PageAnswer.json("x".repeat(1 << 19), null));
     }
     assertThat(cache.size()).isBetween(10, 16);
     assertThat(cache.get("a", this::answer)).isNotSameAs(first);
@@ -39,8 +39,8 @@ class AnswerCacheTest {
     assertThat(cache.size()).isBetween(10_000, MOST_BYTES / AnswerCache.FIXED_BYTES);
   }
 
-  private Answer answer(String question) {
+  private PageAnswer answer(String question) {
     made++;
-    return Answer.json("{}", null);
+    return PageAnswer.json("{}", null);
   }
 }

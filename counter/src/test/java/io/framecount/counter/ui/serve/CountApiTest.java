@@ -21,7 +21,7 @@ class CountApiTest {
   @Test
   void answersTheSameQuestionOnceHoweverItIsPut() {
     put(0);
-    Answer answer = windows("window=hour&from=0&group=a&group=b");
+    PageAnswer answer = windows("window=hour&from=0&group=a&group=b");
     assertThat(windows("group=a&x=1&from=0&window=60m&group=b")).isSameAs(answer);
     assertThat(windows("window=hour&from=0&group=a&group=b&stretches=500")).isSameAs(answer);
     assertThat(windows("window=hour&from=0&group=b&group=a")).isNotSameAs(answer);
@@ -30,7 +30,7 @@ class CountApiTest {
     assertThat(windows("window=hour&from=0&group=a&group=b")).isNotSameAs(answer);
   }
 
-  private Answer windows(String query) {
+  private PageAnswer windows(String query) {
     Fields fields = new Fields(true);
     UrlEncoded.decodeUtf8To(query, fields);
     return api.windows(fields);

@@ -132,9 +132,11 @@ class PageServerTest {
 
   @Test
   void answersToTheAddressItListensAt() {
-    assertThat(new OwnNames(new PageAddress("192.0.2.7", 0, Set.of())).include("192.0.2.7:9470"))
+    assertThat(
+            new AllowedHosts(new PageAddress("192.0.2.7", 0, Set.of())).include("192.0.2.7:9470"))
         .isTrue();
-    assertThat(new OwnNames(new PageAddress("fd00::1", 0, Set.of())).include("[FD00::1]")).isTrue();
+    assertThat(new AllowedHosts(new PageAddress("fd00::1", 0, Set.of())).include("[FD00::1]"))
+        .isTrue();
   }
 
   @Test

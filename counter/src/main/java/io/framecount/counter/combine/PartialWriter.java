@@ -1,0 +1,58 @@
+package io.framecount.counter.combine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.framecount.Partial;
+import io.framecount.counter.partial.WindowPartial;
+import io.framecount.counter.window.Window;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Makes records of increments, keyed by their window alone: all groups of a window come to the same
+ * merger, which can thus count them.
+ */
+public final class PartialWriter {
+  /** The header of an increment that says the id of the topic of its frames. */
+  public static final String SOURCE_HEADER = "framecount.source";
+
+  private final String topic;
+  private final Serializer<Partial> serializer;
+  private List<Header> headers = List.of();
+
+  PartialWriter(String topic, Serializer<Partial> serializer) {
+    this.topic = topic;
+    this.serializer = serializer;
+  }
+
+  /**
+   * Says of which topic the frames are: Kafka deletes the offsets of a topic with the topic, and
+   * then nothing else tells whether the one that has its name now is the one that was counted.
+   */
+  void frames(Uuid source) {
+    headers = List.of(new RecordHeader(SOURCE_HEADER, source.toString().getBytes(UTF_8)));
+  }
+
+  ProducerRecord<byte[], byte[]> record(WindowPartial addition) {
+    byte[] key = addition.window().key().getBytes(UTF_8);
+    byte[] value = serializer.serialize(topic, partial(addition));
+    return new ProducerRecord<>(topic, null, key, value, headers);
+  }
+
+  private static Partial partial(WindowPartial addition) {
+    Window window = addition.window();
+    return Partial.newBuilder()
+        .setWindow(window.unit())
+        .setStart(Instant.ofEpochMilli(window.start()))
+        .setEnd(Instant.ofEpochMilli(window.end()))
+        .setGroup(addition.group())
+        .setFrames(addition.frames())
+        .setUsers(addition.users())
+        .build();
+  }
+}

@@ -1,0 +1,133 @@
+package io.framecount.counter.combine;
+
+import io.framecount.counter.progress.Origin;
+import io.framecount.counter.progress.SettingsNote;
+import io.framecount.counter.progress.Tally;
+import io.framecount.counter.progress.Tally.Gap;
+import io.framecount.counter.time.RecentTimes;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Uuid;
+
+/** How far one partition is counted, committed and not yet committed. Not thread-safe. */
+final class PartitionProgress {
+  private static final long NOWHERE = -1;
+
+  private final Tally committed;
+  private final OffsetAndMetadata known;
+  private final RecentTimes recentTimes;
+  private Origin origin;
+  private OffsetAndMetadata next;
+  private long read;
+  private long counted;
+  private long setAside;
+  private Gap missing = Gap.NONE;
+  private Gap cutOff = Gap.NONE;
+  private final Map<String, long[]> passedOver = new TreeMap<>();
+
+  private PartitionProgress(
+      Tally committed, OffsetAndMetadata known, RecentTimes recentTimes, Origin origin) {
+    this.committed = committed;
+    this.known = known;
+    this.recentTimes = recentTimes;
+    this.origin = origin;
+  }
+
+  /**
+   * Continues from what the group has committed.
+   *
+   * @param offset null if it never has
+   * @param topic id of the topic, for offsets that were committed without
+   */
+  static PartitionProgress of(OffsetAndMetadata offset, Uuid topic) {
+    Origin unknown = new Origin(topic, Origin.UNKNOWN);
+    if (offset == null) {
+      return new PartitionProgress(Tally.NONE, null, new RecentTimes(), unknown);
+    }
+    Tally tally = Tally.ofMetadata(offset.metadata()).orElse(Tally.NONE);
+    Origin origin = Origin.of(offset).orElse(unknown);
+    return new PartitionProgress(tally, offset, RecentTimes.of(offset.metadata()), origin);
+  }
+
+  RecentTimes recentTimes() {
+    return recentTimes;
+  }
+
+  void read(int frames) {
+    read += frames;
+  }
+
+  void count(int frames) {
+    counted += frames;
+  }
+
+  void setAside() {
+    setAside++;
+  }
+
+  /** Says that the partition is counted from this offset on, and was not counted before. */
+  void begin(long offset) {
+    origin = new Origin(origin.topic(), offset);
+    next = new OffsetAndMetadata(offset);
+  }
+
+  /** Says that the offsets from the present position on were deleted, and goes on behind them. */
+  void skip(Gap gap) {
+    missing = missing.plus(gap);
+    next = new OffsetAndMetadata(gap.last() + 1);
+  }
+
+  /** Says that the offsets before the present position are gone, and goes back to before them. */
+  void cutOff(Gap gap) {
+    cutOff = cutOff.plus(gap);
+    next = new OffsetAndMetadata(gap.first());
+  }
+
+  /** Says that nothing was done with a record of another type. */
+  void passOver(String type) {
+    passedOver.computeIfAbsent(type, t -> new long[1])[0]++;
+  }
+
+  /** Says that all before this offset was read. */
+  void advance(OffsetAndMetadata offset) {
+    next = offset;
+  }
+
+  /** Offset of the next frame; negative if nothing is known yet. */
+  long position() {
+    return next == null ? committedOffset() : next.offset();
+  }
+
+  /** Returns whether there is something to commit, if only that transaction markers were passed. */
+  boolean moved() {
+    return position() != committedOffset();
+  }
+
+  /** Not yet committed. */
+  Tally fresh() {
+    SortedMap<String, Long> types = new TreeMap<>();
+    passedOver.forEach((type, records) -> types.put(type, records[0]));
+    return new Tally(read, counted, setAside, missing, cutOff, types);
+  }
+
+  /**
+   * Returns what to commit, with the settings that were counted by; not if nothing is known yet.
+   */
+  OffsetAndMetadata toCommit(SettingsNote settings) {
+    OffsetAndMetadata at = next == null ? known : next;
+    String metadata =
+        String.join(
+            " ",
+            committed.plus(fresh()).toMetadata(),
+            settings.toText(),
+            origin.toText(),
+            recentTimes.toText());
+    return new OffsetAndMetadata(at.offset(), at.leaderEpoch(), metadata);
+  }
+
+  private long committedOffset() {
+    return known == null ? NOWHERE : known.offset();
+  }
+}

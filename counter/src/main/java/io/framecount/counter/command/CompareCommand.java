@@ -1,0 +1,141 @@
+package io.framecount.counter.command;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Interruption;
+import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.StandardOptions;
+import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.registry.RegistryOptions;
+import io.framecount.common.serde.SerdeOptions;
+import io.framecount.counter.combine.OtherTypes;
+import io.framecount.counter.command.option.FieldOptions;
+import io.framecount.counter.command.option.FormatOption;
+import io.framecount.counter.compare.Comparison;
+import io.framecount.counter.compare.ComparisonSheet;
+import io.framecount.counter.compare.TopicValues;
+import io.framecount.counter.input.TextSource;
+import io.framecount.counter.unique.UniqueMethod;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows what each method of counting costs on the user's own values, and how well it does. */
+@Command(
+    name = "compare",
+    description =
+        "Counts the distinct values of a topic's field, or of lines of text, with all methods "
+            + "at once, and prints memory, count, error, 95%% bounds and time of each. Exact "
+            + "counting and a plain hash set of strings always run, as the baseline.",
+    footer = {
+      "",
+      "Examples:",
+      "  counter compare --topic frames --unique uid",
+      "  counter compare --file words.txt.gz --method linear:27072 --method hll:9",
+      "  zcat words.gz | counter compare --file - --format tsv"
+    },
+    sortOptions = false)
+final class CompareCommand implements Callable<ExitCode> {
+  private static final int LONGEST_VALUE = 1 << 20;
+
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  @Mixin private FieldOptions fields;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD[:N]",
+      description =
+          "Method to compare; repeatable: theta:ENTRIES, hll:PRECISION, ull:PRECISION, "
+              + "linear:BITS. Default: all four with their own defaults.")
+  private List<String> methods = List.of("theta", "hll", "ull", "linear");
+
+  @Mixin private FormatOption format;
+  @Mixin private KafkaOptions kafka;
+  @Mixin private RegistryOptions registry;
+  @Mixin private SerdeOptions serde;
+  @Mixin StandardOptions standard;
+
+  /** Where the values come from. */
+  private static final class Source {
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "Topic of the frames.")
+    private String topic;
+
+    @Option(
+        names = "--file",
+        paramLabel = "FILE",
+        description = "Text file with one value per line, plain or gzip; - is stdin.")
+    private String file;
+  }
+
+  @Override
+  public ExitCode call() {
+    if (fields.wanted().by().isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--by has no meaning in a comparison");
+    }
+    Comparison comparison = new Comparison(methods.stream().map(UniqueMethod::parse).toList());
+    PrintWriter err = spec.commandLine().getErr();
+    long setAside;
+    long passedOver = 0;
+    boolean hidden = false;
+    boolean stopped;
+    try (Interruption interruption = Interruption.listen(() -> {});
+        Progress progress = Progress.ofFrames("comparing", -1, err)) {
+      if (source.topic == null) {
+        setAside = ofText(comparison, progress, interruption);
+      } else {
+        var others = new OtherTypes(fields.passesOver(), source.topic, progress::say);
+        TopicValues values = new TopicValues(kafka, registry, serde, fields.wanted(), others);
+        setAside = values.read(source.topic, comparison, progress, interruption::requested);
+        passedOver = values.passedOver();
+        hidden = values.hidden();
+      }
+      stopped = interruption.requested();
+    }
+    if (stopped) {
+      err.println("stopped; what follows is of the values up to there");
+    }
+    ComparisonSheet.of(comparison.results()).print(format.format(), spec.commandLine().getOut());
+    err.println(
+        String.format(
+            Locale.ROOT,
+            "%,d values taken, %,d records set aside%s",
+            comparison.values(),
+            setAside,
+            passedOver == 0 ? "" : String.format(Locale.ROOT, ", %,d of other types", passedOver)));
+    if (stopped) {
+      return ExitCode.INTERRUPTED;
+    }
+    return setAside == 0 && !hidden ? ExitCode.OK : ExitCode.REJECTED;
+  }
+
+  private long ofText(Comparison comparison, Progress progress, Interruption interruption) {
+    new TextSource(source.file)
+        .read(
+            LONGEST_VALUE,
+            interruption::requested,
+            line -> {
+              if (line.isTooLong()) {
+                throw new CommandFailure(
+                    "line %,d of %s has more than %,d bytes; is it text with one value a line?"
+                        .formatted(line.number(), source.file, LONGEST_VALUE));
+              }
+              if (line.length() > 0) {
+                comparison.add(line.bytes(), line.from(), line.length());
+                progress.at(comparison.values(), () -> "");
+              }
+            });
+    return 0;
+  }
+}

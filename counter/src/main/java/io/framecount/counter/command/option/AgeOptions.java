@@ -1,0 +1,34 @@
+package io.framecount.counter.command.option;
+
+import io.framecount.common.cli.DurationConverter;
+import io.framecount.counter.merge.Retention;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** When results are final, and for how long late frames are added to them. */
+public final class AgeOptions {
+  @Option(
+      names = "--settle-after",
+      paramLabel = "DURATION",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      description =
+          "Mark a result as settled when its window has ended and no frame has arrived for "
+              + "this long, by this machine's clock. Default: ${DEFAULT-VALUE}.")
+  private Duration settleAfter;
+
+  @Option(
+      names = "--hold",
+      paramLabel = "DURATION",
+      defaultValue = "35d",
+      converter = HoldConverter.class,
+      description =
+          "Drop a settled window's state after this long without new frames; later frames are "
+              + "kept for 'counter recount'. 'forever' keeps the state. Default: "
+              + "${DEFAULT-VALUE}.")
+  private HoldConverter.Hold hold;
+
+  public Retention ageing() {
+    return new Retention(settleAfter, hold.time());
+  }
+}

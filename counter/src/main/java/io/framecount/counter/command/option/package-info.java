@@ -1,0 +1,2 @@
+/** Options and their checks, shared by the commands. */
+package io.framecount.counter.command.option;

@@ -1,0 +1,2 @@
+/** The commands that users type: {@code counter} and its subcommands. */
+package io.framecount.counter.command;

@@ -1,2 +1,0 @@
-/** What frames add to windows, from the finest up to the coarsest. */
-package io.framecount.counter.increment;

@@ -1,0 +1,105 @@
+package io.framecount.counter.json;
+
+import io.framecount.WindowCount;
+import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.GroupText;
+import io.framecount.counter.partial.Partials;
+import io.framecount.counter.partial.WindowPartial;
+import io.framecount.counter.progress.CountSettings;
+import io.framecount.counter.time.RecentTimes;
+import io.framecount.counter.time.TimestampRule;
+import io.framecount.counter.unique.UniqueCounter;
+import io.framecount.counter.window.Window;
+import io.framecount.counter.window.WindowRows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Counts frames in this process alone, by the same rules and with the same increments as a
+ * combiner, and shows them as results; with all their groups. Needs no Kafka. Not thread-safe.
+ */
+public final class LocalCount {
+  /** For a frame without a value to group by. */
+  public static final int NO_GROUP = -1;
+
+  /** How often the clock is read, in frames. */
+  private static final int CLOCK_FRAMES = 1_024;
+
+  private static final Comparator<WindowPartial> ORDER =
+      Comparator.comparing((WindowPartial addition) -> addition.window().size())
+          .thenComparing(addition -> addition.window().start())
+          .thenComparing(WindowPartial::group, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  private final CountSettings settings;
+  private final Partials increments;
+  private final FrameFields frame = new FrameFields();
+  private TimestampRule rule = TimestampRule.at(System.currentTimeMillis());
+  private final RecentTimes recentTimes = new RecentTimes();
+  private long counted;
+
+  public LocalCount(CountSettings settings) {
+    this.settings = settings;
+    increments = new Partials(settings.windows(), settings.method(), settings.grouped());
+  }
+
+  /**
+   * Adds a frame.
+   *
+   * @param time when, in epoch milliseconds
+   * @param data begins with the user's bytes, and the group's in UTF-8 follow
+   * @param groupLength of how many bytes, or {@link #NO_GROUP}
+   * @return null, or why it can't be counted
+   */
+  public String add(long time, byte[] data, int userLength, int groupLength) {
+    if (counted % CLOCK_FRAMES == 0) {
+      rule = TimestampRule.at(System.currentTimeMillis());
+    }
+    try {
+      rule.require(time, FrameFields.MILLI_NANOS, recentTimes);
+    } catch (BadRecord e) {
+      return e.getMessage();
+    }
+    frame.time = time;
+    frame.user = data;
+    frame.userLength = userLength;
+    frame.group = groupLength < 0 ? GroupText.NONE : GroupText.STRING;
+    frame.groupFrom = userLength;
+    frame.groupLength = Math.max(0, groupLength);
+    increments.add(data, frame);
+    counted++;
+    return null;
+  }
+
+  /** Frames that were counted. */
+  public long counted() {
+    return counted;
+  }
+
+  /** All windows, in order. */
+  public List<WindowCount> results() {
+    List<WindowPartial> additions = new ArrayList<>();
+    increments.forEach(additions::add);
+    Instant now = Instant.now();
+    return additions.stream().sorted(ORDER).map(addition -> result(addition, now)).toList();
+  }
+
+  private WindowCount result(WindowPartial addition, Instant now) {
+    Window window = addition.window();
+    UniqueCounter users = settings.method().create();
+    users.merge(addition.users());
+    return WindowRows.of(
+            window.unit(),
+            Instant.ofEpochMilli(window.start()),
+            Instant.ofEpochMilli(window.end()),
+            addition.group(),
+            addition.frames(),
+            users.estimate())
+        .setRevision(1)
+        .setSettled(false)
+        .setUpdatedAt(now)
+        .build();
+  }
+}

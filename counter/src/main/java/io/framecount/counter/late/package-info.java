@@ -1,0 +1,2 @@
+/** Frames that came after their window's state was dropped. */
+package io.framecount.counter.late;

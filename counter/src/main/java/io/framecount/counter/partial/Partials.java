@@ -1,0 +1,94 @@
+package io.framecount.counter.partial;
+
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.unique.UniqueMethod;
+import io.framecount.counter.window.Calendar;
+import io.framecount.counter.window.Windows;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The increments since the last commit, one a group and base window: a frame is added to nothing
+ * else, whatever the windows asked for. These are made of the increments at the commit by {@link
+ * RollUp}. The hot path; allocates nothing for a frame of a group and window that is there. Not
+ * thread-safe.
+ */
+public final class Partials {
+  private final UniqueMethod method;
+  private final Calendar calendar;
+  private final RollUp rollUp;
+  private final Groups groups = new Groups();
+  private final Group all;
+  private OpenPartial last;
+  private long bytes;
+  private int count;
+
+  /**
+   * @param grouped whether frames are counted by groups
+   */
+  public Partials(Windows windows, UniqueMethod method, boolean grouped) {
+    this.method = method;
+    calendar = windows.calendar(windows.base());
+    rollUp = new RollUp(windows, method);
+    all = grouped ? null : new Group(null);
+  }
+
+  /** Adds a frame whose group lies in the data. */
+  public void add(byte[] data, FrameFields fields) {
+    Group group = all == null ? groups.of(data, fields) : all;
+    OpenPartial increment = group.at(fields.time, calendar, method);
+    if (increment != last) {
+      change(increment);
+    }
+    increment.add(fields.user, fields.userFrom, fields.userLength);
+  }
+
+  /** What is to be added to the windows asked for, each once. */
+  public void forEach(Consumer<WindowPartial> taker) {
+    for (Group group : groups()) {
+      if (group.windows() > 0) {
+        rollUp.add(group.name(), group.inOrder(), taker);
+      }
+    }
+  }
+
+  /** Returns how many increments there are. */
+  public int count() {
+    return count;
+  }
+
+  /** Memory of the users. */
+  public long bytes() {
+    measureLast();
+    return bytes;
+  }
+
+  public void clear() {
+    groups.clear();
+    if (all != null) {
+      all.clear();
+    }
+    last = null;
+    bytes = 0;
+    count = 0;
+  }
+
+  private Collection<Group> groups() {
+    return all == null ? groups.all() : List.of(all);
+  }
+
+  private void change(OpenPartial increment) {
+    measureLast();
+    last = increment;
+    if (increment.frames() == 0) {
+      count++;
+    }
+  }
+
+  private void measureLast() {
+    if (last != null) {
+      bytes += last.growth();
+    }
+  }
+}

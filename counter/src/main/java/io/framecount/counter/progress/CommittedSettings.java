@@ -1,0 +1,112 @@
+package io.framecount.counter.progress;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.KafkaConnection;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/** The settings with which a group of combiners has counted, as noted with what it committed. */
+public final class CommittedSettings {
+  private CommittedSettings() {}
+
+  /** Asks Kafka; nothing if nothing was counted, or if one may read the results only. */
+  public static Optional<SettingsNote> of(KafkaConnection kafka, String group) {
+    try {
+      return offsets(kafka, group, false).stream()
+          .filter(Objects::nonNull)
+          .flatMap(offset -> SettingsNote.ofMetadata(offset.metadata()).stream())
+          .findFirst();
+    } catch (AuthorizationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns what the same group has counted, and what it missed; nothing that one may not see. */
+  public static Tally tally(KafkaConnection kafka, String group) {
+    try {
+      return offsets(kafka, group, false).stream()
+          .filter(Objects::nonNull)
+          .flatMap(offset -> Tally.ofMetadata(offset.metadata()).stream())
+          .reduce(Tally.NONE, Tally::plus);
+    } catch (AuthorizationException e) {
+      return Tally.NONE;
+    }
+  }
+
+  /**
+   * Asks Kafka whether a count may go on with these settings.
+   *
+   * @return the same, but for what no option says: that is as the count was begun
+   * @throws CommandFailure that says what differs, if it was begun with others
+   */
+  public static CountSettings require(
+      KafkaConnection kafka, String group, String output, CountSettings now) {
+    Collection<OffsetAndMetadata> offsets = offsets(kafka, group, true);
+    CountSettings begun =
+        offsets.stream()
+            .filter(Objects::nonNull)
+            .flatMap(offset -> SettingsNote.ofMetadata(offset.metadata()).stream())
+            .findFirst()
+            .map(now::asBegun)
+            .orElse(now);
+    offsets.forEach(offset -> require(offset, output, begun.note()));
+    return begun;
+  }
+
+  /** The same for one committed offset, which is null if there is none. */
+  public static void require(OffsetAndMetadata offset, String output, SettingsNote now) {
+    Optional.ofNullable(offset)
+        .flatMap(known -> SettingsNote.newer(known.metadata()))
+        .ifPresent(
+            strange -> {
+              throw new CommandFailure(
+                  "topic '%s' is counted by a newer version of the counter (it noted '%s'); run that version, or count into another --output"
+                      .formatted(output, strange));
+            });
+    String differences =
+        Optional.ofNullable(offset)
+            .flatMap(known -> SettingsNote.ofMetadata(known.metadata()))
+            .map(note -> note.differences(now))
+            .orElse("");
+    if (!differences.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "topic '%s' is counted with %s; use the same settings, or another --output"
+              .formatted(output, differences));
+    }
+  }
+
+  /** The topics that a group of combiners has counted frames of: one, or none yet. */
+  public static Set<String> sources(KafkaConnection kafka, String group) {
+    return byPartition(kafka, group, false).entrySet().stream()
+        .filter(known -> known.getValue() != null)
+        .filter(known -> Tally.ofMetadata(known.getValue().metadata()).isPresent())
+        .map(known -> known.getKey().topic())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * @param stable whether to wait for transactions that are being decided
+   */
+  private static Collection<OffsetAndMetadata> offsets(
+      KafkaConnection kafka, String group, boolean stable) {
+    return byPartition(kafka, group, stable).values();
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> byPartition(
+      KafkaConnection kafka, String group, boolean stable) {
+    var options = new ListConsumerGroupOffsetsOptions().requireStable(stable);
+    return kafka.await(
+        kafka.admin().listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata());
+  }
+}

@@ -1,0 +1,75 @@
+package io.framecount.counter.progress;
+
+import io.framecount.common.text.EpochUnit;
+import io.framecount.counter.frame.field.WantedFields;
+import io.framecount.counter.frame.field.WantedFields.Unsaid;
+import io.framecount.counter.partial.GroupName;
+import io.framecount.counter.unique.UniqueMethod;
+import io.framecount.counter.window.Windows;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/**
+ * What is counted and how; the same for a count from its first frame to its last.
+ *
+ * @param fields what frames are counted by
+ * @param method how users are counted
+ * @param maxGroups how many groups a window may have beside {@link GroupName#OTHER}
+ */
+public record CountSettings(
+    Windows windows, WantedFields fields, UniqueMethod method, int maxGroups) {
+
+  /** Returns whether frames are counted by groups. */
+  public boolean grouped() {
+    return fields.by().isPresent();
+  }
+
+  /** Returns what has to stay the same, as text. */
+  public SettingsNote note() {
+    SettingsNote note =
+        SettingsNote.EMPTY
+            .with(SettingsNote.WINDOWS, windows.text())
+            .with(SettingsNote.ZONE, windows.zone().getId())
+            .with(SettingsNote.TIME, fields.time())
+            .with(SettingsNote.UNIQUE, fields.unique())
+            .with(SettingsNote.BY, fields.by().orElse(""))
+            .with(SettingsNote.METHOD, methodText())
+            .with(SettingsNote.MAX_GROUPS, grouped() ? Integer.toString(maxGroups) : "");
+    Unsaid unsaid = fields.unsaid();
+    if (unsaid.unit() != EpochUnit.MILLIS) {
+      note = note.with(SettingsNote.EPOCH_UNIT, unsaid.unit().option());
+    }
+    if (unsaid.textZone().isPresent()) {
+      return note.with(SettingsNote.TIME_ZONE, unsaid.textZone().get().getId());
+    }
+    return isUtc(unsaid.localZone())
+        ? note
+        : note.with(SettingsNote.LOCAL_ZONE, unsaid.localZone().getId());
+  }
+
+  /**
+   * The same, but for a zone of {@code local-timestamp-*} that no option says: that stays as a
+   * count was begun with it.
+   *
+   * @param begun with which settings
+   */
+  CountSettings asBegun(SettingsNote begun) {
+    Unsaid unsaid = fields.unsaid();
+    if (unsaid.textZone().isPresent() || !isUtc(begun.localZone()) || isUtc(unsaid.localZone())) {
+      return this;
+    }
+    Unsaid utc = new Unsaid(unsaid.unit(), ZoneOffset.UTC, unsaid.textZone());
+    return new CountSettings(windows, fields.with(utc), method, maxGroups);
+  }
+
+  private static boolean isUtc(ZoneId zone) {
+    return zone.normalized().equals(ZoneOffset.UTC);
+  }
+
+  /** Always with the parameter, whose default may be another one day. */
+  private String methodText() {
+    return method.algorithm().name().toLowerCase(Locale.ROOT)
+        + (method.algorithm() == UniqueMethod.Algorithm.EXACT ? "" : ":" + method.parameter());
+  }
+}

@@ -1,0 +1,266 @@
+package io.framecount.counter.progress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What became of frames, from the beginning of a partition. It travels as the metadata of the
+ * partition's committed offset, so it is exact across crashes and moves with the partition.
+ *
+ * @param read frames taken from the topic
+ * @param counted frames that were added to a window
+ * @param setAside frames that went to the dead-letter topic
+ * @param missing offsets that were deleted from the topic before they were read
+ * @param cutOff offsets that the topic lost after they were read, so that others came in their
+ *     place
+ * @param passedOver records of other types that nothing was done with, by the name of the type
+ */
+public record Tally(
+    long read,
+    long counted,
+    long setAside,
+    Gap missing,
+    Gap cutOff,
+    SortedMap<String, Long> passedOver) {
+  public static final Tally NONE = new Tally(0, 0, 0);
+
+  /** What types are counted as that would make the metadata too long. */
+  static final String MORE_TYPES = "…";
+
+  /** Kafka takes 4,096 bytes of metadata by default, and the settings need some. */
+  private static final int MOST_TYPES_LENGTH = 1_000;
+
+  private static final String PASSED_OVER = "passed-over";
+
+  private static final String TYPE = "[^\\s:,]+:\\d{1,18}";
+
+  private static final String MISSING = "missing";
+  private static final String CUT_OFF = "cut-off";
+
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "v1 read=(\\d{1,18}) counted=(\\d{1,18}) aside=(\\d{1,18})%s%s(?: %s=(%s(?:,%s)*))?(?: .*)?"
+              .formatted(Gap.pattern(MISSING), Gap.pattern(CUT_OFF), PASSED_OVER, TYPE, TYPE));
+
+  /** Frames of a topic that lost nothing and has no records of other types. */
+  public Tally(long read, long counted, long setAside) {
+    this(read, counted, setAside, Gap.NONE, Gap.NONE);
+  }
+
+  /** Frames of a topic that has no records of other types. */
+  public Tally(long read, long counted, long setAside, Gap missing, Gap cutOff) {
+    this(read, counted, setAside, missing, cutOff, Collections.emptySortedMap());
+  }
+
+  /**
+   * Offsets that are not there. Each may have been a frame; or the mark of a transaction, or a
+   * record that was never committed.
+   *
+   * @param offsets how many
+   * @param first of the latest of them that follow each other
+   * @param last of the same
+   */
+  public record Gap(long offsets, long first, long last) {
+    public static final Gap NONE = new Gap(0, -1, -1);
+
+    /** All offsets from the first to before the end. */
+    public static Gap between(long first, long end) {
+      return first < end ? new Gap(end - first, first, end - 1) : NONE;
+    }
+
+    public boolean isEmpty() {
+      return offsets == 0;
+    }
+
+    /** Both together, of which the other is the later. */
+    public Gap plus(Gap other) {
+      if (isEmpty() || other.isEmpty()) {
+        return isEmpty() ? other : this;
+      }
+      boolean joined = last + 1 == other.first;
+      return new Gap(offsets + other.offsets, joined ? first : other.first, other.last);
+    }
+
+    /** A sentence on offsets of a partition that were deleted too early. */
+    public String deleted(String topic, int partition) {
+      return deleted(topic, partition, "counted");
+    }
+
+    /**
+     * The same, of another topic.
+     *
+     * @param done what was to be done with the records
+     */
+    public String deleted(String topic, int partition, String done) {
+      return "partition %d: %s of topic '%s' %s deleted before %s %s"
+          .formatted(
+              partition,
+              text(),
+              topic,
+              one() ? "was" : "were",
+              one() ? "it was" : "they were",
+              done);
+    }
+
+    /** A sentence on offsets of a partition that its leader does not have. */
+    public String lost(String topic, int partition) {
+      return "partition %d: topic '%s' has lost %s after %s counted (did a broker that was behind become leader?)"
+          .formatted(partition, topic, text(), one() ? "it was" : "they were");
+    }
+
+    private boolean one() {
+      return offsets == 1;
+    }
+
+    /** Such as {@code offsets 7 to 9}, as a part of a sentence. */
+    private String text() {
+      long latest = last - first + 1;
+      String range = first == last ? "" + first : first + " to " + last;
+      return offsets == latest
+          ? (latest == 1 ? "offset " : "offsets ") + range
+          : String.format(Locale.ROOT, "%,d offsets (the latest are %s)", offsets, range);
+    }
+
+    private String toMetadata(String name) {
+      return isEmpty() ? "" : " %s=%d:%d-%d".formatted(name, offsets, first, last);
+    }
+
+    private static String pattern(String name) {
+      return "(?: %s=(\\d{1,18}):(\\d{1,18})-(\\d{1,18}))?".formatted(name);
+    }
+
+    private static Gap of(Matcher matcher, int group) {
+      return matcher.group(group) == null
+          ? NONE
+          : new Gap(number(matcher, group), number(matcher, group + 1), number(matcher, group + 2));
+    }
+  }
+
+  /** Both together. */
+  public Tally plus(Tally other) {
+    return new Tally(
+        read + other.read,
+        counted + other.counted,
+        setAside + other.setAside,
+        missing.plus(other.missing),
+        cutOff.plus(other.cutOff),
+        sum(other.passedOver));
+  }
+
+  private SortedMap<String, Long> sum(SortedMap<String, Long> other) {
+    if (other.isEmpty()) {
+      return passedOver;
+    }
+    SortedMap<String, Long> sum = new TreeMap<>(passedOver);
+    other.forEach((type, records) -> sum.merge(type, records, Long::sum));
+    return sum;
+  }
+
+  /** Records of all other types. */
+  public long others() {
+    return passedOver.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns whether each record that was read was counted, set aside, or passed over. */
+  public boolean conserved() {
+    return read == counted + setAside + others();
+  }
+
+  /** Returns what became of all records, as a sum for people. */
+  public String sum() {
+    return String.format(Locale.ROOT, "%,d counted + %,d set aside", counted, setAside)
+        + (passedOver.isEmpty() ? "" : " + " + othersText());
+  }
+
+  /** The records of other types, for people; empty if there are none. */
+  public String othersText() {
+    return passedOver.isEmpty()
+        ? ""
+        : passedOver.entrySet().stream()
+            .map(type -> String.format(Locale.ROOT, "%s %,d", type.getKey(), type.getValue()))
+            .collect(
+                Collectors.joining(
+                    ", ", String.format(Locale.ROOT, "%,d of other types (", others()), ")"));
+  }
+
+  /** Returns whether the topic still had all that was to be read, and has all that was. */
+  public boolean whole() {
+    return missing.isEmpty() && cutOff.isEmpty();
+  }
+
+  /**
+   * As the metadata of a committed offset; what else is committed follows after a space. What
+   * versions before this one do not know is there only if something is missing, and then they leave
+   * the partition alone instead of forgetting it.
+   */
+  public String toMetadata() {
+    return "v1 read=%d counted=%d aside=%d".formatted(read, counted, setAside)
+        + missing.toMetadata(MISSING)
+        + cutOff.toMetadata(CUT_OFF)
+        + (passedOver.isEmpty() ? "" : " %s=%s".formatted(PASSED_OVER, types()));
+  }
+
+  /** Such as {@code a.B:12,c.D:3}; as many by name as there is room for. */
+  private String types() {
+    StringBuilder text = new StringBuilder();
+    long more = passedOver.getOrDefault(MORE_TYPES, 0L);
+    for (Map.Entry<String, Long> type : passedOver.entrySet()) {
+      String entry = "%s:%d,".formatted(URLEncoder.encode(type.getKey(), UTF_8), type.getValue());
+      if (type.getKey().equals(MORE_TYPES)) {
+        continue;
+      }
+      if (text.length() + entry.length() > MOST_TYPES_LENGTH) {
+        more += type.getValue();
+      } else {
+        text.append(entry);
+      }
+    }
+    return more == 0
+        ? text.substring(0, text.length() - 1)
+        : text + "%s:%d".formatted(URLEncoder.encode(MORE_TYPES, UTF_8), more);
+  }
+
+  /**
+   * Returns what the metadata of a committed offset says, or nothing if another program wrote it.
+   */
+  public static Optional<Tally> ofMetadata(String metadata) {
+    Matcher matcher = TEXT.matcher(metadata);
+    return matcher.matches()
+        ? Optional.of(
+            new Tally(
+                number(matcher, 1),
+                number(matcher, 2),
+                number(matcher, 3),
+                Gap.of(matcher, 4),
+                Gap.of(matcher, 7),
+                types(matcher.group(10))))
+        : Optional.empty();
+  }
+
+  private static SortedMap<String, Long> types(String text) {
+    SortedMap<String, Long> types = new TreeMap<>();
+    if (text != null) {
+      for (String entry : text.split(",", -1)) {
+        int colon = entry.lastIndexOf(':');
+        String type = URLDecoder.decode(entry.substring(0, colon), UTF_8);
+        types.merge(type, Long.parseLong(entry.substring(colon + 1)), Long::sum);
+      }
+    }
+    return types;
+  }
+
+  private static long number(Matcher matcher, int group) {
+    return Long.parseLong(matcher.group(group));
+  }
+}

@@ -1,0 +1,70 @@
+package io.framecount.counter.recount;
+
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.names.CountNames;
+import io.framecount.counter.progress.GroupProgress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Cuts the frames and their increments at the same commit, beside combiners that go on: exactly the
+ * frames before the one cut are in the increments before the other.
+ */
+final class ConsistentCut {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final long PAUSE_NANOS = 5_000_000;
+
+  private final KafkaConnection kafka;
+  private final CountNames names;
+
+  /**
+   * Where the cut goes through.
+   *
+   * @param frames by partition, of the next frame to be counted
+   * @param partials by partition, of the next increment
+   */
+  record Cut(Map<TopicPartition, Long> frames, Map<TopicPartition, Long> partials) {}
+
+  ConsistentCut(KafkaConnection kafka, CountNames names) {
+    this.kafka = kafka;
+    this.names = names;
+  }
+
+  /**
+   * Waits for a moment between two commits, of which there is one a second at least unless many
+   * combiners catch up.
+   */
+  Cut take() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Optional<Cut> cut = look();
+    while (cut.isEmpty()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new CommandFailure(
+            "the counters of topic '%s' commit all the time; try again when they have caught up"
+                .formatted(names.output()));
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+      cut = look();
+    }
+    return cut.get();
+  }
+
+  /**
+   * One look. Where the partials' committed end is their end, no transaction is open: what was
+   * committed before is wholly there. Where the group's offsets, none of which a transaction is
+   * about to change, are the same before and after, nothing was committed in between.
+   */
+  private Optional<Cut> look() {
+    GroupProgress before = GroupProgress.of(kafka, names.combinerGroup(), names.source());
+    Map<TopicPartition, Long> committed = kafka.offsets().committedEnd(names.partials());
+    Map<TopicPartition, Long> end = kafka.offsets().end(names.partials());
+    GroupProgress after = GroupProgress.of(kafka, names.combinerGroup(), names.source());
+    return committed.equals(end) && before.equals(after)
+        ? Optional.of(new Cut(before.offsets(), end))
+        : Optional.empty();
+  }
+}

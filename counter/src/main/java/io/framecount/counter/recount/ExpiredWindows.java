@@ -1,0 +1,45 @@
+package io.framecount.counter.recount;
+
+import io.framecount.WindowCount;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.names.CountNames;
+import io.framecount.counter.view.CountsTopic;
+import io.framecount.counter.window.WindowKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
+
+/** Looks into the mergers' changelog whether they have given up the state of a window. */
+final class ExpiredWindows {
+  private final KafkaConnection kafka;
+  private final String changelog;
+  private final CountsTopic states;
+
+  ExpiredWindows(KafkaConnection kafka, CountNames names, Deserializer<WindowCount> deserializer) {
+    this.kafka = kafka;
+    changelog = names.windowChangelog();
+    states = new CountsTopic(kafka, changelog, deserializer);
+  }
+
+  /** Reads one partition of the changelog: all groups of a window are where its increments went. */
+  boolean test(WindowKey key) {
+    byte[] wanted = key.text().getBytes(StandardCharsets.UTF_8);
+    Map<TopicPartition, Long> ends = kafka.offsets().end(changelog);
+    TopicPartition partition = partition(key, ends.size());
+    boolean[] givenUp = {false};
+    states.visit(
+        kafka.offsets().first(changelog),
+        Map.of(partition, ends.get(partition)),
+        record -> java.util.Arrays.equals(record.key(), wanted),
+        (text, record, state) -> givenUp[0] = state != null && state.getSketch() == null);
+    return givenUp[0];
+  }
+
+  /** As Kafka's producer chooses it by the key of an increment. */
+  private TopicPartition partition(WindowKey key, int partitions) {
+    byte[] bytes = key.window().key().getBytes(StandardCharsets.UTF_8);
+    return new TopicPartition(changelog, Utils.toPositive(Utils.murmur2(bytes)) % partitions);
+  }
+}

@@ -1,0 +1,69 @@
+package io.framecount.counter.recount;
+
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
+import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.combine.SetAside;
+import io.framecount.counter.names.CountNames;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Which records of the source a count has set aside. A recount asks for that, and not by which rule
+ * and clock it was decided: a time too far ahead then may be past now.
+ *
+ * @param whole whether no dead letter has been deleted
+ */
+record SetAsideRecords(Set<Place> places, boolean whole) {
+  /** Where a record is in the source. */
+  record Place(int partition, long offset) {}
+
+  /** Reads the dead letters of a count. */
+  static SetAsideRecords of(KafkaConnection kafka, CountNames names) {
+    if (kafka.topics().find(names.deadLetters()).isEmpty()) {
+      return new SetAsideRecords(Set.of(), true);
+    }
+    Map<TopicPartition, Long> first = kafka.offsets().first(names.deadLetters());
+    Set<Place> places = new HashSet<>();
+    TopicScan.all(
+        kafka,
+        names.deadLetters(),
+        first,
+        kafka.offsets().end(names.deadLetters()),
+        // The loader writes there, too.
+        TopicEnd.PATIENCE,
+        record -> {
+          if (isOf(record, names)) {
+            places.add(place(record));
+          }
+        });
+    return new SetAsideRecords(places, first.values().stream().allMatch(offset -> offset == 0));
+  }
+
+  boolean contain(ConsumerRecord<?, ?> record) {
+    return !places.isEmpty() && places.contains(new Place(record.partition(), record.offset()));
+  }
+
+  private static boolean isOf(ConsumerRecord<byte[], byte[]> letter, CountNames names) {
+    return names.source().equals(header(letter, "topic"))
+        && names.combinerGroup().equals(text(letter.headers().lastHeader(SetAside.GROUP_HEADER)));
+  }
+
+  private static Place place(ConsumerRecord<byte[], byte[]> letter) {
+    return new Place(
+        Integer.parseInt(header(letter, "partition")), Long.parseLong(header(letter, "offset")));
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return text(letter.headers().lastHeader("framecount." + name));
+  }
+
+  private static String text(Header header) {
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

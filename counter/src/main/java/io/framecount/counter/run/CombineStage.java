@@ -1,0 +1,67 @@
+package io.framecount.counter.run;
+
+import io.framecount.common.cli.Progress;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.combine.Combiner;
+import io.framecount.counter.combine.Goal;
+import io.framecount.counter.frame.RegistryRetry;
+import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.progress.GroupProgress;
+import io.framecount.counter.progress.Tally;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
+
+/** One combiner in this process, on the caller's thread. */
+final class CombineStage {
+  private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(2);
+
+  private final KafkaConnection kafka;
+  private final CountPlan plan;
+  private final RunReport report;
+  private final Instruments instruments;
+
+  CombineStage(KafkaConnection kafka, CountPlan plan, RunReport report, Instruments instruments) {
+    this.kafka = kafka;
+    this.plan = plan;
+    this.report = report;
+    this.instruments = instruments;
+  }
+
+  /** Counts until the goal is reached; answers what this run counted, which it also reports. */
+  Tally run(Goal goal, BooleanSupplier stopping) {
+    long frames = goal == Goal.ENDLESS ? -1 : framesUpTo(goal);
+    Tally tally;
+    try (Progress progress = Progress.ofFrames("counting", frames, report.err())) {
+      RunWatch watch = new RunWatch(progress, stopping);
+      var patience = new RegistryRetry(REGISTRY_PATIENCE, stopping, progress::say);
+      tally =
+          new Combiner(
+                  kafka,
+                  plan.combiner(),
+                  () ->
+                      plan.frames()
+                          .reader(plan.names().source(), plan.settings().fields(), patience),
+                  watch,
+                  instruments)
+              .run(goal);
+    }
+    report.tally("this run", tally);
+    return tally;
+  }
+
+  /** Returns how many frames there are to count, if open transactions become frames. */
+  private long framesUpTo(Goal goal) {
+    Map<TopicPartition, Long> first = kafka.offsets().first(plan.names().source());
+    Map<TopicPartition, Long> done =
+        GroupProgress.of(kafka, plan.names().combinerGroup(), plan.names().source()).offsets();
+    return goal.targets().entrySet().stream()
+        .mapToLong(
+            end ->
+                end.getValue()
+                    - Math.max(first.get(end.getKey()), done.getOrDefault(end.getKey(), 0L)))
+        .filter(frames -> frames > 0)
+        .sum();
+  }
+}

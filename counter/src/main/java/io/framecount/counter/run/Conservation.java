@@ -1,0 +1,155 @@
+package io.framecount.counter.run;
+
+import io.framecount.WindowCount;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.counter.late.LateKey;
+import io.framecount.counter.late.LateTopic;
+import io.framecount.counter.names.CountNames;
+import io.framecount.counter.progress.GroupProgress;
+import io.framecount.counter.progress.Tally;
+import io.framecount.counter.recount.Merged;
+import io.framecount.counter.view.CountsTopic;
+import io.framecount.counter.window.Windows;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Shows that what was read is counted, and once: each frame read was counted or set aside, and the
+ * windows together hold as many as were counted since the beginning.
+ */
+final class Conservation {
+  private final KafkaConnection kafka;
+  private final CountNames names;
+  private final CountsTopic topic;
+  private final LateTopic lateTopic;
+  private final Windows windows;
+  private final boolean grouped;
+  private final RunReport report;
+
+  Conservation(KafkaConnection kafka, CountPlan plan, RunReport report) {
+    this.kafka = kafka;
+    this.report = report;
+    names = plan.names();
+    topic = plan.counts(kafka);
+    lateTopic = new LateTopic(kafka, names.late(), plan.merger().increments());
+    windows = plan.settings().windows();
+    grouped = plan.settings().grouped();
+  }
+
+  /** What all combiners have counted, at one moment. */
+  record Books(GroupProgress progress) {}
+
+  /** Notes what is counted now, before one waits for it to be merged. */
+  Books open() {
+    return new Books(GroupProgress.of(kafka, names.combinerGroup(), names.source()));
+  }
+
+  /** Reads what is merged by now. */
+  Merged merged() {
+    return Merged.read(topic, lateTopic);
+  }
+
+  void requireConserved(Tally tally) {
+    if (!tally.conserved()) {
+      throw new CommandFailure("frames are missing in the tally: " + tally);
+    }
+  }
+
+  /**
+   * Holds the merged results against the books.
+   *
+   * @param merged read after all partials of the books were merged
+   */
+  void close(Books books, Merged merged) {
+    Tally total = books.progress().tally();
+    report.tally("in total", total);
+    books.progress().beginning(names.source()).ifPresent(report::say);
+    requireConserved(total);
+    if (!open().equals(books) || !merged.still()) {
+      report.say(
+          "another counter goes on counting, so the windows are not compared with the total");
+      return;
+    }
+    Map<String, Long> frames = rowsBySize(merged.rows());
+    Map<String, Long> late = lateBySize(merged.late());
+    frames.forEach(
+        (size, held) -> requireAll(size, held, late.getOrDefault(size, 0L), total.counted()));
+    long apart = late.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    report.say(
+        String.format(
+            Locale.ROOT,
+            "the %,d windows of topic %s hold all %,d frames counted%s",
+            windows(merged.rows().keySet()),
+            names.output(),
+            total.counted(),
+            apart == 0 ? "" : apart(late)));
+  }
+
+  /** Returns what of the frames is not in the rows. */
+  private String apart(Map<String, Long> late) {
+    return late.entrySet().stream()
+        .filter(size -> size.getValue() > 0)
+        .map(size -> String.format(Locale.ROOT, "%,d (%s)", size.getValue(), size.getKey()))
+        .collect(
+            Collectors.joining(
+                ", ",
+                ", but for late ones that topic %s keeps: ".formatted(names.late()),
+                "; to add them: " + names.recount()));
+  }
+
+  /** Windows of each size hold every frame. */
+  private Map<String, Long> rowsBySize(Map<String, WindowCount> rows) {
+    Map<String, Long> frames = noFrames();
+    rows.forEach((key, row) -> frames.merge(size(key), row.getFrames(), Long::sum));
+    return frames;
+  }
+
+  private Map<String, Long> lateBySize(Map<LateKey, Long> late) {
+    Map<String, Long> frames = noFrames();
+    late.forEach((key, more) -> frames.merge(size(key.window()), more, Long::sum));
+    return frames;
+  }
+
+  private Map<String, Long> noFrames() {
+    Map<String, Long> frames = new LinkedHashMap<>();
+    windows.sizes().forEach(size -> frames.put(size.text(), 0L));
+    return frames;
+  }
+
+  /** The size of the window that a key begins with. */
+  private static String size(String key) {
+    return key.substring(0, Math.max(0, key.indexOf('/'))).toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns how many windows there are, each with all its groups. */
+  private long windows(Set<String> keys) {
+    return grouped ? keys.stream().map(Conservation::withoutGroup).distinct().count() : keys.size();
+  }
+
+  private static String withoutGroup(String key) {
+    int end = key.indexOf('/', key.indexOf('/') + 1);
+    return end < 0 ? key : key.substring(0, end);
+  }
+
+  private void requireAll(String size, long held, long late, long counted) {
+    if (held + late != counted) {
+      throw new CommandFailure(
+          String.format(
+              Locale.ROOT,
+              "the windows (%s) of topic '%s' hold %,d frames and topic '%s' %,d late ones, but %,d"
+                  + " were counted; was a topic, or an offset of group %s, changed by another"
+                  + " program?",
+              size,
+              names.output(),
+              held,
+              names.late(),
+              late,
+              counted,
+              names.combinerGroup()));
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.framecount.counter.run;
+
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
+import io.framecount.counter.combine.Goal;
+import io.framecount.counter.merge.Merger;
+import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.progress.Tally;
+import io.framecount.counter.recount.Merged;
+import io.framecount.counter.view.View;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Counts with a combiner, a merger or both in this process, beside those of other processes. */
+public final class CountRun {
+  private final KafkaConnection kafka;
+  private final CountPlan plan;
+  private final Role role;
+  private final Path stateBase;
+  private final BooleanSupplier interrupted;
+  private final RunReport report;
+  private final Instruments instruments;
+  private final Conservation conservation;
+
+  public CountRun(
+      KafkaConnection kafka,
+      CountPlan plan,
+      Role role,
+      Path stateBase,
+      BooleanSupplier interrupted,
+      RunReport report,
+      Instruments instruments) {
+    this.kafka = kafka;
+    this.plan = plan;
+    this.role = role;
+    this.stateBase = stateBase;
+    this.interrupted = interrupted;
+    this.report = report;
+    this.instruments = instruments;
+    conservation = new Conservation(kafka, plan, report);
+  }
+
+  /** Counts until a signal comes. */
+  public ExitCode untilStopped() {
+    if (!role.merges()) {
+      return interrupted(watched(() -> combine(Goal.ENDLESS)));
+    }
+    try (MergeStage merging = startMerging();
+        TransactionWatch watch =
+            TransactionWatch.ofPartials(kafka, plan.names().partials(), report::say)) {
+      watch.start();
+      if (role.combines()) {
+        return interrupted(watched(() -> combine(Goal.ENDLESS, merging.merger())));
+      }
+      merging.awaitSignal(instruments::merging);
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  /** Combines until a signal comes, and says meanwhile if an open transaction holds it up. */
+  private Tally watched(Supplier<Tally> combining) {
+    try (TransactionWatch watch =
+        TransactionWatch.ofFrames(kafka, plan.names().source(), instruments, report::say)) {
+      watch.start();
+      return combining.get();
+    }
+  }
+
+  /**
+   * Counts what is there now, then prints all results.
+   *
+   * @param patience how long to wait for what open transactions hide
+   */
+  public ExitCode untilEnd(View view, Duration patience) {
+    return role.merges() ? untilMerged(view, patience) : untilCombined(patience);
+  }
+
+  private ExitCode untilCombined(Duration patience) {
+    Goal goal = presentEnd(patience);
+    Tally tally = combine(goal);
+    return interrupted.getAsBoolean() ? ExitCode.INTERRUPTED : code(tally, goal);
+  }
+
+  private ExitCode untilMerged(View view, Duration patience) {
+    Goal goal = role.combines() ? presentEnd(patience) : Goal.ENDLESS;
+    Tally tally = Tally.NONE;
+    Conservation.Books books;
+    try (MergeStage merging = startMerging()) {
+      if (role.combines()) {
+        tally = combine(goal, merging.merger());
+      }
+      books = conservation.open();
+      if (!merging.awaitMerged(patience, report::say)) {
+        return ExitCode.INTERRUPTED;
+      }
+    }
+    Merged merged = conservation.merged();
+    report.print(merged.inOrder(), view);
+    conservation.close(books, merged);
+    return code(tally, goal);
+  }
+
+  private Goal presentEnd(Duration patience) {
+    return Goal.presentEnd(kafka, plan.names().combinerGroup(), plan.names().source(), patience);
+  }
+
+  private MergeStage startMerging() {
+    MergeStage merging = MergeStage.start(kafka, plan, stateBase, interrupted);
+    instruments.watch(merging.merger());
+    return merging;
+  }
+
+  private CombineStage stage() {
+    return new CombineStage(kafka, plan, report, instruments);
+  }
+
+  private Tally combine(Goal goal) {
+    Tally tally = stage().run(goal, interrupted);
+    conservation.requireConserved(tally);
+    return tally;
+  }
+
+  private Tally combine(Goal goal, Merger merger) {
+    Tally tally = stage().run(goal, () -> interrupted.getAsBoolean() || merger.failed());
+    merger.requireHealth();
+    conservation.requireConserved(tally);
+    return tally;
+  }
+
+  private ExitCode code(Tally tally, Goal goal) {
+    goal.hidden()
+        .map(TopicEnd::sentence)
+        .ifPresent(
+            sentence ->
+                report.say(
+                    "not all is counted: %s; %s".formatted(sentence.subject(), sentence.advice())));
+    return tally.setAside() == 0 && tally.whole() && goal.hidden().isEmpty()
+        ? ExitCode.OK
+        : ExitCode.REJECTED;
+  }
+
+  /** Who looks at a counter only when it ends must see that frames are missing. */
+  private static ExitCode interrupted(Tally tally) {
+    return tally.whole() ? ExitCode.INTERRUPTED : ExitCode.REJECTED;
+  }
+}

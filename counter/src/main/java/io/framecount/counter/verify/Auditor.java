@@ -1,0 +1,204 @@
+package io.framecount.counter.verify;
+
+import io.framecount.Partial;
+import io.framecount.WindowCount;
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.TopicEnd;
+import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.combine.SetAside;
+import io.framecount.counter.late.LateTopic;
+import io.framecount.counter.names.CountNames;
+import io.framecount.counter.progress.GroupProgress;
+import io.framecount.counter.recount.Merged;
+import io.framecount.counter.view.CountsTopic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Looks at all that a count has written. Changes nothing. */
+public final class Auditor {
+  /** Longer than a killed counter's transaction can stay open. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaConnection kafka;
+  private final CountNames count;
+  private final Deserializer<Partial> partials;
+  private final LateTopic lateTopic;
+  private final CountsTopic results;
+  private final Consumer<String> notice;
+
+  /**
+   * @param notice is told what is waited for, if that takes long
+   */
+  public Auditor(
+      KafkaConnection kafka,
+      CountNames count,
+      Deserializer<Partial> partials,
+      Deserializer<WindowCount> results,
+      Consumer<String> notice) {
+    this.notice = notice;
+    this.kafka = kafka;
+    this.count = count;
+    this.partials = partials;
+    lateTopic = new LateTopic(kafka, count.late(), partials);
+    this.results = new CountsTopic(kafka, count.output(), results);
+  }
+
+  /**
+   * Looks once.
+   *
+   * @throws CommandFailure if there is no such count
+   */
+  Evidence look() {
+    GroupProgress before = GroupProgress.of(kafka, count.combinerGroup(), count.source());
+    if (before.tallies().isEmpty()) {
+      throw new CommandFailure(
+          "nothing is counted of topic '%s' into topic '%s' (group %s has no offsets); count it first with: counter --topic %s --output %s"
+              .formatted(
+                  count.source(),
+                  count.output(),
+                  count.combinerGroup(),
+                  count.source(),
+                  count.output()));
+    }
+    Map<TopicPartition, Long> mergedTo = mergedTo();
+    Merged books = Merged.read(results, lateTopic);
+    WindowSums late = new WindowSums();
+    books.late().forEach((key, frames) -> late.add(key.window(), frames));
+    WindowSums merged = new WindowSums();
+    books.rows().forEach((key, count) -> merged.add(key, count.getFrames()));
+    WindowSums unmerged = new WindowSums();
+    scan(
+        count.partials(),
+        mergedTo,
+        PATIENCE,
+        record -> unmerged.add(key(record), partial(record).getFrames()));
+    AtomicLong letters = new AtomicLong();
+    boolean allLetters = scanLetters(letters);
+    // Asked before the progress, so that what is gone, but was counted before, is not missed.
+    Evidence.Source source = source();
+    GroupProgress after = GroupProgress.of(kafka, count.combinerGroup(), count.source());
+    return new Evidence(
+        before,
+        after,
+        before.equals(after) && mergedTo.equals(mergedTo()) && books.still(),
+        members(),
+        lag(before),
+        books.rows().size(),
+        merged.bySize(),
+        unmerged.bySize(),
+        late.bySize(),
+        letters.get(),
+        allLetters,
+        source);
+  }
+
+  private Evidence.Source source() {
+    String topic = count.source();
+    return new Evidence.Source(
+        kafka.topics().require(topic).topicId(),
+        isCompacted(topic),
+        kafka.offsets().first(topic),
+        kafka.offsets().end(topic));
+  }
+
+  /** Returns whether Kafka says so; who may only read frames need not see settings. */
+  private boolean isCompacted(String topic) {
+    try {
+      return kafka
+          .topics()
+          .setting(topic, TopicConfig.CLEANUP_POLICY_CONFIG)
+          .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+    } catch (CommandFailure e) {
+      return false;
+    }
+  }
+
+  private Map<TopicPartition, Long> mergedTo() {
+    return from(count.partials(), GroupProgress.of(kafka, count.application(), count.partials()));
+  }
+
+  private Map<TopicPartition, Long> from(String topic, GroupProgress progress) {
+    Map<TopicPartition, Long> from = new HashMap<>(kafka.offsets().first(topic));
+    from.replaceAll((p, first) -> Math.max(first, progress.offsets().getOrDefault(p, 0L)));
+    return from;
+  }
+
+  private Map<TopicPartition, Long> lag(GroupProgress progress) {
+    Map<TopicPartition, Long> from = from(count.source(), progress);
+    Map<TopicPartition, Long> lag = new HashMap<>(kafka.offsets().committedEnd(count.source()));
+    lag.replaceAll((partition, end) -> Math.max(0, end - from.get(partition)));
+    return lag;
+  }
+
+  /** Counts this count's letters; whether none was deleted. */
+  private boolean scanLetters(AtomicLong letters) {
+    if (kafka.topics().find(count.deadLetters()).isEmpty()) {
+      return true;
+    }
+    Map<TopicPartition, Long> first = kafka.offsets().first(count.deadLetters());
+    scan(
+        count.deadLetters(),
+        first,
+        // The loader writes there, too.
+        TopicEnd.PATIENCE,
+        record -> {
+          if (isOurs(record)) {
+            letters.incrementAndGet();
+          }
+        });
+    return first.values().stream().allMatch(offset -> offset == 0);
+  }
+
+  private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
+    Header group = record.headers().lastHeader(SetAside.GROUP_HEADER);
+    return group != null
+        && new String(group.value(), StandardCharsets.UTF_8).equals(count.combinerGroup());
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private Partial partial(ConsumerRecord<byte[], byte[]> record) {
+    return partials.deserialize(record.topic(), record.value());
+  }
+
+  private void scan(
+      String topic,
+      Map<TopicPartition, Long> from,
+      Duration patience,
+      Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+    TopicEnd end = TopicEnd.of(kafka, topic);
+    boolean unused = end.await(patience, notice, () -> false);
+    end.requireReadable(patience, notice);
+    TopicScan.all(kafka, topic, from, end.offsets(), patience, visitor);
+  }
+
+  private int members() {
+    try {
+      return kafka
+          .await(
+              kafka
+                  .admin()
+                  .describeConsumerGroups(List.of(count.combinerGroup()))
+                  .describedGroups()
+                  .get(count.combinerGroup()))
+          .members()
+          .size();
+    } catch (GroupIdNotFoundException e) {
+      return 0;
+    }
+  }
+}
