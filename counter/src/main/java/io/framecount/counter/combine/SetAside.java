@@ -1,7 +1,7 @@
 package io.framecount.counter.combine;
 
+import io.framecount.common.letters.LetterHeader;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,12 +13,7 @@ import org.apache.kafka.common.utils.Utils;
  * Records that could not be counted, whole, until they are written to the dead-letter topic. Each
  * keeps its key, value and headers and gets headers that say why and where it was.
  */
-public final class SetAside {
-  /** The header that says which combiners' group set a record aside. */
-  public static final String GROUP_HEADER = "framecount.group";
-
-  private static final String PREFIX = "framecount.";
-
+final class SetAside {
   private final String topic;
   private final String group;
   private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -31,7 +26,7 @@ public final class SetAside {
 
   /** Whether the record was set aside once, and somebody sent it again with what we wrote on it. */
   static boolean broughtBack(ConsumerRecord<?, ?> record) {
-    return record.headers().lastHeader(GROUP_HEADER) != null;
+    return LetterHeader.GROUP.isIn(record.headers());
   }
 
   void add(ConsumerRecord<ByteBuffer, ByteBuffer> record, String reason) {
@@ -59,15 +54,11 @@ public final class SetAside {
   }
 
   private void describe(Headers headers, ConsumerRecord<?, ?> record, String reason) {
-    header(headers, "reason", reason);
-    header(headers, "topic", record.topic());
-    header(headers, "partition", Integer.toString(record.partition()));
-    header(headers, "offset", Long.toString(record.offset()));
-    header(headers, "timestamp", Long.toString(record.timestamp()));
-    headers.add(GROUP_HEADER, group.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void header(Headers headers, String name, String value) {
-    headers.add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
+    LetterHeader.REASON.add(headers, reason);
+    LetterHeader.TOPIC.add(headers, record.topic());
+    LetterHeader.PARTITION.add(headers, Integer.toString(record.partition()));
+    LetterHeader.OFFSET.add(headers, Long.toString(record.offset()));
+    LetterHeader.TIMESTAMP.add(headers, Long.toString(record.timestamp()));
+    LetterHeader.GROUP.add(headers, group);
   }
 }

@@ -3,6 +3,7 @@ package io.framecount.counter.names;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;
 import io.framecount.common.kafka.Topics;
+import io.framecount.common.letters.LetterTopic;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public record CountNames(String source, String output) {
 
   /** Topic of the records that can't be counted, shared by all counts of the source. */
   public String deadLetters() {
-    return source + "-dlq";
+    return LetterTopic.of(source);
   }
 
   /** The merger's application, and its consumer group. */

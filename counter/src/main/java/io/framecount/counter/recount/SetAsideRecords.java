@@ -3,15 +3,13 @@ package io.framecount.counter.recount;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
-import io.framecount.counter.combine.SetAside;
+import io.framecount.common.letters.LetterHeader;
 import io.framecount.counter.names.CountNames;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Which records of the source a count has set aside. A recount asks for that, and not by which rule
@@ -50,20 +48,17 @@ record SetAsideRecords(Set<Place> places, boolean whole) {
   }
 
   private static boolean isOf(ConsumerRecord<byte[], byte[]> letter, CountNames names) {
-    return names.source().equals(header(letter, "topic"))
-        && names.combinerGroup().equals(text(letter.headers().lastHeader(SetAside.GROUP_HEADER)));
+    return names.source().equals(text(letter, LetterHeader.TOPIC))
+        && names.combinerGroup().equals(text(letter, LetterHeader.GROUP));
   }
 
   private static Place place(ConsumerRecord<byte[], byte[]> letter) {
     return new Place(
-        Integer.parseInt(header(letter, "partition")), Long.parseLong(header(letter, "offset")));
+        Integer.parseInt(text(letter, LetterHeader.PARTITION)),
+        Long.parseLong(text(letter, LetterHeader.OFFSET)));
   }
 
-  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-    return text(letter.headers().lastHeader("framecount." + name));
-  }
-
-  private static String text(Header header) {
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  private static String text(ConsumerRecord<byte[], byte[]> letter, LetterHeader header) {
+    return header.text(letter.headers()).orElse("");
   }
 }

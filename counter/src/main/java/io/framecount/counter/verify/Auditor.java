@@ -6,7 +6,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
-import io.framecount.counter.combine.SetAside;
+import io.framecount.common.letters.LetterHeader;
 import io.framecount.counter.late.LateTopic;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.GroupProgress;
@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Looks at all that a count has written. Changes nothing. */
@@ -162,9 +162,7 @@ public final class Auditor {
   }
 
   private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
-    Header group = record.headers().lastHeader(SetAside.GROUP_HEADER);
-    return group != null
-        && new String(group.value(), StandardCharsets.UTF_8).equals(count.combinerGroup());
+    return LetterHeader.GROUP.text(record.headers()).equals(Optional.of(count.combinerGroup()));
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

@@ -2,9 +2,9 @@ package io.framecount.loader.check;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.letters.LetterTopic;
 import io.framecount.common.registry.RegistryFacts;
 import io.framecount.loader.load.LoadNeeds;
-import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.topic.TopicFacts;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -63,9 +63,7 @@ final class Checkup {
     Optional<TopicFacts> facts = topics.look(needs.topic(), needs.frames(), seen);
     facts.ifPresent(topic -> topics.lookForOthers(topic.name(), seen));
     facts.ifPresent(topic -> seen.add(TopicCheck.retention(topic, needs.eventTimes())));
-    needs
-        .letters()
-        .ifPresent(demands -> topics.look(DeadLetters.topicFor(needs.topic()), demands, seen));
+    needs.letters().ifPresent(demands -> topics.look(LetterTopic.of(needs.topic()), demands, seen));
     new RightsCheck(kafka, needs.topic()).look(needs.guarantee(), seen);
     return facts;
   }

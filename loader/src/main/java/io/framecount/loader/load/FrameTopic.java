@@ -2,8 +2,8 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.encode.FrameRules;
-import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.topic.Demands;
 import io.framecount.loader.topic.EventTimes;
 import io.framecount.loader.topic.RecordTimes;
@@ -53,7 +53,7 @@ public final class FrameTopic {
    * @throws CommandFailure if it could take none
    */
   public void checkDeadLetters(Demands wanted) {
-    Optional<TopicFacts> unused = preflight.check(DeadLetters.topicFor(name), wanted);
+    Optional<TopicFacts> unused = preflight.check(LetterTopic.of(name), wanted);
   }
 
   /** Makes sure that the topic is there; call it after {@link #check}. */

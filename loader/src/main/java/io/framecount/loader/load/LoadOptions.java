@@ -3,6 +3,7 @@ package io.framecount.loader.load;
 import io.framecount.common.input.Input;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.Topics;
+import io.framecount.common.letters.LetterTopic;
 import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
@@ -10,7 +11,6 @@ import io.framecount.loader.mirror.MirrorOptions;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.outage.OutageOptions;
 import io.framecount.loader.pace.PaceOptions;
-import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.reject.RejectOptions;
 import io.framecount.loader.resume.Recognition.Alike;
@@ -178,7 +178,7 @@ public final class LoadOptions {
   private Optional<String> lettersProblem() {
     return Optional.ofNullable(topic.topic())
         .filter(name -> rejects.toTopic())
-        .flatMap(name -> Topics.problemOf(DeadLetters.topicFor(name)))
+        .flatMap(name -> Topics.problemOf(LetterTopic.of(name)))
         .map(
             problem ->
                 problem

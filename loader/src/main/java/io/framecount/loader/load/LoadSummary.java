@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.convert.ChangedValue.Kind;
-import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.topic.TopicTally;
 import java.util.List;
@@ -79,7 +79,7 @@ record LoadSummary(
         tally.frames(),
         tally.rejected(),
         tally.rejectedByReason(),
-        toTopic ? DeadLetters.topicFor(topic) : null,
+        toTopic ? LetterTopic.of(topic) : null,
         rejected && options.rejects.file() != null ? options.rejects.file().toString() : null,
         verdict.openLines().isEmpty() ? null : verdict.openLines(),
         verdict.damages().isEmpty() ? null : verdict.damages(),

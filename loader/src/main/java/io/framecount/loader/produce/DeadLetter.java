@@ -1,10 +1,9 @@
 package io.framecount.loader.produce;
 
-import java.nio.charset.StandardCharsets;
+import io.framecount.common.letters.LetterHeader;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -30,8 +29,6 @@ public record DeadLetter(
   /** The reason of a line of which only the beginning was kept. */
   public static final String LINE_TOO_LONG = "line-too-long";
 
-  private static final String PREFIX = "framecount.";
-
   /** The letter of a line that was tried for the first time. */
   public DeadLetter(
       String reason, String message, String path, String file, long line, long position) {
@@ -44,13 +41,13 @@ public record DeadLetter(
   public static DeadLetter of(ConsumerRecord<byte[], byte[]> letter) {
     Headers headers = letter.headers();
     return new DeadLetter(
-        text(headers, "reason", "unknown"),
-        text(headers, "message", ""),
-        text(headers, "path", null),
-        text(headers, "file", letter.topic() + "-" + letter.partition()),
-        number(headers, "line", letter.offset()),
-        number(headers, "position", 0),
-        (int) number(headers, "attempts", 1));
+        LetterHeader.REASON.text(headers).orElse("unknown"),
+        LetterHeader.MESSAGE.text(headers).orElse(""),
+        LetterHeader.PATH.text(headers).orElse(null),
+        LetterHeader.FILE.text(headers).orElse(letter.topic() + "-" + letter.partition()),
+        number(headers, LetterHeader.LINE, letter.offset()),
+        number(headers, LetterHeader.POSITION, 0),
+        (int) number(headers, LetterHeader.ATTEMPTS, 1));
   }
 
   /** The letter of the same line after one more attempt, which failed for this reason. */
@@ -63,36 +60,25 @@ public record DeadLetter(
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(topic, null, Arrays.copyOfRange(bytes, from, to));
     Headers headers = letter.headers();
-    add(headers, "reason", reason);
-    add(headers, "message", message);
+    LetterHeader.REASON.add(headers, reason);
+    LetterHeader.MESSAGE.add(headers, message);
     if (path != null) {
-      add(headers, "path", path);
+      LetterHeader.PATH.add(headers, path);
     }
-    add(headers, "file", file);
-    add(headers, "line", Long.toString(line));
-    add(headers, "position", Long.toString(position));
+    LetterHeader.FILE.add(headers, file);
+    LetterHeader.LINE.add(headers, Long.toString(line));
+    LetterHeader.POSITION.add(headers, Long.toString(position));
     if (attempts > 1) {
-      add(headers, "attempts", Integer.toString(attempts));
+      LetterHeader.ATTEMPTS.add(headers, Integer.toString(attempts));
     }
     return letter;
   }
 
-  private static String text(Headers headers, String name, String otherwise) {
-    Header header = headers.lastHeader(PREFIX + name);
-    return header == null || header.value() == null
-        ? otherwise
-        : new String(header.value(), StandardCharsets.UTF_8);
-  }
-
-  private static long number(Headers headers, String name, long otherwise) {
+  private static long number(Headers headers, LetterHeader header, long otherwise) {
     try {
-      return Long.parseLong(text(headers, name, ""));
+      return Long.parseLong(header.text(headers).orElse(""));
     } catch (NumberFormatException e) {
       return otherwise;
     }
-  }
-
-  private static void add(Headers headers, String name, String value) {
-    headers.add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

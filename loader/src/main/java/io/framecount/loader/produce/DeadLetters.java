@@ -1,6 +1,7 @@
 package io.framecount.loader.produce;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.letters.LetterTopic;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -21,13 +22,8 @@ public final class DeadLetters implements Letterbox {
       KafkaConnection kafka, FrameProducer producer, String framesTopic, int maxLineBytes) {
     this.kafka = kafka;
     this.producer = producer;
-    this.topic = topicFor(framesTopic);
+    this.topic = LetterTopic.of(framesTopic);
     this.maxLineBytes = maxLineBytes;
-  }
-
-  /** The dead letter topic of a frames topic. */
-  public static String topicFor(String framesTopic) {
-    return framesTopic + "-dlq";
   }
 
   /** Largest request in bytes that a letter with a line of this length needs. */

@@ -3,8 +3,8 @@ package io.framecount.loader.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.load.ChangedFields;
-import io.framecount.loader.produce.DeadLetters;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -77,8 +77,7 @@ record ReplaySummary(
       text.append(", %,d were passed over, for they stand in the file before".formatted(repeated));
     }
     if (left > 0) {
-      text.append(
-          ", %,d stay in %s, for they are not Avro".formatted(left, DeadLetters.topicFor(topic)));
+      text.append(", %,d stay in %s, for they are not Avro".formatted(left, LetterTopic.of(topic)));
     }
     return text.toString();
   }
@@ -89,6 +88,6 @@ record ReplaySummary(
             .map(reason -> "%s %,d".formatted(reason.getKey(), reason.getValue()))
             .collect(Collectors.joining(", "));
     return ", %,d were rejected again into %s (%s)"
-        .formatted(rejected, DeadLetters.topicFor(topic), reasons);
+        .formatted(rejected, LetterTopic.of(topic), reasons);
   }
 }

@@ -1,8 +1,7 @@
 package io.framecount.loader.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.framecount.common.avro.WireFormat;
+import io.framecount.common.letters.LetterHeader;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,16 +12,11 @@ import org.apache.kafka.common.header.Header;
  * counter set aside.
  */
 record SetAsideLetter(ConsumerRecord<byte[], byte[]> letter) {
-  private static final String PREFIX = "framecount.";
-
-  /** Which count set it aside; a counter that finds it on a frame believes the frame's time. */
-  private static final String GROUP = PREFIX + "group";
-
   /** The letter as such a record, if it is one. */
   static Optional<SetAsideLetter> of(ConsumerRecord<byte[], byte[]> letter) {
-    return letter.headers().lastHeader(GROUP) == null
-        ? Optional.empty()
-        : Optional.of(new SetAsideLetter(letter));
+    return LetterHeader.GROUP.isIn(letter.headers())
+        ? Optional.of(new SetAsideLetter(letter))
+        : Optional.empty();
   }
 
   /**
@@ -37,26 +31,32 @@ record SetAsideLetter(ConsumerRecord<byte[], byte[]> letter) {
   /** Names the record that was set aside, the same in the letters of all counts of a topic. */
   String origin() {
     return String.join(
-        "/", header("topic"), header("partition"), header("offset"), header("timestamp"));
+        "/",
+        text(LetterHeader.TOPIC),
+        text(LetterHeader.PARTITION),
+        text(LetterHeader.OFFSET),
+        text(LetterHeader.TIMESTAMP));
   }
 
-  /** The record as it was, with the header that says it was looked at. */
+  /**
+   * The record as it was, with the header that says which count set it aside: a counter that finds
+   * that on a frame believes the frame's time.
+   */
   ProducerRecord<byte[], byte[]> toRecord(String topic) {
     var record = new ProducerRecord<>(topic, letter.key(), letter.value());
     for (Header header : letter.headers()) {
-      if (!header.key().startsWith(PREFIX)) {
+      if (!LetterHeader.isOurs(header)) {
         record.headers().add(header);
       }
     }
-    record.headers().add(letter.headers().lastHeader(GROUP));
+    LetterHeader.GROUP.copy(letter.headers(), record.headers());
     return record;
   }
 
-  private String header(String name) {
-    Header header = letter.headers().lastHeader(PREFIX + name);
-    // Where somebody took them off, each letter is a record of its own.
-    return header == null || header.value() == null
-        ? "%d-%d".formatted(letter.partition(), letter.offset())
-        : new String(header.value(), UTF_8);
+  private String text(LetterHeader header) {
+    // Where somebody took the headers off, each letter is a record of its own.
+    return header
+        .text(letter.headers())
+        .orElseGet(() -> "%d-%d".formatted(letter.partition(), letter.offset()));
   }
 }

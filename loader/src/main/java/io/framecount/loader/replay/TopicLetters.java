@@ -3,8 +3,8 @@ package io.framecount.loader.replay;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.produce.DeadLetter;
-import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import java.time.Duration;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ final class TopicLetters implements LetterSource {
     this.ours = ours;
     this.patience = patience;
     this.framesTopic = framesTopic;
-    this.topic = DeadLetters.topicFor(framesTopic);
+    this.topic = LetterTopic.of(framesTopic);
   }
 
   @Override

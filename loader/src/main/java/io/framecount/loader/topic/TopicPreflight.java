@@ -4,6 +4,8 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.kafka.Topics;
+import io.framecount.common.letters.LetterHeader;
+import io.framecount.common.letters.LetterTopic;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +25,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Looks at a topic before the first record is sent to it. */
 public final class TopicPreflight {
   /** All letters say why they are, whoever wrote them. */
-  private static final String LETTER_HEADER = "framecount.reason";
-
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final KafkaConnection kafka;
@@ -82,7 +82,7 @@ public final class TopicPreflight {
         return spoiled(topic, "is where a count keeps its increments");
       }
     }
-    return topic.endsWith("-dlq") && exists(without("-dlq", topic)) && holdsLetters(topic)
+    return LetterTopic.framesOf(topic).filter(this::exists).isPresent() && holdsLetters(topic)
         ? spoiled(topic, "holds dead letters")
         : Optional.empty();
   }
@@ -126,7 +126,7 @@ public final class TopicPreflight {
               kafka.offsets().committedEnd(topic),
               PATIENCE,
               record -> {
-                found[0] = record.headers().lastHeader(LETTER_HEADER) != null;
+                found[0] = LetterHeader.REASON.isIn(record.headers());
                 return false;
               });
       return found[0];
