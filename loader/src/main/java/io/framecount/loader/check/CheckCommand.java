@@ -32,7 +32,8 @@ public final class CheckCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     load.requireSoundWithoutFiles(spec);
-    Report report = new Checkup(LoadNeeds.of(load, spec.commandLine().getErr()::println)).run();
+    CheckReport report =
+        new Checkup(LoadNeeds.of(load, spec.commandLine().getErr()::println)).run();
     load.print(spec.commandLine().getOut(), report::toText, report::toJson);
     return report.code();
   }

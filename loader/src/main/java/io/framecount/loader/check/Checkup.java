@@ -21,11 +21,11 @@ final class Checkup {
     this.needs = needs;
   }
 
-  Report run() {
+  CheckReport run() {
     needs.kafka().doubts().forEach(doubt -> seen.add(setting(doubt)));
     ClusterCheck cluster = new ClusterCheck(needs.kafka());
     seen.addAll(cluster.addresses());
-    boolean reachable = seen.stream().anyMatch(address -> address.verdict() == Verdict.OK);
+    boolean reachable = seen.stream().anyMatch(address -> address.verdict() == CheckStatus.OK);
     Optional<KafkaConnection> kafka = reachable ? cluster.connect(seen) : Optional.empty();
     if (kafka.isEmpty()) {
       seen.add(Observation.unknown("topic " + needs.topic(), "Kafka can't be asked"));
@@ -40,7 +40,7 @@ final class Checkup {
               .orElseGet(ClockCheck::cannotTell));
     }
     needs.spool().ifPresent(directory -> seen.add(SpoolCheck.look(directory, needs.spoolBytes())));
-    return new Report(seen);
+    return new CheckReport(seen);
   }
 
   private static Observation setting(KafkaOptions.Doubt doubt) {

@@ -12,31 +12,31 @@ import io.framecount.common.cli.Secrets;
  * @param hint what to do about it; null if there is nothing to do
  * @param code what a load would end with, if it would fail
  */
-record Observation(String what, Verdict verdict, String found, String hint, ExitCode code) {
+record Observation(String what, CheckStatus verdict, String found, String hint, ExitCode code) {
   static Observation ok(String what, String found) {
-    return new Observation(what, Verdict.OK, found, null, ExitCode.OK);
+    return new Observation(what, CheckStatus.OK, found, null, ExitCode.OK);
   }
 
   static Observation unknown(String what, String found) {
-    return new Observation(what, Verdict.UNKNOWN, found, null, ExitCode.OK);
+    return new Observation(what, CheckStatus.UNKNOWN, found, null, ExitCode.OK);
   }
 
   static Observation warning(String what, String found, String hint) {
-    return new Observation(what, Verdict.WARNING, found, hint, ExitCode.OK);
+    return new Observation(what, CheckStatus.WARNING, found, hint, ExitCode.OK);
   }
 
   static Observation failed(String what, String found, String hint) {
-    return new Observation(what, Verdict.FAILED, found, hint, ExitCode.FAILED);
+    return new Observation(what, CheckStatus.FAILED, found, hint, ExitCode.FAILED);
   }
 
   /** Returns what a load would say and end with. */
   static Observation failed(String what, RuntimeException failure) {
     ErrorMapper.Sentence sentence = ErrorMapper.map(failure);
-    return of(what, Verdict.FAILED, Secrets.masked(sentence.text()), sentence.code());
+    return of(what, CheckStatus.FAILED, Secrets.masked(sentence.text()), sentence.code());
   }
 
   /** A sentence that ends with what to do, after its last semicolon. */
-  static Observation of(String what, Verdict verdict, String sentence, ExitCode code) {
+  static Observation of(String what, CheckStatus verdict, String sentence, ExitCode code) {
     int end = sentence.lastIndexOf("; ");
     return end < 0
         ? new Observation(what, verdict, sentence, null, code)

@@ -52,7 +52,7 @@ final class RightsCheck {
   private static Observation look(
       String what, Optional<String> problem, Supplier<Observation> question) {
     if (problem.isPresent()) {
-      return Observation.of(what, Verdict.FAILED, problem.get(), ExitCode.FAILED);
+      return Observation.of(what, CheckStatus.FAILED, problem.get(), ExitCode.FAILED);
     }
     try {
       return question.get();

@@ -3,9 +3,9 @@ package io.framecount.loader.check;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.topic.Demands;
-import io.framecount.loader.topic.Finding;
 import io.framecount.loader.topic.TopicFacts;
 import io.framecount.loader.topic.TopicPreflight;
+import io.framecount.loader.topic.TopicProblem;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
@@ -79,8 +79,8 @@ final class TopicCheck {
 
   private static List<Observation> judge(String what, TopicFacts facts, Demands demands) {
     List<Observation> seen = new ArrayList<>();
-    for (Finding finding : Finding.all(facts, demands)) {
-      Verdict verdict = finding.fatal() ? Verdict.FAILED : Verdict.WARNING;
+    for (TopicProblem finding : TopicProblem.all(facts, demands)) {
+      CheckStatus verdict = finding.fatal() ? CheckStatus.FAILED : CheckStatus.WARNING;
       seen.add(Observation.of(what, verdict, finding.sentence(), ExitCode.FAILED));
     }
     if (seen.isEmpty()) {
@@ -97,7 +97,10 @@ final class TopicCheck {
             finding ->
                 seen.add(
                     Observation.of(
-                        "topic " + topic, Verdict.FAILED, finding.sentence(), ExitCode.FAILED)));
+                        "topic " + topic,
+                        CheckStatus.FAILED,
+                        finding.sentence(),
+                        ExitCode.FAILED)));
   }
 
   private static String about(TopicFacts facts) {

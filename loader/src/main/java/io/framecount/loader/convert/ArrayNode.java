@@ -3,20 +3,20 @@ package io.framecount.loader.convert;
 /** Avro array, in one block. */
 record ArrayNode(Node items) implements Node {
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (in.first(at) != '[') {
-      return in.fail(Reason.WRONG_TYPE, at, this);
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (line.first(at) != '[') {
+      return line.fail(Reason.WRONG_TYPE, at, this);
     }
     int start = out.length();
     long count = 0;
-    int item = in.scanner.space(at + 1);
-    while (in.first(item) != ']') {
-      if (!items.encode(in, item, out)) {
-        return in.waste(item - at);
+    int item = line.scanner.space(at + 1);
+    while (line.first(item) != ']') {
+      if (!items.encode(line, item, out)) {
+        return line.waste(item - at);
       }
       count++;
-      int next = in.scanner.space(in.scanner.skip(item));
-      item = in.first(next) == ',' ? in.scanner.space(next + 1) : next;
+      int next = line.scanner.space(line.scanner.skip(item));
+      item = line.first(next) == ',' ? line.scanner.space(next + 1) : next;
     }
     out.closeBlock(start, count);
     return true;

@@ -3,10 +3,10 @@ package io.framecount.loader.convert;
 /** Avro boolean. */
 record BooleanNode() implements Node {
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    byte first = in.first(at);
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    byte first = line.first(at);
     out.writeBoolean(first == 't');
-    return first == 't' || first == 'f' || in.fail(Reason.WRONG_TYPE, at, this);
+    return first == 't' || first == 'f' || line.fail(Reason.WRONG_TYPE, at, this);
   }
 
   @Override

@@ -10,20 +10,20 @@ record BytesNode(int fixedSize) implements Node {
   static final int ANY_SIZE = -1;
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (!in.readText(at, this)) {
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (!line.readText(at, this)) {
       return false;
     }
-    int size = size(in.text);
+    int size = size(line.text);
     if (size < 0) {
-      return in.fail(Reason.OUT_OF_RANGE, at, this);
+      return line.fail(Reason.OUT_OF_RANGE, at, this);
     }
     if (fixedSize == ANY_SIZE) {
       out.writeLong(size);
     } else if (size != fixedSize) {
-      return in.fail(Reason.BAD_LENGTH, at, this);
+      return line.fail(Reason.BAD_LENGTH, at, this);
     }
-    write(in.text, out);
+    write(line.text, out);
     return true;
   }
 

@@ -5,7 +5,7 @@ import io.framecount.common.json.IntStack;
 /** Keeps the members that no field takes, which the scanner pushed on the stack in threes. */
 sealed interface Collector {
   /** Appends the members pushed from {@code from} on as the value of the collecting field. */
-  boolean encode(Encoding in, int from, AvroBuffer out);
+  boolean encode(LineState line, int from, AvroBuffer out);
 
   /**
    * One JSON object as a string, the members as they were written.
@@ -14,20 +14,20 @@ sealed interface Collector {
    */
   record AsText(int nullBranch) implements Collector {
     @Override
-    public boolean encode(Encoding in, int from, AvroBuffer out) {
+    public boolean encode(LineState line, int from, AvroBuffer out) {
       if (nullBranch >= 0) {
-        boolean none = in.stack.size() == from;
+        boolean none = line.stack.size() == from;
         out.writeLong(none ? nullBranch : 1 - nullBranch);
         if (none) {
           return true;
         }
       }
-      write(in, from, out);
+      write(line, from, out);
       return true;
     }
 
-    private static void write(Encoding in, int from, AvroBuffer out) {
-      IntStack members = in.stack;
+    private static void write(LineState line, int from, AvroBuffer out) {
+      IntStack members = line.stack;
       long length = 1;
       for (int i = from; i < members.size(); i += 3) {
         length += members.get(i + 2) - members.get(i) + 1;
@@ -38,7 +38,7 @@ sealed interface Collector {
         if (i > from) {
           out.writeByte(',');
         }
-        out.writeFixed(in.json(), members.get(i), members.get(i + 2) - members.get(i));
+        out.writeFixed(line.json(), members.get(i), members.get(i + 2) - members.get(i));
       }
       out.writeByte('}');
     }
@@ -54,8 +54,8 @@ sealed interface Collector {
     private static final StringNode NAME = new StringNode(ChangeLog.UNCOUNTED);
 
     @Override
-    public boolean encode(Encoding in, int from, AvroBuffer out) {
-      return Members.encode(in, from, TEXT, false, NAME, replaced, out);
+    public boolean encode(LineState line, int from, AvroBuffer out) {
+      return Members.encode(line, from, TEXT, false, NAME, replaced, out);
     }
   }
 }

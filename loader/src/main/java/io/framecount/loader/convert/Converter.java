@@ -23,7 +23,7 @@ public final class Converter {
       new TimestampNode(3, false, ChangeLog.UNCOUNTED, ChangeLog.UNCOUNTED);
 
   private final Plan plan;
-  private final Encoding in;
+  private final LineState line;
   private final RecordField keyField;
   private final RecordField timeField;
 
@@ -44,9 +44,9 @@ public final class Converter {
       boolean keyMayLack,
       RecordField time) {
     this.plan = plan;
-    this.in = new Encoding(options, plan.changes());
+    this.line = new LineState(options, plan.changes());
     this.keyField = key;
-    this.in.keyField = key;
+    this.line.keyField = key;
     this.keyText = keySchema == null ? null : new KeyText(keySchema);
     this.keyMayLack = keyMayLack;
     this.timeField = time;
@@ -102,13 +102,13 @@ public final class Converter {
     this.from = from;
     this.to = to;
     int start = out.length();
-    in.begin(json, to - from);
-    faulty = !in.scanner.open(json, from, to);
-    if (!faulty && plan.root().encodeRoot(in, from, out) && takeTime() && takeKey(out)) {
-      in.changes.count();
+    line.begin(json, to - from);
+    faulty = !line.scanner.open(json, from, to);
+    if (!faulty && plan.root().encodeRoot(line, from, out) && takeTime() && takeKey(out)) {
+      line.changes.count();
       return true;
     }
-    faulty = in.scanner.fault() != null;
+    faulty = line.scanner.fault() != null;
     out.truncate(start);
     return false;
   }
@@ -116,12 +116,12 @@ public final class Converter {
   /** Why the last line was rejected. */
   public Rejection rejection() {
     Diagnosis diagnosis = new Diagnosis(json, from, to);
-    return faulty ? diagnosis.ofFault(in.scanner) : diagnosis.ofValue(in);
+    return faulty ? diagnosis.ofFault(line.scanner) : diagnosis.ofValue(line);
   }
 
   /** Counts no changes of the last record after all, since it does not become a frame. */
   public void discard() {
-    in.changes.takeBack();
+    line.changes.takeBack();
   }
 
   /** Returns whether the last record has a key: its field is not null. */
@@ -162,27 +162,29 @@ public final class Converter {
     if (timeField == null) {
       return true;
     }
-    int place = timeField.place(in.stack, 0);
+    int place = timeField.place(line.stack, 0);
     int at = place < 0 ? place : untagged(timeField, place);
-    boolean there = at >= 0 && in.first(at) != 'n' && EVENT_TIME.read(in, at);
-    eventTime = there ? in.number.value() : NO_TIME;
+    boolean there = at >= 0 && line.first(at) != 'n' && EVENT_TIME.read(line, at);
+    eventTime = there ? line.number.value() : NO_TIME;
     return true;
   }
 
   private boolean takeKey(AvroBuffer out) {
-    hasKey = keyField != null && keyText.read(out, in.keyAt);
+    hasKey = keyField != null && keyText.read(out, line.keyAt);
     if (hasKey || keyField == null || keyMayLack) {
       return true;
     }
-    int at = keyField.place(in.stack, 0);
+    int at = keyField.place(line.stack, 0);
     return at < 0
-        ? in.failMissing(Reason.NO_KEY, in.scanner.space(from), keyField.name(), KEY)
-        : in.fail(Reason.NO_KEY, at, KEY);
+        ? line.failMissing(Reason.NO_KEY, line.scanner.space(from), keyField.name(), KEY)
+        : line.fail(Reason.NO_KEY, at, KEY);
   }
 
   private int untagged(RecordField field, int at) {
     int value =
-        in.first(at) == '{' && field.node() instanceof UnionNode union ? union.tagged(in, at) : -1;
+        line.first(at) == '{' && field.node() instanceof UnionNode union
+            ? union.tagged(line, at)
+            : -1;
     return value < 0 ? at : value;
   }
 

@@ -3,21 +3,21 @@ package io.framecount.loader.convert;
 /** Avro date: a string such as {@code 2016-07-11}, or the number of days since 1970-01-01. */
 record DateNode() implements Node {
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (in.first(at) == '"') {
-      if (!in.readText(at, this)) {
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (line.first(at) == '"') {
+      if (!line.readText(at, this)) {
         return false;
       }
-      if (in.time.readDate(in.text.bytes(), in.text.start(), in.text.end())) {
-        long days = in.time.days();
+      if (line.time.readDate(line.text.bytes(), line.text.start(), line.text.end())) {
+        long days = line.time.days();
         out.writeLong(days);
-        return days == (int) days || in.fail(Reason.OUT_OF_RANGE, at, this);
+        return days == (int) days || line.fail(Reason.OUT_OF_RANGE, at, this);
       }
-      if (!in.readNumber(at, this)) {
-        return in.fail(Reason.BAD_TIME, at, this);
+      if (!line.readNumber(at, this)) {
+        return line.fail(Reason.BAD_TIME, at, this);
       }
     }
-    return WholeNode.INT.encode(in, at, out);
+    return WholeNode.INT.encode(line, at, out);
   }
 
   @Override

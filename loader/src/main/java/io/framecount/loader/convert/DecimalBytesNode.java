@@ -12,16 +12,16 @@ record DecimalBytesNode(int precision, int scale, BytesNode bytes) implements No
   private static final int LONG_DIGITS = 18;
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (!bytes.encode(in, at, out)) {
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (!bytes.encode(line, at, out)) {
       return false;
     }
-    int size = BytesNode.size(in.text);
+    int size = BytesNode.size(line.text);
     if (size == 0) {
-      return in.fail(Reason.BAD_LENGTH, at, this);
+      return line.fail(Reason.BAD_LENGTH, at, this);
     }
     return fits(out.array(), out.length() - size, out.length())
-        || in.fail(Reason.OUT_OF_RANGE, at, this);
+        || line.fail(Reason.OUT_OF_RANGE, at, this);
   }
 
   private boolean fits(byte[] array, int from, int to) {

@@ -15,26 +15,26 @@ record DecimalNode(int precision, int scale, int fixedSize, Node raw) implements
   private static final int LONG_DIGITS = 18;
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (in.first(at) == '"' && in.options.avroJson()) {
-      return raw.encode(in, at, out);
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (line.first(at) == '"' && line.options.avroJson()) {
+      return raw.encode(line, at, out);
     }
-    if (!in.readNumber(at, this)) {
+    if (!line.readNumber(at, this)) {
       return false;
     }
-    NumberText number = in.number;
+    NumberText number = line.number;
     if (!number.isZero() && number.integerDigits() + scale > precision) {
-      return in.fail(Reason.OUT_OF_RANGE, at, this);
+      return line.fail(Reason.OUT_OF_RANGE, at, this);
     }
-    return precision <= LONG_DIGITS ? encodeLong(in, at, out) : encodeBig(in, at, out);
+    return precision <= LONG_DIGITS ? encodeLong(line, at, out) : encodeBig(line, at, out);
   }
 
-  private boolean encodeLong(Encoding in, int at, AvroBuffer out) {
-    Misfit misfit = in.number.scaled(scale, false);
+  private boolean encodeLong(LineState line, int at, AvroBuffer out) {
+    Misfit misfit = line.number.scaled(scale, false);
     if (misfit != null) {
-      return in.fail(misfit, at, this);
+      return line.fail(misfit, at, this);
     }
-    long unscaled = in.number.value();
+    long unscaled = line.number.value();
     int size = 1 + (64 - Long.numberOfLeadingZeros(unscaled < 0 ? ~unscaled : unscaled)) / 8;
     pad(size, unscaled < 0, out);
     for (int i = size - 1; i >= 0; i--) {
@@ -43,10 +43,10 @@ record DecimalNode(int precision, int scale, int fixedSize, Node raw) implements
     return true;
   }
 
-  private boolean encodeBig(Encoding in, int at, AvroBuffer out) {
-    BigInteger unscaled = in.number.unscaled(scale, precision);
+  private boolean encodeBig(LineState line, int at, AvroBuffer out) {
+    BigInteger unscaled = line.number.unscaled(scale, precision);
     if (unscaled == null) {
-      return in.fail(Reason.INEXACT, at, this);
+      return line.fail(Reason.INEXACT, at, this);
     }
     byte[] bytes = unscaled.toByteArray();
     pad(bytes.length, unscaled.signum() < 0, out);

@@ -4,7 +4,7 @@ import io.framecount.common.json.Fault;
 import io.framecount.common.json.JsonScanner;
 import java.nio.charset.StandardCharsets;
 
-/** Makes a {@link Rejection} of what an {@link Encoding} or its scanner noted. */
+/** Makes a {@link Rejection} of what a {@link LineState} or its scanner noted. */
 final class Diagnosis {
   private static final int BEFORE = 20;
   private static final int AROUND = 60;
@@ -30,14 +30,14 @@ final class Diagnosis {
   }
 
   /** Of a value that does not fit the schema. */
-  Rejection ofValue(Encoding in) {
-    int at = in.failedAt();
+  Rejection ofValue(LineState line) {
+    int at = line.failedAt();
     String path = JsonPath.of(json, from, at);
-    if (in.missing() == null) {
-      return rejection(in.reason(), path, in.expected(), value(at, in.scanner.skip(at)), at);
+    if (line.missing() == null) {
+      return rejection(line.reason(), path, line.expected(), value(at, line.scanner.skip(at)), at);
     }
-    String member = path + JsonPath.member(in.missing());
-    return rejection(in.reason(), member, in.expected(), "nothing", at);
+    String member = path + JsonPath.member(line.missing());
+    return rejection(line.reason(), member, line.expected(), "nothing", at);
   }
 
   private Rejection rejection(Reason reason, String path, String expected, String found, int at) {

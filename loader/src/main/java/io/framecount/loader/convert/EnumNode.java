@@ -41,17 +41,17 @@ final class EnumNode implements Node {
   }
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (!in.readText(at, this)) {
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (!line.readText(at, this)) {
       return false;
     }
-    int index = indexes.find(in.text.bytes(), in.text.start(), in.text.end());
+    int index = indexes.find(line.text.bytes(), line.text.start(), line.text.end());
     if (index == indexes.unknown()) {
-      if (in.exact || defaultIndex == NO_DEFAULT) {
-        return in.fail(Reason.UNKNOWN_SYMBOL, at, this);
+      if (line.exact || defaultIndex == NO_DEFAULT) {
+        return line.fail(Reason.UNKNOWN_SYMBOL, at, this);
       }
       index = defaultIndex;
-      in.changes.note(replaced(in.text));
+      line.changes.note(replaced(line.text));
     }
     out.writeLong(index);
     return true;

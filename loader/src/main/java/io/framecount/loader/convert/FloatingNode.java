@@ -17,29 +17,29 @@ record FloatingNode(boolean isDouble, ChangeLog.Site rounded) implements Node {
   private static final byte[] MINUS_INFINITY = "-Infinity".getBytes(StandardCharsets.US_ASCII);
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (in.first(at) == '"' && !in.exact && in.readText(at, this)) {
-      if (in.text.is(NAN)) {
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (line.first(at) == '"' && !line.exact && line.readText(at, this)) {
+      if (line.text.is(NAN)) {
         return write(Double.NaN, out);
       }
-      if (in.text.is(INFINITY)) {
+      if (line.text.is(INFINITY)) {
         return write(Double.POSITIVE_INFINITY, out);
       }
-      if (in.text.is(MINUS_INFINITY)) {
+      if (line.text.is(MINUS_INFINITY)) {
         return write(Double.NEGATIVE_INFINITY, out);
       }
     }
-    if (!in.readNumber(at, this)) {
+    if (!line.readNumber(at, this)) {
       return false;
     }
-    NumberText number = in.number;
+    NumberText number = line.number;
     double value = isDouble ? Precision.toDouble(number) : Precision.toFloat(number);
     if (Double.isInfinite(value) || (value == 0 && !number.isZero())) {
-      return in.fail(Reason.OUT_OF_RANGE, at, this);
+      return line.fail(Reason.OUT_OF_RANGE, at, this);
     }
     if (!Precision.keeps(number, value, isDouble)
-        && (in.exact || number.isWhole() || !in.change(rounded, Reason.INEXACT, at, this))) {
-      return in.fail(Reason.INEXACT, at, this);
+        && (line.exact || number.isWhole() || !line.change(rounded, Reason.INEXACT, at, this))) {
+      return line.fail(Reason.INEXACT, at, this);
     }
     return write(value, out);
   }

@@ -9,25 +9,25 @@ record MapNode(Node values, ChangeLog.Site replaced) implements Node {
   private static final StringNode NAME = new StringNode(ChangeLog.UNCOUNTED);
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    return encode(in, at, out, false);
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    return encode(line, at, out, false);
   }
 
   /** The name of a tag, "map", would else pass for a key, and the map for a record of defaults. */
   @Override
-  public boolean encodeBranch(Encoding in, int at, AvroBuffer out) {
-    return encode(in, at, out, true);
+  public boolean encodeBranch(LineState line, int at, AvroBuffer out) {
+    return encode(line, at, out, true);
   }
 
-  private boolean encode(Encoding in, int at, AvroBuffer out, boolean asBranch) {
-    if (in.first(at) != '{') {
-      return in.fail(Reason.WRONG_TYPE, at, this);
+  private boolean encode(LineState line, int at, AvroBuffer out, boolean asBranch) {
+    if (line.first(at) != '{') {
+      return line.fail(Reason.WRONG_TYPE, at, this);
     }
-    int from = in.stack.size();
-    int end = in.scanner.members(at, in.stack);
+    int from = line.stack.size();
+    int end = line.scanner.members(at, line.stack);
     boolean fits =
-        Members.encode(in, from, values, asBranch, NAME, replaced, out) || in.waste(end - at);
-    in.stack.release(from);
+        Members.encode(line, from, values, asBranch, NAME, replaced, out) || line.waste(end - at);
+    line.stack.release(from);
     return fits;
   }
 

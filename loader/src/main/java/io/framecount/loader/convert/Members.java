@@ -23,16 +23,16 @@ final class Members {
    *     not allowed
    */
   static boolean encode(
-      Encoding in,
+      LineState line,
       int from,
       Node values,
       boolean asBranches,
       StringNode names,
       ChangeLog.Site replaced,
       AvroBuffer out) {
-    IntStack stack = in.stack;
+    IntStack stack = line.stack;
     int to = stack.size();
-    if (!mergeRepeated(in, from, to, names, replaced)) {
+    if (!mergeRepeated(line, from, to, names, replaced)) {
       return false;
     }
     stack.release(to);
@@ -42,10 +42,10 @@ final class Members {
       int name = stack.get(member);
       if (name != REPLACED) {
         int value = stack.get(member + 1);
-        if (!names.encode(in, name, out)
+        if (!names.encode(line, name, out)
             || !(asBranches
-                ? values.encodeBranch(in, value, out)
-                : values.encode(in, value, out))) {
+                ? values.encodeBranch(line, value, out)
+                : values.encode(line, value, out))) {
           return false;
         }
         count++;
@@ -56,32 +56,33 @@ final class Members {
   }
 
   private static boolean mergeRepeated(
-      Encoding in, int from, int to, StringNode names, ChangeLog.Site replaced) {
+      LineState line, int from, int to, StringNode names, ChangeLog.Site replaced) {
     int capacity = Integer.highestOneBit(Math.max(1, (to - from) / EACH)) * 4;
-    int table = in.stack.reserve(capacity, -1);
+    int table = line.stack.reserve(capacity, -1);
     for (int member = from; member < to; member += EACH) {
-      if (!in.readText(in.stack.get(member), names)) {
+      if (!line.readText(line.stack.get(member), names)) {
         return false;
       }
-      int place = hash(in.text) & (capacity - 1);
-      while (!merged(in, table + place, member)) {
+      int place = hash(line.text) & (capacity - 1);
+      while (!merged(line, table + place, member)) {
         place = (place + 1) & (capacity - 1);
       }
-      if (in.stack.get(member) == REPLACED && !in.replace(replaced, in.stack.get(member + 1))) {
+      if (line.stack.get(member) == REPLACED
+          && !line.replace(replaced, line.stack.get(member + 1))) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean merged(Encoding in, int place, int member) {
-    IntStack stack = in.stack;
+  private static boolean merged(LineState line, int place, int member) {
+    IntStack stack = line.stack;
     int first = stack.get(place);
     if (first < 0) {
       stack.set(place, member);
       return true;
     }
-    if (!sameName(in, stack.get(first), stack.get(member))) {
+    if (!sameName(line, stack.get(first), stack.get(member))) {
       return false;
     }
     stack.set(first + 1, stack.get(member + 1));
@@ -90,20 +91,20 @@ final class Members {
     return true;
   }
 
-  private static boolean sameName(Encoding in, int one, int other) {
-    JsonScanner scanner = in.scanner;
+  private static boolean sameName(LineState line, int one, int other) {
+    JsonScanner scanner = line.scanner;
     int oneEnd = scanner.closing(one);
     int otherEnd = scanner.closing(other);
-    byte[] json = in.json();
+    byte[] json = line.json();
     if (scanner.escapes(one, oneEnd) || scanner.escapes(other, otherEnd)) {
-      return resolved(in, one, oneEnd).equals(resolved(in, other, otherEnd));
+      return resolved(line, one, oneEnd).equals(resolved(line, other, otherEnd));
     }
     return Arrays.equals(json, one, oneEnd, json, other, otherEnd);
   }
 
-  private static String resolved(Encoding in, int quote, int end) {
-    in.text.set(in.json(), quote + 1, end, in.scanner.escapes(quote, end));
-    return in.text.toString();
+  private static String resolved(LineState line, int quote, int end) {
+    line.text.set(line.json(), quote + 1, end, line.scanner.escapes(quote, end));
+    return line.text.toString();
   }
 
   private static int hash(StringText text) {

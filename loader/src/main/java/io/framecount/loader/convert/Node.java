@@ -2,7 +2,7 @@ package io.framecount.loader.convert;
 
 /**
  * One part of a plan: encodes a JSON value as one Avro type. Nodes hold no state of a line, so they
- * may be used from several threads, each with its {@link Encoding}; except for the name counts of
+ * may be used from several threads, each with its {@link LineState}; except for the name counts of
  * records.
  */
 sealed interface Node
@@ -30,14 +30,14 @@ sealed interface Node
    *
    * @return false if it does not fit; {@code in} says why, and {@code out} may have a part of it
    */
-  boolean encode(Encoding in, int at, AvroBuffer out);
+  boolean encode(LineState line, int at, AvroBuffer out);
 
   /**
    * The same where a union has to choose: a record must have one of the object's members, or it
    * would take any object for its defaults.
    */
-  default boolean encodeBranch(Encoding in, int at, AvroBuffer out) {
-    return encode(in, at, out);
+  default boolean encodeBranch(LineState line, int at, AvroBuffer out) {
+    return encode(line, at, out);
   }
 
   /** The JSON types that may fit, as {@link Kinds}. */

@@ -3,8 +3,8 @@ package io.framecount.loader.convert;
 /** Avro null, which is no bytes. */
 record NullNode() implements Node {
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    return in.first(at) == 'n' || in.fail(Reason.WRONG_TYPE, at, this);
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    return line.first(at) == 'n' || line.fail(Reason.WRONG_TYPE, at, this);
   }
 
   @Override

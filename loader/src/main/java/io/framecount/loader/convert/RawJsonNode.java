@@ -3,8 +3,8 @@ package io.framecount.loader.convert;
 /** Any JSON value, kept as its text in an Avro string. */
 record RawJsonNode() implements Node {
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    out.writeBytes(in.json(), at, in.scanner.skip(at) - at);
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    out.writeBytes(line.json(), at, line.scanner.skip(at) - at);
     return true;
   }
 

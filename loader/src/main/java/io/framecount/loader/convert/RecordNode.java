@@ -68,67 +68,67 @@ final class RecordNode implements Node {
   }
 
   /** Encodes the line from {@code from} on; the places of its members stay at 0 of the stack. */
-  boolean encodeRoot(Encoding in, int from, AvroBuffer out) {
-    int base = in.stack.reserve(keys.unknown() + 1, -1);
-    int at = in.scanner.root(from, keys, in.stack, base);
-    return at >= 0 && noteReplaced(in, base) && encodeFields(in, at, base, out);
+  boolean encodeRoot(LineState line, int from, AvroBuffer out) {
+    int base = line.stack.reserve(keys.unknown() + 1, -1);
+    int at = line.scanner.root(from, keys, line.stack, base);
+    return at >= 0 && noteReplaced(line, base) && encodeFields(line, at, base, out);
   }
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    return encode(in, at, out, false);
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    return encode(line, at, out, false);
   }
 
   @Override
-  public boolean encodeBranch(Encoding in, int at, AvroBuffer out) {
-    return encode(in, at, out, true);
+  public boolean encodeBranch(LineState line, int at, AvroBuffer out) {
+    return encode(line, at, out, true);
   }
 
   /** Returns how many of the names in the object at {@code at} are those of fields. */
-  int matches(Encoding in, int at) {
-    int tried = in.tried.size();
-    int base = in.stack.reserve(keys.unknown() + 1, -1);
-    int end = in.scanner.attempt(at, keys, in.stack, base, false, in.tried);
+  int matches(LineState line, int at) {
+    int tried = line.tried.size();
+    int base = line.stack.reserve(keys.unknown() + 1, -1);
+    int end = line.scanner.attempt(at, keys, line.stack, base, false, line.tried);
     int matches = 0;
     for (int slot = 0; slot < keys.unknown(); slot++) {
-      matches += in.stack.get(base + slot) >= 0 ? 1 : 0;
+      matches += line.stack.get(base + slot) >= 0 ? 1 : 0;
     }
-    in.stack.release(base);
-    in.tried.forget(tried);
-    in.waste(end - at);
+    line.stack.release(base);
+    line.tried.forget(tried);
+    line.waste(end - at);
     return matches;
   }
 
-  private boolean encode(Encoding in, int at, AvroBuffer out, boolean asBranch) {
-    if (in.first(at) != '{') {
-      return in.fail(Reason.WRONG_TYPE, at, this);
+  private boolean encode(LineState line, int at, AvroBuffer out, boolean asBranch) {
+    if (line.first(at) != '{') {
+      return line.fail(Reason.WRONG_TYPE, at, this);
     }
-    int base = in.stack.reserve(keys.unknown() + 1, -1);
+    int base = line.stack.reserve(keys.unknown() + 1, -1);
     int end =
-        in.trying
-            ? in.scanner.attempt(at, keys, in.stack, base, in.exact, in.tried)
-            : in.scanner.object(at, keys, in.stack, base);
+        line.trying
+            ? line.scanner.attempt(at, keys, line.stack, base, line.exact, line.tried)
+            : line.scanner.object(at, keys, line.stack, base);
     boolean fits =
-        (asBranch && isForeign(in, base))
-            ? in.fail(Reason.NO_BRANCH, at, expectedMembers())
-            : noteReplaced(in, base) && encodeFields(in, at, base, out);
-    fits = fits || in.waste(end - at);
-    in.stack.release(base);
+        (asBranch && isForeign(line, base))
+            ? line.fail(Reason.NO_BRANCH, at, expectedMembers())
+            : noteReplaced(line, base) && encodeFields(line, at, base, out);
+    fits = fits || line.waste(end - at);
+    line.stack.release(base);
     return fits;
   }
 
   /** Counts the values that others of the same field took the place of; false if none may be. */
-  private boolean noteReplaced(Encoding in, int base) {
-    IntStack repeated = in.scanner.repeated();
+  private boolean noteReplaced(LineState line, int base) {
+    IntStack repeated = line.scanner.repeated();
     for (int i = 0; i < repeated.size(); i++) {
       int slot = repeated.get(i);
-      if (!in.replace(bySlot[slot].replaced(), in.stack.get(base + slot))) {
+      if (!line.replace(bySlot[slot].replaced(), line.stack.get(base + slot))) {
         return false;
       }
     }
     for (RecordField field : aliased) {
-      for (int others = field.places(in.stack, base) - 1; others > 0; others--) {
-        if (!in.replace(field.replaced(), field.place(in.stack, base))) {
+      for (int others = field.places(line.stack, base) - 1; others > 0; others--) {
+        if (!line.replace(field.replaced(), field.place(line.stack, base))) {
           return false;
         }
       }
@@ -137,12 +137,12 @@ final class RecordNode implements Node {
   }
 
   /** Returns whether the object has members, but none that a field takes. */
-  private boolean isForeign(Encoding in, int base) {
-    if (keys.keepsUnknown() || in.stack.get(base + keys.unknown()) < 0) {
+  private boolean isForeign(LineState line, int base) {
+    if (keys.keepsUnknown() || line.stack.get(base + keys.unknown()) < 0) {
       return false;
     }
     for (int slot = 0; slot < keys.unknown(); slot++) {
-      if (in.stack.get(base + slot) >= 0) {
+      if (line.stack.get(base + slot) >= 0) {
         return false;
       }
     }
@@ -159,38 +159,39 @@ final class RecordNode implements Node {
         .formatted(names, fields.length > NAMES_SHOWN ? ", …" : "");
   }
 
-  private boolean encodeFields(Encoding in, int at, int base, AvroBuffer out) {
-    IntStack found = in.stack;
+  private boolean encodeFields(LineState line, int at, int base, AvroBuffer out) {
+    IntStack found = line.stack;
     int unknown = found.get(base + keys.unknown());
-    if (unknown >= 0 && (in.exact || refusesUnknown)) {
-      return in.fail(Reason.UNKNOWN_FIELD, unknown, "a member that the schema has a field for");
+    if (unknown >= 0 && (line.exact || refusesUnknown)) {
+      return line.fail(Reason.UNKNOWN_FIELD, unknown, "a member that the schema has a field for");
     }
     for (RecordField field : fields) {
-      if (field == in.keyField && base == 0) {
-        in.keyAt = out.length();
+      if (field == line.keyField && base == 0) {
+        line.keyAt = out.length();
       }
       int place = field.place(found, base);
       if (place >= 0) {
-        if (!field.node().encode(in, place, out)) {
+        if (!field.node().encode(line, place, out)) {
           return false;
         }
-      } else if (!encodeMissing(in, field, at, base, out)) {
+      } else if (!encodeMissing(line, field, at, base, out)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean encodeMissing(Encoding in, RecordField field, int at, int base, AvroBuffer out) {
+  private boolean encodeMissing(
+      LineState line, RecordField field, int at, int base, AvroBuffer out) {
     if (field.collector() != null) {
-      return field.collector().encode(in, base + keys.unknown() + 1, out);
+      return field.collector().encode(line, base + keys.unknown() + 1, out);
     }
     byte[] fallback = field.fallback();
     if (fallback == null) {
-      return in.failMissing(Reason.MISSING_FIELD, at, field.name(), field.node().expected());
+      return line.failMissing(Reason.MISSING_FIELD, at, field.name(), field.node().expected());
     }
     out.writeFixed(fallback, 0, fallback.length);
-    in.changes.note(field.defaulted());
+    line.changes.note(field.defaulted());
     return true;
   }
 

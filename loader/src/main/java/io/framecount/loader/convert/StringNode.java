@@ -12,34 +12,36 @@ record StringNode(ChangeLog.Site rounded) implements Node {
   private static final byte[] ZERO = {'0'};
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (in.isNumber(at) && !in.exact) {
-      return encodeNumber(in, at, out);
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (line.isNumber(at) && !line.exact) {
+      return encodeNumber(line, at, out);
     }
-    if (!in.readText(at, this)) {
+    if (!line.readText(at, this)) {
       return false;
     }
-    StringText text = in.text;
+    StringText text = line.text;
     out.writeBytes(text.bytes(), text.start(), text.length());
     return true;
   }
 
-  private boolean encodeNumber(Encoding in, int at, AvroBuffer out) {
-    if (!in.readNumber(at, this)) {
+  private boolean encodeNumber(LineState line, int at, AvroBuffer out) {
+    if (!line.readNumber(at, this)) {
       return false;
     }
-    if (in.number.isWhole()) {
-      boolean zero = in.number.isZero();
-      out.writeBytes(zero ? ZERO : in.json(), zero ? 0 : at, zero ? 1 : in.scanner.skip(at) - at);
+    if (line.number.isWhole()) {
+      boolean zero = line.number.isZero();
+      out.writeBytes(
+          zero ? ZERO : line.json(), zero ? 0 : at, zero ? 1 : line.scanner.skip(at) - at);
       return true;
     }
-    double value = Precision.toDouble(in.number);
-    if (Double.isInfinite(value) || (value == 0 && !in.number.isZero())) {
-      return in.fail(Reason.OUT_OF_RANGE, at, this);
+    double value = Precision.toDouble(line.number);
+    if (Double.isInfinite(value) || (value == 0 && !line.number.isZero())) {
+      return line.fail(Reason.OUT_OF_RANGE, at, this);
     }
     byte[] text = Precision.text(value).getBytes(US_ASCII);
     out.writeBytes(text, 0, text.length);
-    return Precision.keeps(in.number, value, true) || in.change(rounded, Reason.INEXACT, at, this);
+    return Precision.keeps(line.number, value, true)
+        || line.change(rounded, Reason.INEXACT, at, this);
   }
 
   @Override

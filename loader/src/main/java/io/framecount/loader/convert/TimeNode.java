@@ -11,27 +11,27 @@ record TimeNode(long nanosPerUnit, ChangeLog.Site rounded) implements Node {
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (in.first(at) == '"') {
-      if (!in.readText(at, this)) {
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (line.first(at) == '"') {
+      if (!line.readText(at, this)) {
         return false;
       }
-      if (in.time.readTime(in.text.bytes(), in.text.start(), in.text.end())) {
-        long nanos = in.time.nanoOfDay();
+      if (line.time.readTime(line.text.bytes(), line.text.start(), line.text.end())) {
+        long nanos = line.time.nanoOfDay();
         out.writeLong(nanos / nanosPerUnit);
-        return (nanos % nanosPerUnit == 0 && !in.time.isCut())
-            || in.change(rounded, Reason.INEXACT, at, this);
+        return (nanos % nanosPerUnit == 0 && !line.time.isCut())
+            || line.change(rounded, Reason.INEXACT, at, this);
       }
-      if (!in.readNumber(at, this)) {
-        return in.fail(Reason.BAD_TIME, at, this);
+      if (!line.readNumber(at, this)) {
+        return line.fail(Reason.BAD_TIME, at, this);
       }
     }
-    if (!in.readWhole(at, this)) {
+    if (!line.readWhole(at, this)) {
       return false;
     }
-    long value = in.number.value();
+    long value = line.number.value();
     if (value < 0 || value >= NANOS_PER_DAY / nanosPerUnit) {
-      return in.fail(Reason.OUT_OF_RANGE, at, this);
+      return line.fail(Reason.OUT_OF_RANGE, at, this);
     }
     out.writeLong(value);
     return true;

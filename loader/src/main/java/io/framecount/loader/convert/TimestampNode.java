@@ -16,37 +16,37 @@ import io.framecount.common.text.Misfit;
 record TimestampNode(int power, boolean isLocal, ChangeLog.Site rounded, ChangeLog.Site assumedUtc)
     implements Node {
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (!read(in, at)) {
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (!read(line, at)) {
       return false;
     }
-    out.writeLong(in.number.value());
-    if (in.timestamp.isCut() && !in.change(rounded, Reason.INEXACT, at, this)) {
+    out.writeLong(line.number.value());
+    if (line.timestamp.isCut() && !line.change(rounded, Reason.INEXACT, at, this)) {
       return false;
     }
     return isLocal
-        || !in.timestamp.lacksOffset()
-        || in.options.zone().isPresent()
-        || in.change(assumedUtc, Reason.BAD_TIME, at, this);
+        || !line.timestamp.lacksOffset()
+        || line.options.zone().isPresent()
+        || line.change(assumedUtc, Reason.BAD_TIME, at, this);
   }
 
   /** Leaves the value in {@code in.number}. */
-  boolean read(Encoding in, int at) {
-    if (in.isNumber(at)) {
-      int end = in.scanner.skip(at);
-      return accept(in.timestamp.readNumber(in.json(), at, end, power), in, at);
+  boolean read(LineState line, int at) {
+    if (line.isNumber(at)) {
+      int end = line.scanner.skip(at);
+      return accept(line.timestamp.readNumber(line.json(), at, end, power), line, at);
     }
-    StringText text = in.text;
-    return in.readText(at, this)
+    StringText text = line.text;
+    return line.readText(at, this)
         && accept(
-            in.timestamp.readString(
-                text.bytes(), text.start(), text.end(), power, !in.exact, isLocal),
-            in,
+            line.timestamp.readString(
+                text.bytes(), text.start(), text.end(), power, !line.exact, isLocal),
+            line,
             at);
   }
 
-  private boolean accept(Misfit misfit, Encoding in, int at) {
-    return misfit == null || in.fail(misfit, at, this);
+  private boolean accept(Misfit misfit, LineState line, int at) {
+    return misfit == null || line.fail(misfit, at, this);
   }
 
   @Override

@@ -40,52 +40,52 @@ final class UnionNode implements Node {
   }
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    int kind = Kinds.of(in.first(at));
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    int kind = Kinds.of(line.first(at));
     if (kind == Kinds.OBJECT && !tags.isEmpty()) {
-      int value = tagged(in, at);
+      int value = tagged(line, at);
       if (value >= 0) {
-        int branch = tags.get(in.text.toString());
+        int branch = tags.get(line.text.toString());
         out.writeLong(branch);
-        return branches[branch].encode(in, value, out);
+        return branches[branch].encode(line, value, out);
       }
     }
     int[] fitting = candidates[Integer.numberOfTrailingZeros(kind)];
     if (fitting.length == 1) {
-      return encodeBranch(in, fitting[0], at, out);
+      return encodeBranch(line, fitting[0], at, out);
     }
-    boolean mayDrop = kind >= Kinds.OBJECT && !in.trying;
+    boolean mayDrop = kind >= Kinds.OBJECT && !line.trying;
     boolean fits =
-        mayDrop ? encodeOutermost(in, fitting, at, out) : encodeFirst(in, fitting, at, out);
-    return fits || failAll(in, at);
+        mayDrop ? encodeOutermost(line, fitting, at, out) : encodeFirst(line, fitting, at, out);
+    return fits || failAll(line, at);
   }
 
   /**
    * For a value that is in no other union: what is dropped in it is counted when all of it fits.
    */
-  private boolean encodeOutermost(Encoding in, int[] fitting, int at, AvroBuffer out) {
-    in.trying = true;
-    boolean fits = encodeFirst(in, fitting, at, out);
-    in.trying = false;
-    in.scanner.count(in.tried);
+  private boolean encodeOutermost(LineState line, int[] fitting, int at, AvroBuffer out) {
+    line.trying = true;
+    boolean fits = encodeFirst(line, fitting, at, out);
+    line.trying = false;
+    line.scanner.count(line.tried);
     return fits;
   }
 
-  private boolean encodeFirst(Encoding in, int[] fitting, int at, AvroBuffer out) {
-    boolean alreadyExact = in.exact;
-    in.exact = true;
-    boolean fits = tryAll(in, fitting, at, out);
-    in.exact = alreadyExact;
+  private boolean encodeFirst(LineState line, int[] fitting, int at, AvroBuffer out) {
+    boolean alreadyExact = line.exact;
+    line.exact = true;
+    boolean fits = tryAll(line, fitting, at, out);
+    line.exact = alreadyExact;
     if (fits || alreadyExact) {
       return fits;
     }
     boolean manyRecords = fitting == candidates[OBJECTS] && recordCandidates > 1;
-    return manyRecords ? tryBySimilarity(in, fitting, at, out) : tryAll(in, fitting, at, out);
+    return manyRecords ? tryBySimilarity(line, fitting, at, out) : tryAll(line, fitting, at, out);
   }
 
-  private boolean tryAll(Encoding in, int[] fitting, int at, AvroBuffer out) {
+  private boolean tryAll(LineState line, int[] fitting, int at, AvroBuffer out) {
     for (int branch : fitting) {
-      if (tryBranch(in, branch, at, out)) {
+      if (tryBranch(line, branch, at, out)) {
         return true;
       }
     }
@@ -93,77 +93,77 @@ final class UnionNode implements Node {
   }
 
   /** As {@link #tryAll}, but in the places of records that which takes most members comes first. */
-  private boolean tryBySimilarity(Encoding in, int[] fitting, int at, AvroBuffer out) {
-    int base = in.stack.reserve(fitting.length, 0);
+  private boolean tryBySimilarity(LineState line, int[] fitting, int at, AvroBuffer out) {
+    int base = line.stack.reserve(fitting.length, 0);
     for (int i = 0; i < fitting.length; i++) {
       if (branches[fitting[i]] instanceof RecordNode record) {
-        in.stack.set(base + i, record.matches(in, at));
+        line.stack.set(base + i, record.matches(line, at));
       }
     }
     boolean fits = false;
     for (int i = 0; i < fitting.length && !fits; i++) {
-      int next = branches[fitting[i]] instanceof RecordNode ? mostSimilar(in, fitting, base) : i;
-      in.stack.set(base + next, -1);
-      fits = tryBranch(in, fitting[next], at, out);
+      int next = branches[fitting[i]] instanceof RecordNode ? mostSimilar(line, fitting, base) : i;
+      line.stack.set(base + next, -1);
+      fits = tryBranch(line, fitting[next], at, out);
     }
-    in.stack.release(base);
+    line.stack.release(base);
     return fits;
   }
 
-  private int mostSimilar(Encoding in, int[] fitting, int base) {
+  private int mostSimilar(LineState line, int[] fitting, int base) {
     int best = -1;
     for (int i = 0; i < fitting.length; i++) {
-      boolean better = best < 0 || in.stack.get(base + i) > in.stack.get(base + best);
-      if (branches[fitting[i]] instanceof RecordNode && in.stack.get(base + i) >= 0 && better) {
+      boolean better = best < 0 || line.stack.get(base + i) > line.stack.get(base + best);
+      if (branches[fitting[i]] instanceof RecordNode && line.stack.get(base + i) >= 0 && better) {
         best = i;
       }
     }
     return best;
   }
 
-  private boolean tryBranch(Encoding in, int branch, int at, AvroBuffer out) {
-    if (in.wastedTooMuch()) {
+  private boolean tryBranch(LineState line, int branch, int at, AvroBuffer out) {
+    if (line.wastedTooMuch()) {
       return false;
     }
     int start = out.length();
-    int stack = in.stack.size();
-    int tried = in.tried.size();
-    int changes = in.changes.size();
-    if (encodeBranch(in, branch, at, out)) {
+    int stack = line.stack.size();
+    int tried = line.tried.size();
+    int changes = line.changes.size();
+    if (encodeBranch(line, branch, at, out)) {
       return true;
     }
     out.truncate(start);
-    in.stack.release(stack);
-    in.tried.forget(tried);
-    in.changes.forget(changes);
+    line.stack.release(stack);
+    line.tried.forget(tried);
+    line.changes.forget(changes);
     return false;
   }
 
-  private boolean failAll(Encoding in, int at) {
-    return in.wastedTooMuch()
-        ? in.fail(
+  private boolean failAll(LineState line, int at) {
+    return line.wastedTooMuch()
+        ? line.fail(
             Reason.TOO_AMBIGUOUS, at, "a value that shows sooner which branch of the union it is")
-        : in.fail(Reason.NO_BRANCH, at, this);
+        : line.fail(Reason.NO_BRANCH, at, this);
   }
 
-  private boolean encodeBranch(Encoding in, int branch, int at, AvroBuffer out) {
+  private boolean encodeBranch(LineState line, int branch, int at, AvroBuffer out) {
     out.writeLong(branch);
-    return branches[branch].encodeBranch(in, at, out);
+    return branches[branch].encodeBranch(line, at, out);
   }
 
   /**
    * The value of the only member of the object at {@code at}, if its name is a tag; else -1. Leaves
    * the name in {@code in.text}.
    */
-  int tagged(Encoding in, int at) {
-    int from = in.stack.size();
-    in.scanner.members(at, in.stack);
-    boolean single = in.stack.size() - from == 3;
-    in.stack.release(from);
-    if (!single || !in.readText(in.stack.get(from), branches[0])) {
+  int tagged(LineState line, int at) {
+    int from = line.stack.size();
+    line.scanner.members(at, line.stack);
+    boolean single = line.stack.size() - from == 3;
+    line.stack.release(from);
+    if (!single || !line.readText(line.stack.get(from), branches[0])) {
       return -1;
     }
-    return tags.containsKey(in.text.toString()) ? in.stack.get(from + 1) : -1;
+    return tags.containsKey(line.text.toString()) ? line.stack.get(from + 1) : -1;
   }
 
   @Override

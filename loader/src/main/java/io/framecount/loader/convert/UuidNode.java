@@ -11,13 +11,13 @@ record UuidNode(boolean isFixed) implements Node {
   private static final int LENGTH = 36;
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (!in.readText(at, this)) {
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (!line.readText(at, this)) {
       return false;
     }
-    StringText text = in.text;
+    StringText text = line.text;
     if (!isUuid(text)) {
-      return in.fail(Reason.WRONG_TYPE, at, this);
+      return line.fail(Reason.WRONG_TYPE, at, this);
     }
     if (isFixed) {
       writeDigits(text, out);

@@ -11,13 +11,13 @@ record WholeNode(long lowest, long highest) implements Node {
   static final WholeNode LONG = new WholeNode(Long.MIN_VALUE, Long.MAX_VALUE);
 
   @Override
-  public boolean encode(Encoding in, int at, AvroBuffer out) {
-    if (!in.readWhole(at, this)) {
+  public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (!line.readWhole(at, this)) {
       return false;
     }
-    long value = in.number.value();
+    long value = line.number.value();
     if (value < lowest || value > highest) {
-      return in.fail(Reason.OUT_OF_RANGE, at, this);
+      return line.fail(Reason.OUT_OF_RANGE, at, this);
     }
     out.writeLong(value);
     return true;

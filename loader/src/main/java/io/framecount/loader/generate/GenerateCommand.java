@@ -105,7 +105,7 @@ public final class GenerateCommand implements Callable<ExitCode> {
   private void write(StreamPlan plan, Target lines, Target answer) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Totals totals = new Totals();
-    Tally tally = answer == null ? null : new Tally(plan, writer(answer));
+    ExpectedCounts tally = answer == null ? null : new ExpectedCounts(plan, writer(answer));
     CountingStream out = new CountingStream(lines.out());
     try (Progress progress = Progress.ofFrames("generating", plan.count(), err)) {
       new Generator(plan, Packing.of(output.toString()), Runtime.getRuntime().availableProcessors())

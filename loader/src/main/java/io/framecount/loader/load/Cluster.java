@@ -4,7 +4,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.serde.ForeignSerializer;
-import io.framecount.loader.produce.Drops;
+import io.framecount.loader.produce.DroppedRecords;
 import io.framecount.loader.schema.ChosenSchema;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +24,7 @@ record Cluster(
     RegistryClient registry,
     Optional<ForeignSerializer> serializer,
     Optional<Duration> limit,
-    Optional<Drops> drops)
+    Optional<DroppedRecords> drops)
     implements AutoCloseable {
   /** The one that the options name, with its registry. */
   static Cluster of(

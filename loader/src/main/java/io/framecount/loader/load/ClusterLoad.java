@@ -16,10 +16,10 @@ import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Guarantee;
+import io.framecount.loader.produce.InFlight;
 import io.framecount.loader.produce.KafkaAway;
-import io.framecount.loader.produce.Letterbox;
 import io.framecount.loader.produce.ProducerOptions;
-import io.framecount.loader.produce.Traffic;
+import io.framecount.loader.produce.RejectSink;
 import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.resume.ProgressStore;
 import io.framecount.loader.resume.Recognition;
@@ -42,7 +42,7 @@ final class ClusterLoad implements AutoCloseable {
   private final List<Input> inputs;
   private final PrintWriter err;
   private final LoadTally tally = new LoadTally();
-  private final Traffic traffic = new Traffic();
+  private final InFlight traffic = new InFlight();
   private final KafkaConnection kafka;
   private final RejectFile rejectFile;
   private final LoadLedger ledger;
@@ -130,7 +130,7 @@ final class ClusterLoad implements AutoCloseable {
    *
    * @throws CommandFailure if Kafka was away for too long
    */
-  LoadResult run(Stop stop, SharedProgress progress, OutageNotices notices) {
+  LoadResult run(StopSignal stop, SharedProgress progress, OutageNotices notices) {
     try {
       return load(stop, progress, notices);
     } catch (AuthorizationException e) {
@@ -147,10 +147,10 @@ final class ClusterLoad implements AutoCloseable {
     return new Rights(kafka, topic -> topic.equals(plan.topic()) ? onFrames : onLetters);
   }
 
-  private LoadResult load(Stop stop, SharedProgress progress, OutageNotices notices) {
+  private LoadResult load(StopSignal stop, SharedProgress progress, OutageNotices notices) {
     int linesAtOnce = plan.options().pace.pace().map(Pace::linesAtOnce).orElse(Integer.MAX_VALUE);
     // Reading begins while Kafka is still asked.
-    try (Lines lines = lines(linesAtOnce)) {
+    try (LineSource lines = lines(linesAtOnce)) {
       TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
       ledger.reset().forEach(part -> producer.commit(ledger.slot(), part, ledger::requireOurs));
       events.started();
@@ -159,9 +159,14 @@ final class ClusterLoad implements AutoCloseable {
   }
 
   private LoadResult load(
-      Lines lines, TopicGrowth growth, Stop stop, SharedProgress progress, OutageNotices notices) {
+      LineSource lines,
+      TopicGrowth growth,
+      StopSignal stop,
+      SharedProgress progress,
+      OutageNotices notices) {
     Pace pace = plan.options().pace.pace().orElse(null);
-    Verdict verdict = new Verdict(plan.options().rejects, plan.options().sameCommand(), tally);
+    RunOutcome verdict =
+        new RunOutcome(plan.options().rejects, plan.options().sameCommand(), tally);
     verdict.refused(ledger.recognition().refusals().values());
     try (EncodeAhead frames = new EncodeAhead(lines, this::encoder);
         OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
@@ -197,7 +202,7 @@ final class ClusterLoad implements AutoCloseable {
     }
   }
 
-  private void cutShort(Load load, OutageWatch watch, Stop stop, SharedProgress progress) {
+  private void cutShort(Load load, OutageWatch watch, StopSignal stop, SharedProgress progress) {
     if (load.inDoubt()) {
       progress.say(
           "Kafka has not answered the last commit, so more may be loaded than is said here; the"
@@ -261,12 +266,12 @@ final class ClusterLoad implements AutoCloseable {
         .toList();
   }
 
-  private Lines lines(int linesAtOnce) {
+  private LineSource lines(int linesAtOnce) {
     boolean again =
         inputs.stream().allMatch(input -> input.repeatable() || input.identity().isPresent());
     return again || guarantee() != Guarantee.EXACTLY_ONCE
-        ? new ReadAgain(readable(), ledger, plan.maxLineBytes(), linesAtOnce)
-        : new Retained(
+        ? new ReReadLines(readable(), ledger, plan.maxLineBytes(), linesAtOnce)
+        : new BufferedLines(
             new BatchReader(readable(), ledger::beginningOf, plan.maxLineBytes(), linesAtOnce));
   }
 
@@ -287,8 +292,8 @@ final class ClusterLoad implements AutoCloseable {
     }
   }
 
-  private Letterbox letterbox() {
-    Letterbox inFile = rejectFile == null ? (letter, bytes, from, to) -> {} : rejectFile;
+  private RejectSink letterbox() {
+    RejectSink inFile = rejectFile == null ? (letter, bytes, from, to) -> {} : rejectFile;
     return plan.options().rejects.toTopic()
         ? new DeadLetters(kafka, producer, plan.topic(), plan.maxLineBytes()).and(inFile)
         : inFile;

@@ -13,7 +13,7 @@ import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.encode.RegisteredEnvelope;
 import io.framecount.loader.produce.DeadLetter;
-import io.framecount.loader.produce.Letterbox;
+import io.framecount.loader.produce.RejectSink;
 import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.topic.RecordTimes;
 import java.io.PrintWriter;
@@ -48,7 +48,7 @@ final class DryRun {
 
   private ExitCode run(List<Input> inputs, LoadPlan plan, RejectFile rejectFile)
       throws InterruptedException {
-    Verdict verdict = new Verdict(options.rejects, options.sameCommand(), tally);
+    RunOutcome verdict = new RunOutcome(options.rejects, options.sameCommand(), tally);
     FrameRules rules = rules(plan);
     try (BatchReader reader =
             new BatchReader(inputs, input -> StartPoint.START, plan.maxLineBytes());
@@ -58,8 +58,8 @@ final class DryRun {
                 () -> new FrameEncoder(rules, plan.converter(), new RegisteredEnvelope(0)));
         Interruption interruption = Interruption.listen(reader::close)) {
       try (Progress progress = Progress.ofBytes("converting", Inputs.totalSize(inputs), err)) {
-        Letterbox shown = shownTo(progress);
-        Letterbox rejects = rejectFile == null ? shown : shown.and(rejectFile);
+        RejectSink shown = shownTo(progress);
+        RejectSink rejects = rejectFile == null ? shown : shown.and(rejectFile);
         FrameSink sink = new FrameSink(rules, (record, file, line) -> {}, rejects, tally);
         convert(reader, frames, sink, verdict, progress);
         sink.secure();
@@ -73,7 +73,7 @@ final class DryRun {
   }
 
   private void convert(
-      BatchReader reader, EncodeAhead frames, FrameSink sink, Verdict verdict, Progress progress)
+      BatchReader reader, EncodeAhead frames, FrameSink sink, RunOutcome verdict, Progress progress)
       throws InterruptedException {
     while (!frames.ended() && !verdict.hopeless()) {
       EncodedBatch batch = frames.poll(Long.MAX_VALUE);
@@ -92,7 +92,7 @@ final class DryRun {
     return new FrameRules(topic, plan.keyed(), false, RecordTimes.LOAD, Long.MAX_VALUE);
   }
 
-  private Letterbox shownTo(Progress progress) {
+  private RejectSink shownTo(Progress progress) {
     return (letter, bytes, from, to) -> {
       if (tally.rejected() < REJECTIONS_SHOWN) {
         progress.say(sentence(letter));

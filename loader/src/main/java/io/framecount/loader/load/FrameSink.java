@@ -8,14 +8,14 @@ import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.encode.Problem;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.produce.DeadLetter;
-import io.framecount.loader.produce.Letterbox;
-import io.framecount.loader.produce.Outbox;
+import io.framecount.loader.produce.FrameOut;
+import io.framecount.loader.produce.RejectSink;
 
 /** Sends each line of a batch where it belongs. */
 final class FrameSink {
   private final FrameRules rules;
-  private final Outbox frames;
-  private final Letterbox rejects;
+  private final FrameOut frames;
+  private final RejectSink rejects;
   private final LoadTally tally;
 
   /**
@@ -23,7 +23,7 @@ final class FrameSink {
    * @param frames takes what was converted
    * @param rejects takes the rest
    */
-  FrameSink(FrameRules rules, Outbox frames, Letterbox rejects, LoadTally tally) {
+  FrameSink(FrameRules rules, FrameOut frames, RejectSink rejects, LoadTally tally) {
     this.rules = rules;
     this.frames = frames;
     this.rejects = rejects;

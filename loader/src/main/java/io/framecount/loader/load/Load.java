@@ -4,7 +4,7 @@ import io.framecount.common.input.LineBatch;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.metrics.LoadEvents;
-import io.framecount.loader.metrics.LoadMoment;
+import io.framecount.loader.metrics.LoadSnapshot;
 import io.framecount.loader.outage.OutageWatch;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.pace.Pace;
@@ -25,7 +25,7 @@ final class Load {
   /** A paced load is watched live, so what it sends must soon be visible. */
   private static final long PACED_COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private final Lines lines;
+  private final LineSource lines;
   private final EncodeAhead frames;
   private final FrameSink sink;
   private final FrameProducer producer;
@@ -34,7 +34,7 @@ final class Load {
   private final SharedProgress progress;
   private final Recovery recovery;
   private final OutageWatch watch;
-  private final Verdict verdict;
+  private final RunOutcome verdict;
   private final Pace pace;
   private final LoadEvents events;
   private final long commitNanos;
@@ -49,7 +49,7 @@ final class Load {
    * @param events is told of each commit
    */
   Load(
-      Lines lines,
+      LineSource lines,
       EncodeAhead frames,
       FrameSink sink,
       FrameProducer producer,
@@ -58,7 +58,7 @@ final class Load {
       SharedProgress progress,
       Recovery recovery,
       OutageWatch watch,
-      Verdict verdict,
+      RunOutcome verdict,
       Pace pace,
       LoadEvents events) {
     this.lines = lines;
@@ -91,7 +91,7 @@ final class Load {
    * tally holds what is committed and nothing else. An input that is damaged ends where it is, and
    * the next one follows.
    */
-  End run(Stop stop) {
+  End run(StopSignal stop) {
     try {
       while (!attempt(stop)) {}
       return End.COMMITTED;
@@ -111,7 +111,7 @@ final class Load {
   }
 
   /** Returns whether the run is over. */
-  private boolean attempt(Stop stop) throws InterruptedException {
+  private boolean attempt(StopSignal stop) throws InterruptedException {
     try {
       toTheEnd(stop);
       return true;
@@ -126,7 +126,7 @@ final class Load {
     }
   }
 
-  private void toTheEnd(Stop stop) throws InterruptedException {
+  private void toTheEnd(StopSignal stop) throws InterruptedException {
     Metronome metronome =
         pace == null ? null : new Metronome(pace, commitNanos, stop::requested, this::commitIfDue);
     while (!frames.ended() && !stop.requested() && !verdict.hopeless()) {
@@ -181,9 +181,9 @@ final class Load {
     events.committed(moment(), more ? nanos : -1);
   }
 
-  private LoadMoment moment() {
+  private LoadSnapshot moment() {
     long dropped = producer.dropped();
-    return new LoadMoment(
+    return new LoadSnapshot(
         safe.frames() - dropped,
         safe.reasons(),
         safe.changes(),

@@ -7,7 +7,7 @@ import io.framecount.common.input.Input;
 import io.framecount.common.input.LineBatch;
 import io.framecount.common.input.StartPoint;
 import io.framecount.loader.produce.Guarantee;
-import io.framecount.loader.resume.Claims;
+import io.framecount.loader.resume.LoadClaims;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
 import io.framecount.loader.resume.Recognition;
@@ -35,7 +35,7 @@ final class LoadLedger {
   private static final int INPUTS_A_COMMIT = 500;
 
   private final ProgressStore store;
-  private final Claims claims;
+  private final LoadClaims claims;
   private final Guarantee guarantee;
   private final boolean fromStart;
   private final String run = UUID.randomUUID().toString();

@@ -3,7 +3,7 @@ package io.framecount.loader.load;
 import io.framecount.common.cli.ExitCode;
 
 /** How a load into one cluster ended. */
-record LoadResult(LoadSummary summary, Verdict verdict) {
+record LoadResult(LoadSummary summary, RunOutcome verdict) {
   /**
    * The code of a run that did what it could.
    *

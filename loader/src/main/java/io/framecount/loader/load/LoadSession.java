@@ -73,7 +73,7 @@ public final class LoadSession {
       throws InterruptedException {
     List<Input> inputs = sources.inputs(0);
     LoadEvents events = instruments.first();
-    Stop stop = new Stop();
+    StopSignal stop = new StopSignal();
     try (ClusterLoad load = ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err);
         Interruption interruption = Interruption.listen(stop::request);
         Mirror mirror = startMirror(plan, load, sources, stop, instruments)) {
@@ -105,7 +105,7 @@ public final class LoadSession {
   }
 
   private Mirror startMirror(
-      LoadPlan plan, ClusterLoad first, Sources sources, Stop stop, Instruments instruments) {
+      LoadPlan plan, ClusterLoad first, Sources sources, StopSignal stop, Instruments instruments) {
     if (!options.mirror.wanted()) {
       return null;
     }
@@ -122,10 +122,10 @@ public final class LoadSession {
     return Mirror.start(plan, first.clusterId(), inputs, stop, instruments.mirror(), err);
   }
 
-  private LoadResult run(ClusterLoad load, Stop stop, long totalBytes, LoadEvents events) {
+  private LoadResult run(ClusterLoad load, StopSignal stop, long totalBytes, LoadEvents events) {
     try (SharedProgress progress =
         new SharedProgress(Progress.ofBytes("loading", totalBytes, err))) {
-      SaidOutages said = new SaidOutages(progress, options.outage);
+      ConsoleOutageReporter said = new ConsoleOutageReporter(progress, options.outage);
       return load.run(stop, progress, new ToldOutages(said, events));
     }
   }

@@ -44,7 +44,7 @@ record LoadSummary(
     Map<String, Long> rejectedByReason,
     String deadLetterTopic,
     String rejectFile,
-    List<Verdict.OpenLine> openLines,
+    List<RunOutcome.OpenLine> openLines,
     List<String> damaged,
     ChangedFields droppedFields,
     Map<String, ChangedFields> changedValues,
@@ -65,7 +65,7 @@ record LoadSummary(
 
   /** Returns what is known without Kafka. */
   static LoadSummary of(
-      LoadOptions options, String schema, int inputs, LoadTally tally, Verdict verdict) {
+      LoadOptions options, String schema, int inputs, LoadTally tally, RunOutcome verdict) {
     double seconds = tally.seconds();
     String topic = options.topic.topic();
     boolean rejected = tally.rejected() > 0;

@@ -26,11 +26,11 @@ final class Mirror implements AutoCloseable {
   private final Cluster cluster;
   private final String firstCluster;
   private final List<Input> inputs;
-  private final MirrorVoice voice;
+  private final MirrorReporter voice;
   private final LoadEvents events;
   private final PrintWriter err;
   private final Duration patience;
-  private final Stop stop = new Stop();
+  private final StopSignal stop = new StopSignal();
   private final Thread thread = new Thread(this::run, "framecount-mirror");
   private volatile boolean opened;
   private volatile LoadResult result;
@@ -50,7 +50,7 @@ final class Mirror implements AutoCloseable {
     this.inputs = inputs;
     this.patience = patience;
     this.events = events;
-    voice = new MirrorVoice(err, events);
+    voice = new MirrorReporter(err, events);
     this.err = err;
     thread.setDaemon(true);
   }
@@ -64,7 +64,7 @@ final class Mirror implements AutoCloseable {
       LoadPlan plan,
       String firstCluster,
       List<Input> inputs,
-      Stop stopOfAll,
+      StopSignal stopOfAll,
       LoadEvents events,
       PrintWriter err) {
     Cluster cluster = Cluster.mirror(plan.options());

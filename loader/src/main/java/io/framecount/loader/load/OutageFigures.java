@@ -3,7 +3,7 @@ package io.framecount.loader.load;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.framecount.loader.outage.OutageWatch;
-import io.framecount.loader.produce.Drops;
+import io.framecount.loader.produce.DroppedRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +24,13 @@ record OutageFigures(
     long droppedFrames,
     long droppedLetters,
     Map<String, List<String>> droppedLines) {
-  static OutageFigures of(OutageWatch watch, Optional<Drops> drops) {
+  static OutageFigures of(OutageWatch watch, Optional<DroppedRecords> drops) {
     return new OutageFigures(
         watch.outages(),
         watch.awaySeconds(),
-        drops.map(Drops::frames).orElse(0L),
-        drops.map(Drops::letters).orElse(0L),
-        drops.map(Drops::ranges).orElse(Map.of()));
+        drops.map(DroppedRecords::frames).orElse(0L),
+        drops.map(DroppedRecords::letters).orElse(0L),
+        drops.map(DroppedRecords::ranges).orElse(Map.of()));
   }
 
   @JsonIgnore

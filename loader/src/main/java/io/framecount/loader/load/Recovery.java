@@ -3,8 +3,8 @@ package io.framecount.loader.load;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.produce.InFlight;
 import io.framecount.loader.produce.KafkaAway;
-import io.framecount.loader.produce.Traffic;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -28,14 +28,14 @@ final class Recovery {
   private final String topic;
   private final FrameProducer producer;
   private final LoadLedger ledger;
-  private final Traffic traffic;
+  private final InFlight traffic;
 
   Recovery(
       KafkaConnection kafka,
       String topic,
       FrameProducer producer,
       LoadLedger ledger,
-      Traffic traffic) {
+      InFlight traffic) {
     this.kafka = kafka;
     this.topic = topic;
     this.producer = producer;

@@ -18,7 +18,7 @@ public interface LoadEvents extends ClientEvents {
    *
    * @param nanos how long that took; negative if there was nothing to commit
    */
-  default void committed(LoadMoment moment, long nanos) {}
+  default void committed(LoadSnapshot moment, long nanos) {}
 
   /** Kafka went away, or came back; called on the thread that found out. */
   default void away(boolean now) {}

@@ -21,7 +21,7 @@ final class LoadHealth implements Health {
   private volatile boolean started;
   private volatile boolean ended;
   private volatile boolean away;
-  private volatile LoadMoment last = LoadMoment.NONE;
+  private volatile LoadSnapshot last = LoadSnapshot.NONE;
 
   /**
    * @param mayPause whether it is no illness if nothing comes, as on stdin or at a pace
@@ -37,7 +37,7 @@ final class LoadHealth implements Health {
     good();
   }
 
-  void committed(LoadMoment moment) {
+  void committed(LoadSnapshot moment) {
     if (mayPause || !moment.equals(last)) {
       good();
     }

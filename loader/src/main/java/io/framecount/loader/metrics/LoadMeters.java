@@ -34,7 +34,7 @@ final class LoadMeters {
   private final Timer commits;
   private final Set<String> reasons = new HashSet<>();
   private final Set<ChangedValue> changed = ConcurrentHashMap.newKeySet();
-  private volatile LoadMoment moment = LoadMoment.NONE;
+  private volatile LoadSnapshot moment = LoadSnapshot.NONE;
   private volatile long committedAt = System.nanoTime();
   private volatile boolean away;
   private volatile boolean ended;
@@ -84,7 +84,7 @@ final class LoadMeters {
             .register(registry);
   }
 
-  void committed(LoadMoment now, long nanos) {
+  void committed(LoadSnapshot now, long nanos) {
     moment = now;
     committedAt = System.nanoTime();
     now.rejected().keySet().forEach(this::rejected);

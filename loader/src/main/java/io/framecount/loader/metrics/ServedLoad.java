@@ -52,7 +52,7 @@ final class ServedLoad implements LoadEvents, AutoCloseable {
   }
 
   @Override
-  public void committed(LoadMoment moment, long nanos) {
+  public void committed(LoadSnapshot moment, long nanos) {
     meters.committed(moment, nanos);
     health.ifPresent(known -> known.committed(moment));
   }

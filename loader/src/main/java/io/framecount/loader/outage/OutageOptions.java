@@ -1,6 +1,6 @@
 package io.framecount.loader.outage;
 
-import io.framecount.loader.produce.Drops;
+import io.framecount.loader.produce.DroppedRecords;
 import io.framecount.loader.produce.Guarantee;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,8 +42,10 @@ public final class OutageOptions {
   }
 
   /** Takes what is dropped, if that is wanted. */
-  public Optional<Drops> drops() {
-    return onOutage == OnOutage.DROP ? Optional.of(new Drops(timeout())) : Optional.empty();
+  public Optional<DroppedRecords> drops() {
+    return onOutage == OnOutage.DROP
+        ? Optional.of(new DroppedRecords(timeout()))
+        : Optional.empty();
   }
 
   /** Says what is wrong with these options, or nothing. */

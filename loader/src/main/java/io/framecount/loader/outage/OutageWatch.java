@@ -1,6 +1,6 @@
 package io.framecount.loader.outage;
 
-import io.framecount.loader.produce.Traffic;
+import io.framecount.loader.produce.InFlight;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,7 @@ public final class OutageWatch implements AutoCloseable {
   private static final long UNTIL_CUT_SHORT = TimeUnit.SECONDS.toNanos(2);
   private static final long BETWEEN_NOTES = TimeUnit.SECONDS.toNanos(1);
 
-  private final Traffic traffic;
+  private final InFlight traffic;
   private final Optional<Duration> limit;
   private final OutageNotices notices;
   private final Thread loading = Thread.currentThread();
@@ -37,7 +37,7 @@ public final class OutageWatch implements AutoCloseable {
    *
    * @param limit how long an outage may last; nothing for ever
    */
-  public OutageWatch(Traffic traffic, Optional<Duration> limit, OutageNotices notices) {
+  public OutageWatch(InFlight traffic, Optional<Duration> limit, OutageNotices notices) {
     this.traffic = traffic;
     this.limit = limit;
     this.notices = notices;

@@ -9,12 +9,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * thread only, and asked by the loading thread.
  */
 final class Acknowledgements implements Callback {
-  private final Traffic traffic;
+  private final InFlight traffic;
   private final AcknowledgedOffsets offsets;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private volatile boolean abandoned;
 
-  Acknowledgements(Traffic traffic, AcknowledgedOffsets offsets) {
+  Acknowledgements(InFlight traffic, AcknowledgedOffsets offsets) {
     this.traffic = traffic;
     this.offsets = offsets;
   }
@@ -30,7 +30,7 @@ final class Acknowledgements implements Callback {
   }
 
   /** For a record that may be given up: that is no failure then. */
-  Callback droppable(Drops drops, Drops.Origin origin) {
+  Callback droppable(DroppedRecords drops, DroppedRecords.Origin origin) {
     return (metadata, exception) -> {
       if (exception == null || !KafkaAway.passes(exception)) {
         onCompletion(metadata, exception);

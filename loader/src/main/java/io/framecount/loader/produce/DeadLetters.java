@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * Sends rejected lines to their topic, which is made with the first of them. Used by one thread.
  */
-public final class DeadLetters implements Letterbox {
+public final class DeadLetters implements RejectSink {
   /** Headers and framing that a letter needs beyond its line, in bytes. */
   private static final int ROOM_FOR_HEADERS = 64 * 1024;
 

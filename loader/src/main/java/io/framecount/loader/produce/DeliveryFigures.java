@@ -7,13 +7,13 @@ import java.util.Optional;
  * it holds is thread-safe.
  */
 final class DeliveryFigures {
-  private final Traffic traffic;
-  private final Optional<Drops> drops;
+  private final InFlight traffic;
+  private final Optional<DroppedRecords> drops;
   private final AcknowledgedOffsets offsets = new AcknowledgedOffsets();
   private AcknowledgedOffsets safeOffsets = offsets.copy();
-  private Traffic.Mark safeTraffic;
+  private InFlight.Mark safeTraffic;
 
-  DeliveryFigures(Traffic traffic, Optional<Drops> drops) {
+  DeliveryFigures(InFlight traffic, Optional<DroppedRecords> drops) {
     this.traffic = traffic;
     this.drops = drops;
     safeTraffic = traffic.mark();
@@ -27,13 +27,13 @@ final class DeliveryFigures {
   void keep() {
     safeTraffic = traffic.mark();
     safeOffsets = offsets.copy();
-    drops.ifPresent(Drops::keep);
+    drops.ifPresent(DroppedRecords::keep);
   }
 
   /** Forgets what came after the last commit. */
   void restore() {
     traffic.restore(safeTraffic);
     offsets.restore(safeOffsets);
-    drops.ifPresent(Drops::restore);
+    drops.ifPresent(DroppedRecords::restore);
   }
 }

@@ -10,7 +10,7 @@ final class DroppedLines {
   private long frames;
   private long letters;
 
-  void add(Drops.Origin origin) {
+  void add(DroppedRecords.Origin origin) {
     of(origin.file()).add(origin.line());
     if (origin.letter()) {
       letters++;

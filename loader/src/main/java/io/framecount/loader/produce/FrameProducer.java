@@ -27,8 +27,8 @@ public final class FrameProducer implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
   private final Map<String, Object> config;
-  private final Optional<Drops> drops;
-  private final Traffic traffic;
+  private final Optional<DroppedRecords> drops;
+  private final InFlight traffic;
   private final ClientEvents events;
   private final DeliveryFigures figures;
   private final Commits commits;
@@ -40,8 +40,8 @@ public final class FrameProducer implements AutoCloseable {
       KafkaConnection kafka,
       Guarantee guarantee,
       Map<String, Object> config,
-      Optional<Drops> drops,
-      Traffic traffic,
+      Optional<DroppedRecords> drops,
+      InFlight traffic,
       ClientEvents events) {
     this.config = config;
     this.drops = drops;
@@ -60,7 +60,7 @@ public final class FrameProducer implements AutoCloseable {
         identity,
         largestRecord,
         Optional.empty(),
-        new Traffic(),
+        new InFlight(),
         ClientEvents.NONE);
   }
 
@@ -78,8 +78,8 @@ public final class FrameProducer implements AutoCloseable {
       ProducerOptions options,
       String identity,
       int largestRecord,
-      Optional<Drops> drops,
-      Traffic traffic,
+      Optional<DroppedRecords> drops,
+      InFlight traffic,
       ClientEvents events) {
     Map<String, Object> config =
         kafka.clientConfig(ProducerConfigs.of(options, identity, largestRecord, drops));
@@ -96,7 +96,7 @@ public final class FrameProducer implements AutoCloseable {
    * @param line its line there
    */
   public void send(ProducerRecord<byte[], byte[]> frame, String file, long line) {
-    send(frame, drops.isEmpty() ? null : new Drops.Origin(file, line, false));
+    send(frame, drops.isEmpty() ? null : new DroppedRecords.Origin(file, line, false));
   }
 
   /** The same for a frame that is never dropped. */
@@ -106,7 +106,7 @@ public final class FrameProducer implements AutoCloseable {
 
   /** The same for a dead letter. */
   void sendLetter(ProducerRecord<byte[], byte[]> letter, String file, long line) {
-    send(letter, drops.isEmpty() ? null : new Drops.Origin(file, line, true));
+    send(letter, drops.isEmpty() ? null : new DroppedRecords.Origin(file, line, true));
   }
 
   /**
@@ -130,14 +130,14 @@ public final class FrameProducer implements AutoCloseable {
         }
         if (drops.isPresent() && System.nanoTime() - start >= drops.get().patience().toNanos()) {
           traffic.unanswered();
-          drops.get().add(new Drops.Origin(letter.file(), letter.line(), true));
+          drops.get().add(new DroppedRecords.Origin(letter.file(), letter.line(), true));
           return false;
         }
       }
     }
   }
 
-  private void send(ProducerRecord<byte[], byte[]> record, Drops.Origin origin) {
+  private void send(ProducerRecord<byte[], byte[]> record, DroppedRecords.Origin origin) {
     try {
       commits.beforeSend(producer);
       traffic.sent();
@@ -185,7 +185,7 @@ public final class FrameProducer implements AutoCloseable {
 
   /** Returns how many frames were given up. */
   public long dropped() {
-    return drops.map(Drops::frames).orElse(0L);
+    return drops.map(DroppedRecords::frames).orElse(0L);
   }
 
   /** Returns where the confirmed records lie. */

@@ -13,7 +13,7 @@ final class ProducerConfigs {
   private ProducerConfigs() {}
 
   static Map<String, Object> of(
-      ProducerOptions options, String identity, int largestRecord, Optional<Drops> drops) {
+      ProducerOptions options, String identity, int largestRecord, Optional<DroppedRecords> drops) {
     Map<String, Object> config = options.config();
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Math.max(largestRecord, MIN_REQUEST_BYTES));
     if (options.guarantee() == Guarantee.EXACTLY_ONCE) {

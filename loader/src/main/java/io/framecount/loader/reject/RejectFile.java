@@ -3,7 +3,7 @@ package io.framecount.loader.reject;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.input.Input;
 import io.framecount.loader.produce.DeadLetter;
-import io.framecount.loader.produce.Letterbox;
+import io.framecount.loader.produce.RejectSink;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ import java.util.UUID;
  * comes from an input that can be read only once bears the name of the run, too, for the next run
  * has other lines in the same places. Used by one thread.
  */
-public final class RejectFile implements Letterbox, AutoCloseable {
+public final class RejectFile implements RejectSink, AutoCloseable {
   private static final int BUFFER = 64 * 1024;
 
   /** How each line of such a file begins. */

@@ -35,7 +35,7 @@ final class FileLetters implements LetterSource {
   private final InputPrefix head;
   private final ProgressStore store;
   private final String group;
-  private KnownLetters known;
+  private ReplayedLines known;
 
   FileLetters(KafkaConnection kafka, String topic, Path file) {
     List<Input> inputs = Inputs.resolve(List.of(file.toString()));
@@ -128,9 +128,9 @@ final class FileLetters implements LetterSource {
   }
 
   /** Returns what is known by now; read up to the start if there is anything after it. */
-  private KnownLetters known(Checkpoint start) throws DamagedInputException, InterruptedException {
+  private ReplayedLines known(Checkpoint start) throws DamagedInputException, InterruptedException {
     if (known == null) {
-      known = new KnownLetters();
+      known = new ReplayedLines();
       try (BatchReader reader = new BatchReader(List.of(input), any -> StartPoint.START, LONGEST)) {
         boolean more = start.position() > 0;
         while (more) {

@@ -5,7 +5,7 @@ import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.Problem;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.FrameProducer;
-import io.framecount.loader.produce.Letterbox;
+import io.framecount.loader.produce.RejectSink;
 import java.util.function.Supplier;
 
 /** Tries a rejected line once more. Used by one thread. */
@@ -13,7 +13,7 @@ final class Replayer {
   private final Supplier<FrameEncoder> making;
   private final EncodedFrames frame = new EncodedFrames();
   private final FrameProducer producer;
-  private final Letterbox again;
+  private final RejectSink again;
   private final ReplayTally tally;
   private FrameEncoder encoder;
 
@@ -23,7 +23,7 @@ final class Replayer {
    * @param again takes what is rejected again
    */
   Replayer(
-      Supplier<FrameEncoder> making, FrameProducer producer, Letterbox again, ReplayTally tally) {
+      Supplier<FrameEncoder> making, FrameProducer producer, RejectSink again, ReplayTally tally) {
     this.making = making;
     this.producer = producer;
     this.again = again;

@@ -79,7 +79,7 @@ final class TopicLetters implements LetterSource {
     Map<TopicPartition, Long> end = kafka.offsets().end(topic);
     Map<TopicPartition, Long> first = kafka.offsets().first(topic);
     Map<TopicPartition, Long> start = start(first, end);
-    BringBack bringBack = new BringBack(kafka, framesTopic, ours, first, start);
+    RequeueSetAside bringBack = new RequeueSetAside(kafka, framesTopic, ours, first, start);
     List<TopicPartition> partitions =
         end.keySet().stream().sorted(Comparator.comparing(TopicPartition::partition)).toList();
     try (TopicScan scan = new TopicScan(kafka)) {
@@ -122,11 +122,11 @@ final class TopicLetters implements LetterSource {
   private final class Part {
     private final TopicPartition partition;
     private final TopicScan scan;
-    private final BringBack bringBack;
+    private final RequeueSetAside bringBack;
     private final long end;
     private long position;
 
-    Part(TopicPartition partition, long from, long end, TopicScan scan, BringBack bringBack) {
+    Part(TopicPartition partition, long from, long end, TopicScan scan, RequeueSetAside bringBack) {
       this.bringBack = bringBack;
       this.partition = partition;
       this.position = from;

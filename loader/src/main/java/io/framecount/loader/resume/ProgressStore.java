@@ -53,7 +53,7 @@ public final class ProgressStore {
                 group -> Fingerprint.familyOf(topic, group).filter(wanted::contains).isPresent())
             .toList();
     Map<String, List<KnownLoad>> families = new HashMap<>();
-    new KeptOffsets(kafka, slot())
+    new OffsetReader(kafka, slot())
         .of(groups, false)
         .forEach(
             (group, kept) ->
@@ -82,8 +82,8 @@ public final class ProgressStore {
   }
 
   /** Who has which of these loads. */
-  public Claims claims() {
-    return new Claims(kafka, slot());
+  public LoadClaims claims() {
+    return new LoadClaims(kafka, slot());
   }
 
   /**
@@ -97,7 +97,7 @@ public final class ProgressStore {
   /** The same for many groups; those that keep nothing are left out. */
   public Map<String, Saved> saved(Collection<String> groups) {
     Map<String, Saved> saved = new HashMap<>();
-    new KeptOffsets(kafka, slot())
+    new OffsetReader(kafka, slot())
         .of(groups, true)
         .forEach(
             (group, kept) -> LoadProgress.of(kept).ifPresent(found -> saved.put(group, found)));

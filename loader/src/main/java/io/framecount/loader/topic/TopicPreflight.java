@@ -73,7 +73,7 @@ public final class TopicPreflight {
    * Says that the topic is one that a counter, or a loader for its rejected lines, writes to, where
    * frames would spoil what is there; or nothing.
    */
-  public Optional<Finding> ofOthers(String topic) {
+  public Optional<TopicProblem> ofOthers(String topic) {
     if (isOutput(topic)) {
       return spoiled(topic, "holds the results of a count");
     }
@@ -92,9 +92,9 @@ public final class TopicPreflight {
     judge(ofOthers(topic).stream().toList());
   }
 
-  private static Optional<Finding> spoiled(String topic, String what) {
+  private static Optional<TopicProblem> spoiled(String topic, String what) {
     return Optional.of(
-        new Finding(
+        new TopicProblem(
             true,
             "topic %s %s, which frames would spoil; name a topic of frames with --topic"
                 .formatted(topic, what)));
@@ -135,14 +135,14 @@ public final class TopicPreflight {
     }
   }
 
-  private void judge(List<Finding> findings) {
+  private void judge(List<TopicProblem> findings) {
     findings.stream()
         .filter(finding -> !finding.fatal())
         .forEach(finding -> err.println("warning: " + finding.sentence()));
     String problems =
         findings.stream()
-            .filter(Finding::fatal)
-            .map(Finding::sentence)
+            .filter(TopicProblem::fatal)
+            .map(TopicProblem::sentence)
             .collect(Collectors.joining("; "));
     if (!problems.isEmpty()) {
       throw new CommandFailure(problems);

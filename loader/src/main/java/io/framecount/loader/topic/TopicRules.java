@@ -9,14 +9,14 @@ import org.apache.kafka.common.config.TopicConfig;
 final class TopicRules {
   private final TopicFacts topic;
   private final Demands demands;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<TopicProblem> findings = new ArrayList<>();
 
   private TopicRules(TopicFacts topic, Demands demands) {
     this.topic = topic;
     this.demands = demands;
   }
 
-  static List<Finding> findings(TopicFacts topic, Demands demands) {
+  static List<TopicProblem> findings(TopicFacts topic, Demands demands) {
     TopicRules rules = new TopicRules(topic, demands);
     rules.checkAccess();
     rules.checkCopies();
@@ -90,10 +90,10 @@ final class TopicRules {
   }
 
   private void fatal(String sentence) {
-    findings.add(new Finding(true, sentence));
+    findings.add(new TopicProblem(true, sentence));
   }
 
   private void warning(String sentence) {
-    findings.add(new Finding(false, sentence));
+    findings.add(new TopicProblem(false, sentence));
   }
 }

@@ -28,7 +28,7 @@ class RegistryCheckTest {
     "IMPORT, FAILED",
     "READWRITE, OK",
   })
-  void saysWhetherTheSubjectTakesAnything(String mode, Verdict verdict) throws IOException {
+  void saysWhetherTheSubjectTakesAnything(String mode, CheckStatus verdict) throws IOException {
     try (FakeRegistry fake = new FakeRegistry()) {
       fake.otherwise(404, "application/json", NONE).answer("GET /subjects", 200, "[]");
       fake.answer("GET /mode", 200, "{\"mode\":\"READWRITE\"}");
@@ -39,7 +39,7 @@ class RegistryCheckTest {
       assertThat(subject.what()).isEqualTo("subject frames-value");
       assertThat(subject.verdict()).isEqualTo(verdict);
       assertThat(subject.found().contains("takes none there now (mode " + mode + ")"))
-          .isEqualTo(verdict == Verdict.FAILED);
+          .isEqualTo(verdict == CheckStatus.FAILED);
     }
   }
 

@@ -94,7 +94,7 @@ class LoadSummaryTest {
         rejected,
         count == 0 ? null : "frames-dlq",
         count == 0 ? null : "r.jsonl",
-        count == 0 ? null : List.of(new Verdict.OpenLine("a.jsonl", 14, 1_234, 17)),
+        count == 0 ? null : List.of(new RunOutcome.OpenLine("a.jsonl", 14, 1_234, 17)),
         null,
         count == 0
             ? new ChangedFields(List.of(), 0)

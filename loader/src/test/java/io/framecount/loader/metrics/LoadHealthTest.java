@@ -70,7 +70,7 @@ class LoadHealthTest {
     now += time.toNanos();
   }
 
-  private static LoadMoment moment(long frames) {
-    return new LoadMoment(frames, Map.of(), Map.of(), 0, frames, frames);
+  private static LoadSnapshot moment(long frames) {
+    return new LoadSnapshot(frames, Map.of(), Map.of(), 0, frames, frames);
   }
 }

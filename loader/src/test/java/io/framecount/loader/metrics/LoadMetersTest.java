@@ -21,7 +21,7 @@ class LoadMetersTest {
             new ChangedValue(Kind.REPLACED, "os", "ios"), 2L,
             new ChangedValue(Kind.REPLACED, "os", null), 3L,
             new ChangedValue(Kind.DROPPED, "os", null), 4L);
-    meters.committed(new LoadMoment(9, Map.of(), changes, 0, 0, 0), 1);
+    meters.committed(new LoadSnapshot(9, Map.of(), changes, 0, 0, 0), 1);
     assertThat(changed("replaced", "os")).isEqualTo(5);
     assertThat(changed("dropped", "os")).isEqualTo(4);
   }
@@ -32,7 +32,7 @@ class LoadMetersTest {
     for (int i = 0; i < 500; i++) {
       changes.put(new ChangedValue(Kind.DROPPED, "field" + i, null), 1L);
     }
-    meters.committed(new LoadMoment(9, Map.of(), changes, 0, 0, 0), 1);
+    meters.committed(new LoadSnapshot(9, Map.of(), changes, 0, 0, 0), 1);
     assertThat(registry.find("framecount.load.changed").meters()).hasSize(201);
     assertThat(changed("dropped", "field0")).isEqualTo(1);
     assertThat(changed("dropped", "…")).isEqualTo(300);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeliveryFiguresTest {
-  private final Traffic traffic = new Traffic();
-  private final Drops drops = new Drops(Duration.ofSeconds(1));
+  private final InFlight traffic = new InFlight();
+  private final DroppedRecords drops = new DroppedRecords(Duration.ofSeconds(1));
   private final DeliveryFigures figures = new DeliveryFigures(traffic, Optional.of(drops));
 
   @Test
@@ -45,6 +45,6 @@ class DeliveryFiguresTest {
   private void drop(long line, boolean letter) {
     traffic.sent();
     traffic.drop();
-    drops.add(new Drops.Origin("f", line, letter));
+    drops.add(new DroppedRecords.Origin("f", line, letter));
   }
 }

@@ -27,7 +27,7 @@ class TopicRulesTest {
   void refusesMoreCopiesThanThereAre() {
     assertThat(findings(USUAL, Map.of("min.insync.replicas", "3")))
         .containsExactly(
-            new Finding(
+            new TopicProblem(
                 true,
                 "topic t has partitions with 2 of the 3 copies that min.insync.replicas asks for, so no record will ever be confirmed; add copies or lower min.insync.replicas"));
     assertThat(findings(Demands.ofFrames(false, true, 100), Map.of("min.insync.replicas", "3")))
@@ -38,7 +38,7 @@ class TopicRulesTest {
   void warnsOfBrokersThatAreAway() {
     TopicPartitionInfo lagging = new TopicPartitionInfo(1, A, List.of(A, B), List.of(A));
     TopicPartitionInfo headless = new TopicPartitionInfo(2, null, List.of(A, B), List.of());
-    List<Finding> findings =
+    List<TopicProblem> findings =
         TopicRules.findings(
             facts(Map.of("min.insync.replicas", "2"), all(), lagging, headless), USUAL);
     assertThat(findings).hasSize(1);
@@ -50,7 +50,7 @@ class TopicRulesTest {
   @Test
   void warnsOfLinesThatMayNotFit() {
     assertThat(findings(Demands.ofFrames(true, true, 2_000_000), Map.of()))
-        .extracting(Finding::sentence)
+        .extracting(TopicProblem::sentence)
         .containsExactly(
             "topic t takes records of up to 1,048,588 bytes (max.message.bytes), but one may have up to 2,000,000, and a larger frame would be rejected: raise max.message.bytes or lower --max-line-bytes");
     assertThat(findings(Demands.ofDeadLetters(true, 2_000_000), Map.of()).get(0).sentence())
@@ -81,14 +81,15 @@ class TopicRulesTest {
     TopicFacts readOnly = facts(Map.of(), Set.of(AclOperation.DESCRIBE, AclOperation.READ));
     assertThat(TopicRules.findings(readOnly, USUAL))
         .containsExactly(
-            new Finding(true, "this user may not write to topic t; ask for the ACL Write on it"));
+            new TopicProblem(
+                true, "this user may not write to topic t; ask for the ACL Write on it"));
     TopicFacts blind = new TopicFacts("t", 1, 1, 0, Set.of(AclOperation.WRITE), Map.of());
     assertThat(TopicRules.findings(blind, USUAL))
         .singleElement()
         .satisfies(finding -> assertThat(finding.sentence()).contains("DescribeConfigs"));
   }
 
-  private static List<Finding> findings(Demands demands, Map<String, String> settings) {
+  private static List<TopicProblem> findings(Demands demands, Map<String, String> settings) {
     return TopicRules.findings(facts(settings, all()), demands);
   }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Shows, checks, compares, registers and guesses schemas; no frame is sent.",
     subcommands = {
       ShowCommand.class,
-      CheckCommand.class,
+      SchemaCheckCommand.class,
       DiffCommand.class,
       RegisterCommand.class,
       GuessCommand.class

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
+class CheckReportTest {
   private static final Observation FINE = Observation.ok("broker a", "takes connections");
   private static final Observation DOUBT = Observation.warning("topic t", "is short", "grow it");
   private static final Observation BROKEN = Observation.failed("registry", "is away", "start it");
@@ -28,7 +28,7 @@ class ReportTest {
 
   @Test
   void isForPeople() {
-    assertThat(new Report(List.of(FINE, DOUBT, BROKEN)).toText())
+    assertThat(new CheckReport(List.of(FINE, DOUBT, BROKEN)).toText())
         .isEqualToNormalizingNewlines(
             """
             ok       broker a  takes connections
@@ -38,14 +38,14 @@ class ReportTest {
                                → start it
             a load would fail: 1 failed, 1 warning\
             """);
-    assertThat(new Report(List.of(FINE)).toText()).endsWith("all is well");
-    assertThat(new Report(List.of(DOUBT, DOUBT)).toText())
+    assertThat(new CheckReport(List.of(FINE)).toText()).endsWith("all is well");
+    assertThat(new CheckReport(List.of(DOUBT, DOUBT)).toText())
         .endsWith("a load would work; 2 warnings");
   }
 
   @Test
   void isForPrograms() {
-    assertThat(new Report(List.of(FINE, NO_SCHEMA)).toJson())
+    assertThat(new CheckReport(List.of(FINE, NO_SCHEMA)).toJson())
         .isEqualTo(
             "{\"checks\":[{\"what\":\"broker a\",\"verdict\":\"ok\",\"found\":\"takes"
                 + " connections\"},{\"what\":\"subject"
@@ -55,16 +55,16 @@ class ReportTest {
 
   @Test
   void endsAsALoadWould() {
-    assertThat(new Report(List.of(FINE, DOUBT)).code()).isEqualTo(ExitCode.OK);
-    assertThat(new Report(List.of(FINE, NO_SCHEMA)).code()).isEqualTo(ExitCode.SCHEMA);
-    assertThat(new Report(List.of(NO_SCHEMA, BROKEN)).code()).isEqualTo(ExitCode.FAILED);
+    assertThat(new CheckReport(List.of(FINE, DOUBT)).code()).isEqualTo(ExitCode.OK);
+    assertThat(new CheckReport(List.of(FINE, NO_SCHEMA)).code()).isEqualTo(ExitCode.SCHEMA);
+    assertThat(new CheckReport(List.of(NO_SCHEMA, BROKEN)).code()).isEqualTo(ExitCode.FAILED);
   }
 
   @Test
   void whatCannotBeToldIsNoFailure() {
-    Report report = new Report(List.of(FINE, ClockCheck.cannotTell()));
+    CheckReport report = new CheckReport(List.of(FINE, ClockCheck.cannotTell()));
     assertThat(report.code()).isEqualTo(ExitCode.OK);
-    assertThat(report.verdict()).isEqualTo(Verdict.OK);
+    assertThat(report.verdict()).isEqualTo(CheckStatus.OK);
   }
 
   @Test
@@ -73,7 +73,7 @@ class ReportTest {
     ClockCheck check = new ClockCheck(Clock.fixed(now, ZoneOffset.UTC));
     assertThat(check.byRegistry(Optional.empty())).isEmpty();
     assertThat(check.byRegistry(Optional.of(now.minusSeconds(2))).orElseThrow().verdict())
-        .isEqualTo(Verdict.OK);
+        .isEqualTo(CheckStatus.OK);
     assertThat(check.byRegistry(Optional.of(now.minus(Duration.ofHours(1)))).orElseThrow().found())
         .isEqualTo("3,600 s ahead of the registry's");
     assertThat(check.byRegistry(Optional.of(now.plusSeconds(60))).orElseThrow().found())
@@ -82,31 +82,31 @@ class ReportTest {
 
   @Test
   void judgesHowLongFramesStay() {
-    assertThat(retention(Map.of("retention.ms", "-1"), true).verdict()).isEqualTo(Verdict.OK);
+    assertThat(retention(Map.of("retention.ms", "-1"), true).verdict()).isEqualTo(CheckStatus.OK);
     assertThat(retention(Map.of("retention.ms", "604800000"), false).found())
         .isEqualTo("7 days after loading");
     assertThat(retention(Map.of("retention.ms", "604800000"), true).verdict())
-        .isEqualTo(Verdict.WARNING);
+        .isEqualTo(CheckStatus.WARNING);
     assertThat(retention(Map.of("retention.ms", "60000"), false).found())
         .isEqualTo("only 60 s after loading");
     assertThat(
             retention(Map.of("cleanup.policy", "compact", "retention.ms", "60000"), true).verdict())
-        .isEqualTo(Verdict.OK);
+        .isEqualTo(CheckStatus.OK);
     assertThat(
             retention(Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"), true)
                 .found())
         .contains("has no effect");
-    assertThat(retention(Map.of(), true).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(retention(Map.of(), true).verdict()).isEqualTo(CheckStatus.UNKNOWN);
   }
 
   @Test
   void looksAtTheDiskOfTheSpool(@TempDir Path directory) throws Exception {
     Path spool = directory.resolve("a/b");
-    assertThat(SpoolCheck.look(spool, 1).verdict()).isEqualTo(Verdict.OK);
-    assertThat(SpoolCheck.look(spool, Long.MAX_VALUE).verdict()).isEqualTo(Verdict.WARNING);
+    assertThat(SpoolCheck.look(spool, 1).verdict()).isEqualTo(CheckStatus.OK);
+    assertThat(SpoolCheck.look(spool, Long.MAX_VALUE).verdict()).isEqualTo(CheckStatus.WARNING);
     assertThat(spool.getParent()).doesNotExist();
     Files.createFile(directory.resolve("a"));
-    assertThat(SpoolCheck.look(spool, 1).verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(SpoolCheck.look(spool, 1).verdict()).isEqualTo(CheckStatus.FAILED);
   }
 
   private static Observation retention(Map<String, String> settings, boolean eventTimes) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * count for as long only as what was sent with them: when that is forgotten, so are they.
  * Thread-safe.
  */
-public final class Drops {
+public final class DroppedRecords {
   private static final int RANGES_SHOWN = 20;
 
   private final Duration patience;
@@ -21,7 +21,7 @@ public final class Drops {
    *
    * @param patience how long a record is tried
    */
-  public Drops(Duration patience) {
+  public DroppedRecords(Duration patience) {
     this.patience = patience;
   }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             + "compatibility level; if not, explains field by field why and what would make it "
             + "compatible. Registers nothing. Ends with code 4 if it may not.",
     footer = {"", "Example: loader schema check --topic frames --schema wider.avsc"})
-public final class CheckCommand implements Callable<ExitCode> {
+public final class SchemaCheckCommand implements Callable<ExitCode> {
   @Mixin private SubjectOptions subject;
   @Mixin private SchemaOption schema;
 

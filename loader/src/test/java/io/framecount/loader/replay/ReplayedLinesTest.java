@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KnownLettersTest {
+class ReplayedLinesTest {
   private static final String LINE =
       "{\"reason\":\"r\",\"message\":\"m\",\"file\":\"a.gz\",\"line\":1,\"position\":0,\"attempts\":1,\"raw\":\"x\"}";
 
-  private final KnownLetters known = new KnownLetters();
+  private final ReplayedLines known = new ReplayedLines();
 
   @Test
   void knowsALineByItsPlaceAndBytes() {

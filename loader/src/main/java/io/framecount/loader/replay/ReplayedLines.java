@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
  * <p>Of each line 64 bits of a hash are kept, which take 11 to 22 bytes. The chance that any two of
  * ten million lines have the same is 1 in 370,000. Used by one thread.
  */
-final class KnownLetters {
+final class ReplayedLines {
   private static final int ROOM_AT_FIRST = 1024;
 
   /** Stands for no hash. */

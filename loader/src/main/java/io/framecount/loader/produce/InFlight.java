@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What went to Kafka and what came back, for who watches over it. Written by the loading thread and
  * the client's network thread, read by any.
  */
-public final class Traffic {
+public final class InFlight {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();

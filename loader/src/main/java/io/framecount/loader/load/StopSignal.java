@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The wish that a load ends, and who has to be woken for it. Thread-safe. */
-final class Stop {
+final class StopSignal {
   private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
   private volatile boolean requested;
 

@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** All that was looked at, in the order of the looks. */
-record Report(List<Observation> observations) {
+record CheckReport(List<Observation> observations) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VERDICT_WIDTH = 9;
 
   /** The worst of all. */
-  Verdict verdict() {
+  CheckStatus verdict() {
     return observations.stream()
         .map(Observation::verdict)
-        .filter(verdict -> verdict != Verdict.UNKNOWN)
-        .max(Verdict::compareTo)
-        .orElse(Verdict.OK);
+        .filter(verdict -> verdict != CheckStatus.UNKNOWN)
+        .max(CheckStatus::compareTo)
+        .orElse(CheckStatus.OK);
   }
 
   /** Returns what the load would end with: the schema counts only if all else is well. */
   ExitCode code() {
     List<ExitCode> codes =
         observations.stream()
-            .filter(observation -> observation.verdict() == Verdict.FAILED)
+            .filter(observation -> observation.verdict() == CheckStatus.FAILED)
             .map(Observation::code)
             .toList();
     if (codes.isEmpty()) {
@@ -51,27 +51,27 @@ record Report(List<Observation> observations) {
   }
 
   private String outcome() {
-    long failed = count(Verdict.FAILED);
-    String warnings = count(Verdict.WARNING, "warning");
+    long failed = count(CheckStatus.FAILED);
+    String warnings = count(CheckStatus.WARNING, "warning");
     if (failed > 0) {
       return "a load would fail: %d failed, %s".formatted(failed, warnings);
     }
-    return verdict() == Verdict.WARNING ? "a load would work; " + warnings : "all is well";
+    return verdict() == CheckStatus.WARNING ? "a load would work; " + warnings : "all is well";
   }
 
-  private String count(Verdict verdict, String name) {
+  private String count(CheckStatus verdict, String name) {
     long count = count(verdict);
     return "%d %s%s".formatted(count, name, count == 1 ? "" : "s");
   }
 
-  private long count(Verdict verdict) {
+  private long count(CheckStatus verdict) {
     return observations.stream().filter(seen -> seen.verdict() == verdict).count();
   }
 
   String toJson() {
     Map<String, Object> all = new TreeMap<>();
     all.put("verdict", verdict().toString());
-    all.put("checks", observations.stream().map(Report::row).toList());
+    all.put("checks", observations.stream().map(CheckReport::row).toList());
     try {
       return JSON.writeValueAsString(all);
     } catch (JsonProcessingException e) {

@@ -1,7 +1,7 @@
 package io.framecount.loader.produce;
 
 /** Takes rejected lines. Used by one thread. */
-public interface Letterbox {
+public interface RejectSink {
   /**
    * Takes the line in {@code bytes[from, to)}.
    *
@@ -16,9 +16,9 @@ public interface Letterbox {
   default void secure() {}
 
   /** Hands each line to both. */
-  default Letterbox and(Letterbox other) {
-    Letterbox first = this;
-    return new Letterbox() {
+  default RejectSink and(RejectSink other) {
+    RejectSink first = this;
+    return new RejectSink() {
       @Override
       public void send(DeadLetter letter, byte[] bytes, int from, int to) {
         first.send(letter, bytes, from, to);

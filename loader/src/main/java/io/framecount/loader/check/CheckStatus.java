@@ -3,7 +3,7 @@ package io.framecount.loader.check;
 import java.util.Locale;
 
 /** What a look at something came to. */
-enum Verdict {
+enum CheckStatus {
   OK,
   /** It could not be looked at, or nothing can be told from here. */
   UNKNOWN,

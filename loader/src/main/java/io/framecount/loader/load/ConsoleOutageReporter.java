@@ -8,14 +8,14 @@ import io.framecount.loader.outage.OutageOptions;
  * Tells the user of outages: their beginning and end in a line, and in between in the progress. On
  * a terminal that is redrawn each second; a log gets a line after 10 s, 20 s, 40 s and so on.
  */
-final class SaidOutages implements OutageNotices {
+final class ConsoleOutageReporter implements OutageNotices {
   private static final long FIRST_NOTE_SECONDS = 10;
 
   private final SharedProgress progress;
   private final OutageOptions options;
   private long nextNote;
 
-  SaidOutages(SharedProgress progress, OutageOptions options) {
+  ConsoleOutageReporter(SharedProgress progress, OutageOptions options) {
     this.progress = progress;
     this.options = options;
   }

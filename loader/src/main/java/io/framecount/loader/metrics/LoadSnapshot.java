@@ -13,7 +13,7 @@ import java.util.Map;
  * @param contentBytes of JSON, decompressed
  * @param inputBytes taken from the inputs as they lie there, committed or not
  */
-public record LoadMoment(
+public record LoadSnapshot(
     long frames,
     Map<String, Long> rejected,
     Map<ChangedValue, Long> changes,
@@ -21,5 +21,5 @@ public record LoadMoment(
     long contentBytes,
     long inputBytes) {
   /** Before the first. */
-  public static final LoadMoment NONE = new LoadMoment(0, Map.of(), Map.of(), 0, 0, 0);
+  public static final LoadSnapshot NONE = new LoadSnapshot(0, Map.of(), Map.of(), 0, 0, 0);
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** How a run over the inputs ends. Not thread-safe. */
-final class Verdict {
+final class RunOutcome {
   private final RejectOptions rejects;
   private final String sameCommand;
   private final LoadTally tally;
@@ -28,7 +28,7 @@ final class Verdict {
   /**
    * @param sameCommand what goes on with the load, in words
    */
-  Verdict(RejectOptions rejects, String sameCommand, LoadTally tally) {
+  RunOutcome(RejectOptions rejects, String sameCommand, LoadTally tally) {
     this.rejects = rejects;
     this.sameCommand = sameCommand;
     this.tally = tally;

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * transaction, and then commits only if the claim is still its own. Either the earlier run sees the
  * claim and gives up, or the later one has waited for what the earlier one commits.
  */
-public final class Claims {
+public final class LoadClaims {
   /** The client's patience begins when it is asked, however many questions wait before. */
   private static final int AT_ONCE = 250;
 
@@ -28,7 +28,7 @@ public final class Claims {
   /**
    * @param slot under which partition they are kept
    */
-  public Claims(KafkaConnection kafka, TopicPartition slot) {
+  public LoadClaims(KafkaConnection kafka, TopicPartition slot) {
     this.kafka = kafka;
     this.slot = slot;
   }
@@ -65,7 +65,7 @@ public final class Claims {
       return Optional.empty();
     }
     List<String> names = groups.stream().map(Fingerprint::claim).toList();
-    Map<String, OffsetAndMetadata> claims = new KeptOffsets(kafka, slot).of(names, false);
+    Map<String, OffsetAndMetadata> claims = new OffsetReader(kafka, slot).of(names, false);
     return groups.stream()
         .filter(group -> taken(claims.get(Fingerprint.claim(group)), run))
         .findFirst();

@@ -15,11 +15,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads what consumer groups that nobody joins keep for one partition. */
-final class KeptOffsets {
+final class OffsetReader {
   private final KafkaConnection kafka;
   private final TopicPartition slot;
 
-  KeptOffsets(KafkaConnection kafka, TopicPartition slot) {
+  OffsetReader(KafkaConnection kafka, TopicPartition slot) {
     this.kafka = kafka;
     this.slot = slot;
   }

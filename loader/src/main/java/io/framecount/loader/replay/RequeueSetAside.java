@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * as many letters, some of which may have been replayed long ago; it goes back once. Used by one
  * thread.
  */
-final class BringBack {
+final class RequeueSetAside {
   private static final Duration PATIENCE = Duration.ofSeconds(75);
 
   private final KafkaConnection kafka;
@@ -32,7 +32,7 @@ final class BringBack {
    * @param first where the dead letters begin
    * @param start up to where they were replayed by earlier runs
    */
-  BringBack(
+  RequeueSetAside(
       KafkaConnection kafka,
       String topic,
       boolean ours,

@@ -8,9 +8,9 @@ import java.util.List;
  * @param fatal whether the load can't succeed
  * @param sentence what it is and what to do
  */
-public record Finding(boolean fatal, String sentence) {
+public record TopicProblem(boolean fatal, String sentence) {
   /** All that does not suit. */
-  public static List<Finding> all(TopicFacts topic, Demands demands) {
+  public static List<TopicProblem> all(TopicFacts topic, Demands demands) {
     return TopicRules.findings(topic, demands);
   }
 }

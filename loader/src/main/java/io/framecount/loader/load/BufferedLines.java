@@ -9,7 +9,7 @@ import java.util.Deque;
  * Lines of inputs that can't be read again, such as stdin: what is not committed yet is kept in
  * memory. Used by one thread, but for {@link #close}.
  */
-final class Retained implements Lines {
+final class BufferedLines implements LineSource {
   private static final long MOST_BYTES = 32L * 1024 * 1024;
 
   private final BatchReader reader;
@@ -18,7 +18,7 @@ final class Retained implements Lines {
   private final Deque<LineBatch> out = new ArrayDeque<>();
   private long keptBytes;
 
-  Retained(BatchReader reader) {
+  BufferedLines(BatchReader reader) {
     this.reader = reader;
   }
 

@@ -3,7 +3,7 @@ package io.framecount.loader.load;
 import io.framecount.common.input.BatchSource;
 
 /** The lines of all inputs in batches, with the way back to the last commit. */
-interface Lines extends BatchSource, AutoCloseable {
+interface LineSource extends BatchSource, AutoCloseable {
   /** Bytes taken from the inputs so far, as they lie there. */
   long rawBytes();
 

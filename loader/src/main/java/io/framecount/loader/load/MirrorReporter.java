@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * What is said of the mirror: only what changes, since the display belongs to the first cluster.
  * Thread-safe.
  */
-final class MirrorVoice implements Progress, OutageNotices {
+final class MirrorReporter implements Progress, OutageNotices {
   private final PrintWriter err;
   private final LoadEvents events;
   private long awaySince;
@@ -21,7 +21,7 @@ final class MirrorVoice implements Progress, OutageNotices {
   /**
    * @param events is told of outages, too
    */
-  MirrorVoice(PrintWriter err, LoadEvents events) {
+  MirrorReporter(PrintWriter err, LoadEvents events) {
     this.err = err;
     this.events = events;
   }

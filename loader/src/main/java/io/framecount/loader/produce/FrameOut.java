@@ -4,7 +4,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Takes frames. Used by one thread. */
 @FunctionalInterface
-public interface Outbox {
+public interface FrameOut {
   /**
    * Takes one.
    *

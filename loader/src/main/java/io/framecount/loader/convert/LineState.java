@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
  * and the first thing that did not fit. A failure is noted as plain fields, since a union may try
  * several branches; {@link Diagnosis} makes sentences of it. Not thread-safe.
  */
-final class Encoding {
+final class LineState {
   /** How many times the bytes of a line may be read in vain. */
   private static final int WASTE_TIMES = 100;
 
@@ -58,7 +58,7 @@ final class Encoding {
   private String expected;
   private String missing;
 
-  Encoding(ConvertOptions options, ChangeLog changes) {
+  LineState(ConvertOptions options, ChangeLog changes) {
     this.options = options;
     this.changes = changes;
     this.timestamp =

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * <p>A minute that no later frame can reach is written and forgotten, so memory is a bit a user for
  * every minute still open: those within the greatest delay. Not thread-safe.
  */
-final class Tally implements BatchObserver {
+final class ExpectedCounts implements BatchObserver {
   private final StreamPlan plan;
   private final Writer out;
   private final TreeMap<Long, Minute> open = new TreeMap<>();
@@ -24,7 +24,7 @@ final class Tally implements BatchObserver {
     private long frames;
   }
 
-  Tally(StreamPlan plan, Writer out) throws IOException {
+  ExpectedCounts(StreamPlan plan, Writer out) throws IOException {
     this.plan = plan;
     this.out = out;
     out.write("minute\tframes\tunique_users\n");

@@ -7,7 +7,7 @@ import io.framecount.common.input.LineBatch;
 import java.util.List;
 
 /** Lines of inputs that are read again from where the last commit was. */
-final class ReadAgain implements Lines {
+final class ReReadLines implements LineSource {
   private final List<Input> inputs;
   private final LoadLedger ledger;
   private final int maxLineBytes;
@@ -16,7 +16,7 @@ final class ReadAgain implements Lines {
   private volatile boolean closed;
   private long rawBytesBefore;
 
-  ReadAgain(List<Input> inputs, LoadLedger ledger, int maxLineBytes, int linesAtOnce) {
+  ReReadLines(List<Input> inputs, LoadLedger ledger, int maxLineBytes, int linesAtOnce) {
     this.inputs = inputs;
     this.ledger = ledger;
     this.maxLineBytes = maxLineBytes;
