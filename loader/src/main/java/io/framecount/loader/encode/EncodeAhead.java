@@ -2,6 +2,7 @@ package io.framecount.loader.encode;
 
 import io.framecount.common.input.BatchSource;
 import io.framecount.common.input.LineBatch;
+import io.framecount.loader.produce.SinceCommit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  * Encodes a few batches ahead of who sends them, several at a time, and hands them out in the order
  * of the lines. Used by one thread; the work is done by others.
  */
-public final class EncodeAhead implements AutoCloseable {
+public final class EncodeAhead implements SinceCommit, AutoCloseable {
   /** Beyond these, reading or sending is the slower part. */
   private static final int MOST_WORKERS = 4;
 
@@ -76,8 +77,12 @@ public final class EncodeAhead implements AutoCloseable {
     free.add(batch);
   }
 
-  /** Forgets what it has in hand, as the source begins anew from an earlier place. */
-  public void rewind() {
+  @Override
+  public void committed() {}
+
+  /** Forgets the batches in hand: the source begins anew from an earlier place. */
+  @Override
+  public void rollBack() {
     ahead.forEach(EncodedBatch::drop);
     ahead.clear();
     free.clear();

@@ -68,7 +68,7 @@ final class BufferedLines implements LineSource {
   }
 
   @Override
-  public void rewind() {
+  public void rollBack() {
     Deque<LineBatch> all = new ArrayDeque<>(kept);
     all.addAll(out);
     out.clear();

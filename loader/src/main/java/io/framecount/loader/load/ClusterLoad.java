@@ -10,7 +10,6 @@ import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.metrics.LoadEvents;
-import io.framecount.loader.outage.OutageNotices;
 import io.framecount.loader.outage.OutageWatch;
 import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.DeadLetters;
@@ -42,7 +41,7 @@ final class ClusterLoad implements AutoCloseable {
   private final List<Input> inputs;
   private final PrintWriter err;
   private final LoadTally tally = new LoadTally();
-  private final InFlight traffic = new InFlight();
+  private final InFlight inFlight = new InFlight();
   private final KafkaConnection kafka;
   private final RejectFile rejectFile;
   private final LoadLedger ledger;
@@ -82,7 +81,7 @@ final class ClusterLoad implements AutoCloseable {
             ledger.identity(),
             plan.largestLetter(),
             cluster.drops(),
-            traffic,
+            inFlight,
             events);
     try {
       ledger.takeOver();
@@ -125,21 +124,6 @@ final class ClusterLoad implements AutoCloseable {
     return kafka.clusterId();
   }
 
-  /**
-   * Loads to the end, or until it is to stop.
-   *
-   * @throws CommandFailure if Kafka was away for too long
-   */
-  LoadResult run(StopSignal stop, SharedProgress progress, OutageNotices notices) {
-    try {
-      return load(stop, progress, notices);
-    } catch (AuthorizationException e) {
-      throw rights(kafka, plan).explained(e);
-    } finally {
-      events.ended();
-    }
-  }
-
   /** Returns what may be missing if something is refused. */
   private static Rights rights(KafkaConnection kafka, LoadPlan plan) {
     Set<AclOperation> onFrames = Set.of(AclOperation.READ, AclOperation.WRITE);
@@ -147,52 +131,74 @@ final class ClusterLoad implements AutoCloseable {
     return new Rights(kafka, topic -> topic.equals(plan.topic()) ? onFrames : onLetters);
   }
 
-  private LoadResult load(StopSignal stop, SharedProgress progress, OutageNotices notices) {
+  /**
+   * Loads to the end of the inputs, or until it is to stop.
+   *
+   * @throws CommandFailure if Kafka was away for too long
+   */
+  LoadResult run(StopSignal stop, LoadReporter reporter) {
     int linesAtOnce = plan.options().pace.pace().map(Pace::linesAtOnce).orElse(Integer.MAX_VALUE);
     // Reading begins while Kafka is still asked.
     try (LineSource lines = lines(linesAtOnce)) {
       TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
       ledger.reset().forEach(part -> producer.commit(ledger.slot(), part, ledger::requireOurs));
       events.started();
-      return load(lines, growth, stop, progress, notices);
+      try (EncodeAhead frames = new EncodeAhead(lines, this::encoder);
+          OutageWatch watch = new OutageWatch(inFlight, cluster.limit(), reporter, events)) {
+        stop.onRequest(lines::close);
+        stop.onRequest(watch::stop);
+        return load(lines, frames, watch, growth, stop, reporter);
+      }
+    } catch (AuthorizationException e) {
+      throw rights(kafka, plan).explained(e);
+    } finally {
+      events.ended();
     }
   }
 
   private LoadResult load(
       LineSource lines,
+      EncodeAhead frames,
+      OutageWatch watch,
       TopicGrowth growth,
       StopSignal stop,
-      SharedProgress progress,
-      OutageNotices notices) {
-    Pace pace = plan.options().pace.pace().orElse(null);
-    RunOutcome verdict =
-        new RunOutcome(plan.options().rejects, plan.options().sameCommand(), tally);
-    verdict.refused(ledger.recognition().refusals().values());
-    try (EncodeAhead frames = new EncodeAhead(lines, this::encoder);
-        OutageWatch watch = new OutageWatch(traffic, cluster.limit(), notices)) {
-      stop.onRequest(lines::close);
-      stop.onRequest(watch::stop);
-      Recovery recovery = new Recovery(kafka, plan.topic(), producer, ledger, traffic);
-      FrameSink sink = new FrameSink(rules, producer::send, letterbox(), tally);
-      Load load =
-          new Load(
-              lines, frames, sink, producer, ledger, tally, progress, recovery, watch, verdict,
-              pace, events);
-      boolean cutShort = load.run(stop) == Load.End.CUT_SHORT;
-      if (cutShort) {
-        cutShort(load, watch, stop, progress);
-      }
-      tally.finished(lines.rawBytes(), stop.requested());
-      ledger.forget();
-      tell(ledger.twins());
-      LoadSummary summary =
-          LoadSummary.of(plan.options(), serde.description(), inputs.size(), tally, verdict);
-      summary = delivered(summary, watch, cutShort ? null : growth);
-      if (!cutShort) {
-        summary.failure().ifPresent(verdict::lost);
-      }
-      return new LoadResult(summary, verdict);
+      LoadReporter reporter) {
+    LoadOptions options = plan.options();
+    RunOutcome outcome = new RunOutcome(options.rejects.maxErrors(), options.sameCommand(), tally);
+    outcome.refused(ledger.recognition().refusals().values());
+    FrameSink sink = new FrameSink(rules, producer::send, rejectSink(), tally);
+    Load load =
+        new Load(
+            new Load.Pipeline(lines, frames, sink, producer),
+            ledger,
+            recovery(),
+            outcome,
+            options.pace.pace().orElse(null),
+            reporter,
+            events);
+    boolean cutShort = load.run(stop) == Load.End.CUT_SHORT;
+    if (cutShort) {
+      explainCutShort(load, watch, stop, reporter);
     }
+    tally.finished(lines.rawBytes(), stop.requested());
+    ledger.forget();
+    tell(ledger.twins());
+    LoadSummary summary =
+        LoadSummary.of(options, serde.description(), inputs.size(), tally, outcome);
+    summary = delivered(summary, watch, cutShort ? null : growth);
+    if (!cutShort) {
+      summary.failure().ifPresent(outcome::lost);
+    }
+    return new LoadResult(summary, outcome);
+  }
+
+  private Recovery recovery() {
+    return new Recovery(
+        () -> kafka.topics().find(plan.topic()).isPresent(),
+        () -> kafka.topics().require(plan.topic()),
+        producer,
+        ledger,
+        inFlight);
   }
 
   @Override
@@ -202,7 +208,8 @@ final class ClusterLoad implements AutoCloseable {
     }
   }
 
-  private void cutShort(Load load, OutageWatch watch, StopSignal stop, SharedProgress progress) {
+  private void explainCutShort(
+      Load load, OutageWatch watch, StopSignal stop, LoadReporter progress) {
     if (load.inDoubt()) {
       progress.say(
           "Kafka has not answered the last commit, so more may be loaded than is said here; the"
@@ -292,7 +299,7 @@ final class ClusterLoad implements AutoCloseable {
     }
   }
 
-  private RejectSink letterbox() {
+  private RejectSink rejectSink() {
     RejectSink inFile = rejectFile == null ? (letter, bytes, from, to) -> {} : rejectFile;
     return plan.options().rejects.toTopic()
         ? new DeadLetters(kafka, producer, plan.topic(), plan.maxLineBytes()).and(inFile)

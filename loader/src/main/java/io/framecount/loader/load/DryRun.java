@@ -48,7 +48,7 @@ final class DryRun {
 
   private ExitCode run(List<Input> inputs, LoadPlan plan, RejectFile rejectFile)
       throws InterruptedException {
-    RunOutcome verdict = new RunOutcome(options.rejects, options.sameCommand(), tally);
+    RunOutcome verdict = new RunOutcome(options.rejects.maxErrors(), options.sameCommand(), tally);
     FrameRules rules = rules(plan);
     try (BatchReader reader =
             new BatchReader(inputs, input -> StartPoint.START, plan.maxLineBytes());

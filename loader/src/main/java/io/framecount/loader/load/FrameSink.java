@@ -30,6 +30,11 @@ final class FrameSink {
     this.tally = tally;
   }
 
+  /** Returns the counts of the lines sent. */
+  LoadTally tally() {
+    return tally;
+  }
+
   /** Sends all lines of the batch at once. */
   void send(EncodedBatch batch) throws InterruptedException {
     boolean unused = send(batch, null);

@@ -1,22 +1,25 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.input.BatchSource;
+import io.framecount.loader.produce.SinceCommit;
 
-/** The lines of all inputs in batches, with the way back to the last commit. */
-interface LineSource extends BatchSource, AutoCloseable {
-  /** Bytes taken from the inputs so far, as they lie there. */
+/** Reads the lines of all inputs in batches, and again from the last commit on after a failure. */
+interface LineSource extends BatchSource, SinceCommit, AutoCloseable {
+  /** Bytes taken from the inputs so far, compressed where the inputs are. */
   long rawBytes();
 
-  /** Returns whether a commit would be welcome. */
-  boolean full();
+  /** Returns whether it holds so much that a commit is due. */
+  default boolean full() {
+    return false;
+  }
 
-  /** Notes that all batches so far are committed. */
-  void committed();
+  @Override
+  default void committed() {}
 
-  /** Hands out again what was not committed. */
-  void rewind();
+  @Override
+  default void rollBack() {}
 
-  /** Stops the reading, and lets a thread that waits go. May be called by any thread. */
+  /** Stops reading and wakes a waiting thread. May be called by any thread. */
   @Override
   void close();
 }

@@ -1,23 +1,51 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.cli.Progress;
 import io.framecount.common.input.LineBatch;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.metrics.LoadSnapshot;
-import io.framecount.loader.outage.OutageWatch;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.KafkaAway;
+import io.framecount.loader.produce.SinceCommit;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * One run over all inputs. Takes encoded batches, sends them, and commits at intervals so that at
- * any moment only the work of the last interval is at stake. When Kafka loses that work, it is done
- * again from the last commit on.
+ * Runs one load over all inputs: takes encoded batches, sends them, and commits at intervals. This
+ * is where {@code --delivery exactly-once} is kept. Used by one thread.
+ *
+ * <p><b>A commit.</b> A transaction carries the frames and dead letters sent since the last commit,
+ * and with them the position that each input has reached, as offsets of a consumer group per input.
+ * Kafka makes all of that visible, or none of it. So at any moment Kafka holds exactly the lines
+ * before the committed positions, whichever process dies when.
+ *
+ * <p><b>Memory follows Kafka.</b> Everything that this process counts or remembers about sent lines
+ * is a {@link SinceCommit} part, and all parts are in one list. Once a commit is known to have
+ * happened, every part takes its present state as the committed one; once it is known not to have
+ * happened, every part goes back to the committed state. Nothing is sent between asking for a
+ * commit and knowing its outcome, so the present state is the one that the commit carries.
+ *
+ * <p><b>A failure</b> leaves one question: has the commit that was asked for happened? {@link
+ * Recovery} opens a new client of the same transactional id, which makes brokers end whatever the
+ * old client left open. After that the answer can't change any more, and the offsets in Kafka give
+ * it: they name this run and the positions that the commit carried, or they don't. Then the parts
+ * follow, and the lines after the committed positions are read, converted and sent again. Without a
+ * commit in doubt there is nothing to ask: what was sent is lost.
+ *
+ * <p><b>A second loader</b> of the same inputs writes its claim before it reads the committed
+ * positions, and reads them only when no transaction is open on them. This run looks at the claims
+ * after its positions lie in the transaction, and before it commits. So either this run sees the
+ * claim and gives up, or the other one waits and sees what this run commits; see {@link
+ * io.framecount.loader.resume.LoadClaims}.
+ *
+ * <p>With {@code --delivery at-least-once} the positions follow the frames in a request of their
+ * own, so a failure is always treated as "not happened", and lines may be sent twice.
  */
 final class Load {
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -28,54 +56,54 @@ final class Load {
   private final LineSource lines;
   private final EncodeAhead frames;
   private final FrameSink sink;
+  private final LoadTally tally;
   private final FrameProducer producer;
   private final LoadLedger ledger;
-  private final LoadTally tally;
-  private final SharedProgress progress;
+  private final List<SinceCommit> parts;
   private final Recovery recovery;
-  private final OutageWatch watch;
-  private final RunOutcome verdict;
+  private final RunOutcome outcome;
   private final Pace pace;
+  private final Progress progress;
   private final LoadEvents events;
   private final long commitNanos;
-  private long committed = System.nanoTime();
-  private LoadTally.Mark safe;
-  private LoadTally.Mark asked;
+  private long lastCommitNanos = System.nanoTime();
   private boolean inDoubt;
 
   /**
-   * @param verdict knows when to give up
-   * @param pace when each frame is due; null for at once
+   * The way of the data through a load, in its order.
+   *
+   * @param frames encodes the lines
+   * @param sink hands them to the producer, and rejected lines elsewhere
+   */
+  record Pipeline(LineSource lines, EncodeAhead frames, FrameSink sink, FrameProducer producer) {}
+
+  /**
+   * @param outcome decides when to give up
+   * @param pace says when each frame is due; null for at once
    * @param events is told of each commit
    */
   Load(
-      LineSource lines,
-      EncodeAhead frames,
-      FrameSink sink,
-      FrameProducer producer,
+      Pipeline pipeline,
       LoadLedger ledger,
-      LoadTally tally,
-      SharedProgress progress,
       Recovery recovery,
-      OutageWatch watch,
-      RunOutcome verdict,
+      RunOutcome outcome,
       Pace pace,
+      Progress progress,
       LoadEvents events) {
-    this.lines = lines;
-    this.frames = frames;
-    this.sink = sink;
-    this.producer = producer;
+    lines = pipeline.lines();
+    frames = pipeline.frames();
+    sink = pipeline.sink();
+    producer = pipeline.producer();
+    tally = sink.tally();
     this.ledger = ledger;
-    this.tally = tally;
-    this.progress = progress;
+    // Batches in hand are forgotten before the lines behind them are read again.
+    parts = List.of(tally, producer, ledger, frames, lines);
     this.recovery = recovery;
-    this.watch = watch;
-    this.verdict = verdict;
+    this.outcome = outcome;
     this.pace = pace;
+    this.progress = progress;
     this.events = events;
     commitNanos = pace == null ? COMMIT_NANOS : PACED_COMMIT_NANOS;
-    safe = tally.mark();
-    asked = safe;
   }
 
   /** How a run ended. */
@@ -88,8 +116,8 @@ final class Load {
 
   /**
    * Runs to the end of the inputs or until it is to stop or hopeless. Whatever way it ends, the
-   * tally holds what is committed and nothing else. An input that is damaged ends where it is, and
-   * the next one follows.
+   * tally holds what is committed and nothing else. A damaged input ends at the damage, and the
+   * next one follows.
    */
   End run(StopSignal stop) {
     try {
@@ -99,13 +127,12 @@ final class Load {
       // The watch has got this thread out of a call; the flag has done its service.
       Thread.interrupted();
       producer.abandon();
-      producer.settle(false);
-      tally.restore(safe);
+      parts.forEach(SinceCommit::rollBack);
       return End.CUT_SHORT;
     }
   }
 
-  /** Returns whether a commit was asked for, and what became of it is not known. */
+  /** Returns whether a commit was asked for whose outcome is not known. */
   boolean inDoubt() {
     return inDoubt;
   }
@@ -129,7 +156,7 @@ final class Load {
   private void toTheEnd(StopSignal stop) throws InterruptedException {
     Metronome metronome =
         pace == null ? null : new Metronome(pace, commitNanos, stop::requested, this::commitIfDue);
-    while (!frames.ended() && !stop.requested() && !verdict.hopeless()) {
+    while (!frames.ended() && !stop.requested() && !outcome.hopeless()) {
       // An input that pauses, such as stdin, must not leave what it sent before uncommitted.
       EncodedBatch batch = frames.poll(commitNanos);
       if (batch != null) {
@@ -147,72 +174,58 @@ final class Load {
     if (!sink.send(batch, metronome)) {
       return;
     }
-    LineBatch lines = batch.lines();
-    verdict.ended(lines);
-    ledger.done(lines, tally.frames() - sent, tally.rejected() - rejected);
-    tally.read(lines.contentBytes());
-    if (!watch.away()) {
-      progress.at(this.lines.rawBytes(), this::pace);
-    }
+    LineBatch taken = batch.lines();
+    outcome.ended(taken);
+    ledger.done(taken, tally.frames() - sent, tally.rejected() - rejected);
+    tally.read(taken.contentBytes());
+    progress.at(lines.rawBytes(), this::rateText);
   }
 
   private void commitIfDue() {
-    if (lines.full() || ledger.full() || System.nanoTime() - committed >= commitNanos) {
+    if (lines.full() || ledger.full() || System.nanoTime() - lastCommitNanos >= commitNanos) {
       commit();
     }
   }
 
   private void commit() {
     sink.secure();
-    asked = tally.mark();
     inDoubt = true;
     long start = System.nanoTime();
     producer.commit(ledger.slot(), ledger.unsaved(), ledger::requireOurs);
-    committed(System.nanoTime() - start);
+    afterCommit(System.nanoTime() - start);
   }
 
-  private void committed(long nanos) {
-    boolean more = asked.lines() != safe.lines();
-    safe = asked;
+  private void afterCommit(long nanos) {
+    boolean more = tally.uncommittedLines() > 0;
+    parts.forEach(SinceCommit::committed);
     inDoubt = false;
-    ledger.saved();
-    lines.committed();
-    committed = System.nanoTime();
-    events.committed(moment(), more ? nanos : -1);
+    lastCommitNanos = System.nanoTime();
+    events.committed(snapshot(), more ? nanos : -1);
   }
 
-  private LoadSnapshot moment() {
+  private LoadSnapshot snapshot() {
     long dropped = producer.dropped();
-    return new LoadSnapshot(
-        safe.frames() - dropped,
-        safe.reasons(),
-        safe.changes(),
-        dropped,
-        safe.contentBytes(),
-        lines.rawBytes());
+    return tally.snapshot(tally.frames() - dropped, dropped, lines.rawBytes());
   }
 
   private void recover(Throwable cause) throws InterruptedException {
     long start = System.nanoTime();
-    long records = tally.mark().records();
-    boolean happened = recovery.run(cause);
-    producer.settle(happened);
+    boolean happened = recovery.run(cause) && inDoubt;
     if (happened) {
-      committed(System.nanoTime() - start);
+      afterCommit(System.nanoTime() - start);
     }
-    asked = safe;
     inDoubt = false;
-    tally.restore(safe);
-    frames.rewind();
-    lines.rewind();
-    if (records > safe.records()) {
+    long lost = tally.uncommittedRecords();
+    parts.forEach(SinceCommit::rollBack);
+    parts.forEach(SinceCommit::beginAgain);
+    if (lost > 0) {
       progress.say(
           "what was on its way is lost; sending %,d lines again, from the last commit on"
-              .formatted(records - safe.records()));
+              .formatted(lost));
     }
   }
 
-  private String pace() {
+  private String rateText() {
     String rejected = tally.rejected() == 0 ? "" : ", %,d rejected".formatted(tally.rejected());
     return "%,d frames, %,.0f/s%s"
         .formatted(tally.frames(), tally.frames() / tally.seconds(), rejected);

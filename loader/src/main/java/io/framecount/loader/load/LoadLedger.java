@@ -7,6 +7,7 @@ import io.framecount.common.input.Input;
 import io.framecount.common.input.LineBatch;
 import io.framecount.common.input.StartPoint;
 import io.framecount.loader.produce.Guarantee;
+import io.framecount.loader.produce.SinceCommit;
 import io.framecount.loader.resume.LoadClaims;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
@@ -28,10 +29,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where each input stood when the run began, where it stood at the last commit, and where it stands
- * now. Used by one thread, but for {@link #beginningOf}.
+ * Positions in each input: at the start of the run, at the last commit, and now. Used by one
+ * thread, but for {@link #beginningOf}.
  */
-final class LoadLedger {
+final class LoadLedger implements SinceCommit {
   private static final int INPUTS_A_COMMIT = 500;
 
   private final ProgressStore store;
@@ -232,8 +233,9 @@ final class LoadLedger {
     return unsaved.size() >= INPUTS_A_COMMIT;
   }
 
-  /** Notes that {@link #unsaved} was committed. */
-  void saved() {
+  /** Takes the positions in {@link #unsaved} as committed. */
+  @Override
+  public void committed() {
     unsaved.forEach(
         (input, progress) -> {
           committed.put(input, progress);
@@ -265,34 +267,30 @@ final class LoadLedger {
     return twins;
   }
 
-  /** Goes back to the last commit. */
-  void rollBack() {
+  @Override
+  public void rollBack() {
     ending.clear();
     unsaved.clear();
     rewindStarts();
   }
 
   /**
-   * Finds out what became of the last commit, after {@link #requireOurs} and once it can change no
-   * more.
-   *
-   * @return whether it happened; if not, the ledger stands where it stood before
+   * Asks Kafka whether {@link #unsaved} is committed. Call it after {@link #requireOurs}, once no
+   * transaction of this run is open any more.
    */
-  boolean settle() {
-    boolean happened = !unsaved.isEmpty() && guarantee == Guarantee.EXACTLY_ONCE;
-    if (happened) {
-      Map<String, LoadProgress.Saved> saved = store.saved(unsaved().keySet());
-      for (Map.Entry<Input, LoadProgress> entry : unsaved.entrySet()) {
-        LoadProgress.Saved kept = saved.get(groups.names().get(entry.getKey()));
-        happened &=
-            kept != null && kept.run().equals(run) && kept.progress().samePlace(entry.getValue());
-      }
+  boolean foundCommitted() {
+    if (unsaved.isEmpty() || guarantee != Guarantee.EXACTLY_ONCE) {
+      return false;
     }
-    if (happened) {
-      saved();
-    }
-    rollBack();
-    return happened;
+    Map<String, LoadProgress.Saved> saved = store.saved(unsaved().keySet());
+    return unsaved.entrySet().stream()
+        .allMatch(
+            entry -> {
+              LoadProgress.Saved kept = saved.get(groups.names().get(entry.getKey()));
+              return kept != null
+                  && kept.run().equals(run)
+                  && kept.progress().samePlace(entry.getValue());
+            });
   }
 
   /**

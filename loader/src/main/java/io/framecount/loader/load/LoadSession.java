@@ -41,44 +41,31 @@ public final class LoadSession {
     }
     int clusters = options.mirror.wanted() ? 2 : 1;
     try (Sources sources = Sources.open(options, clusters, err)) {
-      options.rejects.refuseAmong(sources.inputs(0));
+      List<Input> inputs = sources.inputs(0);
+      options.rejects.refuseAmong(inputs);
       try (KafkaOpening kafka = KafkaOpening.start(options.kafka)) {
-        return run(sources, kafka);
+        RegistryClient registry = options.registry.connect(options.kafka);
+        LoadPlan plan = LoadPlan.of(options, () -> registry, err::println);
+        try (RejectFile rejectFile = options.rejects.open();
+            Cluster cluster = Cluster.of(options, registry, kafka::get);
+            Instruments instruments = instruments(inputs)) {
+          LoadEvents events = instruments.first();
+          try (ClusterLoad load =
+              ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err)) {
+            return run(sources, plan, load, instruments);
+          }
+        }
       }
     }
   }
 
-  private ExitCode run(Sources sources, KafkaOpening kafka) throws InterruptedException {
-    RegistryClient registry = options.registry.connect(options.kafka);
-    LoadPlan plan = LoadPlan.of(options, () -> registry, err::println);
-    try (RejectFile rejectFile = options.rejects.open()) {
-      return run(sources, plan, Cluster.of(options, registry, kafka::get), rejectFile);
-    }
-  }
-
-  private ExitCode run(Sources sources, LoadPlan plan, Cluster cluster, RejectFile rejectFile)
+  private ExitCode run(Sources sources, LoadPlan plan, ClusterLoad load, Instruments instruments)
       throws InterruptedException {
-    try (cluster;
-        Instruments instruments = instruments(sources.inputs(0))) {
-      return run(sources, plan, cluster, rejectFile, instruments);
-    }
-  }
-
-  private ExitCode run(
-      Sources sources,
-      LoadPlan plan,
-      Cluster cluster,
-      RejectFile rejectFile,
-      Instruments instruments)
-      throws InterruptedException {
-    List<Input> inputs = sources.inputs(0);
-    LoadEvents events = instruments.first();
     StopSignal stop = new StopSignal();
-    try (ClusterLoad load = ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err);
-        Interruption interruption = Interruption.listen(stop::request);
+    try (Interruption interruption = Interruption.listen(stop::request);
         Mirror mirror = startMirror(plan, load, sources, stop, instruments)) {
       sources.start();
-      LoadResult result = run(load, stop, Inputs.totalSize(inputs), events);
+      LoadResult result = run(load, stop, Inputs.totalSize(sources.inputs(0)));
       MirrorOutcome mirrored = mirror == null ? null : mirror.finish();
       report(result.summary(), mirrored);
       ExitCode code = result.exitCode();
@@ -122,11 +109,10 @@ public final class LoadSession {
     return Mirror.start(plan, first.clusterId(), inputs, stop, instruments.mirror(), err);
   }
 
-  private LoadResult run(ClusterLoad load, StopSignal stop, long totalBytes, LoadEvents events) {
-    try (SharedProgress progress =
-        new SharedProgress(Progress.ofBytes("loading", totalBytes, err))) {
-      ConsoleOutageReporter said = new ConsoleOutageReporter(progress, options.outage);
-      return load.run(stop, progress, new ToldOutages(said, events));
+  private LoadResult run(ClusterLoad load, StopSignal stop, long totalBytes) {
+    Progress progress = Progress.ofBytes("loading", totalBytes, err);
+    try (LoadReporter reporter = new ConsoleReporter(progress, options.outage)) {
+      return load.run(stop, reporter);
     }
   }
 

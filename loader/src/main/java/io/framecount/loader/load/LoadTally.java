@@ -1,13 +1,15 @@
 package io.framecount.loader.load;
 
 import io.framecount.loader.convert.ChangedValue;
+import io.framecount.loader.metrics.LoadSnapshot;
+import io.framecount.loader.produce.SinceCommit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of the lines. Not thread-safe. */
-final class LoadTally {
+/** Counts what became of the lines. Not thread-safe. */
+final class LoadTally implements SinceCommit {
   private final Map<String, Long> rejectedByReason = new TreeMap<>();
   private final Map<ChangedValue, Long> changes = new HashMap<>();
   private final long started = System.nanoTime();
@@ -17,41 +19,54 @@ final class LoadTally {
   private long contentBytes;
   private long fileBytes;
   private boolean interrupted;
+  private Counts safe = new Counts(0, 0, Map.of(), Map.of(), 0, 0);
 
-  /** What the lines so far amount to, to come back to. */
-  record Mark(
+  private record Counts(
       long frames,
       long rejected,
       Map<String, Long> reasons,
       Map<ChangedValue, Long> changes,
       long blank,
-      long contentBytes) {
-    /** Frames and dead letters. */
-    long records() {
-      return frames + rejected;
-    }
+      long contentBytes) {}
 
-    /** All lines, whatever became of them. */
-    long lines() {
-      return frames + rejected + blank;
-    }
+  @Override
+  public void committed() {
+    safe =
+        new Counts(
+            frames,
+            rejected,
+            Map.copyOf(rejectedByReason),
+            Map.copyOf(changes),
+            blank,
+            contentBytes);
   }
 
-  Mark mark() {
-    return new Mark(
-        frames, rejected, Map.copyOf(rejectedByReason), Map.copyOf(changes), blank, contentBytes);
-  }
-
-  /** Forgets what was counted since. */
-  void restore(Mark mark) {
-    frames = mark.frames();
-    rejected = mark.rejected();
+  @Override
+  public void rollBack() {
+    frames = safe.frames();
+    rejected = safe.rejected();
     rejectedByReason.clear();
-    rejectedByReason.putAll(mark.reasons());
+    rejectedByReason.putAll(safe.reasons());
     changes.clear();
-    changes.putAll(mark.changes());
-    blank = mark.blank();
-    contentBytes = mark.contentBytes();
+    changes.putAll(safe.changes());
+    blank = safe.blank();
+    contentBytes = safe.contentBytes();
+  }
+
+  /** Lines counted since the last commit, whatever became of them. */
+  long uncommittedLines() {
+    return lines() - safe.frames() - safe.rejected() - safe.blank();
+  }
+
+  /** Frames and dead letters counted since the last commit. */
+  long uncommittedRecords() {
+    return frames + rejected - safe.frames() - safe.rejected();
+  }
+
+  /** Returns the committed counts, for metrics. */
+  LoadSnapshot snapshot(long delivered, long dropped, long inputBytes) {
+    return new LoadSnapshot(
+        delivered, safe.reasons(), safe.changes(), dropped, safe.contentBytes(), inputBytes);
   }
 
   void frame() {

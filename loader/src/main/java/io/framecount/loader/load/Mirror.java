@@ -151,7 +151,7 @@ final class Mirror implements AutoCloseable {
     try (ClusterLoad load = open()) {
       opened = true;
       voice.reached();
-      result = load.run(stop, new SharedProgress(voice), voice);
+      result = load.run(stop, voice);
       return true;
     } catch (MirrorAway e) {
       voice.unreached(e.getMessage());

@@ -1,25 +1,23 @@
 package io.framecount.loader.load;
 
-import io.framecount.common.cli.Progress;
 import io.framecount.loader.metrics.LoadEvents;
-import io.framecount.loader.outage.OutageNotices;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * What is said of the mirror: only what changes, since the display belongs to the first cluster.
+ * Reports changes in the state of the mirror only, since the display belongs to the first cluster.
  * Thread-safe.
  */
-final class MirrorReporter implements Progress, OutageNotices {
+final class MirrorReporter implements LoadReporter {
   private final PrintWriter err;
   private final LoadEvents events;
   private long awaySince;
   private boolean away;
 
   /**
-   * @param events is told of outages, too
+   * @param events is told when the mirror can't be reached, or can be again
    */
   MirrorReporter(PrintWriter err, LoadEvents events) {
     this.err = err;
@@ -41,6 +39,7 @@ final class MirrorReporter implements Progress, OutageNotices {
   synchronized void unreached(String why) {
     if (!away) {
       goesAway(0);
+      events.away(true);
       say(why + "; the load goes on without it");
     }
   }
@@ -66,7 +65,6 @@ final class MirrorReporter implements Progress, OutageNotices {
   @Override
   public synchronized void back(long seconds) {
     away = false;
-    events.away(false);
     say("Kafka answers again after %,d s".formatted(seconds));
   }
 
@@ -81,7 +79,6 @@ final class MirrorReporter implements Progress, OutageNotices {
 
   private void goesAway(long secondsAgo) {
     away = true;
-    events.away(true);
     awaySince = System.nanoTime() - TimeUnit.SECONDS.toNanos(secondsAgo);
   }
 }

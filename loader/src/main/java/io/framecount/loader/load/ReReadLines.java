@@ -45,15 +45,7 @@ final class ReReadLines implements LineSource {
   }
 
   @Override
-  public boolean full() {
-    return false;
-  }
-
-  @Override
-  public void committed() {}
-
-  @Override
-  public void rewind() {
+  public void beginAgain() {
     reader.close();
     List<Input> rest = inputs.stream().dropWhile(ledger::finished).toList();
     rest.stream()

@@ -1,11 +1,11 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.InFlight;
 import io.framecount.loader.produce.KafkaAway;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -24,41 +24,45 @@ final class Recovery {
   private static final int CLAIM_TRIES = 6;
   private static final int MISSING_TRIES = 20;
 
-  private final KafkaConnection kafka;
-  private final String topic;
+  private final BooleanSupplier topicFound;
+  private final Runnable requireTopic;
   private final FrameProducer producer;
   private final LoadLedger ledger;
-  private final InFlight traffic;
+  private final InFlight inFlight;
 
+  /**
+   * @param topicFound asks Kafka for the topic of the frames
+   * @param requireTopic fails if Kafka does not have the topic
+   */
   Recovery(
-      KafkaConnection kafka,
-      String topic,
+      BooleanSupplier topicFound,
+      Runnable requireTopic,
       FrameProducer producer,
       LoadLedger ledger,
-      InFlight traffic) {
-    this.kafka = kafka;
-    this.topic = topic;
+      InFlight inFlight) {
+    this.topicFound = topicFound;
+    this.requireTopic = requireTopic;
     this.producer = producer;
     this.ledger = ledger;
-    this.traffic = traffic;
+    this.inFlight = inFlight;
   }
 
   /**
-   * Connects again.
+   * Connects again, with a new client.
    *
-   * @param cause why that is needed
-   * @return whether the commit that was under way has happened
+   * @param cause the failure of the old one
+   * @return whether Kafka has the positions that the last commit carried
    * @throws CommandFailure if another loader has taken over, or the topic is gone
    */
   boolean run(Throwable cause) throws InterruptedException {
-    traffic.asking();
+    inFlight.asking();
     producer.abandon();
     int claimTries = wasFenced(cause) ? CLAIM_TRIES : 1;
     int missing = 0;
     while (true) {
       try {
         ledger.requireOurs();
-        if (kafka.topics().find(topic).isEmpty() && ++missing < MISSING_TRIES) {
+        if (!topicFound.getAsBoolean() && ++missing < MISSING_TRIES) {
           TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } else if (--claimTries > 0) {
           // A second loader may be about to claim the load.
@@ -78,11 +82,11 @@ final class Recovery {
   }
 
   private boolean reconnect() {
-    kafka.topics().require(topic);
+    requireTopic.run();
     producer.reconnect();
     ledger.requireOurs();
-    boolean happened = ledger.settle();
-    traffic.answered();
+    boolean happened = ledger.foundCommitted();
+    inFlight.answered();
     return happened;
   }
 

@@ -7,7 +7,7 @@ import io.framecount.common.input.DamagedInputException;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.Inputs;
 import io.framecount.common.input.LineBatch;
-import io.framecount.loader.reject.RejectOptions;
+import io.framecount.loader.reject.ErrorLimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** How a run over the inputs ends. Not thread-safe. */
 final class RunOutcome {
-  private final RejectOptions rejects;
+  private final ErrorLimit maxErrors;
   private final String sameCommand;
   private final LoadTally tally;
   private final Map<Input, DamagedInputException> damages = new LinkedHashMap<>();
@@ -26,17 +26,18 @@ final class RunOutcome {
   private String loss;
 
   /**
-   * @param sameCommand what goes on with the load, in words
+   * @param maxErrors when to give up
+   * @param sameCommand names the command that resumes the load
    */
-  RunOutcome(RejectOptions rejects, String sameCommand, LoadTally tally) {
-    this.rejects = rejects;
+  RunOutcome(ErrorLimit maxErrors, String sameCommand, LoadTally tally) {
+    this.maxErrors = maxErrors;
     this.sameCommand = sameCommand;
     this.tally = tally;
   }
 
   /** Returns whether too many lines were rejected to go on. */
   boolean hopeless() {
-    return rejects.maxErrors().exceededBy(tally.rejected(), tally.lines());
+    return maxErrors.exceededBy(tally.rejected(), tally.lines());
   }
 
   /**
@@ -109,7 +110,7 @@ final class RunOutcome {
     if (hopeless()) {
       throw new CommandFailure(
           "gave up after %,d lines, of which %,d were rejected, more than --max-errors %s; what was done is kept, and %s goes on after it"
-              .formatted(tally.lines(), tally.rejected(), rejects.maxErrors(), sameCommand));
+              .formatted(tally.lines(), tally.rejected(), maxErrors, sameCommand));
     }
     if (tally.interrupted()) {
       return ExitCode.INTERRUPTED;

@@ -1,5 +1,6 @@
 package io.framecount.loader.outage;
 
+import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.produce.InFlight;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,9 +17,10 @@ public final class OutageWatch implements AutoCloseable {
   private static final long UNTIL_CUT_SHORT = TimeUnit.SECONDS.toNanos(2);
   private static final long BETWEEN_NOTES = TimeUnit.SECONDS.toNanos(1);
 
-  private final InFlight traffic;
+  private final InFlight inFlight;
   private final Optional<Duration> limit;
   private final OutageNotices notices;
+  private final LoadEvents events;
   private final Thread loading = Thread.currentThread();
   private final Thread thread = new Thread(this::run, "framecount-outage-watch");
   private long answers;
@@ -36,11 +38,15 @@ public final class OutageWatch implements AutoCloseable {
    * Watches over the calling thread from now on.
    *
    * @param limit how long an outage may last; nothing for ever
+   * @param notices tells a person of outages
+   * @param events is told of outages, too
    */
-  public OutageWatch(InFlight traffic, Optional<Duration> limit, OutageNotices notices) {
-    this.traffic = traffic;
+  public OutageWatch(
+      InFlight inFlight, Optional<Duration> limit, OutageNotices notices, LoadEvents events) {
+    this.inFlight = inFlight;
     this.limit = limit;
     this.notices = notices;
+    this.events = events;
     thread.setDaemon(true);
     thread.start();
   }
@@ -54,21 +60,6 @@ public final class OutageWatch implements AutoCloseable {
   /** Returns whether the limit was reached and the thread interrupted for it. */
   public boolean gaveUp() {
     return gaveUp;
-  }
-
-  /** Returns whether {@link #stop} was called. */
-  public boolean stopping() {
-    return stopping;
-  }
-
-  /** Returns whether Kafka is away now. */
-  public boolean away() {
-    return away;
-  }
-
-  /** Since when nothing was heard of Kafka, as {@link System#nanoTime}. */
-  public synchronized long silentSince() {
-    return lastMove;
   }
 
   /** Returns how many outages there were. */
@@ -87,7 +78,7 @@ public final class OutageWatch implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      if (!traffic.owed()) {
+      if (!inFlight.owed()) {
         // What was answered since the last look is worth a word, too.
         moved(System.nanoTime());
       }
@@ -113,8 +104,8 @@ public final class OutageWatch implements AutoCloseable {
       return;
     }
     long now = System.nanoTime();
-    long heard = traffic.answers();
-    if (heard != answers || !traffic.owed()) {
+    long heard = inFlight.answers();
+    if (heard != answers || !inFlight.owed()) {
       answers = heard;
       moved(now);
       return;
@@ -136,6 +127,7 @@ public final class OutageWatch implements AutoCloseable {
       away = true;
       outages++;
       lastNote = now;
+      events.away(true);
       notices.away(TimeUnit.NANOSECONDS.toSeconds(silent));
     } else if (now - lastNote >= BETWEEN_NOTES) {
       lastNote = now;
@@ -147,6 +139,7 @@ public final class OutageWatch implements AutoCloseable {
     if (away) {
       away = false;
       awayNanos += now - lastMove;
+      events.away(false);
       notices.back(TimeUnit.NANOSECONDS.toSeconds(now - lastMove));
     }
     lastMove = now;

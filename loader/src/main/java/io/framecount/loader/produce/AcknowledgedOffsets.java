@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the records lie that brokers have confirmed. Thread-safe. */
-public final class AcknowledgedOffsets {
-  private final Map<String, long[][]> spans = new HashMap<>();
+/** The offsets of the records that brokers have confirmed. Thread-safe. */
+public final class AcknowledgedOffsets implements SinceCommit {
+  private Map<String, long[][]> spans = new HashMap<>();
+  private Map<String, long[][]> safe = Map.of();
 
   // Brokers confirm records by the batch, so the next one is nearly always of the same partition.
   private String lastTopic;
@@ -24,23 +25,27 @@ public final class AcknowledgedOffsets {
    */
   public record Span(long first, long last, long count) {}
 
-  synchronized AcknowledgedOffsets copy() {
-    AcknowledgedOffsets copy = new AcknowledgedOffsets();
-    spans.forEach((topic, partitions) -> copy.spans.put(topic, deepCopy(partitions)));
-    return copy;
+  @Override
+  public synchronized void committed() {
+    safe = copy(spans);
   }
 
-  /** Forgets all but what the other knows. */
-  synchronized void restore(AcknowledgedOffsets other) {
-    spans.clear();
+  @Override
+  public synchronized void rollBack() {
+    spans = copy(safe);
     lastTopic = null;
-    other.spans.forEach((topic, partitions) -> spans.put(topic, deepCopy(partitions)));
   }
 
-  private static long[][] deepCopy(long[][] partitions) {
-    return Arrays.stream(partitions)
-        .map(span -> span == null ? null : span.clone())
-        .toArray(long[][]::new);
+  private static Map<String, long[][]> copy(Map<String, long[][]> spans) {
+    Map<String, long[][]> copy = new HashMap<>();
+    spans.forEach(
+        (topic, partitions) ->
+            copy.put(
+                topic,
+                Arrays.stream(partitions)
+                    .map(span -> span == null ? null : span.clone())
+                    .toArray(long[][]::new)));
+    return copy;
   }
 
   /** Notes one; an offset below 0 means that the broker told none, so that nothing is known. */

@@ -9,13 +9,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * thread only, and asked by the loading thread.
  */
 final class Acknowledgements implements Callback {
-  private final InFlight traffic;
+  private final InFlight inFlight;
   private final AcknowledgedOffsets offsets;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private volatile boolean abandoned;
 
-  Acknowledgements(InFlight traffic, AcknowledgedOffsets offsets) {
-    this.traffic = traffic;
+  Acknowledgements(InFlight inFlight, AcknowledgedOffsets offsets) {
+    this.inFlight = inFlight;
     this.offsets = offsets;
   }
 
@@ -25,7 +25,7 @@ final class Acknowledgements implements Callback {
       failure.compareAndSet(null, exception);
     } else if (!abandoned) {
       offsets.add(metadata.topic(), metadata.partition(), metadata.offset());
-      traffic.acknowledge();
+      inFlight.acknowledge();
     }
   }
 
@@ -36,7 +36,7 @@ final class Acknowledgements implements Callback {
         onCompletion(metadata, exception);
       } else if (!abandoned) {
         drops.add(origin);
-        traffic.drop();
+        inFlight.drop();
       }
     };
   }

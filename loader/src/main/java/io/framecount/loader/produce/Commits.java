@@ -1,26 +1,32 @@
 package io.framecount.loader.produce;
 
-import io.framecount.common.kafka.KafkaConnection;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Saves progress with the records, as the guarantee has it. Used by one thread. */
 final class Commits {
-  private final KafkaConnection kafka;
+  private final BiConsumer<String, Map<TopicPartition, OffsetAndMetadata>> store;
   private final Guarantee guarantee;
   private final boolean mayDrop;
   private final Runnable heard;
   private boolean inTransaction;
 
   /**
+   * @param store saves the offsets of a consumer group outside a transaction
    * @param mayDrop whether records may be lost in the end, and then progress may be, too
    * @param heard is run at each answer of Kafka but the last: the progress of each group takes one
    */
-  Commits(KafkaConnection kafka, Guarantee guarantee, boolean mayDrop, Runnable heard) {
-    this.kafka = kafka;
+  Commits(
+      BiConsumer<String, Map<TopicPartition, OffsetAndMetadata>> store,
+      Guarantee guarantee,
+      boolean mayDrop,
+      Runnable heard) {
+    this.store = store;
     this.heard = heard;
     this.guarantee = guarantee;
     this.mayDrop = mayDrop;
@@ -32,7 +38,7 @@ final class Commits {
   }
 
   /** Prepares a new client, and ends what an earlier one of the same identity left open. */
-  void begin(KafkaProducer<byte[], byte[]> producer) {
+  void begin(Producer<byte[], byte[]> producer) {
     inTransaction = false;
     if (guarantee == Guarantee.EXACTLY_ONCE) {
       producer.initTransactions();
@@ -40,7 +46,7 @@ final class Commits {
   }
 
   /** Call before each record. */
-  void beforeSend(KafkaProducer<byte[], byte[]> producer) {
+  void beforeSend(Producer<byte[], byte[]> producer) {
     if (guarantee == Guarantee.EXACTLY_ONCE && !inTransaction) {
       producer.beginTransaction();
       inTransaction = true;
@@ -55,7 +61,7 @@ final class Commits {
    *     in it
    */
   void commit(
-      KafkaProducer<byte[], byte[]> producer,
+      Producer<byte[], byte[]> producer,
       TopicPartition where,
       Map<String, OffsetAndMetadata> progress,
       Runnable objection,
@@ -70,8 +76,7 @@ final class Commits {
       beforeSend(producer);
       progress.forEach(
           (group, offset) -> {
-            producer.sendOffsetsToTransaction(
-                Map.of(where, offset), MemberlessGroup.metadata(group));
+            producer.sendOffsetsToTransaction(Map.of(where, offset), memberless(group));
             heard.run();
           });
       objection.run();
@@ -82,6 +87,17 @@ final class Commits {
   }
 
   /**
+   * Returns the metadata of a group that nobody joins and that only keeps an offset.
+   *
+   * <p>Kafka wants to hide this constructor one day: then only a consumer can make it, and opening
+   * a consumer takes as long as the commit itself.
+   */
+  @SuppressWarnings({"deprecation", "removal"})
+  private static ConsumerGroupMetadata memberless(String group) {
+    return new ConsumerGroupMetadata(group);
+  }
+
+  /**
    * Saves progress apart from the frames, which are in Kafka by now: trying again is enough. Where
    * frames may be dropped, so may be progress; the next commit carries it.
    */
@@ -89,7 +105,7 @@ final class Commits {
     boolean again = true;
     while (again) {
       try {
-        kafka.await(kafka.admin().alterConsumerGroupOffsets(group, Map.of(where, offset)).all());
+        store.accept(group, Map.of(where, offset));
         heard.run();
         again = false;
       } catch (KafkaException e) {

@@ -1,6 +1,7 @@
 package io.framecount.loader.produce;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,17 +10,15 @@ import java.util.Map;
  * count for as long only as what was sent with them: when that is forgotten, so are they.
  * Thread-safe.
  */
-public final class DroppedRecords {
+public final class DroppedRecords implements SinceCommit {
   private static final int RANGES_SHOWN = 20;
 
   private final Duration patience;
-  private final DroppedLines kept = new DroppedLines();
-  private DroppedLines sinceCommit = new DroppedLines();
+  private final Lines kept = new Lines();
+  private Lines sinceCommit = new Lines();
 
   /**
-   * None yet.
-   *
-   * @param patience how long a record is tried
+   * @param patience how long the client tries to deliver a record before it is dropped
    */
   public DroppedRecords(Duration patience) {
     this.patience = patience;
@@ -33,25 +32,25 @@ public final class DroppedRecords {
     sinceCommit.add(origin);
   }
 
-  /** Notes that all so far is committed. */
-  synchronized void keep() {
+  @Override
+  public synchronized void committed() {
     kept.addAll(sinceCommit);
-    sinceCommit = new DroppedLines();
+    sinceCommit = new Lines();
   }
 
-  /** Forgets what came after the last commit. */
-  synchronized void restore() {
-    sinceCommit = new DroppedLines();
+  @Override
+  public synchronized void rollBack() {
+    sinceCommit = new Lines();
   }
 
   /** Frames given up. */
   public synchronized long frames() {
-    return kept.frames() + sinceCommit.frames();
+    return kept.frames + sinceCommit.frames;
   }
 
   /** Dead letters given up. */
   public synchronized long letters() {
-    return kept.letters() + sinceCommit.letters();
+    return kept.letters + sinceCommit.letters;
   }
 
   /** All lines given up. */
@@ -59,12 +58,14 @@ public final class DroppedRecords {
     return frames() + letters();
   }
 
-  /** Returns which lines, as ranges by input; a long list is cut short. */
+  /** Returns the lines given up, as ranges by input; a long list is cut short. */
   public synchronized Map<String, List<String>> ranges() {
-    DroppedLines all = new DroppedLines();
+    Lines all = new Lines();
     all.addAll(kept);
     all.addAll(sinceCommit);
-    return all.shown(RANGES_SHOWN);
+    Map<String, List<String>> shown = new LinkedHashMap<>();
+    all.byFile.forEach((file, ranges) -> shown.put(file, ranges.shown(RANGES_SHOWN)));
+    return shown;
   }
 
   /**
@@ -73,4 +74,30 @@ public final class DroppedRecords {
    * @param letter whether it is a dead letter
    */
   record Origin(String file, long line, boolean letter) {}
+
+  /** Lines by input, counted. Not thread-safe. */
+  private static final class Lines {
+    private final Map<String, LineRanges> byFile = new LinkedHashMap<>();
+    private long frames;
+    private long letters;
+
+    void add(Origin origin) {
+      of(origin.file()).add(origin.line());
+      if (origin.letter()) {
+        letters++;
+      } else {
+        frames++;
+      }
+    }
+
+    void addAll(Lines other) {
+      other.byFile.forEach((file, lines) -> of(file).addAll(lines));
+      frames += other.frames;
+      letters += other.letters;
+    }
+
+    private LineRanges of(String file) {
+      return byFile.computeIfAbsent(file, name -> new LineRanges());
+    }
+  }
 }

@@ -2,12 +2,17 @@ package io.framecount.loader.produce;
 
 import io.framecount.common.kafka.KafkaConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -23,32 +28,36 @@ import org.apache.kafka.common.errors.InterruptException;
  * <p>Every method throws {@link KafkaAway} if the client is of no use any more; after {@link
  * #reconnect} it can be used as before.
  */
-public final class FrameProducer implements AutoCloseable {
+public final class FrameProducer implements SinceCommit, AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-  private final Map<String, Object> config;
+  private final Supplier<Producer<byte[], byte[]>> clients;
   private final Optional<DroppedRecords> drops;
-  private final InFlight traffic;
+  private final InFlight inFlight;
   private final ClientEvents events;
-  private final DeliveryFigures figures;
+  private final AcknowledgedOffsets offsets = new AcknowledgedOffsets();
+  private final List<SinceCommit> figures;
   private final Commits commits;
-  private KafkaProducer<byte[], byte[]> producer;
+  private Producer<byte[], byte[]> producer;
   private Acknowledgements acknowledgements;
   private boolean abandoned;
 
   private FrameProducer(
-      KafkaConnection kafka,
+      Supplier<Producer<byte[], byte[]>> clients,
+      BiConsumer<String, Map<TopicPartition, OffsetAndMetadata>> store,
       Guarantee guarantee,
-      Map<String, Object> config,
       Optional<DroppedRecords> drops,
-      InFlight traffic,
+      InFlight inFlight,
       ClientEvents events) {
-    this.config = config;
+    this.clients = clients;
     this.drops = drops;
-    this.traffic = traffic;
+    this.inFlight = inFlight;
     this.events = events;
-    figures = new DeliveryFigures(traffic, drops);
-    commits = new Commits(kafka, guarantee, drops.isPresent(), traffic::heard);
+    figures =
+        Stream.concat(Stream.of(inFlight, offsets), drops.stream())
+            .map(SinceCommit.class::cast)
+            .toList();
+    commits = new Commits(store, guarantee, drops.isPresent(), inFlight::heard);
   }
 
   /** Opens a producer that drops nothing and is watched by nobody. */
@@ -70,7 +79,7 @@ public final class FrameProducer implements AutoCloseable {
    * @param identity names the load: two of the same identity never write at the same time
    * @param largestRecord in bytes; the client must be willing to send it
    * @param drops takes the records that can't be delivered in time, if that is wanted
-   * @param traffic is told what goes and comes
+   * @param inFlight is told what goes and comes
    * @param events is told of the client
    */
   public static FrameProducer open(
@@ -79,12 +88,34 @@ public final class FrameProducer implements AutoCloseable {
       String identity,
       int largestRecord,
       Optional<DroppedRecords> drops,
-      InFlight traffic,
+      InFlight inFlight,
       ClientEvents events) {
     Map<String, Object> config =
         kafka.clientConfig(ProducerConfigs.of(options, identity, largestRecord, drops));
-    FrameProducer producer =
-        new FrameProducer(kafka, options.guarantee(), config, drops, traffic, events);
+    return open(
+        () -> new KafkaProducer<>(config),
+        (group, progress) ->
+            kafka.await(kafka.admin().alterConsumerGroupOffsets(group, progress).all()),
+        options.guarantee(),
+        drops,
+        inFlight,
+        events);
+  }
+
+  /**
+   * Opens a producer over given clients.
+   *
+   * @param clients makes a client, and another one after each failure
+   * @param store saves the offsets of a consumer group outside a transaction
+   */
+  public static FrameProducer open(
+      Supplier<Producer<byte[], byte[]>> clients,
+      BiConsumer<String, Map<TopicPartition, OffsetAndMetadata>> store,
+      Guarantee guarantee,
+      Optional<DroppedRecords> drops,
+      InFlight inFlight,
+      ClientEvents events) {
+    FrameProducer producer = new FrameProducer(clients, store, guarantee, drops, inFlight, events);
     producer.connect();
     return producer;
   }
@@ -117,19 +148,19 @@ public final class FrameProducer implements AutoCloseable {
    * @return whether there was one; if not, the letter is dropped
    */
   boolean askForLetter(Runnable question, DeadLetter letter) {
-    traffic.asking();
+    inFlight.asking();
     long start = System.nanoTime();
     while (true) {
       try {
         question.run();
-        traffic.answered();
+        inFlight.answered();
         return true;
       } catch (KafkaException e) {
         if (commits.transactional() || !KafkaAway.passes(e)) {
           throw explained(e);
         }
         if (drops.isPresent() && System.nanoTime() - start >= drops.get().patience().toNanos()) {
-          traffic.unanswered();
+          inFlight.unanswered();
           drops.get().add(new DroppedRecords.Origin(letter.file(), letter.line(), true));
           return false;
         }
@@ -140,7 +171,7 @@ public final class FrameProducer implements AutoCloseable {
   private void send(ProducerRecord<byte[], byte[]> record, DroppedRecords.Origin origin) {
     try {
       commits.beforeSend(producer);
-      traffic.sent();
+      inFlight.sent();
       Callback callback =
           origin == null ? acknowledgements : acknowledgements.droppable(drops.get(), origin);
       // The callback hears of it, at less cost than a future per record.
@@ -168,19 +199,18 @@ public final class FrameProducer implements AutoCloseable {
    */
   public void commit(
       TopicPartition where, Map<String, OffsetAndMetadata> progress, Runnable objection) {
-    traffic.asking();
+    inFlight.asking();
     try {
       commits.commit(producer, where, progress, objection, this::throwFailure);
     } catch (KafkaException e) {
       throw explained(e);
     }
-    figures.keep();
-    traffic.answered();
+    inFlight.answered();
   }
 
   /** Returns how many records the brokers have confirmed; after a commit, all that were sent. */
   public long acknowledged() {
-    return traffic.acknowledged();
+    return inFlight.acknowledged();
   }
 
   /** Returns how many frames were given up. */
@@ -190,21 +220,21 @@ public final class FrameProducer implements AutoCloseable {
 
   /** Returns where the confirmed records lie. */
   public AcknowledgedOffsets acknowledgedOffsets() {
-    return figures.offsets();
+    return offsets;
+  }
+
+  @Override
+  public void committed() {
+    figures.forEach(SinceCommit::committed);
   }
 
   /**
-   * Puts the figures right after {@link #reconnect}, or {@link #abandon} for good.
-   *
-   * @param happened whether the commit that was under way has happened; if not, all is forgotten
-   *     that was sent after the one before
+   * Forgets what was sent since the last commit. Call it after {@link #reconnect} or {@link
+   * #abandon}: until then, answers of the client may still be counted.
    */
-  public void settle(boolean happened) {
-    if (happened) {
-      figures.keep();
-    } else {
-      figures.restore();
-    }
+  @Override
+  public void rollBack() {
+    figures.forEach(SinceCommit::rollBack);
   }
 
   /** The client's own figures. */
@@ -217,7 +247,7 @@ public final class FrameProducer implements AutoCloseable {
     if (!abandoned) {
       abandoned = true;
       // Until there is another client, nothing that counts as an answer can come.
-      traffic.asking();
+      inFlight.asking();
       acknowledgements.abandon();
       closeNow(Duration.ZERO);
     }
@@ -246,8 +276,8 @@ public final class FrameProducer implements AutoCloseable {
   }
 
   private void connect() {
-    acknowledgements = new Acknowledgements(traffic, figures.offsets());
-    producer = new KafkaProducer<>(config);
+    acknowledgements = new Acknowledgements(inFlight, offsets);
+    producer = clients.get();
     events.opened(producer);
     try {
       commits.begin(producer);

@@ -3,15 +3,18 @@ package io.framecount.loader.produce;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What went to Kafka and what came back, for who watches over it. Written by the loading thread and
- * the client's network thread, read by any.
+ * Counts records sent to Kafka and answers received from it. Written by the loading thread and the
+ * client's network thread, read by any.
  */
-public final class InFlight {
+public final class InFlight implements SinceCommit {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong calls = new AtomicLong();
+  private Counts safe = new Counts(0, 0, 0);
   private volatile boolean asking;
+
+  private record Counts(long sent, long acknowledged, long dropped) {}
 
   /** Returns whether Kafka owes an answer. */
   public boolean owed() {
@@ -49,18 +52,16 @@ public final class InFlight {
     asking = false;
   }
 
-  /** What is known at some moment. */
-  record Mark(long sent, long acknowledged, long dropped) {}
-
-  Mark mark() {
-    return new Mark(sent.get(), acknowledged.get(), dropped.get());
+  @Override
+  public void committed() {
+    safe = new Counts(sent.get(), acknowledged.get(), dropped.get());
   }
 
-  /** Forgets what came after. */
-  void restore(Mark mark) {
-    sent.set(mark.sent());
-    acknowledged.set(mark.acknowledged());
-    dropped.set(mark.dropped());
+  @Override
+  public void rollBack() {
+    sent.set(safe.sent());
+    acknowledged.set(safe.acknowledged());
+    dropped.set(safe.dropped());
   }
 
   void sent() {

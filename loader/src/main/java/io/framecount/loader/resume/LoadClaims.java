@@ -24,13 +24,15 @@ public final class LoadClaims {
 
   private final KafkaConnection kafka;
   private final TopicPartition slot;
+  private final OffsetReader offsets;
 
   /**
    * @param slot under which partition they are kept
    */
-  public LoadClaims(KafkaConnection kafka, TopicPartition slot) {
+  LoadClaims(KafkaConnection kafka, TopicPartition slot, OffsetReader offsets) {
     this.kafka = kafka;
     this.slot = slot;
+    this.offsets = offsets;
   }
 
   /**
@@ -65,7 +67,7 @@ public final class LoadClaims {
       return Optional.empty();
     }
     List<String> names = groups.stream().map(Fingerprint::claim).toList();
-    Map<String, OffsetAndMetadata> claims = new OffsetReader(kafka, slot).of(names, false);
+    Map<String, OffsetAndMetadata> claims = offsets.of(names, false);
     return groups.stream()
         .filter(group -> taken(claims.get(Fingerprint.claim(group)), run))
         .findFirst();

@@ -14,37 +14,34 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what consumer groups that nobody joins keep for one partition. */
-final class OffsetReader {
-  private final KafkaConnection kafka;
-  private final TopicPartition slot;
-
-  OffsetReader(KafkaConnection kafka, TopicPartition slot) {
-    this.kafka = kafka;
-    this.slot = slot;
-  }
-
+/** Reads the offsets of one partition that consumer groups without members keep. */
+@FunctionalInterface
+public interface OffsetReader {
   /**
-   * By group; those that keep nothing are left out.
+   * Returns the offsets by group; groups that keep none are left out.
    *
-   * @param stable whether to wait for transactions that are about to change it
+   * @param stable whether to wait for transactions that are about to change an offset
    */
-  Map<String, OffsetAndMetadata> of(Collection<String> groups, boolean stable) {
-    if (groups.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, OffsetAndMetadata> kept = new HashMap<>();
-    if (stable) {
-      GroupOffsets.stable(kafka, groups, List.of(slot), TopicEnd.PATIENCE)
+  Map<String, OffsetAndMetadata> of(Collection<String> groups, boolean stable);
+
+  /** Reads them from Kafka, which is asked only if there are groups to ask for. */
+  static OffsetReader in(KafkaConnection kafka, TopicPartition slot) {
+    return (groups, stable) -> {
+      if (groups.isEmpty()) {
+        return Map.of();
+      }
+      Map<String, OffsetAndMetadata> kept = new HashMap<>();
+      (stable
+              ? GroupOffsets.stable(kafka, groups, List.of(slot), TopicEnd.PATIENCE)
+              : ask(kafka, slot, groups))
           .forEach((group, offsets) -> kept.put(group, offsets.get(slot)));
-    } else {
-      ask(groups).forEach((group, offsets) -> kept.put(group, offsets.get(slot)));
-    }
-    kept.values().removeIf(offset -> offset == null);
-    return kept;
+      kept.values().removeIf(offset -> offset == null);
+      return kept;
+    };
   }
 
-  private Map<String, Map<TopicPartition, OffsetAndMetadata>> ask(Collection<String> groups) {
+  private static Map<String, Map<TopicPartition, OffsetAndMetadata>> ask(
+      KafkaConnection kafka, TopicPartition slot, Collection<String> groups) {
     ListConsumerGroupOffsetsSpec here =
         new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(slot));
     Map<String, ListConsumerGroupOffsetsSpec> question =

@@ -23,10 +23,19 @@ import org.apache.kafka.common.TopicPartition;
 public final class ProgressStore {
   private final KafkaConnection kafka;
   private final String topic;
+  private final OffsetReader offsets;
 
   public ProgressStore(KafkaConnection kafka, String topic) {
+    this(kafka, topic, OffsetReader.in(kafka, new TopicPartition(topic, 0)));
+  }
+
+  /**
+   * @param offsets reads the offsets of partition 0 of the topic
+   */
+  public ProgressStore(KafkaConnection kafka, String topic, OffsetReader offsets) {
     this.kafka = kafka;
     this.topic = topic;
+    this.offsets = offsets;
   }
 
   /**
@@ -53,7 +62,7 @@ public final class ProgressStore {
                 group -> Fingerprint.familyOf(topic, group).filter(wanted::contains).isPresent())
             .toList();
     Map<String, List<KnownLoad>> families = new HashMap<>();
-    new OffsetReader(kafka, slot())
+    offsets
         .of(groups, false)
         .forEach(
             (group, kept) ->
@@ -83,7 +92,7 @@ public final class ProgressStore {
 
   /** Who has which of these loads. */
   public LoadClaims claims() {
-    return new LoadClaims(kafka, slot());
+    return new LoadClaims(kafka, slot(), offsets);
   }
 
   /**
@@ -97,7 +106,7 @@ public final class ProgressStore {
   /** The same for many groups; those that keep nothing are left out. */
   public Map<String, Saved> saved(Collection<String> groups) {
     Map<String, Saved> saved = new HashMap<>();
-    new OffsetReader(kafka, slot())
+    offsets
         .of(groups, true)
         .forEach(
             (group, kept) -> LoadProgress.of(kept).ifPresent(found -> saved.put(group, found)));

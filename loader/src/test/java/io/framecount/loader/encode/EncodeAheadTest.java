@@ -75,7 +75,7 @@ class EncodeAheadTest {
       assertThat(frames.poll(Long.MAX_VALUE)).isNotNull();
       readers.add(reader(archive));
       source.current = readers.get(1);
-      frames.rewind();
+      frames.rollBack();
       takeAll(frames);
       assertThat(seen).isEqualTo(IntStream.range(0, LINES).mapToObj(this::expected).toList());
     } finally {

@@ -24,4 +24,17 @@ class AcknowledgedOffsetsTest {
                 new TopicPartition("t", 2), new Span(5, 9, 3)));
     assertThat(offsets.of("v")).isEmpty();
   }
+
+  @Test
+  void goesBackToTheLastCommit() {
+    AcknowledgedOffsets offsets = new AcknowledgedOffsets();
+    offsets.add("t", 0, 4);
+    offsets.committed();
+    offsets.add("t", 0, 5);
+    offsets.add("t", 1, 1);
+    offsets.rollBack();
+    assertThat(offsets.of("t")).isEqualTo(Map.of(new TopicPartition("t", 0), new Span(4, 4, 1)));
+    offsets.add("t", 0, 6);
+    assertThat(offsets.of("t")).isEqualTo(Map.of(new TopicPartition("t", 0), new Span(4, 6, 2)));
+  }
 }

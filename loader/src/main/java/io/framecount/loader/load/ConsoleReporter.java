@@ -1,35 +1,59 @@
 package io.framecount.loader.load;
 
+import io.framecount.common.cli.Progress;
 import io.framecount.common.cli.Terminal;
-import io.framecount.loader.outage.OutageNotices;
 import io.framecount.loader.outage.OutageOptions;
+import java.util.function.Supplier;
 
 /**
- * Tells the user of outages: their beginning and end in a line, and in between in the progress. On
- * a terminal that is redrawn each second; a log gets a line after 10 s, 20 s, 40 s and so on.
+ * Reports a load on the console: its progress, the start and end of an outage in a line each, and
+ * an outage that lasts in place of the progress. A terminal redraws that each second; a log gets a
+ * line after 10 s, 20 s, 40 s and so on.
  */
-final class ConsoleOutageReporter implements OutageNotices {
+final class ConsoleReporter implements LoadReporter {
   private static final long FIRST_NOTE_SECONDS = 10;
 
-  private final SharedProgress progress;
+  private final Progress progress;
   private final OutageOptions options;
+  private long done;
+  private boolean away;
   private long nextNote;
 
-  ConsoleOutageReporter(SharedProgress progress, OutageOptions options) {
+  ConsoleReporter(Progress progress, OutageOptions options) {
     this.progress = progress;
     this.options = options;
   }
 
+  /** While Kafka is away, the place belongs to the note on the outage. */
   @Override
-  public void away(long seconds) {
+  public synchronized void at(long now, Supplier<String> note) {
+    if (!away) {
+      done = now;
+      progress.at(now, note);
+    }
+  }
+
+  @Override
+  public synchronized void say(String line) {
+    progress.say(line);
+  }
+
+  @Override
+  public synchronized void close() {
+    progress.close();
+  }
+
+  @Override
+  public synchronized void away(long seconds) {
+    away = true;
     nextNote = FIRST_NOTE_SECONDS;
     progress.say(sentence(seconds));
   }
 
   @Override
-  public void still(long seconds) {
+  public synchronized void still(long seconds) {
     if (Terminal.stderr()) {
-      progress.note(sentence(seconds));
+      progress.at(done, () -> sentence(seconds));
     } else if (seconds >= nextNote) {
       nextNote *= 2;
       progress.say(sentence(seconds));
@@ -37,7 +61,8 @@ final class ConsoleOutageReporter implements OutageNotices {
   }
 
   @Override
-  public void back(long seconds) {
+  public synchronized void back(long seconds) {
+    away = false;
     progress.say("Kafka answers again after %,d s; the load goes on".formatted(seconds));
   }
 
