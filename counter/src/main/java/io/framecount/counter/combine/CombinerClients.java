@@ -2,6 +2,7 @@ package io.framecount.counter.combine;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.progress.CountSettings;
+import io.framecount.counter.progress.OffsetNote;
 import io.framecount.counter.unique.UniqueMethod;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ final class CombinerClients {
     if (assignsItself(kafka)) {
       merged.put(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, SettingsAssignor.class.getName());
-      merged.put(SettingsAssignor.SETTINGS, settings.note().toText());
+      merged.put(SettingsAssignor.SETTINGS, OffsetNote.write(settings.note()));
     }
     return new KafkaConsumer<>(merged, new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }

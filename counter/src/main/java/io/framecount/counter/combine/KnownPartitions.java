@@ -1,6 +1,7 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.counter.progress.OffsetNote;
 import io.framecount.counter.progress.Origin;
 import io.framecount.counter.progress.Tally;
 import java.util.HashMap;
@@ -87,13 +88,15 @@ final class KnownPartitions {
   }
 
   private static boolean isOfAnother(OffsetAndMetadata offset, Uuid topic) {
-    return offset != null && Origin.of(offset).map(it -> it.isOfAnother(topic)).orElse(false);
+    return offset != null
+        && OffsetNote.of(offset).origin().map(it -> it.isOfAnother(topic)).orElse(false);
   }
 
   /** Returns whether to count from the beginning would count something twice, or forget a loss. */
   private static boolean holdsSomething(OffsetAndMetadata offset) {
-    boolean noted = Origin.of(offset).map(it -> it.from() != Origin.UNKNOWN).orElse(false);
-    return !noted || !Tally.ofMetadata(offset.metadata()).equals(Optional.of(Tally.NONE));
+    OffsetNote note = OffsetNote.of(offset);
+    boolean noted = note.origin().map(it -> it.from() != Origin.UNKNOWN).orElse(false);
+    return !noted || !note.tally().equals(Optional.of(Tally.NONE));
   }
 
   private CommandFailure madeAgain(TopicPartition partition) {

@@ -1,5 +1,6 @@
 package io.framecount.counter.combine;
 
+import io.framecount.counter.progress.OffsetNote;
 import io.framecount.counter.progress.Origin;
 import io.framecount.counter.progress.SettingsNote;
 import io.framecount.counter.progress.Tally;
@@ -46,9 +47,9 @@ final class PartitionProgress {
     if (offset == null) {
       return new PartitionProgress(Tally.NONE, null, new RecentTimes(), unknown);
     }
-    Tally tally = Tally.ofMetadata(offset.metadata()).orElse(Tally.NONE);
-    Origin origin = Origin.of(offset).orElse(unknown);
-    return new PartitionProgress(tally, offset, RecentTimes.of(offset.metadata()), origin);
+    OffsetNote note = OffsetNote.of(offset);
+    return new PartitionProgress(
+        note.tally().orElse(Tally.NONE), offset, note.recentTimes(), note.origin().orElse(unknown));
   }
 
   RecentTimes recentTimes() {
@@ -117,13 +118,7 @@ final class PartitionProgress {
    */
   OffsetAndMetadata toCommit(SettingsNote settings) {
     OffsetAndMetadata at = next == null ? known : next;
-    String metadata =
-        String.join(
-            " ",
-            committed.plus(fresh()).toMetadata(),
-            settings.toText(),
-            origin.toText(),
-            recentTimes.toText());
+    String metadata = OffsetNote.write(committed.plus(fresh()), settings, origin, recentTimes);
     return new OffsetAndMetadata(at.offset(), at.leaderEpoch(), metadata);
   }
 

@@ -24,7 +24,7 @@ public final class CommittedSettings {
     try {
       return offsets(kafka, group, false).stream()
           .filter(Objects::nonNull)
-          .flatMap(offset -> SettingsNote.ofMetadata(offset.metadata()).stream())
+          .flatMap(offset -> OffsetNote.of(offset).settings().stream())
           .findFirst();
     } catch (AuthorizationException e) {
       return Optional.empty();
@@ -36,7 +36,7 @@ public final class CommittedSettings {
     try {
       return offsets(kafka, group, false).stream()
           .filter(Objects::nonNull)
-          .flatMap(offset -> Tally.ofMetadata(offset.metadata()).stream())
+          .flatMap(offset -> OffsetNote.of(offset).tally().stream())
           .reduce(Tally.NONE, Tally::plus);
     } catch (AuthorizationException e) {
       return Tally.NONE;
@@ -55,7 +55,7 @@ public final class CommittedSettings {
     CountSettings begun =
         offsets.stream()
             .filter(Objects::nonNull)
-            .flatMap(offset -> SettingsNote.ofMetadata(offset.metadata()).stream())
+            .flatMap(offset -> OffsetNote.of(offset).settings().stream())
             .findFirst()
             .map(now::asBegun)
             .orElse(now);
@@ -66,7 +66,7 @@ public final class CommittedSettings {
   /** The same for one committed offset, which is null if there is none. */
   public static void require(OffsetAndMetadata offset, String output, SettingsNote now) {
     Optional.ofNullable(offset)
-        .flatMap(known -> SettingsNote.newer(known.metadata()))
+        .flatMap(known -> OffsetNote.of(known).newerWord())
         .ifPresent(
             strange -> {
               throw new CommandFailure(
@@ -75,7 +75,7 @@ public final class CommittedSettings {
             });
     String differences =
         Optional.ofNullable(offset)
-            .flatMap(known -> SettingsNote.ofMetadata(known.metadata()))
+            .flatMap(known -> OffsetNote.of(known).settings())
             .map(note -> note.differences(now))
             .orElse("");
     if (!differences.isEmpty()) {
@@ -90,7 +90,7 @@ public final class CommittedSettings {
   public static Set<String> sources(KafkaConnection kafka, String group) {
     return byPartition(kafka, group, false).entrySet().stream()
         .filter(known -> known.getValue() != null)
-        .filter(known -> Tally.ofMetadata(known.getValue().metadata()).isPresent())
+        .filter(known -> OffsetNote.of(known.getValue()).tally().isPresent())
         .map(known -> known.getKey().topic())
         .collect(Collectors.toCollection(TreeSet::new));
   }

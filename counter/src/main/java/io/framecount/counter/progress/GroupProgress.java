@@ -46,8 +46,9 @@ public record GroupProgress(
     committed.forEach(
         (partition, offset) -> {
           offsets.put(partition, offset.offset());
-          tallies.put(partition, Tally.ofMetadata(offset.metadata()).orElse(Tally.NONE));
-          Origin.of(offset).ifPresent(origin -> origins.put(partition, origin));
+          OffsetNote note = OffsetNote.of(offset);
+          tallies.put(partition, note.tally().orElse(Tally.NONE));
+          note.origin().ifPresent(origin -> origins.put(partition, origin));
         });
     return new GroupProgress(offsets, tallies, origins);
   }

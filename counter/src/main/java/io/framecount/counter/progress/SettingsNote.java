@@ -1,7 +1,5 @@
 package io.framecount.counter.progress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.TimeZoneOption;
 import io.framecount.common.text.EpochUnit;
@@ -9,8 +7,6 @@ import io.framecount.counter.frame.field.WantedFields;
 import io.framecount.counter.frame.field.WantedFields.Unsaid;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -20,13 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The settings of a count as short text, by the names of their options: {@code windows=minute,hour
- * zone=UTC …}. It travels with the {@link Tally}, so that what is counted and by which settings is
- * known or unknown together.
+ * The settings of a count by the names of their options. {@link OffsetNote} carries them with the
+ * {@link Tally}, so that counted frames and the settings behind them are known or unknown together.
  */
 public record SettingsNote(Map<String, String> values) {
   static final String WINDOWS = "windows";
@@ -56,10 +50,8 @@ public record SettingsNote(Map<String, String> values) {
       Set.of(
           WINDOWS, ZONE, TIME, UNIQUE, BY, METHOD, MAX_GROUPS, EPOCH_UNIT, TIME_ZONE, LOCAL_ZONE);
 
-  private static final Pattern NEWER = Pattern.compile("v(?!1 )\\d+ read=.*");
-
-  /** What was counted before settings were noted; the fields are not known. */
-  private static final SettingsNote FIRST =
+  /** The settings of the version that noted none yet; the fields are not known. */
+  static final SettingsNote FIRST =
       EMPTY
           .with(WINDOWS, "minute")
           .with(ZONE, "UTC")
@@ -73,43 +65,9 @@ public record SettingsNote(Map<String, String> values) {
     return new SettingsNote(more);
   }
 
-  public String toText() {
-    return values.entrySet().stream()
-        .map(value -> value.getKey() + "=" + escape(value.getValue()))
-        .collect(Collectors.joining(" "));
-  }
-
-  /**
-   * Returns what the metadata of a committed offset says, or nothing if another program wrote it.
-   */
-  static Optional<SettingsNote> ofMetadata(String metadata) {
-    return Tally.ofMetadata(metadata).map(tally -> after(tally.toMetadata(), metadata));
-  }
-
-  /**
-   * Returns what the metadata of a committed offset has that only a newer version can have written,
-   * for people.
-   */
-  static Optional<String> newer(String metadata) {
-    if (NEWER.matcher(metadata).matches()) {
-      return Optional.of(metadata.substring(0, metadata.indexOf(' ')));
-    }
-    return ofMetadata(metadata).stream()
-        .flatMap(note -> note.values.keySet().stream())
-        .filter(name -> !KNOWN.contains(name))
-        .findFirst();
-  }
-
-  private static SettingsNote after(String tally, String metadata) {
-    SettingsNote note = EMPTY;
-    for (String setting : metadata.substring(tally.length()).strip().split(" ", -1)) {
-      int equals = setting.indexOf('=');
-      if (equals > 0) {
-        String value = URLDecoder.decode(setting.substring(equals + 1), UTF_8);
-        note = note.with(setting.substring(0, equals), value);
-      }
-    }
-    return note.values.isEmpty() ? FIRST : note;
+  /** Returns the first setting that this version does not know. */
+  Optional<String> unknownName() {
+    return values.keySet().stream().filter(name -> !KNOWN.contains(name)).findFirst();
   }
 
   /**
@@ -186,11 +144,5 @@ public record SettingsNote(Map<String, String> values) {
   /** The field that frames are grouped by, if there is one. */
   public Optional<String> by() {
     return Optional.of(values.getOrDefault(BY, "")).filter(field -> !field.isEmpty());
-  }
-
-  private static String escape(String value) {
-    return value.matches("[\\w,/:+.-]*")
-        ? value.replace("+", "%2B")
-        : URLEncoder.encode(value, UTF_8);
   }
 }

@@ -1,22 +1,14 @@
 package io.framecount.counter.progress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What became of frames, from the beginning of a partition. It travels as the metadata of the
- * partition's committed offset, so it is exact across crashes and moves with the partition.
+ * Sums of what became of the frames of a partition since its beginning. {@link OffsetNote} carries
+ * it beside the committed offset, so it is exact across crashes and moves with the partition.
  *
  * @param read frames taken from the topic
  * @param counted frames that were added to a window
@@ -34,24 +26,6 @@ public record Tally(
     Gap cutOff,
     SortedMap<String, Long> passedOver) {
   public static final Tally NONE = new Tally(0, 0, 0);
-
-  /** What types are counted as that would make the metadata too long. */
-  static final String MORE_TYPES = "…";
-
-  /** Kafka takes 4,096 bytes of metadata by default, and the settings need some. */
-  private static final int MOST_TYPES_LENGTH = 1_000;
-
-  private static final String PASSED_OVER = "passed-over";
-
-  private static final String TYPE = "[^\\s:,]+:\\d{1,18}";
-
-  private static final String MISSING = "missing";
-  private static final String CUT_OFF = "cut-off";
-
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "v1 read=(\\d{1,18}) counted=(\\d{1,18}) aside=(\\d{1,18})%s%s(?: %s=(%s(?:,%s)*))?(?: .*)?"
-              .formatted(Gap.pattern(MISSING), Gap.pattern(CUT_OFF), PASSED_OVER, TYPE, TYPE));
 
   /** Frames of a topic that lost nothing and has no records of other types. */
   public Tally(long read, long counted, long setAside) {
@@ -131,20 +105,6 @@ public record Tally(
           ? (latest == 1 ? "offset " : "offsets ") + range
           : String.format(Locale.ROOT, "%,d offsets (the latest are %s)", offsets, range);
     }
-
-    private String toMetadata(String name) {
-      return isEmpty() ? "" : " %s=%d:%d-%d".formatted(name, offsets, first, last);
-    }
-
-    private static String pattern(String name) {
-      return "(?: %s=(\\d{1,18}):(\\d{1,18})-(\\d{1,18}))?".formatted(name);
-    }
-
-    private static Gap of(Matcher matcher, int group) {
-      return matcher.group(group) == null
-          ? NONE
-          : new Gap(number(matcher, group), number(matcher, group + 1), number(matcher, group + 2));
-    }
   }
 
   /** Both together. */
@@ -197,70 +157,5 @@ public record Tally(
   /** Returns whether the topic still had all that was to be read, and has all that was. */
   public boolean whole() {
     return missing.isEmpty() && cutOff.isEmpty();
-  }
-
-  /**
-   * As the metadata of a committed offset; what else is committed follows after a space. What
-   * versions before this one do not know is there only if something is missing, and then they leave
-   * the partition alone instead of forgetting it.
-   */
-  public String toMetadata() {
-    return "v1 read=%d counted=%d aside=%d".formatted(read, counted, setAside)
-        + missing.toMetadata(MISSING)
-        + cutOff.toMetadata(CUT_OFF)
-        + (passedOver.isEmpty() ? "" : " %s=%s".formatted(PASSED_OVER, types()));
-  }
-
-  /** Such as {@code a.B:12,c.D:3}; as many by name as there is room for. */
-  private String types() {
-    StringBuilder text = new StringBuilder();
-    long more = passedOver.getOrDefault(MORE_TYPES, 0L);
-    for (Map.Entry<String, Long> type : passedOver.entrySet()) {
-      String entry = "%s:%d,".formatted(URLEncoder.encode(type.getKey(), UTF_8), type.getValue());
-      if (type.getKey().equals(MORE_TYPES)) {
-        continue;
-      }
-      if (text.length() + entry.length() > MOST_TYPES_LENGTH) {
-        more += type.getValue();
-      } else {
-        text.append(entry);
-      }
-    }
-    return more == 0
-        ? text.substring(0, text.length() - 1)
-        : text + "%s:%d".formatted(URLEncoder.encode(MORE_TYPES, UTF_8), more);
-  }
-
-  /**
-   * Returns what the metadata of a committed offset says, or nothing if another program wrote it.
-   */
-  public static Optional<Tally> ofMetadata(String metadata) {
-    Matcher matcher = TEXT.matcher(metadata);
-    return matcher.matches()
-        ? Optional.of(
-            new Tally(
-                number(matcher, 1),
-                number(matcher, 2),
-                number(matcher, 3),
-                Gap.of(matcher, 4),
-                Gap.of(matcher, 7),
-                types(matcher.group(10))))
-        : Optional.empty();
-  }
-
-  private static SortedMap<String, Long> types(String text) {
-    SortedMap<String, Long> types = new TreeMap<>();
-    if (text != null) {
-      for (String entry : text.split(",", -1)) {
-        int colon = entry.lastIndexOf(':');
-        String type = URLDecoder.decode(entry.substring(0, colon), UTF_8);
-        types.merge(type, Long.parseLong(entry.substring(colon + 1)), Long::sum);
-      }
-    }
-    return types;
-  }
-
-  private static long number(Matcher matcher, int group) {
-    return Long.parseLong(matcher.group(group));
   }
 }

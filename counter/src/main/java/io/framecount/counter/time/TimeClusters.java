@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where in time the frames of one partition were lately: a live stream is at one place, with a
- * backfill beside it at two. All frames within {@link #FAR_MILLIS} of a place's last frame belong
- * to it and move it. A place that no frame came to for {@link #FORGOTTEN} frames is forgotten. Not
- * thread-safe; allocates nothing a frame.
+ * Clusters of the recent times of one partition: a live stream has one, with a backfill beside it
+ * two. A frame within {@link #FAR_MILLIS} of a cluster's last frame belongs to it and moves it. A
+ * cluster is forgotten when no frame came to it for {@link #FORGOTTEN} frames. Not thread-safe;
+ * allocates nothing per frame.
  */
 final class TimeClusters {
-  /** No frame that is less than this from a place is strange to it: 12.4 days. */
+  /** A frame closer than this belongs to the cluster: 12.4 days. */
   static final long FAR_MILLIS = 1L << 30;
 
   static final int FORGOTTEN = 10_000;
@@ -22,7 +22,7 @@ final class TimeClusters {
   /** Farther from all times that are believed than FAR, and no difference overflows. */
   private static final long NOWHERE = -(1L << 62);
 
-  /** The place visited last comes first. */
+  /** The cluster visited last comes first. */
   private final long[] times = new long[MOST];
 
   private final long[] visits = new long[MOST];
@@ -33,7 +33,7 @@ final class TimeClusters {
   }
 
   /**
-   * Returns whether a frame is at a known place, which it then moves.
+   * Returns whether a frame belongs to a known cluster, which it then moves.
    *
    * @param now number of this frame in the partition
    */
@@ -46,7 +46,7 @@ final class TimeClusters {
     return visitOther(time, now);
   }
 
-  /** A new place; the one that was visited longest ago makes room. */
+  /** Adds a cluster; the one that was visited longest ago makes room. */
   void add(long time, long now) {
     count = Math.min(count + 1, MOST);
     toFront(count - 1, time, now);
@@ -62,7 +62,7 @@ final class TimeClusters {
     return false;
   }
 
-  /** The places since then, for people. */
+  /** Returns the clusters visited since then, for people. */
   String describe(long since) {
     return IntStream.range(0, count)
         .filter(i -> visits[i] >= since)
@@ -71,17 +71,17 @@ final class TimeClusters {
         .collect(Collectors.joining(" and "));
   }
 
-  /** As text, the place visited last at the end; see {@link RecentTimes}. */
-  String toText() {
+  /** Returns time and last visit of each cluster, the one visited last at the end. */
+  List<List<Long>> state() {
     return IntStream.range(0, count)
         .map(i -> count - 1 - i)
-        .mapToObj(i -> times[i] + "@" + visits[i])
-        .collect(Collectors.joining(","));
+        .mapToObj(i -> List.of(times[i], visits[i]))
+        .toList();
   }
 
-  /** Takes back one place of the text, in its order. */
-  void restore(List<Long> place) {
-    add(place.get(0), place.get(1));
+  /** Takes back one cluster of the state, in its order. */
+  void restore(List<Long> cluster) {
+    add(cluster.get(0), cluster.get(1));
   }
 
   private boolean visitOther(long time, long now) {

@@ -2,6 +2,7 @@ package io.framecount.counter.combine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.counter.progress.OffsetNote;
 import io.framecount.counter.progress.Origin;
 import io.framecount.counter.progress.SettingsNote;
 import io.framecount.counter.progress.Tally;
@@ -81,10 +82,10 @@ class AssignedPartitionsTest {
     assertThat(second.offset()).isEqualTo(31);
     assertThat(tally(second)).isEqualTo(new Tally(10, 9, 1, new Gap(11, 30, 30), Gap.NONE));
     // Committed by a version that noted no beginning: it stays unknown.
-    assertThat(Origin.of(second)).contains(new Origin(TOPIC, Origin.UNKNOWN));
+    assertThat(OffsetNote.of(second).origin()).contains(new Origin(TOPIC, Origin.UNKNOWN));
   }
 
   private static Tally tally(OffsetAndMetadata offset) {
-    return Tally.ofMetadata(offset.metadata()).orElseThrow();
+    return OffsetNote.of(offset).tally().orElseThrow();
   }
 }

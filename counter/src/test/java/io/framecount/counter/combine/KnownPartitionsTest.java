@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.names.CountNames;
+import io.framecount.counter.progress.OffsetNote;
 import io.framecount.counter.progress.Tally;
 import java.util.HashMap;
 import java.util.Map;
@@ -108,7 +109,7 @@ class KnownPartitionsTest {
   }
 
   private static String counted(Uuid topic, long frames) {
-    return new Tally(frames, frames, 0).toMetadata()
+    return OffsetNote.write(new Tally(frames, frames, 0))
         + " windows=minute topic:"
         + topic
         + ":0 0/0//";

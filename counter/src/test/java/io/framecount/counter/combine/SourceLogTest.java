@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.counter.progress.OffsetNote;
 import io.framecount.counter.progress.Origin;
 import io.framecount.counter.progress.SettingsNote;
 import io.framecount.counter.progress.Tally;
@@ -48,7 +49,7 @@ class SourceLogTest {
   void andSaysIfItIsNotTheFirst() {
     begin(null, 60);
     assertThat(consumer.position(PARTITION)).isEqualTo(60);
-    assertThat(Origin.of(committed())).map(Origin::from).contains(60L);
+    assertThat(OffsetNote.of(committed()).origin()).map(Origin::from).contains(60L);
     assertThat(tally()).isEqualTo(Tally.NONE);
     assertThat(said)
         .containsExactly(
@@ -148,6 +149,6 @@ class SourceLogTest {
   }
 
   private Tally tally() {
-    return Tally.ofMetadata(committed().metadata()).orElseThrow();
+    return OffsetNote.of(committed()).tally().orElseThrow();
   }
 }

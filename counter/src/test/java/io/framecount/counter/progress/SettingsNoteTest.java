@@ -29,11 +29,11 @@ class SettingsNoteTest {
             "+02:00",
             new WantedFields("a time", "who=ever", Optional.of("тип")),
             "hll:12");
-    String metadata = TALLY.toMetadata() + " " + settings.note().toText();
+    String metadata = OffsetNote.write(TALLY) + " " + OffsetNote.write(settings.note());
     assertThat(metadata)
         .startsWith("v1 read=12 counted=10 aside=2 windows=minute,15m,year zone=%2B02:00 time=a+");
-    assertThat(Tally.ofMetadata(metadata)).contains(TALLY);
-    SettingsNote read = SettingsNote.ofMetadata(metadata).orElseThrow();
+    assertThat(OffsetNote.of(metadata).tally()).contains(TALLY);
+    SettingsNote read = OffsetNote.of(metadata).settings().orElseThrow();
     assertThat(read).isEqualTo(settings.note());
     assertThat(read.windows()).contains(settings.windows());
     assertThat(read.by()).contains("тип");
@@ -47,7 +47,8 @@ class SettingsNoteTest {
     String zone = "America/Argentina/ComodRivadavia";
     WantedFields fields =
         new WantedFields("t".repeat(500), "u".repeat(500), Optional.of("b".repeat(500)));
-    assertThat(settings(sizes, zone, fields, "linear").note().toText()).hasSizeLessThan(4_000);
+    assertThat(OffsetNote.write(settings(sizes, zone, fields, "linear").note()))
+        .hasSizeLessThan(4_000);
   }
 
   @Test
@@ -75,7 +76,7 @@ class SettingsNoteTest {
 
   @Test
   void aTallyWithoutSettingsIsOfMinutes() {
-    OffsetAndMetadata first = new OffsetAndMetadata(1, TALLY.toMetadata());
+    OffsetAndMetadata first = new OffsetAndMetadata(1, OffsetNote.write(TALLY));
     CommittedSettings.require(first, "counts", PLAIN.note());
     CountSettings hours = settings("hour", "UTC", PLAIN.fields(), "theta");
     assertThatThrownBy(() -> CommittedSettings.require(first, "counts", hours.note()))
@@ -84,7 +85,7 @@ class SettingsNoteTest {
 
   @Test
   void whatANewerVersionNotedIsRefused() {
-    String known = PLAIN.note().toText();
+    String known = OffsetNote.write(PLAIN.note());
     assertThatThrownBy(() -> require("v1 read=1 counted=1 aside=0 " + known + " bots=out"))
         .isInstanceOf(CommandFailure.class)
         .hasMessage(
@@ -101,7 +102,8 @@ class SettingsNoteTest {
         new Unsaid(
             EpochUnit.SECONDS, ZoneId.of("Europe/Berlin"), Optional.of(ZoneId.of("Europe/Berlin")));
     CountSettings seconds = settings("minute", "UTC", PLAIN.fields().with(said), "theta");
-    assertThat(seconds.note().toText()).endsWith(" epoch-unit=seconds time-zone=Europe/Berlin");
+    assertThat(OffsetNote.write(seconds.note()))
+        .endsWith(" epoch-unit=seconds time-zone=Europe/Berlin");
     assertThat(note(seconds).settings().fields()).isEqualTo(seconds.fields());
     assertThatThrownBy(() -> CommittedSettings.require(committed(PLAIN), "counts", seconds.note()))
         .hasMessageContaining(
@@ -109,7 +111,7 @@ class SettingsNoteTest {
                 + " --time-zone Europe/Berlin; use");
     assertThatThrownBy(() -> CommittedSettings.require(committed(seconds), "counts", PLAIN.note()))
         .hasMessageContaining("counted with --epoch-unit seconds, not --epoch-unit millis;");
-    OffsetAndMetadata first = new OffsetAndMetadata(1, TALLY.toMetadata());
+    OffsetAndMetadata first = new OffsetAndMetadata(1, OffsetNote.write(TALLY));
     assertThatThrownBy(() -> CommittedSettings.require(first, "counts", seconds.note()))
         .hasMessageContaining("--epoch-unit millis, not --epoch-unit seconds");
   }
@@ -118,11 +120,12 @@ class SettingsNoteTest {
   void theZoneOfLocalTimesIsNotedWhereItIsNotUtc() {
     ZoneId zone = ZoneId.of("Europe/Berlin");
     CountSettings berlin = ofBerlin(zone);
-    assertThat(berlin.note().toText()).endsWith(" local-zone=Europe/Berlin");
+    assertThat(OffsetNote.write(berlin.note())).endsWith(" local-zone=Europe/Berlin");
     assertThat(note(berlin).settings().fields().unsaid().localZone()).isEqualTo(zone);
     CommittedSettings.require(committed(berlin), "counts", berlin.note());
     assertThat(berlin.asBegun(note(berlin))).isEqualTo(berlin);
-    assertThat(ofBerlin(ZoneId.of("Etc/UTC")).note().toText()).doesNotContain("local-zone");
+    assertThat(OffsetNote.write(ofBerlin(ZoneId.of("Etc/UTC")).note()))
+        .doesNotContain("local-zone");
   }
 
   /** Earlier versions took them so whatever the zone, and noted nothing of it. */
@@ -132,10 +135,10 @@ class SettingsNoteTest {
     OffsetAndMetadata earlier =
         new OffsetAndMetadata(
             1,
-            TALLY.toMetadata()
+            OffsetNote.write(TALLY)
                 + " windows=minute zone=Europe/Berlin time=ts unique=uid by= method=theta:65536"
                 + " max-groups=");
-    SettingsNote noted = SettingsNote.ofMetadata(earlier.metadata()).orElseThrow();
+    SettingsNote noted = OffsetNote.of(earlier.metadata()).settings().orElseThrow();
     assertThat(noted.settings().fields().unsaid().localZone()).isEqualTo(ZoneOffset.UTC);
     CountSettings goesOn = berlin.asBegun(noted);
     assertThat(goesOn).isEqualTo(ofBerlin(ZoneOffset.UTC));
@@ -153,13 +156,13 @@ class SettingsNoteTest {
   }
 
   private static SettingsNote note(CountSettings settings) {
-    return SettingsNote.ofMetadata(committed(settings).metadata()).orElseThrow();
+    return OffsetNote.of(committed(settings).metadata()).settings().orElseThrow();
   }
 
   /** Instances with other texts are kept out of the group, so an upgrade must not change it. */
   @Test
   void theTextOfTheSameSettingsStaysTheSame() {
-    assertThat(PLAIN.note().toText())
+    assertThat(OffsetNote.write(PLAIN.note()))
         .isEqualTo("windows=minute zone=UTC time=ts unique=uid by= method=theta:65536 max-groups=");
   }
 
@@ -168,7 +171,8 @@ class SettingsNoteTest {
   }
 
   private static OffsetAndMetadata committed(CountSettings settings) {
-    return new OffsetAndMetadata(1, TALLY.toMetadata() + " " + settings.note().toText());
+    return new OffsetAndMetadata(
+        1, OffsetNote.write(TALLY) + " " + OffsetNote.write(settings.note()));
   }
 
   private static CountSettings settings(

@@ -13,17 +13,19 @@ class TallyTest {
   @Test
   void travelsAsShortText() {
     Tally tally = new Tally(1_000_000_000_005L, 1_000_000_000_000L, 5);
-    assertThat(tally.toMetadata()).isEqualTo("v1 read=1000000000005 counted=1000000000000 aside=5");
-    assertThat(Tally.ofMetadata(tally.toMetadata())).contains(tally);
+    assertThat(OffsetNote.write(tally))
+        .isEqualTo("v1 read=1000000000005 counted=1000000000000 aside=5");
+    assertThat(OffsetNote.of(OffsetNote.write(tally)).tally()).contains(tally);
   }
 
   @Test
   void tellsWhatTheTopicDidNotHave() {
     Tally tally = new Tally(5, 5, 0, new Gap(60, 100, 159), new Gap(1, 7, 7));
-    assertThat(tally.toMetadata())
+    assertThat(OffsetNote.write(tally))
         .isEqualTo("v1 read=5 counted=5 aside=0 missing=60:100-159 cut-off=1:7-7");
-    assertThat(Tally.ofMetadata(tally.toMetadata())).contains(tally);
-    assertThat(Tally.ofMetadata(tally.toMetadata() + " windows=minute 0/0//")).contains(tally);
+    assertThat(OffsetNote.of(OffsetNote.write(tally)).tally()).contains(tally);
+    assertThat(OffsetNote.of(OffsetNote.write(tally) + " windows=minute 0/0//").tally())
+        .contains(tally);
     assertThat(tally.whole()).isFalse();
     assertThat(tally.missing().deleted("t", 0))
         .isEqualTo(
@@ -49,7 +51,7 @@ class TallyTest {
   /** They would go on as if nothing were missing, and forget it. */
   @Test
   void versionsBeforeThisOneLeaveAloneWhatIsNotWhole() {
-    assertThat(new Tally(5, 5, 0, new Gap(60, 100, 159), Gap.NONE).toMetadata())
+    assertThat(OffsetNote.write(new Tally(5, 5, 0, new Gap(60, 100, 159), Gap.NONE)))
         .matches("v1 read=\\d+ counted=\\d+ aside=\\d+( [a-z-]+=\\S+)+");
   }
 
@@ -58,9 +60,11 @@ class TallyTest {
     Tally tally =
         new Tally(25, 10, 3, Gap.NONE, Gap.NONE, new TreeMap<>(Map.of("a.B", 5L, "ö,:c D", 7L)));
     assertThat(tally.conserved()).isTrue();
-    assertThat(Tally.ofMetadata(tally.toMetadata())).contains(tally);
-    assertThat(Tally.ofMetadata(tally.toMetadata() + " windows=minute x")).contains(tally);
-    assertThat(tally.toMetadata()).startsWith("v1 read=25 counted=10 aside=3 passed-over=a.B:5,");
+    assertThat(OffsetNote.of(OffsetNote.write(tally)).tally()).contains(tally);
+    assertThat(OffsetNote.of(OffsetNote.write(tally) + " windows=minute x").tally())
+        .contains(tally);
+    assertThat(OffsetNote.write(tally))
+        .startsWith("v1 read=25 counted=10 aside=3 passed-over=a.B:5,");
     assertThat(tally.plus(tally).passedOver())
         .containsEntry("a.B", 10L)
         .containsEntry("ö,:c D", 14L);
@@ -76,12 +80,12 @@ class TallyTest {
       types.put("com.example.events.of.many.kinds.Event" + i, 1_000L);
     }
     Tally tally = new Tally(1_000_003, 1, 2, Gap.NONE, Gap.NONE, types);
-    assertThat(tally.toMetadata()).hasSizeLessThan(1_200);
-    Tally kept = Tally.ofMetadata(tally.toMetadata()).orElseThrow();
+    assertThat(OffsetNote.write(tally)).hasSizeLessThan(1_200);
+    Tally kept = OffsetNote.of(OffsetNote.write(tally)).tally().orElseThrow();
     assertThat(kept.conserved()).isTrue();
     assertThat(kept.others()).isEqualTo(1_000_000);
     assertThat(kept.passedOver()).containsKey("…").hasSizeBetween(10, 30);
-    assertThat(Tally.ofMetadata(kept.toMetadata())).contains(kept);
+    assertThat(OffsetNote.of(OffsetNote.write(kept)).tally()).contains(kept);
     assertThat(kept.plus(tally).others()).isEqualTo(2_000_000);
   }
 
@@ -96,7 +100,7 @@ class TallyTest {
         "written by something else"
       })
   void otherMetadataIsNoTally(String metadata) {
-    assertThat(Tally.ofMetadata(metadata)).isEmpty();
+    assertThat(OffsetNote.of(metadata).tally()).isEmpty();
   }
 
   @Test

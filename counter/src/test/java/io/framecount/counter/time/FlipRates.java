@@ -27,7 +27,7 @@ final class FlipRates {
     for (int i = 0; i < times.length; i++) {
       if (i >= FROM && i % EVERY == 0) {
         flipped++;
-        RecentTimes copy = RecentTimes.of(recent.toText());
+        RecentTimes copy = RecentTimes.of(recent.state());
         found += believes(times[i] ^ (1L << bit), copy) ? 0 : 1;
       }
       believes(times[i], recent);

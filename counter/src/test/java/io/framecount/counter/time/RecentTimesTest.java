@@ -4,6 +4,7 @@ import static io.framecount.counter.frame.field.FrameFields.MILLI_NANOS;
 import static io.framecount.counter.time.RecentTimes.NO_BIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.counter.progress.OffsetNote;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -114,22 +115,24 @@ class RecentTimesTest {
               for (long time : times) {
                 long seen = random.nextInt(50) == 0 ? time ^ (1L << random.nextInt(41)) : time;
                 if (random.nextInt(100) == 0) {
-                  String text = restarted.toText();
+                  String text = OffsetNote.write(restarted);
                   assertThat(text).hasSizeLessThan(500).doesNotContain(" ");
-                  restarted = RecentTimes.of("v1 read=1 counted=1 aside=0 " + text + " by=x");
+                  restarted =
+                      OffsetNote.of("v1 read=1 counted=1 aside=0 " + text + " by=x").recentTimes();
                 }
                 assertThat(restarted.flippedBit(seen, MILLI_NANOS))
                     .as(kind)
                     .isEqualTo(going.flippedBit(seen, MILLI_NANOS));
               }
-              assertThat(restarted.toText()).isEqualTo(going.toText());
+              assertThat(OffsetNote.write(restarted)).isEqualTo(OffsetNote.write(going));
             });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "aside=0", "1/2/3", "1/2/x/", "-1/0//"})
   void goesOnFromNothingIfTheTextIsAnother(String text) {
-    assertThat(RecentTimes.of(text).toText()).isEqualTo(new RecentTimes().toText());
+    assertThat(OffsetNote.write(OffsetNote.of(text).recentTimes()))
+        .isEqualTo(OffsetNote.write(new RecentTimes()));
   }
 
   private void believe(int frames) {

@@ -2,8 +2,8 @@ package io.framecount.counter.ui.follow;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.progress.CommittedSettings;
+import io.framecount.counter.progress.OffsetNote;
 import io.framecount.counter.progress.SettingsNote;
-import io.framecount.counter.progress.Tally;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -121,7 +121,7 @@ public final class CountWatch implements AutoCloseable {
   private static long noted(Map<TopicPartition, OffsetAndMetadata> committed) {
     return committed.values().stream()
         .filter(Objects::nonNull)
-        .flatMap(offset -> Tally.ofMetadata(offset.metadata()).stream())
+        .flatMap(offset -> OffsetNote.of(offset).tally().stream())
         .mapToLong(tally -> tally.missing().offsets())
         .sum();
   }
