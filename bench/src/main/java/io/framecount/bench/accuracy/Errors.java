@@ -1,6 +1,7 @@
 package io.framecount.bench.accuracy;
 
 import io.framecount.counter.unique.Estimate;
+
 import java.util.Arrays;
 
 /**

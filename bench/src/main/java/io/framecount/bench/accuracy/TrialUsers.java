@@ -2,6 +2,7 @@ package io.framecount.bench.accuracy;
 
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.unique.ValueHash;
+
 import java.nio.ByteBuffer;
 
 /**

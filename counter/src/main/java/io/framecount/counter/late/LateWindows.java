@@ -3,8 +3,8 @@ package io.framecount.counter.late;
 import io.framecount.counter.partial.GroupName;
 import io.framecount.counter.query.StoredWindow;
 import io.framecount.counter.window.TimeRange;
+import io.framecount.counter.window.WindowKey;
 import io.framecount.counter.window.WindowSize;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -36,12 +36,11 @@ public final class LateWindows {
 
   /** Takes the key of a window, such as {@code MINUTE/2016-07-11T13:39:00Z/android}. */
   void add(String key) {
-    String[] parts = key.split("/", 3);
-    Optional<WindowSize> size = WindowSize.ofKey(key);
-    if (size.isPresent()) {
-      String group = parts.length == 3 ? parts[2] : null;
-      start(parts[1]).ifPresent(start -> windows.add(new Late(size.get(), start, group)));
-    }
+    WindowKey late = new WindowKey(key);
+    late.size()
+        .ifPresent(
+            size ->
+                late.start().ifPresent(start -> windows.add(new Late(size, start, late.group()))));
   }
 
   /**
@@ -78,13 +77,5 @@ public final class LateWindows {
 
   private static boolean mayHold(Late late, String group) {
     return group.equals(late.group) || GroupName.OTHER.equals(late.group);
-  }
-
-  private static Optional<Instant> start(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.framecount.counter.late.LateKey;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.partial.GroupName;
 import io.framecount.counter.unique.UniqueCounter;
+import io.framecount.counter.window.WindowKey;
 import io.framecount.counter.window.WindowRows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -80,11 +81,11 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
   public void process(Record<String, Partial> increment) {
     format.note();
     Partial partial = increment.value();
-    String key = key(increment.key(), partial.getGroup());
+    String key = new WindowKey(increment.key()).ofGroup(partial.getGroup()).text();
     WindowCount before = windows.get(key);
     if (before == null && groups != null && !groups.admit(increment.key())) {
       partial.setGroup(GroupName.OTHER);
-      key = key(increment.key(), GroupName.OTHER);
+      key = new WindowKey(increment.key()).ofGroup(GroupName.OTHER).text();
       before = windows.get(key);
     }
     if (before != null && WindowStates.givenUp(before)) {
@@ -102,11 +103,6 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
     if (clock != null) {
       clock.cancel();
     }
-  }
-
-  /** The key of a result; that of an increment names only the window. */
-  private static String key(String windowKey, String group) {
-    return group == null ? windowKey : windowKey + "/" + group;
   }
 
   private void late(String key, Record<String, Partial> increment) {

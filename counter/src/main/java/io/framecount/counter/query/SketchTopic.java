@@ -9,6 +9,7 @@ import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.view.CountsTopic;
 import io.framecount.counter.view.Printable;
 import io.framecount.counter.window.TimeRange;
+import io.framecount.counter.window.WindowKey;
 import io.framecount.counter.window.WindowSize;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ final class SketchTopic {
   }
 
   private Row row(String key, ConsumerRecord<byte[], byte[]> record, WindowCount count) {
-    WindowSize size = WindowSize.ofKey(key).orElseGet(() -> WindowSize.of(count.getWindow()));
+    WindowSize size = new WindowKey(key).size().orElseGet(() -> WindowSize.of(count.getWindow()));
     Place place = place(record);
     return new Row(
         size,

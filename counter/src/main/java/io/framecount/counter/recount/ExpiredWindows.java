@@ -4,7 +4,6 @@ import io.framecount.WindowCount;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.view.CountsTopic;
-import io.framecount.counter.window.WindowKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +23,7 @@ final class ExpiredWindows {
   }
 
   /** Reads one partition of the changelog: all groups of a window are where its increments went. */
-  boolean test(WindowKey key) {
+  boolean test(RowKey key) {
     byte[] wanted = key.text().getBytes(StandardCharsets.UTF_8);
     Map<TopicPartition, Long> ends = kafka.offsets().end(changelog);
     TopicPartition partition = partition(key, ends.size());
@@ -38,7 +37,7 @@ final class ExpiredWindows {
   }
 
   /** As Kafka's producer chooses it by the key of an increment. */
-  private TopicPartition partition(WindowKey key, int partitions) {
+  private TopicPartition partition(RowKey key, int partitions) {
     byte[] bytes = key.window().key().getBytes(StandardCharsets.UTF_8);
     return new TopicPartition(changelog, Utils.toPositive(Utils.murmur2(bytes)) % partitions);
   }

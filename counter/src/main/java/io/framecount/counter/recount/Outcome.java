@@ -1,7 +1,6 @@
 package io.framecount.counter.recount;
 
 import io.framecount.common.cli.ExitCode;
-import io.framecount.counter.window.WindowKey;
 import java.util.Locale;
 
 /**
@@ -34,7 +33,7 @@ public record Outcome(String key, Kind kind, String sentence) {
     };
   }
 
-  static Outcome of(WindowKey key, Kind kind, String format, Object... values) {
+  static Outcome of(RowKey key, Kind kind, String format, Object... values) {
     return new Outcome(key.text(), kind, String.format(Locale.ROOT, format, values));
   }
 }

@@ -12,7 +12,6 @@ import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.CountSettings;
 import io.framecount.counter.progress.GroupProgress;
 import io.framecount.counter.view.CountsTopic;
-import io.framecount.counter.window.WindowKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,15 +62,15 @@ public final class Recount {
   }
 
   /** Counts windows in one pass. */
-  List<Outcome> run(List<WindowKey> keys) {
-    Map<WindowKey, Outcome> outcomes = new HashMap<>(run(keys, windows(lateTopic.read().keySet())));
+  List<Outcome> run(List<RowKey> keys) {
+    Map<RowKey, Outcome> outcomes = new HashMap<>(run(keys, windows(lateTopic.read().keySet())));
     // A row that is wrong without late frames: only the mergers' state tells whose it is.
-    List<WindowKey> again =
+    List<RowKey> again =
         keys.stream()
             .filter(key -> outcomes.get(key).kind() == Outcome.Kind.WRONG && givenUp.test(key))
             .toList();
     if (!again.isEmpty()) {
-      Set<String> gone = again.stream().map(WindowKey::text).collect(Collectors.toSet());
+      Set<String> gone = again.stream().map(RowKey::text).collect(Collectors.toSet());
       outcomes.putAll(run(again, gone));
     }
     return keys.stream().map(outcomes::get).toList();
@@ -80,7 +79,7 @@ public final class Recount {
   /**
    * @param gone windows whose state was given up before now
    */
-  private Map<WindowKey, Outcome> run(List<WindowKey> keys, Set<String> gone) {
+  private Map<RowKey, Outcome> run(List<RowKey> keys, Set<String> gone) {
     Rows before = rows(keys);
     ConsistentCut.Cut cut = new ConsistentCut(kafka, names).take();
     awaitMerged(cut);
@@ -96,9 +95,9 @@ public final class Recount {
             .toList();
     new Recounter(reader, windows, letters::contain).count(kafka, names.source(), cut.frames());
     WindowComparison.Whole whole = new WindowComparison.Whole(sourceWhole(), letters.whole());
-    Map<WindowKey, Outcome> outcomes = new HashMap<>();
+    Map<RowKey, Outcome> outcomes = new HashMap<>();
     for (int i = 0; i < keys.size(); i++) {
-      WindowKey key = keys.get(i);
+      RowKey key = keys.get(i);
       WindowComparison finding =
           new WindowComparison(key, windows.get(i), before.get(key), rows.get(key));
       outcomes.put(
@@ -132,7 +131,7 @@ public final class Recount {
     return finding.replaced(lateFrames);
   }
 
-  private Rows rows(Collection<WindowKey> keys) {
+  private Rows rows(Collection<RowKey> keys) {
     return Rows.of(kafka, names.output(), counts, keys);
   }
 

@@ -10,6 +10,7 @@ import io.framecount.counter.late.LateKey;
 import io.framecount.counter.late.LateTopic;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.CountSettings;
+import io.framecount.counter.window.Window;
 import io.framecount.counter.window.WindowKey;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,14 +51,14 @@ public final class RecountJob {
    * @return what to end with: whether all rows are right now
    */
   public ExitCode run(String window, FrameReader reader, Consumer<Outcome> taker) {
-    List<WindowKey> keys = window.equals(ALL_LATE) ? late() : List.of(key(window));
+    List<RowKey> keys = window.equals(ALL_LATE) ? late() : List.of(key(window));
     ExitCode worst = ExitCode.OK;
     try (RowWriter writer = new RowWriter(kafka, names, rows.serializer())) {
       writer.begin();
       Recount recount =
           new Recount(kafka, names, settings, reader, lateTopic, rows.deserializer(), writer);
       for (int from = 0; from < keys.size(); from += MOST_AT_ONCE) {
-        List<WindowKey> some = keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE));
+        List<RowKey> some = keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE));
         for (Outcome outcome : recount.run(some)) {
           taker.accept(outcome);
           worst = worst == ExitCode.OK ? outcome.code() : worst;
@@ -68,7 +69,7 @@ public final class RecountJob {
     return worst;
   }
 
-  private List<WindowKey> late() {
+  private List<RowKey> late() {
     return lateTopic.read().keySet().stream()
         .map(LateKey::window)
         .distinct()
@@ -77,8 +78,8 @@ public final class RecountJob {
         .toList();
   }
 
-  private WindowKey key(String text) {
-    return WindowKey.parse(text, settings.windows(), settings.grouped())
+  private RowKey key(String text) {
+    return RowKey.parse(text, settings.windows(), settings.grouped())
         .orElseThrow(
             () ->
                 new CommandFailure(
@@ -88,8 +89,8 @@ public final class RecountJob {
   }
 
   private String example() {
-    String key =
-        settings.windows().calendar(settings.windows().sizes().get(0)).at(1_468_244_340_000L).key();
-    return settings.grouped() ? key + "/GROUP" : key;
+    Window window =
+        settings.windows().calendar(settings.windows().sizes().get(0)).at(1_468_244_340_000L);
+    return WindowKey.of(window).ofGroup(settings.grouped() ? "GROUP" : null).text();
   }
 }

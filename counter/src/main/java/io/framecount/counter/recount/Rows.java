@@ -21,8 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record Rows(Map<String, WindowCount> byKey) {
 
   /** Reads the rows of all groups of these windows. */
-  static Rows of(
-      KafkaConnection kafka, String topic, CountsTopic counts, Collection<WindowKey> keys) {
+  static Rows of(KafkaConnection kafka, String topic, CountsTopic counts, Collection<RowKey> keys) {
     Set<String> windows = keys.stream().map(key -> key.window().key()).collect(Collectors.toSet());
     Map<String, WindowCount> rows = new HashMap<>();
     counts.visit(
@@ -44,27 +43,28 @@ record Rows(Map<String, WindowCount> byKey) {
   }
 
   /** The row, or null if there is none. */
-  WindowCount get(WindowKey key) {
+  WindowCount get(RowKey key) {
     return byKey.get(key.text());
   }
 
-  long frames(WindowKey key) {
+  long frames(RowKey key) {
     WindowCount row = get(key);
     return row == null ? 0 : row.getFrames();
   }
 
   /** The groups of a window that have rows. */
-  Set<String> groups(WindowKey key) {
-    String prefix = key.window().key() + "/";
+  Set<String> groups(RowKey key) {
     return byKey.keySet().stream()
-        .filter(text -> text.startsWith(prefix))
-        .map(text -> text.substring(prefix.length()))
+        .map(WindowKey::new)
+        .filter(row -> row.group() != null)
+        .filter(row -> row.withoutGroup().text().equals(key.window().key()))
+        .map(WindowKey::group)
         .collect(Collectors.toSet());
   }
 
   /** A key without the group. */
   private static String window(ConsumerRecord<byte[], byte[]> record) {
-    String[] parts = new String(record.key(), StandardCharsets.UTF_8).split("/", 3);
-    return parts.length < 2 ? parts[0] : parts[0] + "/" + parts[1];
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    return new WindowKey(key).withoutGroup().text();
   }
 }

@@ -2,7 +2,6 @@ package io.framecount.counter.recount;
 
 import io.framecount.WindowCount;
 import io.framecount.counter.recount.Outcome.Kind;
-import io.framecount.counter.window.WindowKey;
 import io.framecount.counter.window.WindowRows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import java.time.Instant;
  * @param row the row when all before the cut was merged, or null
  */
 record WindowComparison(
-    WindowKey key, RecountedWindow recounted, WindowCount before, WindowCount row) {
+    RowKey key, RecountedWindow recounted, WindowCount before, WindowCount row) {
 
   /**
    * What of the records that were counted can still be seen.

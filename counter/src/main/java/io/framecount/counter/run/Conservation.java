@@ -10,6 +10,7 @@ import io.framecount.counter.progress.GroupProgress;
 import io.framecount.counter.progress.Tally;
 import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.CountsTopic;
+import io.framecount.counter.window.WindowKey;
 import io.framecount.counter.window.Windows;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -104,13 +105,15 @@ final class Conservation {
   /** Windows of each size hold every frame. */
   private Map<String, Long> rowsBySize(Map<String, WindowCount> rows) {
     Map<String, Long> frames = noFrames();
-    rows.forEach((key, row) -> frames.merge(size(key), row.getFrames(), Long::sum));
+    rows.forEach(
+        (key, row) -> frames.merge(new WindowKey(key).sizeName(), row.getFrames(), Long::sum));
     return frames;
   }
 
   private Map<String, Long> lateBySize(Map<LateKey, Long> late) {
     Map<String, Long> frames = noFrames();
-    late.forEach((key, more) -> frames.merge(size(key.window()), more, Long::sum));
+    late.forEach(
+        (key, more) -> frames.merge(new WindowKey(key.window()).sizeName(), more, Long::sum));
     return frames;
   }
 
@@ -120,19 +123,11 @@ final class Conservation {
     return frames;
   }
 
-  /** The size of the window that a key begins with. */
-  private static String size(String key) {
-    return key.substring(0, Math.max(0, key.indexOf('/'))).toLowerCase(Locale.ROOT);
-  }
-
   /** Returns how many windows there are, each with all its groups. */
   private long windows(Set<String> keys) {
-    return grouped ? keys.stream().map(Conservation::withoutGroup).distinct().count() : keys.size();
-  }
-
-  private static String withoutGroup(String key) {
-    int end = key.indexOf('/', key.indexOf('/') + 1);
-    return end < 0 ? key : key.substring(0, end);
+    return grouped
+        ? keys.stream().map(key -> new WindowKey(key).withoutGroup()).distinct().count()
+        : keys.size();
   }
 
   private void requireAll(String size, long held, long late, long counted) {

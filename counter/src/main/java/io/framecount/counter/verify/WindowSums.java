@@ -1,6 +1,6 @@
 package io.framecount.counter.verify;
 
-import java.util.Locale;
+import io.framecount.counter.window.WindowKey;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,9 +14,7 @@ final class WindowSums {
    * @param key of its record, which begins with the size
    */
   void add(String key, long frames) {
-    int end = key.indexOf('/');
-    String size = end < 0 ? key : key.substring(0, end);
-    bySize.merge(size.toLowerCase(Locale.ROOT), frames, Long::sum);
+    bySize.merge(new WindowKey(key).sizeName(), frames, Long::sum);
   }
 
   /** By the size's name, such as {@code minute}. */

@@ -4,6 +4,7 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.counter.window.WindowKey;
 import io.framecount.counter.window.WindowSize;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -123,11 +124,10 @@ public final class CountsTopic {
    */
   private static WindowSize size(
       Map.Entry<String, WindowCount> row, Map<String, WindowSize> known) {
-    String key = row.getKey();
-    String name = key.substring(0, key.indexOf('/') + 1);
+    WindowKey key = new WindowKey(row.getKey());
     return known.computeIfAbsent(
-        name,
-        n -> WindowSize.ofKey(key).orElseGet(() -> WindowSize.of(row.getValue().getWindow())));
+        key.sizeName(),
+        name -> key.size().orElseGet(() -> WindowSize.of(row.getValue().getWindow())));
   }
 
   static String key(ConsumerRecord<byte[], byte[]> record) {

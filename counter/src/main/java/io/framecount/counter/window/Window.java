@@ -1,7 +1,6 @@
 package io.framecount.counter.window;
 
 import io.framecount.WindowUnit;
-import java.time.Instant;
 
 /**
  * A span of calendar time.
@@ -20,12 +19,8 @@ public record Window(WindowSize size, long start, long end) {
     return start <= instant && instant < end;
   }
 
-  /**
-   * The key of this window's records, such as {@code MINUTE/2016-07-11T13:39:00Z}: what makes a
-   * topic compact to one record a window, legible in any Kafka tool. Its time is in UTC whatever
-   * the zone, so that it is unambiguous where clocks show an hour twice.
-   */
+  /** The {@link WindowKey} of this window's records, without a group. */
   public String key() {
-    return size.keyName() + "/" + Instant.ofEpochMilli(start);
+    return WindowKey.of(this).text();
   }
 }

@@ -52,7 +52,8 @@ public record WindowSize(WindowUnit unit, int count) implements Comparable<Windo
                         .formatted(text)));
   }
 
-  private static Optional<WindowSize> find(String text) {
+  /** The size with this text, if there is one. */
+  static Optional<WindowSize> find(String text) {
     Matcher multiple = MULTIPLE.matcher(text);
     if (multiple.matches()) {
       int unit = multiple.group(2).equals("h") ? HOUR_MINUTES : 1;
@@ -67,12 +68,6 @@ public record WindowSize(WindowUnit unit, int count) implements Comparable<Windo
         .findFirst();
   }
 
-  /** The size of the window that a record's key begins with, if it is such a key. */
-  public static Optional<WindowSize> ofKey(String key) {
-    String name = key.substring(0, Math.max(0, key.indexOf('/')));
-    return find(name.toLowerCase(Locale.ROOT)).filter(size -> size.keyName().equals(name));
-  }
-
   /** As users write it. */
   public String text() {
     return count == 1
@@ -80,7 +75,7 @@ public record WindowSize(WindowUnit unit, int count) implements Comparable<Windo
         : count + (unit == WindowUnit.HOUR ? "h" : "m");
   }
 
-  /** How keys begin: with the unit's name, or with the text of several. */
+  /** The name in a {@link WindowKey}: that of the unit, or the text of several units. */
   String keyName() {
     return count == 1 ? unit.name() : text();
   }

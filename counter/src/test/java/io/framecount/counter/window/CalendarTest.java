@@ -43,8 +43,8 @@ class CalendarTest {
   void keysCanBeRead(String size, Instant instant, String key) {
     Calendar calendar = Calendar.of(WindowSize.parse(size), ZoneOffset.UTC);
     assertThat(calendar.at(instant.toEpochMilli()).key()).isEqualTo(key);
-    assertThat(WindowSize.ofKey(key)).contains(WindowSize.parse(size));
-    assertThat(WindowSize.ofKey(key + "/a/group")).contains(WindowSize.parse(size));
+    assertThat(new WindowKey(key).size()).contains(WindowSize.parse(size));
+    assertThat(new WindowKey(key + "/a/group").size()).contains(WindowSize.parse(size));
   }
 
   @ParameterizedTest

@@ -1,15 +1,14 @@
 package io.framecount.counter.ui.store;
 
 import io.framecount.WindowCount;
+import io.framecount.counter.window.WindowKey;
 import io.framecount.counter.window.WindowSize;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One result as a page needs it.
+ * One row of the output as the page needs it.
  *
- * @param key which window and group it is of
+ * @param key its window and group
  * @param end first instant after the window, in epoch milliseconds
  * @param lower and {@code upper}: ends of the 95% interval of the users
  */
@@ -25,16 +24,16 @@ public record CountRow(
     boolean settled) {
 
   /**
-   * Which window and group.
+   * The window and the group of a row.
    *
    * @param group empty if frames are not grouped
    * @param start first instant, in epoch milliseconds
    */
   public record Key(WindowSize size, String group, long start) {}
 
-  /** A result and the key of its record. */
+  /** Makes one from a row and the key of its record. */
   public static CountRow of(String key, WindowCount count) {
-    WindowSize size = WindowSize.ofKey(key).orElseGet(() -> WindowSize.of(count.getWindow()));
+    WindowSize size = new WindowKey(key).size().orElseGet(() -> WindowSize.of(count.getWindow()));
     String group = Objects.requireNonNullElse(count.getGroup(), "");
     return new CountRow(
         new Key(size, group, count.getStart().toEpochMilli()),
@@ -48,20 +47,15 @@ public record CountRow(
         count.getSettled());
   }
 
-  /**
-   * Returns what a record's key names, such as {@code MINUTE/2016-07-11T13:39:00Z/android}; or
-   * null.
-   */
+  /** Returns the window and group that a record's key names; null if it is no {@link WindowKey}. */
   public static Key keyOf(String text) {
-    String[] parts = text.split("/", 3);
-    if (parts.length < 2) {
-      return null;
-    }
+    WindowKey key = new WindowKey(text);
+    String group = Objects.requireNonNullElse(key.group(), "");
     try {
-      long start = Instant.parse(parts[1]).toEpochMilli();
-      String group = parts.length == 3 ? parts[2] : "";
-      return WindowSize.ofKey(text).map(size -> new Key(size, group, start)).orElse(null);
-    } catch (DateTimeException | ArithmeticException e) {
+      return key.size()
+          .flatMap(size -> key.start().map(start -> new Key(size, group, start.toEpochMilli())))
+          .orElse(null);
+    } catch (ArithmeticException e) {
       return null;
     }
   }
