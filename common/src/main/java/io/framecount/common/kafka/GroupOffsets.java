@@ -16,7 +16,11 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Committed offsets of consumer groups, none of which a transaction is about to change. */
+/**
+ * Committed offsets of consumer groups. Kafka's client answers null for a partition that was never
+ * committed, and leaves out one whose offset a transaction is about to change, if it is asked for
+ * stable offsets.
+ */
 public final class GroupOffsets {
   private static final long PAUSE_NANOS = 20_000_000;
 
@@ -66,6 +70,36 @@ public final class GroupOffsets {
       }
     }
     return stable;
+  }
+
+  /**
+   * Returns the offsets that a group has now, without waiting for a transaction that may be about
+   * to change them.
+   */
+  public static Map<TopicPartition, OffsetAndMetadata> latest(KafkaConnection kafka, String group) {
+    return known(
+        kafka.await(kafka.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+  }
+
+  /** Returns the offsets of a group that no transaction is about to change. */
+  public static Map<TopicPartition, OffsetAndMetadata> settled(
+      KafkaConnection kafka, String group) {
+    var options = new ListConsumerGroupOffsetsOptions().requireStable(true);
+    return known(
+        kafka.await(
+            kafka
+                .admin()
+                .listConsumerGroupOffsets(group, options)
+                .partitionsToOffsetAndMetadata()));
+  }
+
+  /**
+   * Returns whether a group has no offset of a partition; not if a transaction is about to set one.
+   */
+  public static boolean isForgotten(KafkaConnection kafka, String group, TopicPartition partition) {
+    Map<TopicPartition, OffsetAndMetadata> answer =
+        ask(kafka, List.of(group), List.of(partition)).get(group);
+    return answer.containsKey(partition) && answer.get(partition) == null;
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> known(

@@ -28,13 +28,13 @@ public final class OwnTopics {
   private final KafkaConnection kafka;
   private final RegistryClient registry;
   private final CountNames names;
-  private final TopicContents traces;
+  private final TopicContents contents;
 
   public OwnTopics(KafkaConnection kafka, RegistryClient registry, CountNames names) {
     this.kafka = kafka;
     this.registry = registry;
     this.names = names;
-    traces = new TopicContents(kafka);
+    contents = new TopicContents(kafka);
   }
 
   /**
@@ -77,13 +77,13 @@ public final class OwnTopics {
   public List<String> losses() {
     List<String> losses = new ArrayList<>();
     Stream.of(names.output(), names.late())
-        .filter(topic -> isSeen(topic) && kafka.topics().isCutOff(topic))
+        .filter(topic -> isVisible(topic) && kafka.topics().isCutOff(topic))
         .map(
             topic ->
                 "topic '%s' is not only compacted (cleanup.policy), so Kafka deletes results when they are old; set cleanup.policy=compact"
                     .formatted(topic))
         .forEach(losses::add);
-    if (isSeen(names.partials()) && kafka.topics().isCompacted(names.partials())) {
+    if (isVisible(names.partials()) && kafka.topics().isCompacted(names.partials())) {
       losses.add(
           "topic '%s' is compacted (cleanup.policy), so Kafka may delete partial counts before they are merged; set cleanup.policy=delete"
               .formatted(names.partials()));
@@ -91,17 +91,13 @@ public final class OwnTopics {
     return losses;
   }
 
-  private boolean isSeen(String topic) {
-    try {
-      return traces.exists(topic);
-    } catch (TopicAuthorizationException e) {
-      // Who only combines need not see the output.
-      return false;
-    }
+  /** A process that only combines need not see the output. */
+  private boolean isVisible(String topic) {
+    return contents.exists(topic, false);
   }
 
   private void require(String topic, String content, Schema wanted) {
-    if (traces.exists(topic)) {
+    if (contents.exists(topic)) {
       inSubject(topic)
           .filter(schema -> !isNamed(schema, wanted))
           .map(Schema::getFullName)
@@ -123,7 +119,7 @@ public final class OwnTopics {
   /** Returns what the first record of the topic is, if it is not what a count writes there. */
   private Optional<String> inRecord(String topic, Schema wanted) {
     try {
-      return traces.first(topic).flatMap(record -> strange(record.value(), wanted));
+      return contents.first(topic).flatMap(record -> strange(record.value(), wanted));
     } catch (TopicAuthorizationException e) {
       // Who may only write there finds out what the subject tells.
       return Optional.empty();

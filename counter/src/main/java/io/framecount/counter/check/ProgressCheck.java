@@ -7,7 +7,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.GroupProgress;
-import io.framecount.counter.run.Role;
+import io.framecount.counter.progress.LostProgress;
 import io.framecount.counter.verify.Auditor;
 import io.framecount.counter.verify.Verdict;
 import io.framecount.counter.verify.Verification;
@@ -24,16 +24,16 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
- * Refuses to go on with a count where Kafka has forgotten how far it is, as it does when nobody was
- * in a group for {@code offsets.retention.minutes}: all would be taken from the oldest record on
- * and added to what is there. A group has no offsets before its first commit, too, but then the
- * count's topics hold nothing that is committed.
+ * Refuses to go on with a count whose offsets Kafka has forgotten, as it does when nobody was in a
+ * group for {@code offsets.retention.minutes}: all frames would be read again from the oldest
+ * record and added to the rows there are. A group has no offsets before its first commit, too, but
+ * then the count's topics hold nothing that is committed.
  */
 public final class ProgressCheck {
   private final KafkaConnection kafka;
   private final CountNames names;
   private final AvroSerdes serdes;
-  private final TopicContents traces;
+  private final TopicContents contents;
   private final Consumer<String> notice;
 
   /**
@@ -45,39 +45,30 @@ public final class ProgressCheck {
     this.notice = notice;
     this.names = names;
     this.serdes = serdes;
-    traces = new TopicContents(kafka);
+    contents = new TopicContents(kafka);
   }
 
   /**
-   * Checks the groups that a process goes on with.
+   * Checks the group of the mergers.
    *
    * @throws CommandFailure if the count has more than they have offsets for
    */
-  public void require(Role role) {
-    if (role.merges()) {
-      requireMergers();
-    }
-    if (role.combines()) {
-      requireCombiners();
-    }
-  }
-
-  private void requireMergers() {
+  public void requireMergers() {
     // Asked again afterwards: another counter may have made its first commit meanwhile.
     if (merged().isEmpty() && isMerged() && merged().isEmpty()) {
       throw forgotten(
           "topic '%s' was merged into topic '%s' (group %s has no offsets)"
               .formatted(names.partials(), names.output(), names.application()));
     }
-    requireIncrements();
+    requirePartials();
   }
 
   /**
-   * Increments are kept for a week, whether they are merged or not. What is deleted may also be no
-   * more than the marks of transactions behind the last; the sums tell.
+   * Partials are kept for a week, whether they are merged or not. What is deleted may also be only
+   * the markers of transactions behind the last one; the sums tell.
    */
-  private void requireIncrements() {
-    if (!traces.exists(names.partials()) || !traces.exists(names.output())) {
+  private void requirePartials() {
+    if (!contents.exists(names.partials()) || !contents.exists(names.output())) {
       return;
     }
     var deleted =
@@ -97,7 +88,12 @@ public final class ProgressCheck {
     }
   }
 
-  private void requireCombiners() {
+  /**
+   * Checks the group of the combiners.
+   *
+   * @throws CommandFailure if the count has more than they have offsets for
+   */
+  public void requireCombiners() {
     GroupProgress progress = progress();
     Set<TopicPartition> counted = progress.offsets().keySet();
     if (progress.isOfAnother(kafka.topics().require(names.source()).topicId())) {
@@ -117,11 +113,11 @@ public final class ProgressCheck {
    */
   public void requireNothing() {
     if (counted().isEmpty()
-        && (isMerged() || traces.holds(names.partials()))
+        && (isMerged() || contents.holds(names.partials()))
         && counted().isEmpty()) {
       String id = kafka.topics().require(names.source()).topicId().toString();
       Optional<String> noted =
-          traces.source(names.partials()).or(() -> traces.source(names.output()));
+          contents.source(names.partials()).or(() -> contents.source(names.output()));
       if (noted.isPresent() && !noted.get().equals(id)) {
         throw madeAgain();
       }
@@ -141,8 +137,8 @@ public final class ProgressCheck {
     counted.forEach(partition -> others.remove(partition.partition()));
     if (!others.isEmpty()
         && isAtRest()
-        && traces.exists(names.output())
-        && traces.exists(names.partials())) {
+        && contents.exists(names.output())
+        && contents.exists(names.partials())) {
       requireMergers();
       if (verdict().surplus()) {
         throw forgotten(
@@ -158,12 +154,12 @@ public final class ProgressCheck {
 
   /** Returns whether mergers have left something. */
   private boolean isMerged() {
-    return traces.holds(names.output()) || traces.holds(names.late()) || hasState();
+    return contents.holds(names.output()) || contents.holds(names.late()) || hasState();
   }
 
   private boolean hasState() {
     try {
-      return traces.holds(names.windowChangelog());
+      return contents.holds(names.windowChangelog());
     } catch (TopicAuthorizationException e) {
       // Who only combines need not see it.
       return false;
@@ -179,7 +175,7 @@ public final class ProgressCheck {
   }
 
   private Set<TopicPartition> merged() {
-    return traces.exists(names.partials())
+    return contents.exists(names.partials())
         ? GroupProgress.of(kafka, names.application(), names.partials()).offsets().keySet()
         : Set.of();
   }
@@ -217,15 +213,11 @@ public final class ProgressCheck {
   }
 
   private CommandFailure madeAgain() {
-    return new CommandFailure(
-        "topic '%s' was deleted and made again after it was counted into topic '%s', which holds frames of the deleted one; count into another --output, or%s"
-            .formatted(names.source(), names.output(), deletion()));
+    return LostProgress.madeAgain(names.source(), "it", names.output(), deletion());
   }
 
-  private CommandFailure forgotten(String how) {
-    return new CommandFailure(
-        "Kafka has forgotten how far %s, and to go on would count twice what is there; count into another --output, or%s"
-            .formatted(how, deletion()));
+  private CommandFailure forgotten(String what) {
+    return LostProgress.forgotten(what, deletion());
   }
 
   /** Kafka may have forgotten, too, which topic was counted into an output with another name. */
@@ -242,16 +234,8 @@ public final class ProgressCheck {
         Stream.concat(
                 Stream.of(names.output(), names.late(), names.partials()),
                 names.changelogs().stream())
-            .filter(this::isThere)
+            .filter(topic -> contents.exists(topic, true))
             .collect(Collectors.joining(", ", "topics ", ""));
     return counted().isEmpty() ? topics : topics + " and group " + names.combinerGroup();
-  }
-
-  private boolean isThere(String topic) {
-    try {
-      return traces.exists(topic);
-    } catch (TopicAuthorizationException e) {
-      return true;
-    }
   }
 }

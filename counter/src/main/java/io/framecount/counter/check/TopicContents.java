@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.Header;
 
-/** Looks for what a count has left in its topics. */
+/** Looks into the topics of a count for records that it left there. */
 final class TopicContents {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -25,6 +26,19 @@ final class TopicContents {
 
   boolean exists(String topic) {
     return kafka.topics().find(topic).isPresent();
+  }
+
+  /**
+   * Returns whether the topic exists.
+   *
+   * @param ifHidden the answer where this user may not see the topic
+   */
+  boolean exists(String topic, boolean ifHidden) {
+    try {
+      return exists(topic);
+    } catch (TopicAuthorizationException e) {
+      return ifHidden;
+    }
   }
 
   /** Returns whether the topic has a record that is committed; a killed counter leaves others. */
@@ -39,7 +53,7 @@ final class TopicContents {
     }
   }
 
-  /** The id of the topic that was counted, if an increment or a row in the topic says it. */
+  /** Returns the id of the topic that was counted, if a partial or a row in this topic has it. */
   Optional<String> source(String topic) {
     if (!exists(topic)) {
       return Optional.empty();

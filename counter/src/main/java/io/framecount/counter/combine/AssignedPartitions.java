@@ -10,47 +10,47 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
-/** The accounts of the partitions that this combiner has. */
+/** The progress of the partitions that are assigned to this combiner. Not thread-safe. */
 final class AssignedPartitions {
   private final SettingsNote settings;
-  private final Map<TopicPartition, PartitionProgress> accounts = new HashMap<>();
+  private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
 
   /**
-   * @param settings committed with each account
+   * @param settings committed with each offset
    */
   AssignedPartitions(SettingsNote settings) {
     this.settings = settings;
   }
 
-  PartitionProgress account(TopicPartition partition) {
-    return accounts.get(partition);
+  PartitionProgress of(TopicPartition partition) {
+    return progress.get(partition);
   }
 
   /**
-   * Opens or renews an account.
+   * Begins with a partition, or goes on with it after a commit.
    *
    * @param committed null if nothing is
    * @param topic id of the topic
    */
   void open(TopicPartition partition, OffsetAndMetadata committed, Uuid topic) {
-    accounts.put(partition, PartitionProgress.of(committed, topic));
+    progress.put(partition, PartitionProgress.of(committed, topic));
   }
 
   void close(Collection<TopicPartition> partitions) {
-    accounts.keySet().removeAll(partitions);
+    progress.keySet().removeAll(partitions);
   }
 
   void advance(Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
-    nextOffsets.forEach((partition, offset) -> accounts.get(partition).advance(offset));
+    nextOffsets.forEach((partition, offset) -> progress.get(partition).advance(offset));
   }
 
   boolean moved() {
-    return accounts.values().stream().anyMatch(PartitionProgress::moved);
+    return progress.values().stream().anyMatch(PartitionProgress::moved);
   }
 
   /** Frames since the last commit. */
   Tally fresh() {
-    return accounts.values().stream().map(PartitionProgress::fresh).reduce(Tally.NONE, Tally::plus);
+    return progress.values().stream().map(PartitionProgress::fresh).reduce(Tally.NONE, Tally::plus);
   }
 
   /** Returns the offsets to commit. */
@@ -58,33 +58,31 @@ final class AssignedPartitions {
     return offsets(PartitionProgress::moved);
   }
 
-  /** The same, and again what is committed already. */
+  /** The same, and again the offsets that are committed already. */
   Map<TopicPartition, OffsetAndMetadata> allOffsets() {
-    return offsets(account -> account.position() >= 0);
+    return offsets(each -> each.position() >= 0);
   }
 
   private Map<TopicPartition, OffsetAndMetadata> offsets(Predicate<PartitionProgress> wanted) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    accounts.forEach(
-        (partition, account) -> {
-          if (wanted.test(account)) {
-            offsets.put(partition, account.toCommit(settings));
+    progress.forEach(
+        (partition, each) -> {
+          if (wanted.test(each)) {
+            offsets.put(partition, each.toCommit(settings));
           }
         });
     return offsets;
   }
 
-  /** Says that these offsets are committed. */
+  /** Takes note that these offsets are committed. */
   void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
     // Each has the id of its topic.
     offsets.forEach((partition, offset) -> open(partition, offset, Uuid.ZERO_UUID));
   }
 
-  /**
-   * Returns whether each of these partitions is either not ours or counted up to the given offset.
-   */
+  /** Returns whether each of these partitions is counted up to its offset, or is not ours. */
   boolean reached(Map<TopicPartition, Long> targets) {
-    return accounts.entrySet().stream()
+    return progress.entrySet().stream()
         .allMatch(e -> e.getValue().position() >= targets.getOrDefault(e.getKey(), Long.MIN_VALUE));
   }
 }

@@ -1,5 +1,6 @@
 package io.framecount.counter.combine;
 
+import io.framecount.common.cli.Causes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.frame.FrameReader;
@@ -14,10 +15,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * Counts frames into increments, exactly once, together with all combiners of the same group. After
- * a failure it joins the group anew and goes on from what is committed. Used by one thread.
+ * Counts frames into partials, exactly once, together with all combiners of the same group. After a
+ * failure it joins the group anew and goes on from what is committed. Used by one thread.
  */
 public final class Combiner {
   private static final Duration GOAL_PATIENCE = Duration.ofMinutes(1);
@@ -31,10 +37,10 @@ public final class Combiner {
   private final CombinerWatch watch;
   private final CombinerEvents events;
   private final String transactionalId;
-  private final Failures failures = new Failures();
   private final KnownPartitions known;
   private final Set<String> said = new HashSet<>();
   private final OtherTypes others;
+  private boolean clientsMade;
   private Tally committed = Tally.NONE;
   private long goodUntil;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -82,10 +88,10 @@ public final class Combiner {
     return committed;
   }
 
-  /** Runs one session to its end; whether the goal was reached. */
+  /** Runs one session to its end and returns whether the goal was reached. */
   private boolean drive(CombinerSession session, Goal goal) {
     Tally before = committed;
-    failures.clientsMade();
+    clientsMade = true;
     try {
       session.begin();
       while (!watch.stopping()) {
@@ -110,7 +116,7 @@ public final class Combiner {
     events.round(now, committed, lag, session.windows());
   }
 
-  /** Returns whether the whole group is there. */
+  /** Returns whether the whole group has reached the goal. */
   private boolean reached(CombinerSession session, Goal goal) {
     Map<TopicPartition, Long> targets = goal.targets(watch::say);
     if (!session.reached(targets) || System.nanoTime() - nextGroupCheck < 0) {
@@ -122,7 +128,7 @@ public final class Combiner {
         GroupProgress.of(kafka, plan.names().combinerGroup(), plan.names().source()), targets);
   }
 
-  /** What a session that failed has said of the topic, the next one finds, too. */
+  /** Says a line about the topic once, though each session finds the same. */
   private void sayOnce(String line) {
     if (said.add(line)) {
       watch.say(line);
@@ -138,7 +144,7 @@ public final class Combiner {
   }
 
   private void recover(RuntimeException problem, Goal goal) {
-    if (failures.hopeless(problem)) {
+    if (isHopeless(problem, clientsMade)) {
       throw problem;
     }
     if (watch.stopping()) {
@@ -152,6 +158,25 @@ public final class Combiner {
     }
     watch.say("going back to the last commit: " + reason(problem));
     pause();
+  }
+
+  /**
+   * Returns whether trying again can't cure a failure.
+   *
+   * @param clientsMade whether clients were made with these settings before. Then wrong settings
+   *     mean that the broker's name does not resolve, as it may not while the broker is away
+   */
+  static boolean isHopeless(RuntimeException problem, boolean clientsMade) {
+    return Causes.of(problem).stream()
+        .anyMatch(
+            cause ->
+                cause instanceof AuthenticationException
+                    || cause instanceof AuthorizationException
+                    || (cause instanceof ConfigException && !clientsMade)
+                    || cause instanceof RecordTooLargeException
+                    || cause instanceof UnsupportedVersionException
+                    || cause instanceof InterruptedException
+                    || (cause instanceof CommandFailure && !(problem instanceof RegistryAway)));
   }
 
   private void pause() {

@@ -30,7 +30,7 @@ final class CombinerClients {
 
   private CombinerClients() {}
 
-  /** Values stay where they are in the fetched bytes: no copy of each. */
+  /** Makes a consumer whose values stay where they are in the fetched bytes, without copies. */
   static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(
       KafkaConnection kafka, String group, CountSettings settings) {
     Map<String, Object> config = new HashMap<>();
@@ -87,7 +87,7 @@ final class CombinerClients {
   static KafkaProducer<byte[], byte[]> producer(KafkaConnection kafka, String transactionalId) {
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-    // Increments of many users are large, and all of a commit are sent at once.
+    // Partials of many users are large, and all of a commit are sent at once.
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     // The topics limit what a record may have; a dead letter is as large as its source allowed.

@@ -4,7 +4,7 @@ import io.framecount.counter.progress.Tally;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** What happens to a combiner, for whoever measures it; called from its thread. */
+/** Events of a combiner, for metrics; called from its thread. */
 public interface CombinerEvents {
 
   /** A session has its clients and is about to join the group. */
@@ -13,7 +13,7 @@ public interface CombinerEvents {
   /** The session is over. */
   default void closed() {}
 
-  /** The group has told which partitions are ours, if any. */
+  /** The group has assigned partitions, if only none. */
   default void joined() {}
 
   /**
@@ -22,7 +22,7 @@ public interface CombinerEvents {
    * @param tally frames of this run, committed or not
    * @param committed those of them that are
    * @param lag frames between here and the end of the topic
-   * @param windows that something was added to since the last commit
+   * @param windows number of partials since the last commit
    */
   default void round(Tally tally, Tally committed, long lag, int windows) {}
 

@@ -6,17 +6,17 @@ import io.framecount.counter.progress.CountSettings;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * What a combiner does.
+ * The settings and parts of a combiner.
  *
  * @param names of the topics and groups
- * @param settings what is counted
+ * @param settings of the count
  * @param passesOver whether records of other types are passed over, and not set aside
- * @param serializer writes increments
+ * @param serializer writes partials
  */
 public record CombinerPlan(
     CountNames names, CountSettings settings, boolean passesOver, Serializer<Partial> serializer) {
 
-  /** About how many bytes of users are held before a commit. */
+  /** About how many bytes of users a combiner holds before a commit. */
   public long mostHeldBytes() {
     return CommitPolicy.standard(settings.windows().sizes().size()).mostBytes();
   }

@@ -1,9 +1,13 @@
 package io.framecount.counter.combine;
 
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.partial.Partials;
+import io.framecount.counter.progress.CommittedSettings;
 import io.framecount.counter.progress.CountSettings;
+import io.framecount.counter.progress.SettingsNote;
 import io.framecount.counter.progress.Tally;
 import io.framecount.counter.time.TimestampRule;
 import java.nio.ByteBuffer;
@@ -26,39 +30,41 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 
 /**
- * One membership of the group, from joining to the first failure. What was counted is either
- * committed, all of it and once, or dies with the session; the next session reads it again. Used by
- * one thread.
+ * One membership of the group, from joining to the first failure. All that a session counts is
+ * either committed once or dies with it, and the next session reads it again. Used by one thread.
  */
 final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
-  /** So often even offsets that stand still are committed. */
+  /** Interval at which offsets that stand still are committed again. */
   private static final long RENEWAL_NANOS = Duration.ofHours(1).toNanos();
+
+  private static final long NO_TIME = -1;
 
   private final KafkaConnection kafka;
   private final String source;
   private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Partials increments;
+  private final Partials partials;
   private final SetAside setAside;
   private final FrameCounting counting;
   private final PartialWriter writer;
   private final CommitPolicy policy;
-  private final DeadLetterTopic deadLetterTopic;
-  private final SettingsGuard guard;
+  private final String output;
+  private final SettingsNote settings;
   private final KnownPartitions known;
   private final CombinerEvents events;
-  private final OldestRecord oldest = new OldestRecord();
-  private final AssignedPartitions ledger;
+  private final AssignedPartitions assigned;
   private final SourceLog sourceLog;
   private final boolean renews;
   private Tally committed = Tally.NONE;
   private long lastCommit = System.nanoTime();
   private long lastRenewal = System.nanoTime();
+  private long oldestMillis = NO_TIME;
   private boolean lost;
   private boolean over;
 
@@ -75,21 +81,22 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     this.known = known;
     source = plan.names().source();
     this.events = events;
-    CountSettings settings = plan.settings();
-    increments = new Partials(settings.windows(), settings.method(), settings.grouped());
-    setAside = new SetAside(plan.names().deadLetters(), plan.names().combinerGroup());
-    counting = new FrameCounting(reader, increments, setAside, others);
+    output = plan.names().output();
+    settings = plan.settings().note();
+    CountSettings count = plan.settings();
+    partials = new Partials(count.windows(), count.method(), count.grouped());
+    setAside = new SetAside(kafka, plan.names());
+    counting = new FrameCounting(reader, partials, setAside, others);
     writer = new PartialWriter(plan.names().partials(), plan.serializer());
-    policy = CommitPolicy.standard(settings.windows().sizes().size());
-    deadLetterTopic = new DeadLetterTopic(kafka, plan);
+    policy = CommitPolicy.standard(count.windows().sizes().size());
     producer = CombinerClients.producer(kafka, transactionalId);
-    guard = new SettingsGuard(plan);
-    ledger = new AssignedPartitions(settings.note());
+    assigned = new AssignedPartitions(settings);
     sourceLog =
-        new SourceLog(source, ledger, partition -> kafka.offsets().end(source).get(partition), say);
+        new SourceLog(
+            source, assigned, partition -> kafka.offsets().end(source).get(partition), say);
     renews = CombinerClients.agesOffsetsApart(kafka);
     try {
-      consumer = CombinerClients.consumer(kafka, plan.names().combinerGroup(), settings);
+      consumer = CombinerClients.consumer(kafka, plan.names().combinerGroup(), count);
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;
@@ -98,12 +105,17 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     consumer.subscribe(List.of(source), this);
   }
 
+  /** Kafka's timestamp of the oldest record since the last commit, by the first of each batch. */
+  private void noteOldest(long millis) {
+    oldestMillis = oldestMillis == NO_TIME ? millis : Math.min(oldestMillis, millis);
+  }
+
   /** Makes sure that nothing of an earlier session with this transactional id is still open. */
   void begin() {
     producer.initTransactions();
   }
 
-  /** Counts what has come, and commits if it is time. */
+  /** Counts the records that have come, and commits if it is time. */
   void round() {
     ConsumerRecords<ByteBuffer, ByteBuffer> records = poll();
     if (lost) {
@@ -111,11 +123,11 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     }
     TimestampRule rule = TimestampRule.at(System.currentTimeMillis());
     for (TopicPartition partition : records.partitions()) {
-      oldest.note(records.records(partition));
-      counting.count(records.records(partition), ledger.account(partition), rule);
+      noteOldest(records.records(partition).get(0).timestamp());
+      counting.count(records.records(partition), assigned.of(partition), rule);
     }
-    ledger.advance(records.nextOffsets());
-    if (ledger.moved() && due()) {
+    assigned.advance(records.nextOffsets());
+    if (assigned.moved() && due()) {
       commit();
     }
     if (System.nanoTime() - lastRenewal > RENEWAL_NANOS) {
@@ -125,7 +137,14 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   private ConsumerRecords<ByteBuffer, ByteBuffer> poll() {
     try {
-      return guard.poll(consumer, POLL);
+      return consumer.poll(POLL);
+    } catch (InconsistentGroupProtocolException e) {
+      // Told by SettingsAssignor, as polling may join the group.
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "another counter counts into topic '%s' now with other settings; use the same settings, or another --output"
+              .formatted(output),
+          e);
     } catch (OffsetOutOfRangeException e) {
       sourceLog.resume(consumer, e);
       return ConsumerRecords.empty();
@@ -141,37 +160,38 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   /** A partition without frames for a week would be forgotten as soon as nobody counts. */
   private void renew() {
     if (renews) {
-      commit(ledger.allOffsets());
+      commit(assigned.allOffsets());
     }
     lastRenewal = System.nanoTime();
   }
 
-  /** Writes what was counted since the last commit, and that it was counted, in one transaction. */
+  /** Writes partials, dead letters and offsets since the last commit in one transaction. */
   void commit() {
-    commit(ledger.offsets());
+    commit(assigned.offsets());
   }
 
   private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
     if (!offsets.isEmpty()) {
       long start = System.nanoTime();
       if (!setAside.records().isEmpty()) {
-        deadLetterTopic.ensure();
+        setAside.ensureTopic();
       }
       requireSameSource(offsets.keySet());
       producer.beginTransaction();
-      increments.forEach(addition -> send(writer.record(addition)));
+      partials.forEach(partial -> send(writer.record(partial)));
       setAside.records().forEach(this::send);
       producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
       producer.commitTransaction();
       forget(offsets);
-      events.committed(System.nanoTime() - start, oldest.take());
+      events.committed(System.nanoTime() - start, oldestMillis);
+      oldestMillis = NO_TIME;
     }
     lastCommit = System.nanoTime();
   }
 
   /**
-   * What is to be committed was fetched before, so a topic that is the same now was it then; and no
-   * transaction is open while Kafka is asked.
+   * The records to commit were fetched before, so a topic that is the same now was the same then;
+   * and no transaction is open while Kafka is asked.
    */
   private void requireSameSource(Set<TopicPartition> counted) {
     kafka.topics().find(source).ifPresent(topic -> known.requireSame(topic.topicId(), counted));
@@ -184,12 +204,12 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   /** Frames of this session, committed or not. */
   Tally tally() {
-    return committed.plus(ledger.fresh());
+    return committed.plus(assigned.fresh());
   }
 
-  /** Windows that something was added to since the last commit. */
+  /** Number of partials since the last commit. */
   int windows() {
-    return increments.count();
+    return partials.count();
   }
 
   /** Frames between here and the end of the partitions we have, as far as that is known. */
@@ -203,7 +223,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   /** Returns whether the partitions we have are counted up to these offsets. */
   boolean reached(Map<TopicPartition, Long> targets) {
-    return ledger.reached(targets);
+    return assigned.reached(targets);
   }
 
   @Override
@@ -216,8 +236,8 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(new HashSet<>(partitions));
     Uuid topic = kafka.topics().require(source).topicId();
     Map<TopicPartition, OffsetAndMetadata> ours = known.take(topic, offsets);
-    ours.values().forEach(guard::require);
-    ours.forEach((partition, offset) -> ledger.open(partition, offset, topic));
+    ours.values().forEach(offset -> CommittedSettings.require(offset, output, settings));
+    ours.forEach((partition, offset) -> assigned.open(partition, offset, topic));
     writer.frames(topic);
     sourceLog.begin(consumer, partitions);
   }
@@ -226,13 +246,13 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     if (!over) {
       commit();
-      ledger.close(partitions);
+      assigned.close(partitions);
     }
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    // What was counted of these can't be told from the rest of a window's increment.
+    // Their frames can't be told from the others in a window's partial.
     lost = true;
   }
 
@@ -247,8 +267,8 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   private boolean due() {
     long millis = (System.nanoTime() - lastCommit) / 1_000_000;
-    long bytes = increments.bytes() + setAside.bytes();
-    return policy.due(bytes, increments.count(), millis, lag());
+    long bytes = partials.bytes() + setAside.bytes();
+    return policy.due(bytes, partials.count(), millis, lag());
   }
 
   private void send(ProducerRecord<byte[], byte[]> record) {
@@ -258,9 +278,9 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   private void forget(Map<TopicPartition, OffsetAndMetadata> offsets) {
     committed = tally();
-    ledger.committed(offsets);
+    assigned.committed(offsets);
     known.add(offsets);
-    increments.clear();
+    partials.clear();
     setAside.clear();
   }
 }

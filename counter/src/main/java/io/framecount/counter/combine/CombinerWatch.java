@@ -2,20 +2,20 @@ package io.framecount.counter.combine;
 
 import io.framecount.counter.progress.Tally;
 
-/** Whoever looks after a combiner; called from its thread. */
+/** Control and display of a combiner; called from its thread. */
 public interface CombinerWatch {
 
   /** Returns whether to end in order, after a last commit. */
   boolean stopping();
 
   /**
-   * How far it is.
+   * Takes the progress.
    *
    * @param tally frames of this run, committed or not
    * @param lag frames between here and the end of the topic
    */
   void at(Tally tally, long lag);
 
-  /** A line for the user. */
+  /** Shows a line to the user. */
   void say(String line);
 }

@@ -10,10 +10,10 @@ import java.time.Duration;
  *
  * <p>The volume limits also bound memory: the tables of users, which are written out one by one
  * through the producer's 32 MB, stay below {@link #MOST_BYTES} and what one batch of records adds;
- * an increment costs about 300 bytes beside its users, and its group 500 at most and the value
- * itself. Only increments of base windows are held; see {@link RollUp} for the others. But a commit
- * may write each increment once for each size of windows, and must be done before its transaction
- * times out: with more than two sizes, the limits are lower.
+ * a partial costs about 300 bytes beside its users, and its group 500 at most and the value itself.
+ * Only partials of base windows are held; see {@link RollUp} for the others. But a commit may write
+ * each partial once for each size of windows, and must be done before its transaction times out:
+ * with more than two sizes, the limits are lower.
  */
 final class CommitPolicy {
   /** Frames between here and the end up to which a combiner counts as live. */
@@ -52,8 +52,7 @@ final class CommitPolicy {
    * Returns whether to commit now.
    *
    * @param heldBytes memory of the users and of the records to be set aside since the last commit
-   * @param heldWindows increments, one a group and window that something was added to, since the
-   *     last commit
+   * @param heldWindows partials, one per group and window, since the last commit
    * @param millis time since the last commit
    * @param lag frames between here and the end of the topic
    */

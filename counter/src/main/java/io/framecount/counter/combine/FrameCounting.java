@@ -13,20 +13,20 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes frames one by one: to their window, or aside with the reason; records of other types are
- * passed over, if that is wanted. The hot path; allocates nothing a frame that is counted. Not
- * thread-safe.
+ * Adds frames to the partial of their window, or sets them aside with the reason; passes over
+ * records of other types, if asked to. The hot path: allocates nothing for a frame that is counted.
+ * Not thread-safe.
  */
 final class FrameCounting {
   private final FrameReader reader;
-  private final Partials increments;
+  private final Partials partials;
   private final SetAside setAside;
   private final OtherTypes others;
   private final FrameFields fields = new FrameFields();
 
-  FrameCounting(FrameReader reader, Partials increments, SetAside setAside, OtherTypes others) {
+  FrameCounting(FrameReader reader, Partials partials, SetAside setAside, OtherTypes others) {
     this.reader = reader;
-    this.increments = increments;
+    this.partials = partials;
     this.setAside = setAside;
     this.others = others;
   }
@@ -34,31 +34,31 @@ final class FrameCounting {
   /** Counts the frames of one partition. */
   void count(
       List<ConsumerRecord<ByteBuffer, ByteBuffer>> frames,
-      PartitionProgress account,
+      PartitionProgress progress,
       TimestampRule rule) {
     int counted = 0;
     for (ConsumerRecord<ByteBuffer, ByteBuffer> frame : frames) {
       try {
-        count(frame, account.recentTimes(), rule);
+        count(frame, progress.recentTimes(), rule);
         counted++;
       } catch (OtherType e) {
         if (others.passesOver(e)) {
-          account.passOver(e.type());
+          progress.passOver(e.type());
         } else {
-          aside(frame, e, account);
+          aside(frame, e, progress);
         }
       } catch (BadRecord e) {
-        aside(frame, e, account);
+        aside(frame, e, progress);
       }
     }
-    account.count(counted);
-    account.read(frames.size());
+    progress.count(counted);
+    progress.read(frames.size());
   }
 
   private void aside(
-      ConsumerRecord<ByteBuffer, ByteBuffer> frame, BadRecord why, PartitionProgress account) {
+      ConsumerRecord<ByteBuffer, ByteBuffer> frame, BadRecord why, PartitionProgress progress) {
     setAside.add(frame, why.getMessage());
-    account.setAside();
+    progress.setAside();
   }
 
   private void count(
@@ -73,11 +73,11 @@ final class FrameCounting {
     try {
       rule.require(fields.time, fields.unitNanos, recent);
     } catch (OutlierTime e) {
-      // Who sends it again knows better.
+      // The operator who sent it again knows better.
       if (!SetAside.broughtBack(frame)) {
         throw e;
       }
     }
-    increments.add(groups, fields);
+    partials.add(groups, fields);
   }
 }

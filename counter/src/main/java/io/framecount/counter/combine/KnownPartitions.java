@@ -1,6 +1,7 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.counter.progress.LostProgress;
 import io.framecount.counter.progress.OffsetNote;
 import io.framecount.counter.progress.Origin;
 import io.framecount.counter.progress.Tally;
@@ -100,14 +101,15 @@ final class KnownPartitions {
   }
 
   private CommandFailure madeAgain(TopicPartition partition) {
-    return new CommandFailure(
-        "topic '%s' was deleted and made again after partition %d of it was counted into topic '%s', which holds frames of the deleted one; count into another --output, or delete all topics and groups of this count and count anew"
-            .formatted(plan.names().source(), partition.partition(), plan.names().output()));
+    return LostProgress.madeAgain(
+        plan.names().source(),
+        "partition %d of it".formatted(partition.partition()),
+        plan.names().output());
   }
 
   private CommandFailure forgotten(TopicPartition partition) {
-    return new CommandFailure(
-        "Kafka has forgotten how far partition %d of topic '%s' was counted into topic '%s', and to go on would count twice what is there; count into another --output, or delete all topics and groups of this count and count anew"
+    return LostProgress.forgotten(
+        "partition %d of topic '%s' was counted into topic '%s'"
             .formatted(partition.partition(), plan.names().source(), plan.names().output()));
   }
 }

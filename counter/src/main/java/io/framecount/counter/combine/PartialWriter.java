@@ -14,11 +14,11 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Makes records of increments, keyed by their window alone: all groups of a window come to the same
- * merger, which can thus count them.
+ * Makes records of partials, keyed by their window alone: all groups of a window come to the same
+ * merger, which can thus count the groups.
  */
 public final class PartialWriter {
-  /** The header of an increment that says the id of the topic of its frames. */
+  /** Header of a partial with the id of the topic of its frames. */
   public static final String SOURCE_HEADER = "framecount.source";
 
   private final String topic;
@@ -31,28 +31,28 @@ public final class PartialWriter {
   }
 
   /**
-   * Says of which topic the frames are: Kafka deletes the offsets of a topic with the topic, and
-   * then nothing else tells whether the one that has its name now is the one that was counted.
+   * Sets the topic of the frames: Kafka deletes the offsets of a topic with the topic, and then
+   * nothing else tells whether the one that has its name now is the one that was counted.
    */
   void frames(Uuid source) {
     headers = List.of(new RecordHeader(SOURCE_HEADER, source.toString().getBytes(UTF_8)));
   }
 
-  ProducerRecord<byte[], byte[]> record(WindowPartial addition) {
-    byte[] key = addition.window().key().getBytes(UTF_8);
-    byte[] value = serializer.serialize(topic, partial(addition));
+  ProducerRecord<byte[], byte[]> record(WindowPartial partial) {
+    byte[] key = partial.window().key().getBytes(UTF_8);
+    byte[] value = serializer.serialize(topic, contract(partial));
     return new ProducerRecord<>(topic, null, key, value, headers);
   }
 
-  private static Partial partial(WindowPartial addition) {
-    Window window = addition.window();
+  private static Partial contract(WindowPartial partial) {
+    Window window = partial.window();
     return Partial.newBuilder()
         .setWindow(window.unit())
         .setStart(Instant.ofEpochMilli(window.start()))
         .setEnd(Instant.ofEpochMilli(window.end()))
-        .setGroup(addition.group())
-        .setFrames(addition.frames())
-        .setUsers(addition.users())
+        .setGroup(partial.group())
+        .setFrames(partial.frames())
+        .setUsers(partial.users())
         .build();
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Uuid;
 
-/** How far one partition is counted, committed and not yet committed. Not thread-safe. */
+/** Progress of one partition, committed and not yet committed. Not thread-safe. */
 final class PartitionProgress {
   private static final long NOWHERE = -1;
 
@@ -37,7 +37,7 @@ final class PartitionProgress {
   }
 
   /**
-   * Continues from what the group has committed.
+   * Continues from the offset that the group has committed.
    *
    * @param offset null if it never has
    * @param topic id of the topic, for offsets that were committed without
@@ -68,30 +68,30 @@ final class PartitionProgress {
     setAside++;
   }
 
-  /** Says that the partition is counted from this offset on, and was not counted before. */
+  /** Begins to count the partition, from this offset on. */
   void begin(long offset) {
     origin = new Origin(origin.topic(), offset);
     next = new OffsetAndMetadata(offset);
   }
 
-  /** Says that the offsets from the present position on were deleted, and goes on behind them. */
+  /** Notes that the offsets from the present position on were deleted, and goes on behind them. */
   void skip(Gap gap) {
     missing = missing.plus(gap);
     next = new OffsetAndMetadata(gap.last() + 1);
   }
 
-  /** Says that the offsets before the present position are gone, and goes back to before them. */
+  /** Notes that the offsets before the present position are gone, and goes back to before them. */
   void cutOff(Gap gap) {
     cutOff = cutOff.plus(gap);
     next = new OffsetAndMetadata(gap.first());
   }
 
-  /** Says that nothing was done with a record of another type. */
+  /** Counts a record of another type that was passed over. */
   void passOver(String type) {
     passedOver.computeIfAbsent(type, t -> new long[1])[0]++;
   }
 
-  /** Says that all before this offset was read. */
+  /** Records the position after the last record read. */
   void advance(OffsetAndMetadata offset) {
     next = offset;
   }
@@ -101,21 +101,19 @@ final class PartitionProgress {
     return next == null ? committedOffset() : next.offset();
   }
 
-  /** Returns whether there is something to commit, if only that transaction markers were passed. */
+  /** Returns whether the position moved since the last commit, if only over transaction markers. */
   boolean moved() {
     return position() != committedOffset();
   }
 
-  /** Not yet committed. */
+  /** Returns the frames that are not yet committed. */
   Tally fresh() {
     SortedMap<String, Long> types = new TreeMap<>();
     passedOver.forEach((type, records) -> types.put(type, records[0]));
     return new Tally(read, counted, setAside, missing, cutOff, types);
   }
 
-  /**
-   * Returns what to commit, with the settings that were counted by; not if nothing is known yet.
-   */
+  /** Returns the offset and note to commit; must not be called while no position is known. */
   OffsetAndMetadata toCommit(SettingsNote settings) {
     OffsetAndMetadata at = next == null ? known : next;
     String metadata = OffsetNote.write(committed.plus(fresh()), settings, origin, recentTimes);

@@ -15,15 +15,15 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Holds how far partitions are counted against what the source still has of them. Retention, or
+ * Compares the progress of partitions with the offsets that the source still has. Retention, or
  * somebody, may delete frames before they are counted; and a broker that was behind may become the
- * leader, without frames that were. Counting then goes on with what is there, and the account of
- * the partition notes the offsets. Kafka's client would go on without a word, or from the oldest
- * record. Used by one thread.
+ * leader, without frames that were counted. Counting then goes on with the frames there are, and
+ * the progress of the partition notes the lost offsets. Kafka's client would go on without a word,
+ * or from the oldest record. Used by one thread.
  */
 public final class SourceLog {
   private final String topic;
-  private final AssignedPartitions ledger;
+  private final AssignedPartitions assigned;
   private final ToLongFunction<TopicPartition> end;
   private final java.util.function.Consumer<String> say;
 
@@ -33,31 +33,31 @@ public final class SourceLog {
    */
   SourceLog(
       String topic,
-      AssignedPartitions ledger,
+      AssignedPartitions assigned,
       ToLongFunction<TopicPartition> end,
       java.util.function.Consumer<String> say) {
     this.topic = topic;
-    this.ledger = ledger;
+    this.assigned = assigned;
     this.end = end;
     this.say = say;
   }
 
-  /** Finds the place to go on from in partitions whose accounts were just opened. */
+  /** Finds the offset to go on from in partitions that were just assigned. */
   void begin(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     Map<Integer, Long> later = new TreeMap<>();
     consumer
         .beginningOffsets(partitions)
         .forEach(
             (partition, first) -> {
-              PartitionProgress account = ledger.account(partition);
-              if (account.position() < 0) {
-                account.begin(first);
+              PartitionProgress progress = assigned.of(partition);
+              if (progress.position() < 0) {
+                progress.begin(first);
                 consumer.seek(partition, first);
                 if (first > 0) {
                   later.put(partition.partition(), first);
                 }
-              } else if (account.position() < first) {
-                skip(consumer, partition, account.position(), first);
+              } else if (progress.position() < first) {
+                skip(consumer, partition, progress.position(), first);
               }
             });
     if (!later.isEmpty()) {
@@ -81,7 +81,7 @@ public final class SourceLog {
 
   private void skip(Consumer<?, ?> consumer, TopicPartition partition, long from, long to) {
     Gap gap = Gap.between(from, to);
-    ledger.account(partition).skip(gap);
+    assigned.of(partition).skip(gap);
     consumer.seek(partition, to);
     say.accept(
         "%s; counting goes on from offset %d"
@@ -95,11 +95,11 @@ public final class SourceLog {
       long first,
       OffsetOutOfRangeException problem) {
     long to = whereItParts(partition, problem).orElseGet(() -> end.applyAsLong(partition));
-    PartitionProgress account = ledger.account(partition);
+    PartitionProgress progress = assigned.of(partition);
     // Else the end has come back meanwhile: a follower was asked that is behind.
     if (to < position) {
       Gap gap = Gap.between(to, position);
-      account.cutOff(gap);
+      progress.cutOff(gap);
       say.accept(
           "%s; their frames stay counted, and counting goes on from offset %d"
               .formatted(gap.lost(topic, partition.partition()), to));

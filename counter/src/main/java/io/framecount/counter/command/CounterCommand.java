@@ -9,6 +9,7 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOpening;
 import io.framecount.common.kafka.KafkaOptions;
+import io.framecount.common.kafka.Rights;
 import io.framecount.common.metrics.MetricsOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
@@ -162,7 +163,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
         CountSetup setup = new CountSetup(connection, client, frames, names, report);
         return count(connection, client, setup, settings, view, report, interruption);
       } catch (AuthorizationException | CommandFailure e) {
-        throw names.rights(connection).explained(e);
+        throw new Rights(connection, names::rights).explained(e);
       }
     }
   }

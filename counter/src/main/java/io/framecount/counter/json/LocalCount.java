@@ -18,8 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Counts frames in this process alone, by the same rules and with the same increments as a
- * combiner, and shows them as results; with all their groups. Needs no Kafka. Not thread-safe.
+ * Counts frames in this process alone, by the same rules and with the same partials as a combiner,
+ * and shows them as rows, with all their groups. Needs no Kafka. Not thread-safe.
  */
 public final class LocalCount {
   /** For a frame without a value to group by. */
@@ -29,12 +29,12 @@ public final class LocalCount {
   private static final int CLOCK_FRAMES = 1_024;
 
   private static final Comparator<WindowPartial> ORDER =
-      Comparator.comparing((WindowPartial addition) -> addition.window().size())
-          .thenComparing(addition -> addition.window().start())
+      Comparator.comparing((WindowPartial partial) -> partial.window().size())
+          .thenComparing(partial -> partial.window().start())
           .thenComparing(WindowPartial::group, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final CountSettings settings;
-  private final Partials increments;
+  private final Partials partials;
   private final FrameFields frame = new FrameFields();
   private TimestampRule rule = TimestampRule.at(System.currentTimeMillis());
   private final RecentTimes recentTimes = new RecentTimes();
@@ -42,7 +42,7 @@ public final class LocalCount {
 
   public LocalCount(CountSettings settings) {
     this.settings = settings;
-    increments = new Partials(settings.windows(), settings.method(), settings.grouped());
+    partials = new Partials(settings.windows(), settings.method(), settings.grouped());
   }
 
   /**
@@ -68,7 +68,7 @@ public final class LocalCount {
     frame.group = groupLength < 0 ? GroupText.NONE : GroupText.STRING;
     frame.groupFrom = userLength;
     frame.groupLength = Math.max(0, groupLength);
-    increments.add(data, frame);
+    partials.add(data, frame);
     counted++;
     return null;
   }
@@ -79,23 +79,23 @@ public final class LocalCount {
   }
 
   /** All windows, in order. */
-  public List<WindowCount> results() {
-    List<WindowPartial> additions = new ArrayList<>();
-    increments.forEach(additions::add);
+  public List<WindowCount> rows() {
+    List<WindowPartial> all = new ArrayList<>();
+    partials.forEach(all::add);
     Instant now = Instant.now();
-    return additions.stream().sorted(ORDER).map(addition -> result(addition, now)).toList();
+    return all.stream().sorted(ORDER).map(partial -> row(partial, now)).toList();
   }
 
-  private WindowCount result(WindowPartial addition, Instant now) {
-    Window window = addition.window();
+  private WindowCount row(WindowPartial partial, Instant now) {
+    Window window = partial.window();
     UniqueCounter users = settings.method().create();
-    users.merge(addition.users());
+    users.merge(partial.users());
     return WindowRows.of(
             window.unit(),
             Instant.ofEpochMilli(window.start()),
             Instant.ofEpochMilli(window.end()),
-            addition.group(),
-            addition.frames(),
+            partial.group(),
+            partial.frames(),
             users.estimate())
         .setRevision(1)
         .setSettled(false)

@@ -1,10 +1,14 @@
 package io.framecount.counter.merge;
 
+import io.framecount.common.cli.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
+import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
@@ -19,6 +23,23 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
   /** Both together. */
   public static final long TOTAL_BYTES = BLOCK_BYTES + WRITE_BYTES;
+
+  /**
+   * Loads RocksDB's native library, unpacked below a directory of ours: by default each process
+   * leaves a copy of 15 MB and more in the temporary directory when it is killed.
+   *
+   * @throws CommandFailure if the library can't be loaded from there
+   */
+  static void loadLibrary(Path directory) {
+    try {
+      NativeLibraryLoader.getInstance().loadLibrary(directory.toString());
+    } catch (IOException | UnsatisfiedLinkError e) {
+      throw new CommandFailure(
+          "cannot load RocksDB's native library into %s (%s); is the place mounted noexec? name another with --state-dir"
+              .formatted(directory, e.getMessage()),
+          e);
+    }
+  }
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {

@@ -12,9 +12,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Which windows to look at when, in the order of time, so that nobody has to look at all of them.
- * An entry only says that its window may be due: whoever takes it looks at the window's state, and
- * enters it again if it is not. So an increment needs to change no entry. Used by one thread.
+ * Index of windows by the time at which they may be due, so that nobody has to look at all of them.
+ * An entry only says that its window may be due: the task that takes it looks at the window's state
+ * and enters it again if it is not. So a partial needs to change no entry. Used by one thread.
  */
 final class DueIndex {
 
@@ -23,17 +23,17 @@ final class DueIndex {
 
   private final KeyValueStore<Bytes, byte[]> store;
 
-  /** No entry lies before; looking there again would only walk over what is deleted. */
+  /** By task, the time before which no entry lies: a look there would only walk over tombstones. */
   private final Map<Task, Long> cleared = new EnumMap<>(Task.class);
 
-  /** What is to be done with a window. */
+  /** A task for a window. */
   enum Task {
-    /** The time is when to look. */
+    /** Mark it as settled; the time is when to look. */
     SETTLE(0),
-    /** The time is that of the last increment. */
-    GIVE_UP(1);
+    /** Drop its state; the time is that of the last partial. */
+    DROP(1);
 
-    /** How entries begin; part of what is stored. */
+    /** First byte of the entries, part of the stored format. */
     private final byte code;
 
     Task(int code) {

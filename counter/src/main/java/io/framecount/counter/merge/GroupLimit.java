@@ -2,12 +2,13 @@ package io.framecount.counter.merge;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How many groups each window may have, beside the one that holds all others. Thread-safe.
+ * Limits the groups of each window, beside the one that holds all others. Thread-safe.
  *
- * <p>All increments of a window come to one merger, which keeps count of the window's groups: the
- * first ones to come have results of their own, in all runs and instances. So a group is either
+ * <p>All partials of a window come to one merger, which keeps count of the window's groups: the
+ * first ones to come have rows of their own, in all runs and instances. So a group is either
  * counted whole or is whole among the others, which hold exactly the frames and users of the rest.
  */
 public final class GroupLimit {
@@ -24,9 +25,17 @@ public final class GroupLimit {
     this.listener = listener;
   }
 
-  /** Returns whether a window that has so many groups may have one more. */
-  boolean admits(String windowKey, long groups) {
+  /**
+   * Counts one more group of a window, unless the window has enough.
+   *
+   * @param counts groups with rows of their own, by the keys of windows
+   * @return whether the group gets rows of its own
+   */
+  boolean admit(String windowKey, KeyValueStore<String, Long> counts) {
+    Long known = counts.get(windowKey);
+    long groups = known == null ? 0 : known;
     if (groups < most) {
+      counts.put(windowKey, groups + 1);
       return true;
     }
     if (!told.getAndSet(true)) {

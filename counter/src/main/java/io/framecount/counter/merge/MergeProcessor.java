@@ -2,15 +2,16 @@ package io.framecount.counter.merge;
 
 import io.framecount.Partial;
 import io.framecount.WindowCount;
-import io.framecount.common.cli.CommandFailure;
 import io.framecount.counter.late.LateKey;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.partial.GroupName;
+import io.framecount.counter.progress.LostProgress;
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.window.WindowKey;
 import io.framecount.counter.window.WindowRows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.function.IntPredicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -19,50 +20,50 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Adds each increment to the result of its window and group, and passes the new result on at once;
- * passes the increment itself on where the window's state is gone.
+ * Adds each partial to the row of its window and group, and forwards the new row at once; forwards
+ * the partial itself where the window's state was dropped.
  */
 final class MergeProcessor implements Processor<String, Partial, String, SpecificRecord> {
-  /** Node that takes results. */
+  /** Name of the node that takes rows. */
   static final String COUNTS = "counts";
 
-  /** Node that takes late increments. */
+  /** Name of the node that takes late partials. */
   static final String LATE = "late";
 
   private final UniqueCounter users;
   private final MergerPlan plan;
-  private final MergedOffsets offsets;
-  private GroupCounts groups;
+  private final IntPredicate offsetKnown;
+  private KeyValueStore<String, Long> groupCounts;
   private ProcessorContext<String, SpecificRecord> context;
   private StateFormat format;
   private WindowStates windows;
   private Cancellable clock;
 
-  MergeProcessor(MergerPlan plan, MergedOffsets offsets) {
+  MergeProcessor(MergerPlan plan, IntPredicate offsetKnown) {
     this.plan = plan;
-    this.offsets = offsets;
+    this.offsetKnown = offsetKnown;
     users = plan.method().create();
   }
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
-    format = new StateFormat(context.getStateStore(CountNames.AGENDA_STORE));
-    DueIndex agenda = new DueIndex(context.getStateStore(CountNames.AGENDA_STORE));
+    format = new StateFormat(context.getStateStore(CountNames.DUE_STORE));
+    DueIndex due = new DueIndex(context.getStateStore(CountNames.DUE_STORE));
     windows =
-        new WindowStates(context.getStateStore(CountNames.WINDOW_STORE), agenda, plan.ageing());
+        new WindowStates(context.getStateStore(CountNames.WINDOW_STORE), due, plan.retention());
     requireOffset(context.taskId().partition());
-    plan.groupLimit()
-        .ifPresent(
-            limit ->
-                groups = new GroupCounts(limit, context.getStateStore(CountNames.GROUP_STORE)));
+    if (plan.groupLimit().isPresent()) {
+      groupCounts = context.getStateStore(CountNames.GROUP_STORE);
+    }
     clock =
         context.schedule(
             RetentionTask.INTERVAL,
             PunctuationType.WALL_CLOCK_TIME,
-            new RetentionTask(windows, agenda, plan.ageing(), this::settled));
+            new RetentionTask(windows, due, plan.retention(), this::settled));
   }
 
   /**
@@ -70,31 +71,38 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
    * it, which may also happen to a process that was cut off for long.
    */
   private void requireOffset(int partition) {
-    if (!windows.isEmpty() && !offsets.known(partition)) {
-      throw new CommandFailure(
-          "Kafka has forgotten how far partition %d of topic '%s' was merged into topic '%s', and to go on would count twice what is there; count into another --output, or delete all topics and groups of this count and count anew"
+    if (!windows.isEmpty() && !offsetKnown.test(partition)) {
+      throw LostProgress.forgotten(
+          "partition %d of topic '%s' was merged into topic '%s'"
               .formatted(partition, plan.names().partials(), plan.names().output()));
     }
   }
 
   @Override
-  public void process(Record<String, Partial> increment) {
+  public void process(Record<String, Partial> record) {
     format.note();
-    Partial partial = increment.value();
-    String key = new WindowKey(increment.key()).ofGroup(partial.getGroup()).text();
+    Partial partial = record.value();
+    WindowKey window = new WindowKey(record.key());
+    String key = window.ofGroup(partial.getGroup()).text();
     WindowCount before = windows.get(key);
-    if (before == null && groups != null && !groups.admit(increment.key())) {
+    if (before == null && !admits(record.key())) {
       partial.setGroup(GroupName.OTHER);
-      key = new WindowKey(increment.key()).ofGroup(GroupName.OTHER).text();
+      key = window.ofGroup(GroupName.OTHER).text();
       before = windows.get(key);
     }
-    if (before != null && WindowStates.givenUp(before)) {
-      late(key, increment);
+    if (before != null && WindowStates.isDropped(before)) {
+      late(key, record);
       return;
     }
-    WindowCount result = add(before, partial);
-    windows.put(key, before, result);
-    context.forward(increment.withKey(key).withValue(shown(result)), COUNTS);
+    WindowCount row = add(before, partial);
+    windows.put(key, before, row);
+    context.forward(record.withKey(key).withValue(shown(row)), COUNTS);
+  }
+
+  /** Returns whether one more group of the window gets rows of its own. */
+  private boolean admits(String windowKey) {
+    return groupCounts == null
+        || plan.groupLimit().map(limit -> limit.admit(windowKey, groupCounts)).orElse(true);
   }
 
   @Override
@@ -105,38 +113,38 @@ final class MergeProcessor implements Processor<String, Partial, String, Specifi
     }
   }
 
-  private void late(String key, Record<String, Partial> increment) {
+  private void late(String key, Record<String, Partial> record) {
     RecordMetadata place = context.recordMetadata().orElseThrow();
     LateKey lateKey = new LateKey(key, place.partition(), place.offset());
-    plan.late().frames().add(increment.value().getFrames(), key);
-    context.forward(increment.withKey(lateKey.text()), LATE);
+    plan.lateFrames().add(record.value().getFrames(), key);
+    context.forward(record.withKey(lateKey.text()), LATE);
   }
 
-  private void settled(String key, WindowCount result) {
+  private void settled(String key, WindowCount row) {
     long now = context.currentSystemTimeMs();
-    context.forward(new Record<>(key, shown(result), now, new RecordHeaders()), COUNTS);
+    context.forward(new Record<>(key, shown(row), now, new RecordHeaders()), COUNTS);
   }
 
-  /** The store has made bytes of a result by now; the output may show it without the sketch. */
-  private WindowCount shown(WindowCount result) {
+  /** The store has serialized a row by now; the output may show it without the sketch. */
+  private WindowCount shown(WindowCount row) {
     if (!plan.emitSketch()) {
-      result.setSketch(null);
+      row.setSketch(null);
     }
-    return result;
+    return row;
   }
 
-  private WindowCount add(WindowCount before, Partial increment) {
+  private WindowCount add(WindowCount before, Partial partial) {
     users.clear();
     if (before != null) {
       users.merge(before.getSketch());
     }
-    users.merge(increment.getUsers());
+    users.merge(partial.getUsers());
     return WindowRows.of(
-            increment.getWindow(),
-            increment.getStart(),
-            increment.getEnd(),
-            increment.getGroup(),
-            increment.getFrames() + (before == null ? 0 : before.getFrames()),
+            partial.getWindow(),
+            partial.getStart(),
+            partial.getEnd(),
+            partial.getGroup(),
+            partial.getFrames() + (before == null ? 0 : before.getFrames()),
             users.estimate())
         .setRevision(before == null ? 1 : before.getRevision() + 1)
         .setSettled(false)

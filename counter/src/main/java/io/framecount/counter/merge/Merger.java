@@ -1,14 +1,18 @@
 package io.framecount.counter.merge;
 
+import io.framecount.common.cli.Causes;
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.kafka.GroupOffsets;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.late.LateFrames;
 import io.framecount.counter.names.CountNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -25,16 +29,16 @@ import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Adds increments to results in the background, exactly once, until it is closed. */
+/** Adds partials to rows in the background, exactly once, until it is closed. */
 public final class Merger implements AutoCloseable {
   private static final int SESSION_MILLIS = 6_000;
   private static final int COMMIT_MILLIS = 200;
   private static final int FETCH_WAIT_MILLIS = 100;
 
-  /** Of the newest results, on the heap. */
+  /** Size in bytes of the cache of the newest rows, on the heap. */
   public static final long CACHE_BYTES = 16 << 20;
 
-  /** Increments may have half a megabyte: the usual thousand of each partition are too many. */
+  /** Partials may have half a megabyte: the usual thousand of each partition are too many. */
   private static final int BUFFERED_RECORDS = 16;
 
   private static final Duration CLOSE = Duration.ofSeconds(15);
@@ -52,19 +56,24 @@ public final class Merger implements AutoCloseable {
   private Merger(KafkaStreams streams, MergerPlan plan) {
     this.streams = streams;
     applicationId = plan.names().application();
-    late = plan.late().frames();
+    late = plan.lateFrames();
     replacement = new Replacement(streams::addStreamThread, problem -> failure = problem, PAUSE);
   }
 
-  /** Starts to merge; returns before the first result. */
+  /** Starts to merge; returns before the first row. */
   public static Merger start(KafkaConnection kafka, MergerPlan plan, StateDirectory state) {
-    NativeLibrary.load(state.path());
+    BoundedRocksDb.loadLibrary(state.path());
     StreamsConfig config = new StreamsConfig(config(kafka, plan, state));
-    Merger merger =
-        new Merger(new KafkaStreams(topology(plan, new GroupOffsets(kafka, plan)), config), plan);
+    Topology topology = topology(plan, partition -> offsetKnown(kafka, plan.names(), partition));
+    Merger merger = new Merger(new KafkaStreams(topology, config), plan);
     merger.streams.setUncaughtExceptionHandler(merger::answer);
     merger.streams.start();
     return merger;
+  }
+
+  private static boolean offsetKnown(KafkaConnection kafka, CountNames names, int partition) {
+    TopicPartition partials = new TopicPartition(names.partials(), partition);
+    return !GroupOffsets.isForgotten(kafka, names.application(), partials);
   }
 
   private StreamThreadExceptionResponse answer(Throwable problem) {
@@ -77,14 +86,13 @@ public final class Merger implements AutoCloseable {
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
-  /** The engine, to be measured. */
+  /** The Kafka Streams client, for metrics. */
   public KafkaStreams streams() {
     return streams;
   }
 
   /**
-   * Returns how many windows, each group apart, have state now that may still change or is still
-   * kept; roughly, and NaN while partitions move.
+   * Returns about how many windows, each group apart, have state now; NaN while partitions move.
    */
   public double windows() {
     try {
@@ -97,18 +105,18 @@ public final class Merger implements AutoCloseable {
     }
   }
 
-  /** Windows that were given up leave a mark among the results, but no entry in the agenda. */
+  /** Windows whose state was dropped leave a marker among the rows, but no entry in the index. */
   private long windows(int partition) {
-    ReadOnlyKeyValueStore<Bytes, byte[]> agenda =
+    ReadOnlyKeyValueStore<Bytes, byte[]> due =
         streams.store(
             StoreQueryParameters.fromNameAndType(
-                    CountNames.AGENDA_STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                    CountNames.DUE_STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                 .withPartition(partition));
-    long notes = agenda.get(StateFormat.KEY) == null ? 0 : 1;
-    return Math.max(0, agenda.approximateNumEntries() - notes);
+    long notes = due.get(StateFormat.KEY) == null ? 0 : 1;
+    return Math.max(0, due.approximateNumEntries() - notes);
   }
 
-  /** Frames that came after their windows' state was given up; may be asked from any thread. */
+  /** Frames that came after their windows' state was dropped. Thread-safe. */
   public long lateFrames() {
     return late.frames();
   }
@@ -137,22 +145,22 @@ public final class Merger implements AutoCloseable {
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
   }
 
-  static Topology topology(MergerPlan plan, MergedOffsets offsets) {
+  static Topology topology(MergerPlan plan, IntPredicate offsetKnown) {
     Topology topology = new Topology();
     topology.addSource(
-        "partials", Serdes.String().deserializer(), plan.increments(), plan.names().partials());
-    topology.addProcessor("merge", () -> new MergeProcessor(plan, offsets), "partials");
+        "partials", Serdes.String().deserializer(), plan.partials(), plan.names().partials());
+    topology.addProcessor("merge", () -> new MergeProcessor(plan, offsetKnown), "partials");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(CountNames.WINDOW_STORE),
                 Serdes.String(),
-                plan.results())
-            // Several increments of a window within a commit become one write to the changelog.
+                plan.rows())
+            // Several partials of a window within a commit become one write to the changelog.
             .withCachingEnabled(),
         "merge");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(CountNames.AGENDA_STORE),
+            Stores.persistentKeyValueStore(CountNames.DUE_STORE),
             Serdes.Bytes(),
             Serdes.ByteArray()),
         "merge");
@@ -169,13 +177,13 @@ public final class Merger implements AutoCloseable {
         MergeProcessor.COUNTS,
         plan.names().output(),
         Serdes.String().serializer(),
-        plan.results().serializer(),
+        plan.rows().serializer(),
         "merge");
     topology.addSink(
         MergeProcessor.LATE,
         plan.names().late(),
         Serdes.String().serializer(),
-        plan.late().serializer(),
+        plan.latePartials(),
         "merge");
     return topology;
   }
@@ -191,7 +199,7 @@ public final class Merger implements AutoCloseable {
     defaults.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         SESSION_MILLIS / 3);
-    // Closing waits for the answer to the last fetch; new increments are answered at once anyway.
+    // Closing waits for the answer to the last fetch; new partials are answered at once anyway.
     defaults.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
         FETCH_WAIT_MILLIS);
@@ -202,7 +210,7 @@ public final class Merger implements AutoCloseable {
     Map<String, Object> config = kafka.clientConfig(defaults);
     // Chosen for the combiner; Kafka Streams has protocols of its own.
     config.remove(StreamsConfig.GROUP_PROTOCOL_CONFIG);
-    // To begin anywhere else would leave increments out.
+    // To begin anywhere else would leave partials out.
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.remove(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
     config.remove(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
@@ -214,10 +222,11 @@ public final class Merger implements AutoCloseable {
   }
 
   private String reason(Throwable problem) {
-    Throwable cause = problem;
-    while (cause.getCause() != null && !(cause instanceof CommandFailure)) {
-      cause = cause.getCause();
-    }
+    Throwable cause =
+        Causes.of(problem).stream()
+            .filter(CommandFailure.class::isInstance)
+            .findFirst()
+            .orElseGet(() -> Causes.innermost(problem));
     if (cause instanceof TopicAuthorizationException topics
         && topics.unauthorizedTopics().isEmpty()) {
       return "Kafka Streams may not create its topics; ask for the ACL Create on all topics that begin with %s-"

@@ -1,5 +1,6 @@
 package io.framecount.counter.merge;
 
+import io.framecount.common.kafka.GroupOffsets;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class MergerProgress implements AutoCloseable {
   private Map<TopicPartition, Long> before = Map.of();
 
   /**
-   * Takes these offsets of the partials.
+   * Waits for these offsets of the partials.
    *
    * @param ends of each partition
    */
@@ -37,9 +38,9 @@ public final class MergerProgress implements AutoCloseable {
   }
 
   /**
-   * Returns whether results of all partials up to the ends are committed. Nothing but the marks of
-   * transactions may lie between the committed offset and the end, and that is what is looked at
-   * when the offset stands still.
+   * Returns whether the rows of all partials up to the ends are committed. Nothing but the marks of
+   * transactions may lie between the committed offset and the end, and that is checked when the
+   * offset stands still.
    */
   public boolean through() {
     Map<TopicPartition, Long> now = committed();
@@ -58,11 +59,9 @@ public final class MergerProgress implements AutoCloseable {
 
   private Map<TopicPartition, Long> committed() {
     Map<TopicPartition, Long> positions = new HashMap<>(kafka.offsets().first(partials));
-    Map<TopicPartition, OffsetAndMetadata> group =
-        kafka.await(
-            kafka.admin().listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
+    Map<TopicPartition, OffsetAndMetadata> group = GroupOffsets.latest(kafka, applicationId);
     positions.replaceAll(
-        (partition, first) -> group.get(partition) == null ? first : group.get(partition).offset());
+        (partition, first) -> group.containsKey(partition) ? group.get(partition).offset() : first);
     return positions;
   }
 }

@@ -1,5 +1,6 @@
 package io.framecount.counter.merge;
 
+import io.framecount.common.cli.Causes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,9 +14,8 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 
 /**
  * Decides whether merging goes on after a failure with a new thread, which has a new producer and
- * begins at the last commit. It does where the failure is of the producer's transaction, as when
- * the broker that coordinates it was lost or the process was frozen; but not again and again.
- * Thread-safe.
+ * begins at the last commit. It does where the producer's transaction failed, as when the broker
+ * that coordinates it was lost or the process was frozen; but not again and again. Thread-safe.
  */
 final class Restarts {
   static final int MOST = 10;
@@ -44,7 +44,7 @@ final class Restarts {
   }
 
   private static boolean passes(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : Causes.of(failure)) {
       if (cause instanceof ApplicationRecoverableException
           || cause instanceof InvalidTxnStateException
           || cause instanceof OutOfOrderSequenceException

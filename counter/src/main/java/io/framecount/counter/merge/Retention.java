@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When a window is settled and when its state is given up, by this machine's clock alone: no
- * frame's time can age a window.
+ * How long the state of a window is kept. Only this machine's clock decides: no frame's time can
+ * age a window.
  *
- * @param settleAfter how long nothing must have come for a window that has ended
- * @param hold how long the state of a settled window is held after the last frame; nothing for ever
+ * @param settleAfter time without a frame after which a window that has ended is settled
+ * @param hold time after the last frame for which a settled window's state is kept; empty for ever
  */
 public record Retention(Duration settleAfter, Optional<Duration> hold) {
 
-  /** When a result can be called settled if nothing more comes, in epoch milliseconds. */
-  long settlesAt(WindowCount result) {
+  /** The time, in epoch milliseconds, at which a row is settled if no more frames come. */
+  long settlesAt(WindowCount row) {
     return Math.max(
-        result.getUpdatedAt().plus(settleAfter).toEpochMilli(), result.getEnd().toEpochMilli());
+        row.getUpdatedAt().plus(settleAfter).toEpochMilli(), row.getEnd().toEpochMilli());
   }
 }

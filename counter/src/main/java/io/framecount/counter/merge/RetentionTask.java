@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.Punctuator;
 
 /**
- * Settles windows and gives up old state by the clock. After a replay a year of minutes is due at
- * once: so it works in small portions, between which increments are merged and results committed.
+ * Settles windows and drops old state by the clock. After a replay a year of minutes is due at
+ * once: so it works in small portions, between which partials are merged and rows committed.
  */
 final class RetentionTask implements Punctuator {
   static final Duration INTERVAL = Duration.ofMillis(500);
@@ -17,21 +17,21 @@ final class RetentionTask implements Punctuator {
   private static final long PORTION_NANOS = 150_000_000;
 
   private final WindowStates windows;
-  private final DueIndex agenda;
-  private final Retention ageing;
+  private final DueIndex due;
+  private final Retention retention;
   private final BiConsumer<String, WindowCount> settled;
 
   /**
-   * @param settled takes results that are settled now, and their keys
+   * @param settled takes rows that are settled now, and their keys
    */
   RetentionTask(
       WindowStates windows,
-      DueIndex agenda,
-      Retention ageing,
+      DueIndex due,
+      Retention retention,
       BiConsumer<String, WindowCount> settled) {
     this.windows = windows;
-    this.agenda = agenda;
-    this.ageing = ageing;
+    this.due = due;
+    this.retention = retention;
     this.settled = settled;
   }
 
@@ -39,20 +39,20 @@ final class RetentionTask implements Punctuator {
   public void punctuate(long now) {
     long start = System.nanoTime();
     BooleanSupplier goOn = () -> System.nanoTime() - start < PORTION_NANOS;
-    agenda.take(Task.SETTLE, now, goOn, key -> settle(key, now));
-    ageing
+    due.take(Task.SETTLE, now, goOn, key -> settle(key, now));
+    retention
         .hold()
         .ifPresent(
             hold -> {
               long last = now - hold.toMillis();
-              agenda.take(Task.GIVE_UP, last, goOn, key -> windows.giveUp(key, last));
+              due.take(Task.DROP, last, goOn, key -> windows.drop(key, last));
             });
   }
 
   private void settle(String key, long now) {
-    WindowCount result = windows.settle(key, now);
-    if (result != null) {
-      settled.accept(key, result);
+    WindowCount row = windows.settle(key, now);
+    if (row != null) {
+      settled.accept(key, row);
     }
   }
 }

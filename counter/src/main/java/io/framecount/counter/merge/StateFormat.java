@@ -6,15 +6,15 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * In which format a partition's state is, noted in the state itself, so that it travels with it to
- * other instances. Rows and sketches say for themselves what they are; this is for all that can be
- * misread: the keys of windows, the agenda, what a marker means. Used by one thread.
+ * Version of the format of a partition's state, noted in the state itself, so that it travels with
+ * it to other instances. Rows and sketches describe themselves; this is for everything else that
+ * can be misread: the keys of windows, the index of due windows, the markers. Used by one thread.
  */
 final class StateFormat {
   /** To be raised with each change that an older version would misread. */
   static final int KNOWN = 1;
 
-  /** Behind all entries of the agenda, which begin with the code of a task. */
+  /** Behind all entries of the index, which begin with the code of a task. */
   static final Bytes KEY = Bytes.wrap(new byte[] {(byte) 0xff});
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -23,7 +23,7 @@ final class StateFormat {
   /**
    * Looks at the state of a partition.
    *
-   * @param store that of the agenda
+   * @param store of the index of due windows
    * @throws CommandFailure if a newer version of the counter wrote it
    */
   StateFormat(KeyValueStore<Bytes, byte[]> store) {

@@ -6,77 +6,77 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The last result of each window, with its sketch, and when to look at it again. Of a window whose
- * state was given up a marker remains: the result without the sketch. Used by one thread.
+ * The last row of each window, with its sketch, and when to look at it again. A window whose state
+ * was dropped leaves a marker: the row without the sketch. Used by one thread.
  */
 final class WindowStates {
 
-  private final KeyValueStore<String, WindowCount> results;
-  private final DueIndex agenda;
-  private final Retention ageing;
+  private final KeyValueStore<String, WindowCount> rows;
+  private final DueIndex due;
+  private final Retention retention;
 
-  WindowStates(KeyValueStore<String, WindowCount> results, DueIndex agenda, Retention ageing) {
-    this.results = results;
-    this.agenda = agenda;
-    this.ageing = ageing;
+  WindowStates(KeyValueStore<String, WindowCount> rows, DueIndex due, Retention retention) {
+    this.rows = rows;
+    this.due = due;
+    this.retention = retention;
   }
 
   boolean isEmpty() {
-    try (KeyValueIterator<String, WindowCount> all = results.all()) {
+    try (KeyValueIterator<String, WindowCount> all = rows.all()) {
       return !all.hasNext();
     }
   }
 
-  /** The last result, or null if the window is new. */
+  /** The last row, or null if the window is new. */
   WindowCount get(String key) {
-    return results.get(key);
+    return rows.get(key);
   }
 
-  /** Returns whether only a marker is left of a window that there was. */
-  static boolean givenUp(WindowCount state) {
+  /** Returns whether the state of a window was dropped, so that only its marker is left. */
+  static boolean isDropped(WindowCount state) {
     return state.getSketch() == null;
   }
 
-  /** Keeps a new result, which an increment made of the one before. */
-  void put(String key, WindowCount before, WindowCount result) {
-    results.put(key, result);
+  /** Keeps a new row, which a partial made of the one before. */
+  void put(String key, WindowCount before, WindowCount row) {
+    rows.put(key, row);
     if (before == null || before.getSettled()) {
-      agenda.add(Task.SETTLE, ageing.settlesAt(result), key);
+      due.add(Task.SETTLE, retention.settlesAt(row), key);
     }
   }
 
-  /** Settles the window if it is time; then answers the settled result, else null. */
+  /** Settles the window if it is time; returns the settled row, else null. */
   WindowCount settle(String key, long now) {
-    WindowCount result = results.get(key);
-    if (result == null || result.getSettled()) {
+    WindowCount row = rows.get(key);
+    if (row == null || row.getSettled()) {
       return null;
     }
-    long due = ageing.settlesAt(result);
-    if (due > now) {
-      agenda.add(Task.SETTLE, due, key);
+    long dueAt = retention.settlesAt(row);
+    if (dueAt > now) {
+      due.add(Task.SETTLE, dueAt, key);
       return null;
     }
-    result.setSettled(true);
-    results.put(key, result);
-    agenda.add(Task.GIVE_UP, result.getUpdatedAt().toEpochMilli(), key);
-    return result;
+    row.setSettled(true);
+    rows.put(key, row);
+    due.add(Task.DROP, row.getUpdatedAt().toEpochMilli(), key);
+    return row;
   }
 
   /**
-   * Gives up the state of a settled window if nothing came since then. A window that is not settled
+   * Drops the state of a settled window if no partial came since then. A window that is not settled
    * gets its next entry when it is.
    */
-  void giveUp(String key, long lastIncrement) {
-    WindowCount result = results.get(key);
-    if (result == null || givenUp(result) || !result.getSettled()) {
+  void drop(String key, long lastPartial) {
+    WindowCount row = rows.get(key);
+    if (row == null || isDropped(row) || !row.getSettled()) {
       return;
     }
-    long touched = result.getUpdatedAt().toEpochMilli();
-    if (touched > lastIncrement) {
-      agenda.add(Task.GIVE_UP, touched, key);
+    long touched = row.getUpdatedAt().toEpochMilli();
+    if (touched > lastPartial) {
+      due.add(Task.DROP, touched, key);
     } else {
-      result.setSketch(null);
-      results.put(key, result);
+      row.setSketch(null);
+      rows.put(key, row);
     }
   }
 }

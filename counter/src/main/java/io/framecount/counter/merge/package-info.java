@@ -1,2 +1,2 @@
-/** The second stage: adds what the combiners wrote to one result a window. */
+/** The second stage: adds the partials of the combiners to one row a window. */
 package io.framecount.counter.merge;

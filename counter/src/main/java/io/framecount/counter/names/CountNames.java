@@ -1,7 +1,5 @@
 package io.framecount.counter.names;
 
-import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.common.kafka.Rights;
 import io.framecount.common.kafka.Topics;
 import io.framecount.common.letters.LetterTopic;
 import java.util.HashSet;
@@ -16,14 +14,14 @@ import org.apache.kafka.common.acl.AclOperation;
  * name is made here and nowhere else.
  *
  * @param source topic of the frames
- * @param output topic of the results
+ * @param output topic of the rows
  */
 public record CountNames(String source, String output) {
-  /** State store with the result of each window. */
+  /** State store with the row of each window. */
   public static final String WINDOW_STORE = "windows";
 
-  /** State store with what falls due, and when. */
-  public static final String AGENDA_STORE = "agenda";
+  /** State store of the index of windows by the time at which they are due. */
+  public static final String DUE_STORE = "agenda";
 
   /** State store with the number of groups of each window. */
   public static final String GROUP_STORE = "groups";
@@ -38,12 +36,12 @@ public record CountNames(String source, String output) {
     return output + "-partials";
   }
 
-  /** Topic of the increments that came after their window's state was given up. */
+  /** Topic of the partials that came after their window's state was dropped. */
   public String late() {
     return lateOf(output);
   }
 
-  /** The same for an output. */
+  /** Topic of the late partials of an output. */
   public static String lateOf(String output) {
     return output + "-late";
   }
@@ -72,26 +70,21 @@ public record CountNames(String source, String output) {
     return applicationOf(output) + "-combiner";
   }
 
-  /** Kafka Streams' topic behind the results of the windows. */
+  /** Kafka Streams' changelog of the rows. */
   public String windowChangelog() {
     return changelog(WINDOW_STORE);
   }
 
-  /** All topics that Kafka Streams keeps the merger's state in. */
+  /** All changelogs of the mergers' state. */
   public List<String> changelogs() {
-    return List.of(windowChangelog(), changelog(AGENDA_STORE), changelog(GROUP_STORE));
+    return List.of(windowChangelog(), changelog(DUE_STORE), changelog(GROUP_STORE));
   }
 
   private String changelog(String store) {
     return application() + "-" + store + "-changelog";
   }
 
-  /** Returns what may be missing if something is refused. */
-  public Rights rights(KafkaConnection kafka) {
-    return new Rights(kafka, this::needs);
-  }
-
-  /** Says why a count can't have these names, or nothing. */
+  /** Returns why a count can't have these names, or nothing. */
   public Optional<String> problem() {
     Set<String> taken = new HashSet<>(Set.of(source));
     for (String name : written()) {
@@ -122,16 +115,8 @@ public record CountNames(String source, String output) {
         .toList();
   }
 
-  /** Says that Kafka deletes frames before they are counted, if it may do so to make room. */
-  public Optional<String> compaction(KafkaConnection kafka) {
-    return kafka.topics().isCompacted(source)
-        ? Optional.of(
-            "topic '%s' is compacted (cleanup.policy), so of all frames with the same key Kafka deletes all but the newest, and nobody can tell how many it has deleted uncounted; use a topic with cleanup.policy=delete"
-                .formatted(source))
-        : Optional.empty();
-  }
-
-  private Set<AclOperation> needs(String topic) {
+  /** Returns the rights that a count needs on one of its topics. */
+  public Set<AclOperation> rights(String topic) {
     if (topic.equals(source)) {
       return Set.of(AclOperation.READ);
     }
@@ -140,7 +125,7 @@ public record CountNames(String source, String output) {
         : Set.of(AclOperation.READ, AclOperation.WRITE);
   }
 
-  /** The command that counts all windows again that late frames came for. */
+  /** The command that recounts all windows with late frames. */
   public String recount() {
     String where = output.equals(outputOf(source)) ? "" : " --output " + output;
     return "counter recount --topic %s%s --window all-late".formatted(source, where);

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A group of frames and its increments since the last commit, one a window. Not thread-safe. */
+/** A group of frames and its partials since the last commit, one a window. Not thread-safe. */
 final class Group {
   private final String name;
   private final Map<Long, OpenPartial> byStart = new HashMap<>();
@@ -25,13 +25,11 @@ final class Group {
     return name;
   }
 
-  /** The increment of the window that the instant lies in. */
+  /** The partial of the window that the instant lies in. */
   OpenPartial at(long time, Calendar calendar, UniqueMethod method) {
-    OpenPartial increment = last;
+    OpenPartial partial = last;
     // Frames of a window come together, mostly.
-    return increment != null && increment.covers(time)
-        ? increment
-        : change(calendar.at(time), method);
+    return partial != null && partial.covers(time) ? partial : change(calendar.at(time), method);
   }
 
   private OpenPartial change(Window window, UniqueMethod method) {
@@ -43,10 +41,10 @@ final class Group {
     return byStart.size();
   }
 
-  /** The increments in the order of their windows. */
+  /** The partials in the order of their windows. */
   List<OpenPartial> inOrder() {
     return byStart.values().stream()
-        .sorted(Comparator.comparingLong(increment -> increment.window().start()))
+        .sorted(Comparator.comparingLong(partial -> partial.window().start()))
         .toList();
   }
 

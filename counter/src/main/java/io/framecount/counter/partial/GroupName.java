@@ -3,9 +3,9 @@ package io.framecount.counter.partial;
 import java.util.regex.Pattern;
 
 /**
- * What groups are called: by the value of the field, and by names in parentheses where there is
- * none. A value that looks like such a name gets one more pair of parentheses, so that the two
- * can't be confused. Long values are cut, as they become part of keys.
+ * Names of groups: by the value of the field, and by names in parentheses where there is none. A
+ * value that looks like such a name gets one more pair of parentheses, so that the two can't be
+ * confused. Long values are cut, as they become part of keys.
  */
 public final class GroupName {
   /** Of the frames without a value. */

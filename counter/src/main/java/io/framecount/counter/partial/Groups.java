@@ -67,7 +67,7 @@ public final class Groups {
     return byName.values();
   }
 
-  /** Forgets the increments, and the groups, too, where these are many. */
+  /** Forgets the partials, and the groups, too, where these are many. */
   void clear() {
     byName.values().forEach(Group::clear);
     if (byName.size() > MOST_KEPT || size > MOST_KEPT) {

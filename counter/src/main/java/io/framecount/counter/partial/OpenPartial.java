@@ -3,7 +3,7 @@ package io.framecount.counter.partial;
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.window.Window;
 
-/** What is to be added to one window with the next commit. */
+/** The partial of one base window that grows until the next commit. Not thread-safe. */
 final class OpenPartial {
   private final Window window;
   private final UniqueCounter users;

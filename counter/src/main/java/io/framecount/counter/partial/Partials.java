@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The increments since the last commit, one a group and base window: a frame is added to nothing
- * else, whatever the windows asked for. These are made of the increments at the commit by {@link
+ * The partials since the last commit, one a group and base window: a frame is added to nothing
+ * else, whatever the windows asked for. These are made of the partials at the commit by {@link
  * RollUp}. The hot path; allocates nothing for a frame of a group and window that is there. Not
  * thread-safe.
  */
@@ -37,14 +37,14 @@ public final class Partials {
   /** Adds a frame whose group lies in the data. */
   public void add(byte[] data, FrameFields fields) {
     Group group = all == null ? groups.of(data, fields) : all;
-    OpenPartial increment = group.at(fields.time, calendar, method);
-    if (increment != last) {
-      change(increment);
+    OpenPartial partial = group.at(fields.time, calendar, method);
+    if (partial != last) {
+      change(partial);
     }
-    increment.add(fields.user, fields.userFrom, fields.userLength);
+    partial.add(fields.user, fields.userFrom, fields.userLength);
   }
 
-  /** What is to be added to the windows asked for, each once. */
+  /** Passes on the partials of the windows asked for, each once. */
   public void forEach(Consumer<WindowPartial> taker) {
     for (Group group : groups()) {
       if (group.windows() > 0) {
@@ -53,7 +53,7 @@ public final class Partials {
     }
   }
 
-  /** Returns how many increments there are. */
+  /** Returns how many partials there are. */
   public int count() {
     return count;
   }
@@ -78,10 +78,10 @@ public final class Partials {
     return all == null ? groups.all() : List.of(all);
   }
 
-  private void change(OpenPartial increment) {
+  private void change(OpenPartial partial) {
     measureLast();
-    last = increment;
-    if (increment.frames() == 0) {
+    last = partial;
+    if (partial.frames() == 0) {
       count++;
     }
   }

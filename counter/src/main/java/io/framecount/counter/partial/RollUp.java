@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes additions to all windows asked for of the increments of the base windows. Each window is
+ * Makes partials to all windows asked for of the partials of the base windows. Each window is
  * united from the windows of the coarsest size below that nests in it: an hour from minutes, a day
  * from hours, a week and a month from days, a year from months. So the work is in proportion to the
- * bytes of the increments and the number of sizes. Increments come in the order of time, so that
- * one window of each size is open, and one counter of each size is all the memory there is. Not
+ * bytes of the partials and the number of sizes. Increments come in the order of time, so that one
+ * window of each size is open, and one counter of each size is all the memory there is. Not
  * thread-safe.
  */
 public final class RollUp {
@@ -39,19 +39,19 @@ public final class RollUp {
     }
   }
 
-  /** Passes on what the increments of one group, in the order of time, add to which windows. */
-  void add(String group, List<OpenPartial> increments, Consumer<WindowPartial> taker) {
-    for (OpenPartial increment : increments) {
-      WindowPartial addition =
+  /** Passes on the partials of all windows asked for, from those of one group in order of time. */
+  void add(String group, List<OpenPartial> partials, Consumer<WindowPartial> taker) {
+    for (OpenPartial partial : partials) {
+      WindowPartial written =
           new WindowPartial(
-              increment.window(),
+              partial.window(),
               group,
-              increment.frames(),
-              ByteBuffer.wrap(increment.users().toBytes()));
+              partial.frames(),
+              ByteBuffer.wrap(partial.users().toBytes()));
       if (baseWanted) {
-        taker.accept(addition);
+        taker.accept(written);
       }
-      next.forEach(level -> level.add(addition, taker));
+      next.forEach(level -> level.add(written, taker));
     }
     next.forEach(level -> level.close(taker));
   }

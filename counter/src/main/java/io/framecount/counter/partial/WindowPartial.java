@@ -4,7 +4,7 @@ import io.framecount.counter.window.Window;
 import java.nio.ByteBuffer;
 
 /**
- * What a commit adds to one window.
+ * The partial of one window, as a commit writes it.
  *
  * @param group null if frames are not grouped
  * @param users bytes of a counter of the users

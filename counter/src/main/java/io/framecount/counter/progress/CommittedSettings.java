@@ -2,17 +2,14 @@ package io.framecount.counter.progress;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.kafka.GroupOffsets;
 import io.framecount.common.kafka.KafkaConnection;
 import java.util.Collection;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The settings with which a group of combiners has counted, as noted with what it committed. */
@@ -22,8 +19,7 @@ public final class CommittedSettings {
   /** Asks Kafka; nothing if nothing was counted, or if one may read the results only. */
   public static Optional<SettingsNote> of(KafkaConnection kafka, String group) {
     try {
-      return offsets(kafka, group, false).stream()
-          .filter(Objects::nonNull)
+      return GroupOffsets.latest(kafka, group).values().stream()
           .flatMap(offset -> OffsetNote.of(offset).settings().stream())
           .findFirst();
     } catch (AuthorizationException e) {
@@ -34,8 +30,7 @@ public final class CommittedSettings {
   /** Returns what the same group has counted, and what it missed; nothing that one may not see. */
   public static Tally tally(KafkaConnection kafka, String group) {
     try {
-      return offsets(kafka, group, false).stream()
-          .filter(Objects::nonNull)
+      return GroupOffsets.latest(kafka, group).values().stream()
           .flatMap(offset -> OffsetNote.of(offset).tally().stream())
           .reduce(Tally.NONE, Tally::plus);
     } catch (AuthorizationException e) {
@@ -51,10 +46,9 @@ public final class CommittedSettings {
    */
   public static CountSettings require(
       KafkaConnection kafka, String group, String output, CountSettings now) {
-    Collection<OffsetAndMetadata> offsets = offsets(kafka, group, true);
+    Collection<OffsetAndMetadata> offsets = GroupOffsets.settled(kafka, group).values();
     CountSettings begun =
         offsets.stream()
-            .filter(Objects::nonNull)
             .flatMap(offset -> OffsetNote.of(offset).settings().stream())
             .findFirst()
             .map(now::asBegun)
@@ -88,25 +82,9 @@ public final class CommittedSettings {
 
   /** The topics that a group of combiners has counted frames of: one, or none yet. */
   public static Set<String> sources(KafkaConnection kafka, String group) {
-    return byPartition(kafka, group, false).entrySet().stream()
-        .filter(known -> known.getValue() != null)
+    return GroupOffsets.latest(kafka, group).entrySet().stream()
         .filter(known -> OffsetNote.of(known.getValue()).tally().isPresent())
         .map(known -> known.getKey().topic())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /**
-   * @param stable whether to wait for transactions that are being decided
-   */
-  private static Collection<OffsetAndMetadata> offsets(
-      KafkaConnection kafka, String group, boolean stable) {
-    return byPartition(kafka, group, stable).values();
-  }
-
-  private static Map<TopicPartition, OffsetAndMetadata> byPartition(
-      KafkaConnection kafka, String group, boolean stable) {
-    var options = new ListConsumerGroupOffsetsOptions().requireStable(stable);
-    return kafka.await(
-        kafka.admin().listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata());
   }
 }

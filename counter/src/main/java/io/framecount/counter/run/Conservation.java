@@ -36,7 +36,7 @@ final class Conservation {
     this.report = report;
     names = plan.names();
     topic = plan.counts(kafka);
-    lateTopic = new LateTopic(kafka, names.late(), plan.merger().increments());
+    lateTopic = new LateTopic(kafka, names.late(), plan.merger().partials());
     windows = plan.settings().windows();
     grouped = plan.settings().grouped();
   }

@@ -19,6 +19,6 @@ public record CountPlan(
 
   /** The results. */
   CountsTopic counts(KafkaConnection kafka) {
-    return new CountsTopic(kafka, names.output(), merger.results().deserializer());
+    return new CountsTopic(kafka, names.output(), merger.rows().deserializer());
   }
 }

@@ -20,7 +20,6 @@ import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.frame.SourceCheck;
 import io.framecount.counter.late.LateFrames;
 import io.framecount.counter.merge.GroupLimit;
-import io.framecount.counter.merge.LateOutput;
 import io.framecount.counter.merge.MergerPlan;
 import io.framecount.counter.merge.RecordSize;
 import io.framecount.counter.merge.Retention;
@@ -87,10 +86,16 @@ public final class CountSetup {
     OwnTopics own = new OwnTopics(kafka, registry, names);
     own.require();
     own.losses().forEach(report::say);
-    names.compaction(kafka).ifPresent(report::say);
+    warnOfCompaction();
     CountSettings settings =
         CommittedSettings.require(kafka, names.combinerGroup(), names.output(), asked);
-    new ProgressCheck(kafka, names, serdes, report::say).require(role);
+    ProgressCheck progress = new ProgressCheck(kafka, names, serdes, report::say);
+    if (role.merges()) {
+      progress.requireMergers();
+    }
+    if (role.combines()) {
+      progress.requireCombiners();
+    }
     SourceCheck source = new SourceCheck(kafka, frames, settings.fields(), passesOver, report::say);
     source.require(names.source());
     ZoneId zone = asked.fields().unsaid().localZone();
@@ -100,6 +105,14 @@ public final class CountSetup {
               .formatted(names.output(), zone));
     }
     return settings;
+  }
+
+  private void warnOfCompaction() {
+    if (kafka.topics().isCompacted(names.source())) {
+      report.say(
+          "topic '%s' is compacted (cleanup.policy), so of all frames with the same key Kafka deletes all but the newest, and nobody can tell how many it has deleted uncounted; use a topic with cleanup.policy=delete"
+              .formatted(names.source()));
+    }
   }
 
   /** Kafka's consumers may begin anywhere; a count that did would not say what it left out. */
@@ -128,7 +141,7 @@ public final class CountSetup {
   public CountPlan make(
       CountSettings settings,
       boolean passesOver,
-      Retention ageing,
+      Retention retention,
       boolean emitSketch,
       boolean register) {
     Registration allowed = register ? Registration.ALLOWED : Registration.NEW_SUBJECT;
@@ -149,7 +162,7 @@ public final class CountSetup {
     return new CountPlan(
         names,
         combiner(settings, passesOver, partials),
-        merger(settings, ageing, emitSketch, output, late),
+        merger(settings, retention, emitSketch, output, late),
         frames);
   }
 
@@ -202,16 +215,15 @@ public final class CountSetup {
   }
 
   private MergerPlan merger(
-      CountSettings settings, Retention ageing, boolean emitSketch, int outputId, int lateId) {
+      CountSettings settings, Retention retention, boolean emitSketch, int outputId, int lateId) {
     return new MergerPlan(
         names,
-        new LateOutput(
-            new LateFrames(names.late(), names.recount(), System::nanoTime, report::say),
-            serdes.serializer(lateId, Partial.getClassSchema())),
+        new LateFrames(names.late(), names.recount(), System::nanoTime, report::say),
+        serdes.serializer(lateId, Partial.getClassSchema()),
         settings.method(),
         emitSketch,
         groupLimit(settings),
-        ageing,
+        retention,
         serdes.deserializer(Partial.getClassSchema()),
         Serdes.serdeFrom(
             serdes.<WindowCount>serializer(outputId, WindowCount.getClassSchema()),

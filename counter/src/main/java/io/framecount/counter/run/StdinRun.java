@@ -37,7 +37,7 @@ public final class StdinRun {
       try (Progress progress = Progress.ofFrames("counting", -1, report.err())) {
         tally = new JsonCount(line, count, progress).run(TextSource.STDIN, interruption::requested);
       }
-      report.print(count.results(), view);
+      report.print(count.rows(), view);
       report.tally("stdin", tally);
       if (line.withoutOffset() > 0 && assumesUtc()) {
         report.say(

@@ -22,32 +22,32 @@ class AssignedPartitionsTest {
   private static final OffsetAndMetadata COMMITTED =
       new OffsetAndMetadata(10, Optional.of(3), "v1 read=10 counted=9 aside=1");
 
-  private final AssignedPartitions ledger = new AssignedPartitions(SettingsNote.EMPTY);
+  private final AssignedPartitions assigned = new AssignedPartitions(SettingsNote.EMPTY);
 
   AssignedPartitionsTest() {
-    ledger.open(QUIET, COMMITTED, TOPIC);
-    ledger.open(BUSY, COMMITTED, TOPIC);
-    ledger.open(EMPTY, null, TOPIC);
-    ledger.account(BUSY).read(2);
-    ledger.account(BUSY).count(2);
-    ledger.advance(Map.of(BUSY, new OffsetAndMetadata(12)));
+    assigned.open(QUIET, COMMITTED, TOPIC);
+    assigned.open(BUSY, COMMITTED, TOPIC);
+    assigned.open(EMPTY, null, TOPIC);
+    assigned.of(BUSY).read(2);
+    assigned.of(BUSY).count(2);
+    assigned.advance(Map.of(BUSY, new OffsetAndMetadata(12)));
   }
 
   @Test
   void commitsWhatHasMoved() {
-    assertThat(ledger.offsets()).containsOnlyKeys(BUSY);
-    assertThat(ledger.offsets().get(BUSY).offset()).isEqualTo(12);
-    assertThat(tally(ledger.offsets().get(BUSY))).isEqualTo(new Tally(12, 11, 1));
+    assertThat(assigned.offsets()).containsOnlyKeys(BUSY);
+    assertThat(assigned.offsets().get(BUSY).offset()).isEqualTo(12);
+    assertThat(tally(assigned.offsets().get(BUSY))).isEqualTo(new Tally(12, 11, 1));
   }
 
   @Test
   void commitsWhatStandsStillAgainAsItWas() {
-    assertThat(ledger.allOffsets()).containsOnlyKeys(QUIET, BUSY);
-    OffsetAndMetadata again = ledger.allOffsets().get(QUIET);
+    assertThat(assigned.allOffsets()).containsOnlyKeys(QUIET, BUSY);
+    OffsetAndMetadata again = assigned.allOffsets().get(QUIET);
     assertThat(again.offset()).isEqualTo(10);
     assertThat(again.leaderEpoch()).contains(3);
     assertThat(tally(again)).isEqualTo(new Tally(10, 9, 1));
-    assertThat(ledger.allOffsets().get(BUSY)).isEqualTo(ledger.offsets().get(BUSY));
+    assertThat(assigned.allOffsets().get(BUSY)).isEqualTo(assigned.offsets().get(BUSY));
   }
 
   /** Versions before and after this one read it: it may only grow. */
@@ -56,13 +56,13 @@ class AssignedPartitionsTest {
     AssignedPartitions noted =
         new AssignedPartitions(SettingsNote.EMPTY.with("windows", "minute").with("by", ""));
     noted.open(EMPTY, null, TOPIC);
-    noted.account(EMPTY).begin(60);
+    noted.of(EMPTY).begin(60);
     assertThat(noted.offsets().get(EMPTY).metadata())
         .isEqualTo(
             "v1 read=0 counted=0 aside=0 windows=minute by= topic:AAAAAAAAAAEAAAAAAAAAAg:60 0/0//");
-    noted.account(EMPTY).skip(Gap.between(60, 100));
-    noted.account(EMPTY).skip(Gap.between(100, 160));
-    noted.account(EMPTY).cutOff(Gap.between(150, 160));
+    noted.of(EMPTY).skip(Gap.between(60, 100));
+    noted.of(EMPTY).skip(Gap.between(100, 160));
+    noted.of(EMPTY).cutOff(Gap.between(150, 160));
     assertThat(noted.offsets().get(EMPTY))
         .isEqualTo(
             new OffsetAndMetadata(
@@ -73,12 +73,12 @@ class AssignedPartitionsTest {
 
   @Test
   void goesOnFromWhatIsCommitted() {
-    ledger.account(QUIET).skip(Gap.between(10, 20));
-    OffsetAndMetadata first = ledger.offsets().get(QUIET);
-    ledger.committed(Map.of(QUIET, first));
-    assertThat(ledger.fresh()).isEqualTo(new Tally(2, 2, 0));
-    ledger.account(QUIET).skip(Gap.between(30, 31));
-    OffsetAndMetadata second = ledger.offsets().get(QUIET);
+    assigned.of(QUIET).skip(Gap.between(10, 20));
+    OffsetAndMetadata first = assigned.offsets().get(QUIET);
+    assigned.committed(Map.of(QUIET, first));
+    assertThat(assigned.fresh()).isEqualTo(new Tally(2, 2, 0));
+    assigned.of(QUIET).skip(Gap.between(30, 31));
+    OffsetAndMetadata second = assigned.offsets().get(QUIET);
     assertThat(second.offset()).isEqualTo(31);
     assertThat(tally(second)).isEqualTo(new Tally(10, 9, 1, new Gap(11, 30, 30), Gap.NONE));
     // Committed by a version that noted no beginning: it stays unknown.

@@ -29,9 +29,9 @@ class SourceLogTest {
           + " counting goes on from offset 160";
 
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-  private final AssignedPartitions ledger = new AssignedPartitions(SettingsNote.EMPTY);
+  private final AssignedPartitions assigned = new AssignedPartitions(SettingsNote.EMPTY);
   private final List<String> said = new ArrayList<>();
-  private final SourceLog log = new SourceLog("frames", ledger, partition -> 200, said::add);
+  private final SourceLog log = new SourceLog("frames", assigned, partition -> 200, said::add);
 
   SourceLogTest() {
     consumer.assign(List.of(PARTITION));
@@ -72,16 +72,16 @@ class SourceLogTest {
     begin(COMMITTED, 160);
     begin(COMMITTED, 160);
     assertThat(tally().missing().offsets()).isEqualTo(59);
-    ledger.committed(ledger.offsets());
+    assigned.committed(assigned.offsets());
     log.begin(consumer, List.of(PARTITION));
-    assertThat(ledger.offsets()).isEmpty();
+    assertThat(assigned.offsets()).isEmpty();
     assertThat(said).containsExactly(DELETED, DELETED);
   }
 
   @Test
   void saysNothingOfWhatWasDeletedAfterItWasCounted() {
     begin(COMMITTED, 101);
-    assertThat(ledger.moved()).isFalse();
+    assertThat(assigned.moved()).isFalse();
     assertThat(said).isEmpty();
   }
 
@@ -124,7 +124,7 @@ class SourceLogTest {
     begin(COMMITTED, 0);
     log.resume(consumer, new OffsetOutOfRangeException(Map.of(PARTITION, 101L)));
     assertThat(consumer.position(PARTITION)).isEqualTo(101);
-    assertThat(ledger.moved()).isFalse();
+    assertThat(assigned.moved()).isFalse();
     assertThat(said).isEmpty();
   }
 
@@ -140,12 +140,12 @@ class SourceLogTest {
   private void begin(OffsetAndMetadata offset, long first) {
     consumer.updateBeginningOffsets(Map.of(PARTITION, first));
     consumer.seek(PARTITION, offset == null ? 0 : offset.offset());
-    ledger.open(PARTITION, offset, new Uuid(1, 2));
+    assigned.open(PARTITION, offset, new Uuid(1, 2));
     log.begin(consumer, List.of(PARTITION));
   }
 
   private OffsetAndMetadata committed() {
-    return ledger.offsets().get(PARTITION);
+    return assigned.offsets().get(PARTITION);
   }
 
   private Tally tally() {

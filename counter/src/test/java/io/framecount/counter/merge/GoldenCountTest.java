@@ -87,9 +87,8 @@ class GoldenCountTest {
     MergerPlan plan =
         new MergerPlan(
             new CountNames("frames", "counts"),
-            new LateOutput(
-                new LateFrames("late", "recount", System::nanoTime, line -> {}),
-                increments.serializer(id, Partial.getClassSchema())),
+            new LateFrames("late", "recount", System::nanoTime, line -> {}),
+            increments.serializer(id, Partial.getClassSchema()),
             UniqueMethod.parse("theta"),
             true,
             Optional.empty(),

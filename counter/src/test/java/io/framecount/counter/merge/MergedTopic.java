@@ -49,7 +49,8 @@ final class MergedTopic implements AutoCloseable {
     MergerPlan plan =
         new MergerPlan(
             new CountNames("frames", "counts"),
-            new LateOutput(new LateFrames("late", "recount", System::nanoTime, said::add), writer),
+            new LateFrames("late", "recount", System::nanoTime, said::add),
+            writer,
             METHOD,
             false,
             maxGroups == 0
@@ -103,14 +104,14 @@ final class MergedTopic implements AutoCloseable {
     return driver.getKeyValueStore(CountNames.WINDOW_STORE);
   }
 
-  KeyValueStore<Bytes, byte[]> agendaStore() {
-    return driver.getKeyValueStore(CountNames.AGENDA_STORE);
+  KeyValueStore<Bytes, byte[]> dueStore() {
+    return driver.getKeyValueStore(CountNames.DUE_STORE);
   }
 
   /** How many entries there are, beside the note of the format. */
-  long agenda() {
+  long due() {
     long entries = 0;
-    try (var all = agendaStore().all()) {
+    try (var all = dueStore().all()) {
       while (all.hasNext()) {
         entries += all.next().key.equals(StateFormat.KEY) ? 0 : 1;
       }

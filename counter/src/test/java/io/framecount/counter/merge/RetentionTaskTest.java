@@ -64,7 +64,7 @@ class RetentionTaskTest {
       topic.pass(Duration.ofSeconds(1));
       assertThat(topic.states().get(KEY).getSketch()).isNull();
       assertThat(topic.states().get(KEY).getFrames()).isEqualTo(1);
-      assertThat(topic.agenda()).isZero();
+      assertThat(topic.due()).isZero();
       topic.rows();
 
       topic.add(OLD, null, "anna", "boris");
@@ -138,7 +138,7 @@ class RetentionTaskTest {
       }
       assertThat(settled).isEqualTo(minutes);
       assertThat(topic.rows()).isEmpty();
-      assertThat(topic.agenda()).isEqualTo(minutes);
+      assertThat(topic.due()).isEqualTo(minutes);
     }
   }
 }

@@ -19,19 +19,19 @@ class StateFormatTest {
   @Test
   void isNotedWithTheFirstIncrement() {
     try (MergedTopic topic = new MergedTopic(state, Duration.ofHours(1), null, 0)) {
-      assertThat(topic.agendaStore().get(StateFormat.KEY)).isNull();
-      assertThatCode(() -> new StateFormat(topic.agendaStore())).doesNotThrowAnyException();
+      assertThat(topic.dueStore().get(StateFormat.KEY)).isNull();
+      assertThatCode(() -> new StateFormat(topic.dueStore())).doesNotThrowAnyException();
       topic.add(TIME, null, "anna");
-      assertThat(topic.agendaStore().get(StateFormat.KEY)).containsExactly(0, 0, 0, 1);
-      assertThatCode(() -> new StateFormat(topic.agendaStore())).doesNotThrowAnyException();
+      assertThat(topic.dueStore().get(StateFormat.KEY)).containsExactly(0, 0, 0, 1);
+      assertThatCode(() -> new StateFormat(topic.dueStore())).doesNotThrowAnyException();
     }
   }
 
   @Test
   void aNewerOneIsRefused() {
     try (MergedTopic topic = new MergedTopic(state, Duration.ofHours(1), null, 0)) {
-      topic.agendaStore().put(StateFormat.KEY, new byte[] {0, 0, 0, 2});
-      assertThatThrownBy(() -> new StateFormat(topic.agendaStore()))
+      topic.dueStore().put(StateFormat.KEY, new byte[] {0, 0, 0, 2});
+      assertThatThrownBy(() -> new StateFormat(topic.dueStore()))
           .isInstanceOf(CommandFailure.class)
           .hasMessage(
               "a newer version of the counter wrote the state (format 2, this one knows 1); run"

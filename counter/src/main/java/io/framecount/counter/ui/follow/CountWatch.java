@@ -1,12 +1,12 @@
 package io.framecount.counter.ui.follow;
 
+import io.framecount.common.kafka.GroupOffsets;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.progress.CommittedSettings;
 import io.framecount.counter.progress.OffsetNote;
 import io.framecount.counter.progress.SettingsNote;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -95,8 +95,7 @@ public final class CountWatch implements AutoCloseable {
   }
 
   private Sight look(Optional<SettingsNote> settings) {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        kafka.await(kafka.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    Map<TopicPartition, OffsetAndMetadata> committed = GroupOffsets.latest(kafka, group);
     List<String> topics =
         committed.keySet().stream().map(TopicPartition::topic).distinct().toList();
     OptionalInt counters = counters();
@@ -120,7 +119,6 @@ public final class CountWatch implements AutoCloseable {
 
   private static long noted(Map<TopicPartition, OffsetAndMetadata> committed) {
     return committed.values().stream()
-        .filter(Objects::nonNull)
         .flatMap(offset -> OffsetNote.of(offset).tally().stream())
         .mapToLong(tally -> tally.missing().offsets())
         .sum();

@@ -11,38 +11,34 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
-class FailuresTest {
+class CombinerTest {
   private final KafkaException unresolved =
       new KafkaException(
           "Failed to construct kafka producer",
           new ConfigException("No resolvable bootstrap urls given in bootstrap.servers"));
 
-  private final Failures failures = new Failures();
-
   @Test
   void settingsThatNeverWorkedAreHopeless() {
-    assertThat(failures.hopeless(unresolved)).isTrue();
+    assertThat(Combiner.isHopeless(unresolved, false)).isTrue();
   }
 
   @Test
   void aNameThatNoLongerResolvesMayComeBack() {
-    failures.clientsMade();
-    assertThat(failures.hopeless(unresolved)).isFalse();
+    assertThat(Combiner.isHopeless(unresolved, true)).isFalse();
   }
 
   @Test
   void anOutagePasses() {
-    assertThat(failures.hopeless(new TimeoutException("away"))).isFalse();
-    assertThat(failures.hopeless(new ProducerFencedException("fenced"))).isFalse();
+    assertThat(Combiner.isHopeless(new TimeoutException("away"), false)).isFalse();
+    assertThat(Combiner.isHopeless(new ProducerFencedException("fenced"), false)).isFalse();
   }
 
   @Test
   void whatKafkaRefusesStaysRefused() {
-    failures.clientsMade();
-    assertThat(failures.hopeless(new TopicAuthorizationException("frames"))).isTrue();
-    assertThat(failures.hopeless(new KafkaException(new RecordTooLargeException("large"))))
+    assertThat(Combiner.isHopeless(new TopicAuthorizationException("frames"), true)).isTrue();
+    assertThat(Combiner.isHopeless(new KafkaException(new RecordTooLargeException("large")), true))
         .isTrue();
-    assertThat(failures.hopeless(new KafkaException(new CommandFailure("other settings"))))
+    assertThat(Combiner.isHopeless(new KafkaException(new CommandFailure("other settings")), true))
         .isTrue();
   }
 }
