@@ -2,10 +2,9 @@ package io.framecount.counter.combine;
 
 import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.BadRecord.Kind;
 import io.framecount.counter.frame.field.FrameFields;
-import io.framecount.counter.frame.field.OtherType;
 import io.framecount.counter.partial.Partials;
-import io.framecount.counter.time.OutlierTime;
 import io.framecount.counter.time.RecentTimes;
 import io.framecount.counter.time.TimestampRule;
 import java.nio.ByteBuffer;
@@ -41,14 +40,12 @@ final class FrameCounting {
       try {
         count(frame, progress.recentTimes(), rule);
         counted++;
-      } catch (OtherType e) {
-        if (others.passesOver(e)) {
+      } catch (BadRecord e) {
+        if (e.kind() == Kind.OTHER_TYPE && others.passesOver(e)) {
           progress.passOver(e.type());
         } else {
           aside(frame, e, progress);
         }
-      } catch (BadRecord e) {
-        aside(frame, e, progress);
       }
     }
     progress.count(counted);
@@ -72,9 +69,9 @@ final class FrameCounting {
     byte[] groups = reader.read(frame, data, from, value.remaining(), fields);
     try {
       rule.require(fields.time, fields.unitNanos, recent);
-    } catch (OutlierTime e) {
+    } catch (BadRecord e) {
       // The operator who sent it again knows better.
-      if (!SetAside.broughtBack(frame)) {
+      if (e.kind() != Kind.OUTLIER_TIME || !SetAside.broughtBack(frame)) {
         throw e;
       }
     }

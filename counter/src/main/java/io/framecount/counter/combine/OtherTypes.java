@@ -1,13 +1,13 @@
 package io.framecount.counter.combine;
 
-import io.framecount.counter.frame.field.OtherType;
+import io.framecount.counter.frame.field.BadRecord;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What becomes of records that are no frames, in a topic of several types; says so once a type. Not
- * thread-safe.
+ * Decides about records that are no frames, in a topic of several types, and says so once a type.
+ * Not thread-safe.
  */
 public final class OtherTypes {
   private final boolean passedOver;
@@ -16,7 +16,7 @@ public final class OtherTypes {
   private final Set<String> said = new HashSet<>();
 
   /**
-   * @param passedOver whether nothing is done with them; else they are set aside
+   * @param passedOver whether they are passed over; else they are set aside
    * @param topic where they are
    * @param say takes a sentence
    */
@@ -26,13 +26,13 @@ public final class OtherTypes {
     this.say = say;
   }
 
-  /** Returns whether nothing is done with them. */
+  /** Returns whether they are passed over, and not set aside. */
   public boolean passedOver() {
     return passedOver;
   }
 
-  /** Returns whether to pass over such a record. */
-  public boolean passesOver(OtherType found) {
+  /** Returns whether to pass over such a record, which is of {@link BadRecord.Kind#OTHER_TYPE}. */
+  public boolean passesOver(BadRecord found) {
     if (said.add(found.type())) {
       say.accept(
           "topic '%s' also holds records of type %s, which are %s (%s)%s"

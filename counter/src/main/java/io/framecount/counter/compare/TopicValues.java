@@ -10,17 +10,18 @@ import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.combine.OtherTypes;
-import io.framecount.counter.frame.FieldValues;
 import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.RegistryRetry;
 import io.framecount.counter.frame.SourceCheck;
-import io.framecount.counter.frame.field.OtherType;
+import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.FrameFields;
 import io.framecount.counter.frame.field.WantedFields;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes the values of a topic's field, as far as the topic goes now. */
+/** Feeds the values of a topic's field, up to the present end, to a comparison. Not thread-safe. */
 public final class TopicValues {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -29,6 +30,7 @@ public final class TopicValues {
   private final SerdeOptions serde;
   private final WantedFields fields;
   private final OtherTypes others;
+  private final FrameFields frame = new FrameFields();
   private long records;
   private long setAside;
   private boolean hidden;
@@ -53,7 +55,7 @@ public final class TopicValues {
     return passedOver;
   }
 
-  /** Reads all; answers how many records have no value that can be read. */
+  /** Reads the topic; returns how many records have no value that can be read. */
   public long read(String topic, Comparison into, Progress progress, BooleanSupplier stopping) {
     RegistryClient client = registry.connect(kafka);
     try (KafkaConnection connection = KafkaConnection.open(kafka);
@@ -61,8 +63,8 @@ public final class TopicValues {
       connection.topics().require(topic);
       new SourceCheck(connection, format, fields, others.passedOver(), progress::say)
           .require(topic);
-      var patience = new RegistryRetry(PATIENCE, stopping, progress::say);
-      FieldValues values = new FieldValues(format.reader(topic, fields, patience));
+      var retry = new RegistryRetry(PATIENCE, stopping, progress::say);
+      FrameReader reader = format.reader(topic, fields, retry);
       TopicEnd end = TopicEnd.of(connection, topic);
       end.await(TopicEnd.PATIENCE, progress::say, stopping);
       if (end.hidden() > 0) {
@@ -76,7 +78,7 @@ public final class TopicValues {
                 end.readable(),
                 PATIENCE,
                 record -> {
-                  take(record, values, into);
+                  take(record, reader, into);
                   progress.at(records, () -> "");
                   return !stopping.getAsBoolean();
                 });
@@ -96,14 +98,18 @@ public final class TopicValues {
   }
 
   private void take(
-      ConsumerRecord<byte[], byte[]> record, FieldValues values, Comparison comparison) {
+      ConsumerRecord<byte[], byte[]> record, FrameReader reader, Comparison comparison) {
     records++;
+    byte[] value = record.value();
+    if (value == null) {
+      setAside++;
+      return;
+    }
     try {
-      if (!values.read(record, comparison::add)) {
-        setAside++;
-      }
-    } catch (OtherType e) {
-      if (others.passesOver(e)) {
+      reader.read(record, value, 0, value.length, frame);
+      comparison.add(frame.user, frame.userFrom, frame.userLength);
+    } catch (BadRecord e) {
+      if (e.kind() == BadRecord.Kind.OTHER_TYPE && others.passesOver(e)) {
         passedOver++;
       } else {
         setAside++;

@@ -6,7 +6,6 @@ import io.framecount.counter.frame.field.BadSchema;
 import io.framecount.counter.frame.field.FieldLookup;
 import io.framecount.counter.frame.field.FieldReader;
 import io.framecount.counter.frame.field.FrameFields;
-import io.framecount.counter.frame.field.OtherType;
 import io.framecount.counter.frame.field.WantedFields;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -164,7 +163,7 @@ public final class FieldReaders implements FrameReader {
       } catch (BadSchema e) {
         String reason = label + e.getMessage();
         return e.lacksField() && !isOfFrames(schema, all)
-            ? Entry.refused(new OtherType(nameOf(schema), reason), false)
+            ? Entry.refused(BadRecord.ofType(nameOf(schema), reason), false)
             : Entry.refused(new BadRecord(reason), false);
       }
     }

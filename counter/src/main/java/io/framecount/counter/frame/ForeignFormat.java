@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.common.serde.ForeignDeserializer;
+import io.framecount.counter.frame.field.BadRecord;
 import io.framecount.counter.frame.field.WantedFields;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class ForeignFormat implements FrameFormat {
   }
 
   @Override
-  public Schema schemaOf(ConsumerRecord<byte[], byte[]> record) throws RefusedRecord {
+  public Schema schemaOf(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       throw bad(record, "the value is null");
     }
@@ -72,8 +73,8 @@ final class ForeignFormat implements FrameFormat {
     deserializer.close();
   }
 
-  private RefusedRecord bad(ConsumerRecord<byte[], byte[]> record, String reason) {
-    return new RefusedRecord(
+  private BadRecord bad(ConsumerRecord<byte[], byte[]> record, String reason) {
+    return new BadRecord(
         new CommandFailure(
             "topic '%s' holds no records that %s can read (offset %d of partition %d: %s)"
                 .formatted(

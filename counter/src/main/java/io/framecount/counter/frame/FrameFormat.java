@@ -5,6 +5,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
+import io.framecount.counter.frame.field.BadRecord;
 import io.framecount.counter.frame.field.WantedFields;
 import java.util.List;
 import java.util.Optional;
@@ -45,27 +46,11 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
   /**
    * The schema of a record.
    *
-   * @throws RefusedRecord that says why it can't be told
+   * @throws BadRecord that says why it can't be told
    * @throws CommandFailure if that can't be found out now
    */
-  Schema schemaOf(ConsumerRecord<byte[], byte[]> record) throws RefusedRecord;
+  Schema schemaOf(ConsumerRecord<byte[], byte[]> record);
 
   @Override
   void close();
-
-  /** A record that is not what was expected in its topic. */
-  final class RefusedRecord extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient CommandFailure failure;
-
-    RefusedRecord(CommandFailure failure) {
-      super(failure.getMessage());
-      this.failure = failure;
-    }
-
-    /** Returns the sentence for the case that no record is better. */
-    CommandFailure failure() {
-      return failure;
-    }
-  }
 }

@@ -7,6 +7,7 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
+import io.framecount.counter.frame.field.BadRecord;
 import io.framecount.counter.frame.field.WantedFields;
 import java.util.List;
 import java.util.OptionalInt;
@@ -70,10 +71,10 @@ final class RegisteredFormat implements FrameFormat {
   }
 
   @Override
-  public Schema schemaOf(ConsumerRecord<byte[], byte[]> record) throws RefusedRecord {
+  public Schema schemaOf(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
     if (value == null || isStrange(record.headers(), value)) {
-      throw new RefusedRecord(
+      throw new BadRecord(
           new CommandFailure(
               "topic '%s' holds no Avro records with a schema id in front (offset %d of partition %d): %s"
                   .formatted(
@@ -90,12 +91,12 @@ final class RegisteredFormat implements FrameFormat {
     } catch (CommandFailure e) {
       if (e.code() == ExitCode.SCHEMA) {
         // No Avro; others in the topic may be.
-        throw new RefusedRecord(e);
+        throw new BadRecord(e);
       }
       if (!(e instanceof RegistryException answer && answer.notFound())) {
         throw e;
       }
-      throw new RefusedRecord(
+      throw new BadRecord(
           new CommandFailure(
               ExitCode.SCHEMA,
               "topic '%s' was written with schema id %d, which the registry at %s does not know; is it the right registry, and the right context of it?"

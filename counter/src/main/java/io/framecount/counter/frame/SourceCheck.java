@@ -6,7 +6,6 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.text.EpochUnit;
-import io.framecount.counter.frame.FrameFormat.RefusedRecord;
 import io.framecount.counter.frame.field.BadRecord;
 import io.framecount.counter.frame.field.BadSchema;
 import io.framecount.counter.frame.field.FieldLookup;
@@ -191,19 +190,20 @@ public final class SourceCheck {
         requireUnit(record, found.time());
       }
       return found.problem();
-    } catch (MisreadTime e) {
+    } catch (BadRecord e) {
+      if (e.kind() != BadRecord.Kind.MISREAD_TIME) {
+        return e.failure();
+      }
       misread =
           new CommandFailure(
               ExitCode.SCHEMA,
               "topic '%s' can't be counted so: %s (offset %d of partition %d)"
                   .formatted(record.topic(), e.getMessage(), record.offset(), record.partition()));
       return misread;
-    } catch (RefusedRecord e) {
-      return e.failure();
     }
   }
 
-  private Judged judge(ConsumerRecord<byte[], byte[]> record) throws RefusedRecord {
+  private Judged judge(ConsumerRecord<byte[], byte[]> record) {
     Schema schema = format.schemaOf(record);
     if (judged.size() >= MOST_KNOWN) {
       judged.clear();
@@ -268,9 +268,10 @@ public final class SourceCheck {
     try {
       reader.read(record, value, 0, value.length, frame);
       return OptionalLong.of(frame.time);
-    } catch (MisreadTime e) {
-      throw e;
     } catch (BadRecord e) {
+      if (e.kind() == BadRecord.Kind.MISREAD_TIME) {
+        throw e;
+      }
       return OptionalLong.empty();
     }
   }

@@ -3,8 +3,8 @@ package io.framecount.counter.query;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.late.LateKeys;
 import io.framecount.counter.late.LateWindows;
+import io.framecount.counter.names.CountNames;
 import io.framecount.counter.partial.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
@@ -34,7 +34,7 @@ public final class Query {
 
   private final String topic;
   private final SketchTopic sketches;
-  private final LateKeys late;
+  private final KafkaConnection kafka;
   private final Optional<String> group;
   private final Optional<UniqueMethod> method;
   private final Consumer<String> say;
@@ -56,7 +56,7 @@ public final class Query {
     this.method = method;
     this.say = say;
     sketches = new SketchTopic(kafka, topic, counts);
-    late = new LateKeys(kafka, topic);
+    this.kafka = kafka;
   }
 
   /** Makes ranges of what the user wrote, knowing the finest windows there are. */
@@ -204,11 +204,11 @@ public final class Query {
   /** Nothing is known to be late where one may only read the results; then that is said. */
   private LateWindows lateWindows() {
     try {
-      return late.windows();
+      return LateWindows.read(kafka, topic);
     } catch (AuthorizationException e) {
       say.accept(
           "this user may not read topic '%s': frames that came late may be missing"
-              .formatted(late.topic()));
+              .formatted(CountNames.lateOf(topic)));
       return new LateWindows();
     }
   }
@@ -220,7 +220,9 @@ public final class Query {
       List<StoredWindow> windows) {
     WindowSize finest =
         windows.stream().map(StoredWindow::size).min(Comparator.naturalOrder()).orElseThrow();
-    long lacking = lateWindows.lacking(range, group, tiles, finest);
+    long lacking =
+        lateWindows.count(
+            group, (size, start) -> WindowCover.lacks(range, tiles, finest, size, start));
     if (lacking > 0) {
       say.accept(
           "frames that came late for %,d windows in %s are not counted here; counter recount --window all-late takes them in"

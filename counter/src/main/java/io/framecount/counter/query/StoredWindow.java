@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param span from its first instant to the first one after
  */
-public record StoredWindow(WindowSize size, TimeRange span, List<StoredSketch> parts) {
-  public StoredWindow {
+record StoredWindow(WindowSize size, TimeRange span, List<StoredSketch> parts) {
+  StoredWindow {
     parts = List.copyOf(parts);
   }
 

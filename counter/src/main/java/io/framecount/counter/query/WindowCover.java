@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -39,11 +40,31 @@ final class WindowCover {
    * @throws NotCoverable if frames of the range can't be told from others, or have no sketch
    */
   static List<StoredWindow> of(TimeRange range, List<StoredWindow> windows) {
-    WindowCover tiling = new WindowCover(range, windows);
-    tiling.bySize.descendingMap().values().forEach(tiling::choose);
-    tiling.bySize.values().forEach(tiling::requireNothingLeft);
-    tiling.chosen.sort(Comparator.comparing(window -> window.span().from()));
-    return tiling.chosen;
+    WindowCover cover = new WindowCover(range, windows);
+    cover.bySize.descendingMap().values().forEach(cover::choose);
+    cover.bySize.values().forEach(cover::requireNothingLeft);
+    cover.chosen.sort(Comparator.comparing(window -> window.span().from()));
+    return cover.chosen;
+  }
+
+  /**
+   * Returns whether an answer lacks the late frames of a window: if it is made of that window, or
+   * has none there and that is one of the finest. A window beside which a coarser or finer one was
+   * taken does not matter, since each size has its late frames apart.
+   *
+   * @param cover the windows that the answer is made of, in the order of time
+   */
+  static boolean lacks(
+      TimeRange range,
+      List<StoredWindow> cover,
+      WindowSize finest,
+      WindowSize size,
+      Instant start) {
+    int before = firstNotBefore(cover, start.plusNanos(1)) - 1;
+    return Optional.ofNullable(before < 0 ? null : cover.get(before))
+        .filter(window -> window.span().contains(start))
+        .map(window -> window.size().equals(size))
+        .orElseGet(() -> size.equals(finest) && range.contains(start));
   }
 
   private void choose(List<StoredWindow> sameSize) {

@@ -4,9 +4,9 @@ import io.framecount.counter.frame.field.BadRecord;
 import java.time.Instant;
 
 /**
- * Which timestamps can be believed at all: from 1970 on, and at most a day ahead of this machine's
- * clock, which leaves room for clocks in a wrong zone. What is possible but strange is for {@link
- * RecentTimes}.
+ * The range of possible timestamps: from 1970 on, and at most a day ahead of this machine's clock,
+ * which leaves room for clocks in a wrong zone. {@link RecentTimes} judges those that are possible
+ * but strange.
  */
 public final class TimestampRule {
   private static final long AHEAD_MILLIS = 24 * 60 * 60 * 1_000L;
@@ -32,8 +32,9 @@ public final class TimestampRule {
    *
    * @param time in epoch milliseconds
    * @param unitNanos nanoseconds that one is of the number in the record, whose bits may be flipped
-   * @throws OutlierTime with the reason, if only the frames before it speak against its time
-   * @throws BadRecord with the reason, if nothing could make its time believed
+   * @throws BadRecord of {@link BadRecord.Kind#OUTLIER_TIME}, with the reason, if only the frames
+   *     before it speak against its time
+   * @throws BadRecord of another kind, with the reason, if nothing could make its time believed
    */
   public void require(long time, long unitNanos, RecentTimes recent) {
     if (!allows(time)) {
@@ -42,7 +43,8 @@ public final class TimestampRule {
     int bit = recent.flippedBit(time, unitNanos);
     if (bit != RecentTimes.NO_BIT) {
       String seen = recent.explain(time, bit, unitNanos);
-      throw new OutlierTime("the time %s stands alone: %s".formatted(text(time), seen));
+      throw new BadRecord(
+          BadRecord.Kind.OUTLIER_TIME, "the time %s stands alone: %s".formatted(text(time), seen));
     }
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.framecount.common.avro.WireFormat;
 import io.framecount.counter.frame.field.BadRecord;
 import io.framecount.counter.frame.field.FrameFields;
-import io.framecount.counter.frame.field.OtherType;
 import io.framecount.counter.frame.field.WantedFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -145,8 +144,8 @@ class FieldReadersTest {
     assertThat(fields.time).isEqualTo(6);
     assertThat(group(readers, branch(1, 3, 6L, "bert"))).isEqualTo("(none)");
     assertThatThrownBy(() -> user(readers, branch(1, 2, 7L)))
-        .isInstanceOf(OtherType.class)
-        .satisfies(e -> assertThat(((OtherType) e).type()).isEqualTo("S"))
+        .isInstanceOf(BadRecord.class)
+        .satisfies(e -> assertThat(((BadRecord) e).type()).isEqualTo("S"))
         .hasMessageContaining("schema S has no field 'ts'");
     assertThatThrownBy(() -> user(readers, branch(1, 0)))
         .isInstanceOf(BadRecord.class)
@@ -178,8 +177,8 @@ class FieldReadersTest {
     FieldReaders readers = readers("uid", Optional.empty());
     for (int id : new int[] {1, 3}) {
       assertThatThrownBy(() -> user(readers, branch(id, 0, 7L)))
-          .isInstanceOf(OtherType.class)
-          .satisfies(e -> assertThat(((OtherType) e).type()).isEqualTo(id == 1 ? "S" : "S|Q"));
+          .isInstanceOf(BadRecord.class)
+          .satisfies(e -> assertThat(((BadRecord) e).type()).isEqualTo(id == 1 ? "S" : "S|Q"));
     }
     for (int id : new int[] {2, 5}) {
       assertThatThrownBy(() -> user(readers, branch(id, 0, 7L)))

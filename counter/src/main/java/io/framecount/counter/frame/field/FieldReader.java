@@ -113,7 +113,7 @@ public final class FieldReader {
   private static BadRecord refusal(
       BadSchema unfit, Schema branch, WantedFields wanted, Supplier<List<Schema>> versions) {
     return unfit.lacksField() && !anyFits(versions.get(), branch, wanted)
-        ? new OtherType(branch.getFullName(), unfit.getMessage())
+        ? BadRecord.ofType(branch.getFullName(), unfit.getMessage())
         : new BadRecord(unfit.getMessage());
   }
 

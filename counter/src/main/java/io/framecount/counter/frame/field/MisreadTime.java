@@ -4,21 +4,18 @@ import io.framecount.common.text.EpochUnit;
 import java.time.Instant;
 
 /**
- * A time that says neither its unit nor its offset from UTC, and which by what holds for such times
- * can hardly be when a frame happened.
+ * Reasons not to believe a time that tells neither its unit nor its offset from UTC, and which as
+ * it is read can hardly be the time of a frame.
  */
-public final class MisreadTime extends BadRecord {
-  private static final long serialVersionUID = 1L;
-
-  private MisreadTime(String reason) {
-    super(reason);
-  }
+public final class MisreadTime {
+  private MisreadTime() {}
 
   /** A plain number whose magnitude speaks for another unit than the one that it is read in. */
-  public static MisreadTime inOtherUnit(String field, EpochUnit unit, String number) {
+  public static BadRecord inOtherUnit(String field, EpochUnit unit, String number) {
     double value = Double.parseDouble(number);
     EpochUnit other = EpochUnit.AUTO.of(value);
-    return new MisreadTime(
+    return new BadRecord(
+        BadRecord.Kind.MISREAD_TIME,
         "field '%s' is the plain number %s, which is %s in %s, but %s in %s; if that is its unit, say --epoch-unit %s"
             .formatted(
                 field,
@@ -30,8 +27,9 @@ public final class MisreadTime extends BadRecord {
                 other.option()));
   }
 
-  static MisreadTime withoutOffset(String field, String text) {
-    return new MisreadTime(
+  static BadRecord withoutOffset(String field, String text) {
+    return new BadRecord(
+        BadRecord.Kind.MISREAD_TIME,
         "field '%s' is '%s', a time without an offset from UTC; say with --time-zone whose clocks showed it, such as --time-zone UTC"
             .formatted(field, text));
   }

@@ -241,7 +241,9 @@ class FieldReaderTest {
         } else if (unit != EpochUnit.SECONDS) {
           assertThatThrownBy(() -> reader.read(data, 0, data.length, fields))
               .as("%s %s", unit, type)
-              .isInstanceOf(MisreadTime.class);
+              .isInstanceOfSatisfying(
+                  BadRecord.class,
+                  e -> assertThat(e.kind()).isEqualTo(BadRecord.Kind.MISREAD_TIME));
         }
       }
     }

@@ -1,8 +1,8 @@
-package io.framecount.counter.late;
+package io.framecount.counter.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framecount.counter.query.StoredWindow;
+import io.framecount.counter.late.LateWindows;
 import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowSize;
 import java.time.Instant;
@@ -54,12 +54,17 @@ class LateWindowsTest {
   }
 
   private long lacking(StoredWindow... tiles) {
-    return late.lacking(HOUR, Optional.empty(), List.of(tiles), WindowSize.MINUTE);
+    return lacking(Optional.empty(), List.of(tiles));
   }
 
   private long lackingOf(String group) {
     List<StoredWindow> tiles = new ArrayList<>(List.of(minute("13:00")));
-    return late.lacking(HOUR, Optional.of(group), tiles, WindowSize.MINUTE);
+    return lacking(Optional.of(group), tiles);
+  }
+
+  private long lacking(Optional<String> group, List<StoredWindow> tiles) {
+    return late.count(
+        group, (size, start) -> WindowCover.lacks(HOUR, tiles, WindowSize.MINUTE, size, start));
   }
 
   private static StoredWindow hour() {
