@@ -2,7 +2,6 @@ package io.framecount.bench.accuracy;
 
 import io.framecount.bench.report.Figures;
 import io.framecount.counter.unique.UniqueMethod;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package io.framecount.bench.accuracy;
 
 import io.framecount.counter.unique.Estimate;
-
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,6 @@
 package io.framecount.bench.accuracy;
 
 import io.framecount.counter.unique.UniqueMethod;
-
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
 import java.util.Arrays;
 import java.util.List;

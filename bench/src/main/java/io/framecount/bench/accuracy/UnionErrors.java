@@ -2,7 +2,6 @@ package io.framecount.bench.accuracy;
 
 import io.framecount.counter.unique.Estimate;
 
-
 /** What the trials of one method gave that counted parts and united them. */
 final class UnionErrors {
   private final Errors whole;

@@ -2,7 +2,6 @@ package io.framecount.bench.accuracy;
 
 import io.framecount.bench.report.TableResult;
 import io.framecount.counter.unique.UniqueMethod;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

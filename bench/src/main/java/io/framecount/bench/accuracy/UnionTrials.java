@@ -1,7 +1,6 @@
 package io.framecount.bench.accuracy;
 
 import io.framecount.counter.unique.UniqueMethod;
-
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 

@@ -2,7 +2,6 @@ package io.framecount.bench.accuracy;
 
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.unique.UniqueMethod;
-
 import java.util.Arrays;
 
 /**

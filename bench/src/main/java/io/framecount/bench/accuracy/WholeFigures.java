@@ -1,11 +1,10 @@
 package io.framecount.bench.accuracy;
 
 import io.framecount.bench.report.LinesResult;
-import io.framecount.bench.report.TableResult;
-import io.framecount.counter.unique.UniqueMethod;
-
 import io.framecount.bench.report.LinesResult.Axis;
 import io.framecount.bench.report.LinesResult.Series;
+import io.framecount.bench.report.TableResult;
+import io.framecount.counter.unique.UniqueMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,9 @@
 package io.framecount.bench.micro;
 
+import io.framecount.Frame;
 import io.framecount.counter.frame.field.FieldReader;
 import io.framecount.counter.frame.field.FrameFields;
 import io.framecount.counter.frame.field.WantedFields;
-
-import io.framecount.Frame;
 import java.io.IOException;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;

@@ -1,9 +1,8 @@
 package io.framecount.bench.micro;
 
-import io.framecount.counter.unique.ValueHash;
-
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.framecount.counter.unique.ValueHash;
 import java.util.SplittableRandom;
 import org.apache.datasketches.hash.MurmurHash3;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,7 +2,6 @@ package io.framecount.bench.micro;
 
 import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.unique.UniqueMethod;
-
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

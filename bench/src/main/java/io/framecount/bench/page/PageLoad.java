@@ -7,7 +7,6 @@ import io.framecount.counter.ui.serve.PageServer;
 import io.framecount.counter.ui.store.CountRow;
 import io.framecount.counter.ui.store.CountStore;
 import io.framecount.counter.window.WindowSize;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

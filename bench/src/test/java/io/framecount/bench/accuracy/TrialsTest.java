@@ -1,11 +1,10 @@
 package io.framecount.bench.accuracy;
 
-import io.framecount.counter.unique.Estimate;
-import io.framecount.counter.unique.UniqueMethod;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.framecount.counter.unique.Estimate;
+import io.framecount.counter.unique.UniqueMethod;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -38,7 +38,7 @@ import io.framecount.counter.run.RunReport;
 import io.framecount.counter.run.ServedPage;
 import io.framecount.counter.run.StdinRun;
 import io.framecount.counter.view.Columns;
-import io.framecount.counter.view.View;
+import io.framecount.counter.view.RowPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +134,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
     RunReport report = new RunReport(spec.commandLine().getOut(), spec.commandLine().getErr());
     if (stdin.asked(spec)) {
       CountSettings settings = count.settings(fields.wanted(), true);
-      return new StdinRun(settings, report).print(view(settings));
+      return new StdinRun(settings, report).print(printer(settings));
     }
     CountNames names = topics.names();
     // Kafka is connected to while what reading the options needs is loaded: a third of a second.
@@ -145,8 +145,8 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
     }
   }
 
-  private View view(CountSettings settings) {
-    return format.view(new Columns(Optional.of(settings.windows()), settings.fields().by()));
+  private RowPrinter printer(CountSettings settings) {
+    return format.printer(new Columns(Optional.of(settings.windows()), settings.fields().by()));
   }
 
   private ExitCode countTopic(
@@ -155,13 +155,13 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       RunReport report,
       KafkaOpening opening,
       Interruption interruption) {
-    View view = view(settings);
+    RowPrinter printer = printer(settings);
     RegistryClient client = registry.connect(kafka);
     try (FrameFormat frames = FrameFormat.of(serde, kafka, registry, client);
         KafkaConnection connection = opening.get()) {
       try {
         CountSetup setup = new CountSetup(connection, client, frames, names, report);
-        return count(connection, client, setup, settings, view, report, interruption);
+        return count(connection, client, setup, settings, printer, report, interruption);
       } catch (AuthorizationException | CommandFailure e) {
         throw new Rights(connection, names::rights).explained(e);
       }
@@ -173,12 +173,12 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       RegistryClient client,
       CountSetup setup,
       CountSettings asked,
-      View view,
+      RowPrinter printer,
       RunReport report,
       Interruption interruption) {
     CountSettings settings = setup.check(asked, fields.passesOver(), role);
     if (untilEnd && setup.nothingToCount()) {
-      report.empty(topics.names().source(), view);
+      report.empty(topics.names().source(), printer);
       return ExitCode.OK;
     }
     CountPlan plan = setup.make(settings, fields.passesOver(), age.ageing(), emitSketch, register);
@@ -193,7 +193,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
               interruption::requested,
               report,
               instruments);
-      return untilEnd ? run.untilEnd(view, transactions.patience()) : run.untilStopped();
+      return untilEnd ? run.untilEnd(printer, transactions.patience()) : run.untilStopped();
     }
   }
 

@@ -59,7 +59,7 @@ final class ShowCommand implements Callable<ExitCode> {
       if (watching) {
         return watch(connection, counts, columns);
       }
-      format.view(columns).print(counts.read(), spec.commandLine().getOut());
+      format.printer(columns).print(counts.read(), spec.commandLine().getOut());
       return ExitCode.OK;
     }
   }

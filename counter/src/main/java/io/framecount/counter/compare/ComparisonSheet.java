@@ -1,9 +1,9 @@
 package io.framecount.counter.compare;
 
+import io.framecount.common.cli.Sheet;
+import io.framecount.common.cli.Sheet.Cell;
 import io.framecount.counter.compare.Comparison.Result;
 import io.framecount.counter.unique.Estimate;
-import io.framecount.counter.view.Sheet;
-import io.framecount.counter.view.Sheet.Cell;
 import java.util.List;
 import java.util.Locale;
 

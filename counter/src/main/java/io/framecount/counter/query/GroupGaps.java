@@ -1,8 +1,8 @@
 package io.framecount.counter.query;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.Printable;
 import io.framecount.counter.partial.GroupName;
-import io.framecount.counter.view.Printable;
 import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowSize;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package io.framecount.counter.query;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.Printable;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.late.LateWindows;
 import io.framecount.counter.names.CountNames;
@@ -9,7 +10,6 @@ import io.framecount.counter.partial.GroupName;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
 import io.framecount.counter.view.CountsTopic;
-import io.framecount.counter.view.Printable;
 import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowSize;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.framecount.counter.query;
 
+import io.framecount.common.cli.Sheet;
+import io.framecount.common.cli.Sheet.Cell;
 import io.framecount.counter.unique.Estimate;
-import io.framecount.counter.view.Sheet;
-import io.framecount.counter.view.Sheet.Cell;
 import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowSize;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.framecount.counter.query;
 
 import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.Printable;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.unique.SketchBytes;
 import io.framecount.counter.unique.SketchFormatException;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.view.CountsTopic;
-import io.framecount.counter.view.Printable;
 import io.framecount.counter.window.TimeRange;
 import io.framecount.counter.window.WindowKey;
 import io.framecount.counter.window.WindowSize;

@@ -8,7 +8,7 @@ import io.framecount.counter.merge.Merger;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.progress.Tally;
 import io.framecount.counter.recount.Merged;
-import io.framecount.counter.view.View;
+import io.framecount.counter.view.RowPrinter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -74,8 +74,8 @@ public final class CountRun {
    *
    * @param patience how long to wait for what open transactions hide
    */
-  public ExitCode untilEnd(View view, Duration patience) {
-    return role.merges() ? untilMerged(view, patience) : untilCombined(patience);
+  public ExitCode untilEnd(RowPrinter printer, Duration patience) {
+    return role.merges() ? untilMerged(printer, patience) : untilCombined(patience);
   }
 
   private ExitCode untilCombined(Duration patience) {
@@ -84,7 +84,7 @@ public final class CountRun {
     return interrupted.getAsBoolean() ? ExitCode.INTERRUPTED : code(tally, goal);
   }
 
-  private ExitCode untilMerged(View view, Duration patience) {
+  private ExitCode untilMerged(RowPrinter printer, Duration patience) {
     Goal goal = role.combines() ? presentEnd(patience) : Goal.ENDLESS;
     Tally tally = Tally.NONE;
     Conservation.Books books;
@@ -98,7 +98,7 @@ public final class CountRun {
       }
     }
     Merged merged = conservation.merged();
-    report.print(merged.inOrder(), view);
+    report.print(merged.inOrder(), printer);
     conservation.close(books, merged);
     return code(tally, goal);
   }

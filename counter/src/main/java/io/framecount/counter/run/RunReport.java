@@ -3,7 +3,7 @@ package io.framecount.counter.run;
 import io.framecount.WindowCount;
 import io.framecount.counter.partial.GroupName;
 import io.framecount.counter.progress.Tally;
-import io.framecount.counter.view.View;
+import io.framecount.counter.view.RowPrinter;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +26,13 @@ public final class RunReport {
     err.println(line);
   }
 
-  public void empty(String topic, View view) {
+  public void empty(String topic, RowPrinter printer) {
     err.println("topic '%s' is empty".formatted(topic));
-    print(List.of(), view);
+    print(List.of(), printer);
   }
 
-  void print(List<WindowCount> counts, View view) {
-    view.print(counts, out);
+  void print(List<WindowCount> counts, RowPrinter printer) {
+    printer.print(counts, out);
     out.flush();
   }
 

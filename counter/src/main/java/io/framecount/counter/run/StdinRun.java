@@ -9,7 +9,7 @@ import io.framecount.counter.json.JsonCount;
 import io.framecount.counter.json.LocalCount;
 import io.framecount.counter.progress.CountSettings;
 import io.framecount.counter.progress.Tally;
-import io.framecount.counter.view.View;
+import io.framecount.counter.view.RowPrinter;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
@@ -29,7 +29,7 @@ public final class StdinRun {
   }
 
   /** Counts to the end of stdin or until a signal comes, and prints what was counted. */
-  public ExitCode print(View view) {
+  public ExitCode print(RowPrinter printer) {
     try (Interruption interruption = Interruption.listen(() -> {})) {
       FrameLine line = new FrameLine(settings.fields());
       LocalCount count = new LocalCount(settings);
@@ -37,7 +37,7 @@ public final class StdinRun {
       try (Progress progress = Progress.ofFrames("counting", -1, report.err())) {
         tally = new JsonCount(line, count, progress).run(TextSource.STDIN, interruption::requested);
       }
-      report.print(count.rows(), view);
+      report.print(count.rows(), printer);
       report.tally("stdin", tally);
       if (line.withoutOffset() > 0 && assumesUtc()) {
         report.say(

@@ -1,12 +1,10 @@
 package io.framecount.counter.verify;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.framecount.common.cli.Json;
 import io.framecount.counter.progress.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +13,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The ways to print a verdict: a table for people, tab-separated or JSON for programs. */
 public final class VerdictView {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final String ROW = "%-9s  %,15d  %,15d  %,11d  %,11d  %,9d  %,9d%n";
 
   private final Evidence evidence;
@@ -96,36 +93,33 @@ public final class VerdictView {
 
   /** One object in one line. */
   public void json(PrintWriter out) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeBooleanField("holds", verdict.holds());
-      json.writeBooleanField("provisional", verdict.provisional());
-      json.writeNumberField("counters", evidence.members());
-      fields(json, evidence.tally(), evidence.lagSum(), evidence.missingSum());
-      sums(json, "merged", evidence.merged());
-      sums(json, "unmerged", evidence.unmerged());
-      sums(json, "late", evidence.late());
-      json.writeNumberField("windows", evidence.windows());
-      json.writeNumberField("dead_letters", evidence.letters());
-      json.writeNumberField("hidden", verdict.hiddenSum());
-      json.writeStringField("verdict", verdict.kind().name().toLowerCase(Locale.ROOT));
-      partitions(json);
-      json.writeArrayFieldStart("limits");
-      for (String limit : verdict.limits()) {
-        json.writeString(limit);
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("problems");
-      for (String problem : verdict.problems()) {
-        json.writeString(problem);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    out.print(Json.object(this::fields) + "\n");
+  }
+
+  private void fields(JsonGenerator json) throws IOException {
+    json.writeBooleanField("holds", verdict.holds());
+    json.writeBooleanField("provisional", verdict.provisional());
+    json.writeNumberField("counters", evidence.members());
+    fields(json, evidence.tally(), evidence.lagSum(), evidence.missingSum());
+    sums(json, "merged", evidence.merged());
+    sums(json, "unmerged", evidence.unmerged());
+    sums(json, "late", evidence.late());
+    json.writeNumberField("windows", evidence.windows());
+    json.writeNumberField("dead_letters", evidence.letters());
+    json.writeNumberField("hidden", verdict.hiddenSum());
+    json.writeStringField("verdict", verdict.kind().name().toLowerCase(Locale.ROOT));
+    partitions(json);
+    texts(json, "limits", verdict.limits());
+    texts(json, "problems", verdict.problems());
+  }
+
+  private static void texts(JsonGenerator json, String name, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
     }
-    out.print(text + "\n");
+    json.writeEndArray();
   }
 
   private void partitions(JsonGenerator json) throws IOException {

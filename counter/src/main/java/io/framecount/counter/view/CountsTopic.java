@@ -2,6 +2,7 @@ package io.framecount.counter.view;
 
 import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.Printable;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.counter.window.WindowKey;

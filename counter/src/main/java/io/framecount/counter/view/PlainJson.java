@@ -1,11 +1,9 @@
 package io.framecount.counter.view;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.framecount.common.cli.Json;
 import io.framecount.counter.view.StoredJson.Stored;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -19,7 +17,6 @@ import org.apache.avro.generic.IndexedRecord;
  * tag, dates and times are ISO-8601 text, a decimal is a number, bytes and fixed are Base64 text.
  */
 public final class PlainJson {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final StoredJson UNTAGGED = new StoredJson(false);
 
   private PlainJson() {}
@@ -35,13 +32,7 @@ public final class PlainJson {
   }
 
   private static String line(Object record) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      value(json, record);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return Json.line(json -> value(json, record));
   }
 
   private static void value(JsonGenerator json, Object value) throws IOException {

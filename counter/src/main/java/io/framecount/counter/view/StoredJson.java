@@ -1,10 +1,8 @@
 package io.framecount.counter.view;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.framecount.common.cli.Json;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -33,7 +31,6 @@ import org.apache.avro.generic.IndexedRecord;
  *     writes it; else it is the value alone, which does not always tell the branch
  */
 public record StoredJson(boolean tagged) {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
   /**
@@ -45,13 +42,7 @@ public record StoredJson(boolean tagged) {
 
   /** The record as one line. */
   public String of(IndexedRecord record) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      write(json, record.getSchema(), record);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return Json.line(json -> write(json, record.getSchema(), record));
   }
 
   void write(JsonGenerator json, Schema schema, Object value) throws IOException {

@@ -1,9 +1,9 @@
 package io.framecount.counter.watch;
 
 import io.framecount.WindowCount;
+import io.framecount.common.cli.Sheet.Format;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.CountsTopic;
-import io.framecount.counter.view.Format;
 import io.framecount.counter.view.PlainJson;
 import java.io.PrintWriter;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.framecount.counter.watch;
 
 import io.framecount.WindowCount;
-import io.framecount.counter.view.Bar;
+import io.framecount.common.cli.Bar;
+import io.framecount.common.cli.Printable;
 import io.framecount.counter.view.Columns;
-import io.framecount.counter.view.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

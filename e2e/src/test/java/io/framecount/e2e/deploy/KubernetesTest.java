@@ -1,9 +1,5 @@
 package io.framecount.e2e.deploy;
 
-import io.framecount.common.cli.Interruption;
-import io.framecount.counter.command.CounterCommand;
-import io.framecount.loader.LoaderCommand;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -15,6 +11,9 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.framecount.common.cli.Interruption;
+import io.framecount.counter.command.CounterCommand;
+import io.framecount.loader.LoaderCommand;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

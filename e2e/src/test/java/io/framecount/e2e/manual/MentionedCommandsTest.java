@@ -1,12 +1,11 @@
 package io.framecount.e2e.manual;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.framecount.common.cli.CommandGroup;
 import io.framecount.counter.command.CounterCommand;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.local.Main;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,13 +1,12 @@
 package io.framecount.e2e.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.framecount.counter.view.StoredJson;
 import io.framecount.loader.convert.AvroBuffer;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -1,12 +1,11 @@
 package io.framecount.e2e.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.framecount.common.cli.CliRun;
 import io.framecount.counter.command.CounterCommand;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.local.SharedPlatform;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -1,16 +1,15 @@
 package io.framecount.e2e.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.framecount.common.cli.CliRun;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.counter.command.CounterCommand;
+import io.framecount.e2e.security.DocumentedRights.Right;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.local.LocalPlatform;
 import io.framecount.local.Settings;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.framecount.e2e.security.DocumentedRights.Right;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,13 @@
 package io.framecount.e2e.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.framecount.common.cli.CliRun;
 import io.framecount.counter.command.CounterCommand;
 import io.framecount.e2e.Launcher;
 import io.framecount.loader.LoaderCommand;
 import io.framecount.local.LocalPlatform;
 import io.framecount.local.Settings;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

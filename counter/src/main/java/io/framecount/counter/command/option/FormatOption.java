@@ -1,11 +1,11 @@
 package io.framecount.counter.command.option;
 
+import io.framecount.common.cli.Sheet.Format;
 import io.framecount.counter.view.Columns;
-import io.framecount.counter.view.Format;
-import io.framecount.counter.view.View;
+import io.framecount.counter.view.RowPrinter;
 import picocli.CommandLine.Option;
 
-/** How results are printed. */
+/** The format of the results. */
 public final class FormatOption {
   @Option(
       names = "--format",
@@ -14,13 +14,13 @@ public final class FormatOption {
       description = "Format of the results: table, tsv or json. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
-  /** A view of results of which nothing else is known. */
-  public View view() {
-    return view(Columns.UNKNOWN);
-  }
-
-  public View view(Columns columns) {
-    return format.view(columns);
+  /**
+   * Returns a printer of rows.
+   *
+   * @param columns what is known of the rows
+   */
+  public RowPrinter printer(Columns columns) {
+    return new RowPrinter(format, columns);
   }
 
   public Format format() {

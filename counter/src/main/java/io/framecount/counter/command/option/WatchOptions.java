@@ -1,9 +1,9 @@
 package io.framecount.counter.command.option;
 
 import io.framecount.common.cli.DurationConverter;
+import io.framecount.common.cli.Sheet.Format;
 import io.framecount.common.cli.Terminal;
 import io.framecount.counter.view.Columns;
-import io.framecount.counter.view.Format;
 import io.framecount.counter.watch.Display;
 import io.framecount.counter.watch.LineDisplay;
 import io.framecount.counter.watch.TerminalDisplay;

@@ -1,6 +1,7 @@
 package io.framecount.counter.ui.serve;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.Json;
 import io.framecount.counter.ui.store.CountStore;
 import io.framecount.counter.ui.store.Points;
 import io.framecount.counter.window.WindowSize;
@@ -105,7 +106,7 @@ final class CountApi {
             .map(group -> store.points(asked.size, group, asked.from, asked.to, asked.stretches))
             .toList();
     String body =
-        RowsJson.object(
+        Json.object(
             json -> {
               json.writeStringField("generation", generation);
               json.writeNumberField("version", at.version);

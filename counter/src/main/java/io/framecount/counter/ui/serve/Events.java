@@ -1,6 +1,7 @@
 package io.framecount.counter.ui.serve;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.Json;
 import io.framecount.counter.ui.store.Changes;
 import io.framecount.counter.ui.store.CountRow;
 import io.framecount.counter.ui.store.CountStore;
@@ -156,7 +157,7 @@ final class Events implements AutoCloseable {
     CountStore store = source.store();
     return event(
         "rows",
-        RowsJson.object(
+        Json.object(
             json -> {
               json.writeNumberField("version", version);
               RowsJson.series(json, store.points(keys));
@@ -172,7 +173,7 @@ final class Events implements AutoCloseable {
   }
 
   private String versionNow() {
-    return RowsJson.object(
+    return Json.object(
         json -> {
           json.writeStringField("generation", generation);
           json.writeNumberField("version", told);

@@ -1,12 +1,9 @@
 package io.framecount.counter.ui.serve;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.framecount.counter.ui.store.Points;
 import io.framecount.counter.ui.store.Points.Point;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -18,28 +15,7 @@ import java.util.function.Predicate;
  * {@code hi} has null where there is no upper bound.
  */
 final class RowsJson {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private RowsJson() {}
-
-  /** Writes a part of JSON. */
-  @FunctionalInterface
-  interface Part {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  /** An object with these fields. */
-  static String object(Part fields) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      fields.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
 
   /** The field {@code series}. */
   static void series(JsonGenerator json, List<Points> series) throws IOException {

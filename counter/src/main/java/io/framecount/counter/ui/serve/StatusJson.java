@@ -1,6 +1,7 @@
 package io.framecount.counter.ui.serve;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.framecount.common.cli.Json;
 import io.framecount.counter.metrics.RunState;
 import io.framecount.counter.progress.SettingsNote;
 import io.framecount.counter.ui.follow.CountWatch;
@@ -26,13 +27,13 @@ final class StatusJson {
 
   /** How it goes: lag, health, progress. The same text as long as nothing changes. */
   String status() {
-    return RowsJson.object(this::writeStatus);
+    return Json.object(this::writeStatus);
   }
 
   /** Returns what there is to be shown. */
   String count() {
     CountWatch.Sight sight = source.sight().get();
-    return RowsJson.object(
+    return Json.object(
         json -> {
           json.writeStringField("generation", generation);
           json.writeNumberField("version", source.store().version());

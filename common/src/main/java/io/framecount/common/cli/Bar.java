@@ -1,4 +1,4 @@
-package io.framecount.counter.view;
+package io.framecount.common.cli;
 
 /** A horizontal bar of Unicode blocks, exact to an eighth of a column. */
 public final class Bar {

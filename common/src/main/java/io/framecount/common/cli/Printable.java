@@ -1,4 +1,4 @@
-package io.framecount.counter.view;
+package io.framecount.common.cli;
 
 import java.util.ArrayList;
 import java.util.List;

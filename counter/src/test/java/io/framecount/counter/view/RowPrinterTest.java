@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.WindowCount;
 import io.framecount.WindowUnit;
+import io.framecount.common.cli.Bar;
+import io.framecount.common.cli.Sheet.Format;
 import io.framecount.counter.window.Windows;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ViewTest {
+class RowPrinterTest {
   private static final List<WindowCount> COUNTS =
       List.of(
           count("2016-07-11T13:39:00Z", 2_312, 1_905, true),
@@ -21,7 +23,7 @@ class ViewTest {
 
   @Test
   void tsvIsForPrograms() {
-    assertThat(print(new TsvView(Columns.UNKNOWN), COUNTS))
+    assertThat(print(new RowPrinter(Format.TSV, Columns.UNKNOWN), COUNTS))
         .isEqualTo(
             """
             minute\tframes\tunique_users
@@ -33,7 +35,7 @@ class ViewTest {
 
   @Test
   void tableIsForPeople() {
-    assertThat(print(new TableView(Columns.UNKNOWN, 60), COUNTS))
+    assertThat(print(new RowPrinter(Format.TABLE, Columns.UNKNOWN, 60), COUNTS))
         .isEqualTo(
             """
             minute                   frames  unique users
@@ -48,7 +50,7 @@ class ViewTest {
   void tableFitsTheTerminal() {
     for (int columns = 50; columns < 200; columns++) {
       int width = columns;
-      assertThat(print(new TableView(Columns.UNKNOWN, columns), COUNTS).lines())
+      assertThat(print(new RowPrinter(Format.TABLE, Columns.UNKNOWN, columns), COUNTS).lines())
           .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
     }
   }
@@ -62,7 +64,7 @@ class ViewTest {
             count("2016-07-11T13:30:00Z", 900, "iOS", 2));
     Columns known =
         new Columns(Optional.of(Windows.parse("minute,15m", "UTC")), Optional.of("device"));
-    assertThat(print(new TsvView(known), counts))
+    assertThat(print(new RowPrinter(Format.TSV, known), counts))
         .isEqualTo(
             """
             window\tstart\tdevice\tframes\tunique_users
@@ -70,14 +72,14 @@ class ViewTest {
             15m\t2016-07-11T13:30:00Z\t(none)\t5\t5
             15m\t2016-07-11T13:30:00Z\tiOS\t2\t2
             """);
-    assertThat(print(new TsvView(Columns.UNKNOWN), counts))
+    assertThat(print(new RowPrinter(Format.TSV, Columns.UNKNOWN), counts))
         .startsWith("window\tstart\tgroup\tframes\tunique_users\nminute\t2016")
         .contains("\n15m\t2016");
-    assertThat(print(new TsvView(Columns.UNKNOWN), counts.subList(0, 1)))
+    assertThat(print(new RowPrinter(Format.TSV, Columns.UNKNOWN), counts.subList(0, 1)))
         .startsWith("minute\tgroup\tframes\tunique_users\n2016");
-    assertThat(print(new TsvView(known), List.of()))
+    assertThat(print(new RowPrinter(Format.TSV, known), List.of()))
         .isEqualTo("window\tstart\tdevice\tframes\tunique_users\n");
-    assertThat(print(new TableView(known, 70), counts))
+    assertThat(print(new RowPrinter(Format.TABLE, known, 70), counts))
         .isEqualTo(
             """
             window  start                 device  frames  unique users
@@ -93,18 +95,18 @@ class ViewTest {
   void noGroupSteersTheTerminal() {
     String group = "\u001b]0;gone\u0007\u009b2J\t\u202e";
     List<WindowCount> counts = List.of(count("2016-07-11T13:39:00Z", 60, group, 5));
-    assertThat(print(new TableView(Columns.UNKNOWN, 70), counts))
+    assertThat(print(new RowPrinter(Format.TABLE, Columns.UNKNOWN, 70), counts))
         .contains("  \\u001b]0;gone\\u0007\\u009b2J\\t\\u202e  ")
         .matches("[^\\p{Cntrl}\u0080-\u009f\u202e]*(\n[^\\p{Cntrl}\u0080-\u009f\u202e]*)*");
-    assertThat(print(new TsvView(Columns.UNKNOWN), counts))
+    assertThat(print(new RowPrinter(Format.TSV, Columns.UNKNOWN), counts))
         .contains("\u001b]0;gone\u0007\u009b2J\\t\u202e\t5\t5");
     Columns named = new Columns(Optional.empty(), Optional.of("\u001b[2J"));
-    assertThat(print(new TableView(named, 70), counts)).doesNotContain("\u001b");
+    assertThat(print(new RowPrinter(Format.TABLE, named, 70), counts)).doesNotContain("\u001b");
   }
 
   @Test
   void jsonHasAllFields() {
-    assertThat(print(new JsonView(), COUNTS.subList(1, 2)))
+    assertThat(print(new RowPrinter(Format.JSON, Columns.UNKNOWN), COUNTS.subList(1, 2)))
         .isEqualTo(
             "{\"window\":\"MINUTE\",\"start\":\"2016-07-11T13:40:00Z\",\"end\":\"2016-07-11T13:41:00Z\","
                 + "\"group\":null,\"frames\":1234567,\"unique_users\":70123,\"exact\":false,"
@@ -114,10 +116,10 @@ class ViewTest {
 
   @Test
   void nothingIsShownAsNothing() {
-    assertThat(print(new TsvView(Columns.UNKNOWN), List.of()))
+    assertThat(print(new RowPrinter(Format.TSV, Columns.UNKNOWN), List.of()))
         .isEqualTo("minute\tframes\tunique_users\n");
-    assertThat(print(new JsonView(), List.of())).isEmpty();
-    assertThat(print(new TableView(Columns.UNKNOWN, 80), List.of()))
+    assertThat(print(new RowPrinter(Format.JSON, Columns.UNKNOWN), List.of())).isEmpty();
+    assertThat(print(new RowPrinter(Format.TABLE, Columns.UNKNOWN, 80), List.of()))
         .contains("total")
         .contains("0");
   }
@@ -139,9 +141,9 @@ class ViewTest {
     assertThat(TerminalWidth.parse("wide")).isEqualTo(80);
   }
 
-  private static String print(View view, List<WindowCount> counts) {
+  private static String print(RowPrinter printer, List<WindowCount> counts) {
     StringWriter text = new StringWriter();
-    view.print(counts, new PrintWriter(text));
+    printer.print(counts, new PrintWriter(text));
     return text.toString();
   }
 
