@@ -1,8 +1,8 @@
 package io.framecount.counter.combine;
 
 import io.framecount.common.kafka.KafkaConnection;
-import io.framecount.counter.names.CountNames;
 import io.framecount.common.letters.LetterHeader;
+import io.framecount.counter.names.CountNames;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
