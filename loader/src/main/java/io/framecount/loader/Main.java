@@ -1,6 +1,7 @@
 package io.framecount.loader;
 
 import io.framecount.common.cli.Cli;
+import io.framecount.loader.command.LoaderCommand;
 
 /** Starts the command {@code loader}. */
 public final class Main {

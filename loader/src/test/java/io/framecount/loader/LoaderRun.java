@@ -1,6 +1,7 @@
 package io.framecount.loader;
 
 import io.framecount.common.cli.CliRun;
+import io.framecount.loader.command.LoaderCommand;
 import io.framecount.local.SharedPlatform;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
 import io.framecount.common.cli.Tabulator;
+import io.framecount.loader.command.LoaderCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

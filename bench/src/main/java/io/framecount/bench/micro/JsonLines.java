@@ -1,7 +1,7 @@
 package io.framecount.bench.micro;
 
 import io.framecount.common.cli.Cli;
-import io.framecount.loader.generate.GenerateCommand;
+import io.framecount.loader.command.GenerateCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.framecount.common.cli.Interruption;
 import io.framecount.counter.command.CounterCommand;
-import io.framecount.loader.LoaderCommand;
+import io.framecount.loader.command.LoaderCommand;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
 import io.framecount.counter.command.CounterCommand;
-import io.framecount.loader.LoaderCommand;
+import io.framecount.loader.command.LoaderCommand;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.math.BigDecimal;

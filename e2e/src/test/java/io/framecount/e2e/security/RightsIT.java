@@ -7,7 +7,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.counter.command.CounterCommand;
 import io.framecount.e2e.security.DocumentedRights.Right;
-import io.framecount.loader.LoaderCommand;
+import io.framecount.loader.command.LoaderCommand;
 import io.framecount.local.LocalPlatform;
 import io.framecount.local.Settings;
 import java.io.IOException;

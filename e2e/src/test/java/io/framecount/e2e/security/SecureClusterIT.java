@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framecount.common.cli.CliRun;
 import io.framecount.counter.command.CounterCommand;
 import io.framecount.e2e.Launcher;
-import io.framecount.loader.LoaderCommand;
+import io.framecount.loader.command.LoaderCommand;
 import io.framecount.local.LocalPlatform;
 import io.framecount.local.Settings;
 import java.io.IOException;

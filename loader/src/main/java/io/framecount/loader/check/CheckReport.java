@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** All that was looked at, in the order of the looks. */
-record CheckReport(List<Observation> observations) {
+public record CheckReport(List<Observation> observations) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VERDICT_WIDTH = 9;
 
@@ -23,7 +23,7 @@ record CheckReport(List<Observation> observations) {
   }
 
   /** Returns what the load would end with: the schema counts only if all else is well. */
-  ExitCode code() {
+  public ExitCode code() {
     List<ExitCode> codes =
         observations.stream()
             .filter(observation -> observation.verdict() == CheckStatus.FAILED)
@@ -37,7 +37,7 @@ record CheckReport(List<Observation> observations) {
         : ExitCode.FAILED;
   }
 
-  String toText() {
+  public String toText() {
     int width = observations.stream().mapToInt(seen -> seen.what().length()).max().orElse(0);
     String format = "%-" + VERDICT_WIDTH + "s%-" + (width + 2) + "s%s%n";
     StringBuilder text = new StringBuilder();
@@ -68,7 +68,7 @@ record CheckReport(List<Observation> observations) {
     return observations.stream().filter(seen -> seen.verdict() == verdict).count();
   }
 
-  String toJson() {
+  public String toJson() {
     Map<String, Object> all = new TreeMap<>();
     all.put("verdict", verdict().toString());
     all.put("checks", observations.stream().map(CheckReport::row).toList());

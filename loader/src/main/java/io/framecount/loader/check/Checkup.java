@@ -3,44 +3,64 @@ package io.framecount.loader.check;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.letters.LetterTopic;
+import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryFacts;
-import io.framecount.loader.load.LoadNeeds;
+import io.framecount.loader.command.option.LoadOptions;
+import io.framecount.loader.plan.LoadPlan;
 import io.framecount.loader.topic.TopicFacts;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at all that a load needs, and changes nothing. What can't be reached is not asked on. */
-final class Checkup {
-  private final LoadNeeds needs;
+/** Looks at everything a load needs and changes nothing. Used once, by one thread. */
+public final class Checkup {
+  private final LoadPlan plan;
+  private final LoadOptions options;
+  private final RegistryClient registry;
   private final ClockCheck clock = new ClockCheck(Clock.systemUTC());
   private final List<Observation> seen = new ArrayList<>();
 
-  Checkup(LoadNeeds needs) {
-    this.needs = needs;
+  public Checkup(LoadPlan plan, RegistryClient registry) {
+    this.plan = plan;
+    this.registry = registry;
+    options = plan.options();
   }
 
-  CheckReport run() {
-    needs.kafka().doubts().forEach(doubt -> seen.add(setting(doubt)));
-    ClusterCheck cluster = new ClusterCheck(needs.kafka());
+  /** Looks at one thing after the other; a place that can't be reached is not asked again. */
+  public CheckReport run() {
+    options.kafka().doubts().forEach(doubt -> seen.add(setting(doubt)));
+    ClusterCheck cluster = new ClusterCheck(options.kafka());
     seen.addAll(cluster.addresses());
     boolean reachable = seen.stream().anyMatch(address -> address.verdict() == CheckStatus.OK);
     Optional<KafkaConnection> kafka = reachable ? cluster.connect(seen) : Optional.empty();
     if (kafka.isEmpty()) {
-      seen.add(Observation.unknown("topic " + needs.topic(), "Kafka can't be asked"));
+      seen.add(Observation.unknown("topic " + plan.topic(), "Kafka can't be asked"));
     }
     try (KafkaConnection connection = kafka.orElse(null)) {
       Optional<TopicFacts> topic = connection == null ? Optional.empty() : inside(connection);
-      Optional<RegistryFacts> registry = new RegistryCheck(needs).look(seen);
+      Optional<RegistryFacts> registry = registryCheck().look(seen);
       seen.add(
           clock
               .byRegistry(registry.flatMap(RegistryFacts::time))
               .or(() -> topic.map(facts -> clock.byBroker(connection, facts)))
               .orElseGet(ClockCheck::cannotTell));
     }
-    needs.spool().ifPresent(directory -> seen.add(SpoolCheck.look(directory, needs.spoolBytes())));
+    Path spool = options.spool().directory();
+    if (spool != null) {
+      seen.add(SpoolCheck.look(spool, options.spool().maxBytes()));
+    }
     return new CheckReport(seen);
+  }
+
+  private RegistryCheck registryCheck() {
+    return new RegistryCheck(
+        registry,
+        plan.topic(),
+        plan.chosen(),
+        options.serde().knowsSchemas(),
+        options.schema().register());
   }
 
   private static Observation setting(KafkaOptions.Doubt doubt) {
@@ -60,11 +80,12 @@ final class Checkup {
 
   private Optional<TopicFacts> inside(KafkaConnection kafka) {
     TopicCheck topics = new TopicCheck(kafka);
-    Optional<TopicFacts> facts = topics.look(needs.topic(), needs.frames(), seen);
+    Optional<TopicFacts> facts = topics.look(plan.topic(), plan.demands(), seen);
     facts.ifPresent(topic -> topics.lookForOthers(topic.name(), seen));
-    facts.ifPresent(topic -> seen.add(TopicCheck.retention(topic, needs.eventTimes())));
-    needs.letters().ifPresent(demands -> topics.look(LetterTopic.of(needs.topic()), demands, seen));
-    new RightsCheck(kafka, needs.topic()).look(needs.guarantee(), seen);
+    facts.ifPresent(topic -> seen.add(TopicCheck.retention(topic, options.time().onRecords())));
+    plan.letterDemands()
+        .ifPresent(demands -> topics.look(LetterTopic.of(plan.topic()), demands, seen));
+    new RightsCheck(kafka, plan.topic()).look(options.producer().guarantee(), seen);
     return facts;
   }
 }

@@ -4,22 +4,35 @@ import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryFacts;
 import io.framecount.common.registry.Subjects;
-import io.framecount.loader.load.LoadNeeds;
+import io.framecount.loader.schema.ChosenSchema;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the registry is there and has the schema, or takes it. */
+/** Looks whether the registry answers and has the schema, or takes it. */
 final class RegistryCheck {
   private static final String REGISTRY = "registry";
 
-  private final LoadNeeds needs;
   private final RegistryClient registry;
   private final String subject;
+  private final ChosenSchema schema;
+  private final boolean registered;
+  private final boolean register;
 
-  RegistryCheck(LoadNeeds needs) {
-    this.needs = needs;
-    registry = needs.registry();
-    subject = Subjects.ofValues(needs.topic());
+  /**
+   * @param registered whether the schema is to be in the registry; if not, only the serde knows
+   * @param register whether the load may register its schema
+   */
+  RegistryCheck(
+      RegistryClient registry,
+      String topic,
+      ChosenSchema schema,
+      boolean registered,
+      boolean register) {
+    this.registry = registry;
+    subject = Subjects.ofValues(topic);
+    this.schema = schema;
+    this.registered = registered;
+    this.register = register;
   }
 
   /** Returns what the registry says of itself; nothing if it is away. */
@@ -52,11 +65,11 @@ final class RegistryCheck {
 
   private Observation schema(RegistryFacts facts) {
     String what = "subject " + subject;
-    if (!needs.registered()) {
+    if (!registered) {
       return Observation.unknown(what, "only the serde knows where its schemas are (--serde)");
     }
     try {
-      Optional<RegisteredSchema> known = needs.schema().find(registry, subject, needs.register());
+      Optional<RegisteredSchema> known = schema.find(registry, subject, register);
       if (known.isPresent()) {
         return Observation.ok(what, "holds the schema, %s".formatted(known.get()));
       }

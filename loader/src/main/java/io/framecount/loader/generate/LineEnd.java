@@ -1,7 +1,7 @@
 package io.framecount.loader.generate;
 
 /** How lines end: as on Unix, or as on Windows. */
-enum LineEnd {
+public enum LineEnd {
   LF("\n"),
   CRLF("\r\n");
 

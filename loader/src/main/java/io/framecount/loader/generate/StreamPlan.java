@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param lateBy how late at most, in whole seconds, 1 s or more
  * @param bad share of lines that are broken, 0 to 1
  */
-record StreamPlan(
+public record StreamPlan(
     long count,
     double rate,
     int users,
@@ -32,7 +32,7 @@ record StreamPlan(
    *
    * @throws IllegalArgumentException with a sentence that names the option
    */
-  StreamPlan {
+  public StreamPlan {
     require(count >= 0, "--count must be 0 or more, not " + count);
     require(rate > 0 && Double.isFinite(rate), "--rate must be above 0, not " + rate);
     require(users >= 1, "--users must be 1 or more, not " + users);

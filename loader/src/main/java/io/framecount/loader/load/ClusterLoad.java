@@ -6,18 +6,28 @@ import io.framecount.common.input.Input;
 import io.framecount.common.kafka.Coordinators;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;
+import io.framecount.loader.command.option.LoadOptions;
+import io.framecount.loader.command.option.ProducerOptions;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.outage.OutageWatch;
+import io.framecount.loader.outcome.LoadResult;
+import io.framecount.loader.outcome.LoadSummary;
+import io.framecount.loader.outcome.LoadTally;
+import io.framecount.loader.outcome.OutageFigures;
+import io.framecount.loader.outcome.RunOutcome;
 import io.framecount.loader.pace.Pace;
+import io.framecount.loader.plan.Cluster;
+import io.framecount.loader.plan.FrameSerde;
+import io.framecount.loader.plan.FrameTopic;
+import io.framecount.loader.plan.LoadPlan;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.produce.InFlight;
 import io.framecount.loader.produce.KafkaAway;
-import io.framecount.loader.produce.ProducerOptions;
 import io.framecount.loader.produce.RejectSink;
 import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.resume.ProgressStore;
@@ -33,7 +43,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The load into one cluster, from the connection to the last commit. Used by one thread. */
-final class ClusterLoad implements AutoCloseable {
+public final class ClusterLoad implements AutoCloseable {
   private static final int NOTICES_SHOWN = 10;
 
   private final LoadPlan plan;
@@ -72,12 +82,12 @@ final class ClusterLoad implements AutoCloseable {
     FrameTopic topic = new FrameTopic(kafka, plan.topic(), err);
     check(topic);
     serde = cluster.serde(options, plan.chosen());
-    topic.prepare(options.topic);
-    rules = topic.rules(plan.keyed(), options.time.onRecords());
+    topic.prepare(options.topic());
+    rules = topic.rules(plan.keyed(), options.time().onRecords());
     producer =
         FrameProducer.open(
             kafka,
-            options.producer,
+            options.producer(),
             ledger.identity(),
             plan.largestLetter(),
             cluster.drops(),
@@ -98,7 +108,7 @@ final class ClusterLoad implements AutoCloseable {
    * @param rejectFile gets the rejected lines, too; null for none
    * @param events is told how it goes
    */
-  static ClusterLoad open(
+  public static ClusterLoad open(
       LoadPlan plan,
       Cluster cluster,
       List<Input> inputs,
@@ -120,7 +130,7 @@ final class ClusterLoad implements AutoCloseable {
   }
 
   /** Returns a name that no other cluster has. */
-  String clusterId() {
+  public String clusterId() {
     return kafka.clusterId();
   }
 
@@ -136,8 +146,8 @@ final class ClusterLoad implements AutoCloseable {
    *
    * @throws CommandFailure if Kafka was away for too long
    */
-  LoadResult run(StopSignal stop, LoadReporter reporter) {
-    int linesAtOnce = plan.options().pace.pace().map(Pace::linesAtOnce).orElse(Integer.MAX_VALUE);
+  public LoadResult run(StopSignal stop, LoadReporter reporter) {
+    int linesAtOnce = plan.options().pace().pace().map(Pace::linesAtOnce).orElse(Integer.MAX_VALUE);
     // Reading begins while Kafka is still asked.
     try (LineSource lines = lines(linesAtOnce)) {
       TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
@@ -164,7 +174,8 @@ final class ClusterLoad implements AutoCloseable {
       StopSignal stop,
       LoadReporter reporter) {
     LoadOptions options = plan.options();
-    RunOutcome outcome = new RunOutcome(options.rejects.maxErrors(), options.sameCommand(), tally);
+    RunOutcome outcome =
+        new RunOutcome(options.rejects().maxErrors(), options.sameCommand(), tally);
     outcome.refused(ledger.recognition().refusals().values());
     FrameSink sink = new FrameSink(rules, producer::send, rejectSink(), tally);
     Load load =
@@ -173,7 +184,7 @@ final class ClusterLoad implements AutoCloseable {
             ledger,
             recovery(),
             outcome,
-            options.pace.pace().orElse(null),
+            options.pace().pace().orElse(null),
             reporter,
             events);
     boolean cutShort = load.run(stop) == Load.End.CUT_SHORT;
@@ -239,7 +250,7 @@ final class ClusterLoad implements AutoCloseable {
   private LoadLedger openLedger() {
     ProgressStore store = new ProgressStore(kafka, plan.topic());
     LoadOptions options = plan.options();
-    return LoadLedger.open(inputs, store, guarantee(), options.alike, options.fromStart);
+    return LoadLedger.open(inputs, store, guarantee(), options.alike(), options.fromStart());
   }
 
   /**
@@ -291,17 +302,14 @@ final class ClusterLoad implements AutoCloseable {
       boolean transactions = guarantee() == Guarantee.EXACTLY_ONCE;
       Coordinators.of(kafka).require(transactions, ProducerOptions.TRANSACTION_TIMEOUT_MILLIS);
     }
-    boolean acksAll = plan.options().producer.acksAll();
-    Demands demands = Demands.ofFrames(acksAll, plan.keyed(), plan.maxLineBytes());
+    Demands demands = plan.demands();
     topic.check(guarantee().resumable() ? demands.andProgress() : demands);
-    if (plan.options().rejects.toTopic()) {
-      topic.checkDeadLetters(Demands.ofDeadLetters(acksAll, plan.largestLetter()));
-    }
+    plan.letterDemands().ifPresent(topic::checkDeadLetters);
   }
 
   private RejectSink rejectSink() {
     RejectSink inFile = rejectFile == null ? (letter, bytes, from, to) -> {} : rejectFile;
-    return plan.options().rejects.toTopic()
+    return plan.options().rejects().toTopic()
         ? new DeadLetters(kafka, producer, plan.topic(), plan.maxLineBytes()).and(inFile)
         : inFile;
   }
@@ -314,7 +322,7 @@ final class ClusterLoad implements AutoCloseable {
   private LoadSummary delivered(LoadSummary summary, OutageWatch watch, TopicGrowth growth) {
     return summary.delivered(
         guarantee().toString(),
-        ledger,
+        ledger.linesDoneBefore(),
         producer,
         growth == null ? null : tally(growth),
         OutageFigures.of(watch, cluster.drops()));
@@ -333,6 +341,6 @@ final class ClusterLoad implements AutoCloseable {
   }
 
   private Guarantee guarantee() {
-    return plan.options().producer.guarantee();
+    return plan.options().producer().guarantee();
   }
 }

@@ -6,13 +6,14 @@ import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.encode.EncodedFrames;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.encode.Problem;
+import io.framecount.loader.outcome.LoadTally;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.FrameOut;
 import io.framecount.loader.produce.RejectSink;
 
 /** Sends each line of a batch where it belongs. */
-final class FrameSink {
+public final class FrameSink {
   private final FrameRules rules;
   private final FrameOut frames;
   private final RejectSink rejects;
@@ -23,7 +24,7 @@ final class FrameSink {
    * @param frames takes what was converted
    * @param rejects takes the rest
    */
-  FrameSink(FrameRules rules, FrameOut frames, RejectSink rejects, LoadTally tally) {
+  public FrameSink(FrameRules rules, FrameOut frames, RejectSink rejects, LoadTally tally) {
     this.rules = rules;
     this.frames = frames;
     this.rejects = rejects;
@@ -36,7 +37,7 @@ final class FrameSink {
   }
 
   /** Sends all lines of the batch at once. */
-  void send(EncodedBatch batch) throws InterruptedException {
+  public void send(EncodedBatch batch) throws InterruptedException {
     boolean unused = send(batch, null);
   }
 
@@ -46,7 +47,7 @@ final class FrameSink {
    * @param metronome knows when that is; null for at once
    * @return false if the wait was given up; then nothing of the batch is sent
    */
-  boolean send(EncodedBatch encoded, Metronome metronome) throws InterruptedException {
+  public boolean send(EncodedBatch encoded, Metronome metronome) throws InterruptedException {
     LineBatch batch = encoded.lines();
     EncodedFrames ready = encoded.frames();
     for (int i = 0; i < batch.count(); i++) {
@@ -69,7 +70,7 @@ final class FrameSink {
   }
 
   /** Makes sure that rejected lines are kept before the progress that passes them. */
-  void secure() {
+  public void secure() {
     rejects.secure();
   }
 

@@ -6,6 +6,8 @@ import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.metrics.LoadSnapshot;
+import io.framecount.loader.outcome.LoadTally;
+import io.framecount.loader.outcome.RunOutcome;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.FrameProducer;

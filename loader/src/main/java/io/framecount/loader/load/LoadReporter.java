@@ -4,4 +4,4 @@ import io.framecount.common.cli.Progress;
 import io.framecount.loader.outage.OutageNotices;
 
 /** Tells a person of a load's progress and outages. Thread-safe. */
-interface LoadReporter extends Progress, OutageNotices {}
+public interface LoadReporter extends Progress, OutageNotices {}

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The wish that a load ends, and who has to be woken for it. Thread-safe. */
-final class StopSignal {
+public final class StopSignal {
   private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
   private volatile boolean requested;
 
   /** Wakes this, too, when the load is to end; at once if that was said before. */
-  void onRequest(Runnable wakeUp) {
+  public void onRequest(Runnable wakeUp) {
     wakeUps.add(wakeUp);
     if (requested) {
       wakeUp.run();
@@ -17,12 +17,12 @@ final class StopSignal {
   }
 
   /** Says that the load is to end. */
-  void request() {
+  public void request() {
     requested = true;
     wakeUps.forEach(Runnable::run);
   }
 
-  boolean requested() {
+  public boolean requested() {
     return requested;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The loader's own command: its options, one run from inputs to commits, and what it tells at the
- * end.
+ * The load into one cluster: lines are read, encoded and sent, and committed together with the
+ * positions in the inputs. {@link io.framecount.loader.load.Load} argues why each line is there
+ * exactly once.
  */
 package io.framecount.loader.load;

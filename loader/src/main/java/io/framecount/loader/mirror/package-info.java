@@ -1,2 +1,2 @@
-/** A second cluster that gets the same frames: how it is named. */
+/** The load into a second cluster, beside the first. */
 package io.framecount.loader.mirror;

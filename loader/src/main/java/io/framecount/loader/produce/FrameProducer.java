@@ -1,6 +1,7 @@
 package io.framecount.loader.produce;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.loader.command.option.ProducerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

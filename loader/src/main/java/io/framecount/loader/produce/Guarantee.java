@@ -20,7 +20,7 @@ public enum Guarantee {
   FIRE_AND_FORGET;
 
   /** The producer settings that it stands on. */
-  Map<String, String> config() {
+  public Map<String, String> config() {
     return this == FIRE_AND_FORGET
         ? Map.of(ProducerConfig.ACKS_CONFIG, "1", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false")
         : Map.of(ProducerConfig.ACKS_CONFIG, "all");

@@ -1,5 +1,6 @@
 package io.framecount.loader.produce;
 
+import io.framecount.loader.command.option.ProducerOptions;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.framecount.common.letters.LetterTopic;
-import io.framecount.loader.load.ChangedFields;
+import io.framecount.loader.outcome.ChangedFields;
 import java.util.Map;
 import java.util.stream.Collectors;
 

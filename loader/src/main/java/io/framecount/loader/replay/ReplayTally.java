@@ -2,7 +2,7 @@ package io.framecount.loader.replay;
 
 import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.ChangedValue.Kind;
-import io.framecount.loader.load.ChangedFields;
+import io.framecount.loader.outcome.ChangedFields;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /** Gets the schema that a source names. */
-final class SchemaChoice {
+public final class SchemaChoice {
   private final Supplier<RegistryClient> registry;
   private final String subject;
   private final List<Path> types;
@@ -25,17 +25,19 @@ final class SchemaChoice {
    * @param subject the topic's own; null if there is no topic
    * @param types files with types that a schema file may refer to
    */
-  SchemaChoice(Supplier<RegistryClient> registry, String subject, List<Path> types) {
+  public SchemaChoice(Supplier<RegistryClient> registry, String subject, List<Path> types) {
     this.registry = registry;
     this.subject = subject;
     this.types = types;
   }
 
   /**
+   * Finds the schema and makes sure that frames can be written under it.
+   *
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if there is no such schema, or it is of no
    *     use for frames
    */
-  ChosenSchema choose(SchemaSource source) {
+  public ChosenSchema choose(SchemaSource source) {
     ChosenSchema chosen = find(source);
     Schema.Type type = chosen.schema().getType();
     if (type == Schema.Type.UNION) {

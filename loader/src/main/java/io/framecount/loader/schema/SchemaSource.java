@@ -3,7 +3,7 @@ package io.framecount.loader.schema;
 import java.nio.file.Path;
 
 /** What {@code --schema} can name. */
-sealed interface SchemaSource {
+public sealed interface SchemaSource {
   /** A version of a subject that is whichever is newest. */
   int LATEST = 0;
 

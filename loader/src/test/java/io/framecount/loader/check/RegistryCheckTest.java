@@ -7,7 +7,6 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.FakeRegistry;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.WrittenSchema;
-import io.framecount.loader.load.LoadNeeds;
 import io.framecount.loader.schema.ChosenSchema;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ class RegistryCheckTest {
       fake.answer("GET /mode", 200, "{\"mode\":\"READWRITE\"}");
       fake.answer("GET /mode/frames-value", 200, "{\"mode\":\"%s\"}".formatted(mode));
       List<Observation> seen = new ArrayList<>();
-      assertThat(new RegistryCheck(needs(fake.url())).look(seen)).isPresent();
+      assertThat(check(fake.url()).look(seen)).isPresent();
       Observation subject = seen.get(1);
       assertThat(subject.what()).isEqualTo("subject frames-value");
       assertThat(subject.verdict()).isEqualTo(verdict);
@@ -43,22 +42,15 @@ class RegistryCheckTest {
     }
   }
 
-  private static LoadNeeds needs(String url) {
+  private static RegistryCheck check(String url) {
     RegistryOptions options = new RegistryOptions();
     CommandLine.populateCommand(options, "--schema-registry", url);
     WrittenSchema frame = WrittenSchema.ofContract(Frame.getClassSchema());
-    return new LoadNeeds(
-        null,
+    return new RegistryCheck(
         options.connect(new KafkaOptions()),
         "frames",
-        null,
-        Optional.empty(),
         new ChosenSchema("io.framecount.Frame", frame, Optional.empty(), null),
         true,
-        true,
-        false,
-        null,
-        Optional.empty(),
-        0);
+        true);
   }
 }

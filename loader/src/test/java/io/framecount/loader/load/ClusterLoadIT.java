@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.framecount.common.input.Input;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegistryClient;
+import io.framecount.loader.command.option.LoadOptions;
 import io.framecount.loader.metrics.LoadEvents;
+import io.framecount.loader.plan.Cluster;
+import io.framecount.loader.plan.LoadPlan;
 import io.framecount.local.SharedPlatform;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -36,9 +39,9 @@ class ClusterLoadIT {
             "--topic",
             SharedPlatform.uniqueName("frames"),
             "--register");
-    RegistryClient registry = options.registry.connect(options.kafka);
+    RegistryClient registry = options.registry().connect(options.kafka());
     LoadPlan plan = LoadPlan.of(options, () -> registry, line -> {});
-    Cluster cluster = Cluster.of(options, registry, () -> KafkaConnection.open(options.kafka));
+    Cluster cluster = Cluster.of(options, registry, () -> KafkaConnection.open(options.kafka()));
 
     assertThatThrownBy(
             () ->

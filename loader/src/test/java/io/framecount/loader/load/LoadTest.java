@@ -19,6 +19,8 @@ import io.framecount.loader.encode.RegisteredEnvelope;
 import io.framecount.loader.load.CommitLog.Answer;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.metrics.LoadSnapshot;
+import io.framecount.loader.outcome.LoadTally;
+import io.framecount.loader.outcome.RunOutcome;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Guarantee;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.framecount.common.cli.CliRun;
-import io.framecount.loader.LoaderCommand;
+import io.framecount.loader.command.LoaderCommand;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.framecount.loader.produce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.loader.command.option.ProducerOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
 import io.framecount.common.registry.FakeRegistry;
-import io.framecount.loader.LoaderCommand;
+import io.framecount.loader.command.LoaderCommand;
 import io.framecount.loader.load.Foreign;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;

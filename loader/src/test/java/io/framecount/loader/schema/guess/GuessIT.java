@@ -3,8 +3,8 @@ package io.framecount.loader.schema.guess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
-import io.framecount.loader.LoaderCommand;
 import io.framecount.loader.LoaderRun;
+import io.framecount.loader.command.LoaderCommand;
 import io.framecount.loader.load.Foreign;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;

@@ -1,0 +1,64 @@
+package io.framecount.loader.command.option;
+
+import io.framecount.common.input.Input;
+import io.framecount.common.input.Inputs;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What to read. */
+public final class InputOptions {
+  /** A line this long still fits into the producer's buffer beside others. */
+  private static final int LONGEST = 32 * 1024 * 1024;
+
+  @Option(
+      names = {"-f", "--file"},
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "JSON lines to load: files, directories, globs, pipes, or - for stdin. Plain, gzip, "
+              + "zstd, bzip2 or xz, detected by content, not by name.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--max-line-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "1048576",
+      description = "Longest accepted line; longer lines are rejected. Default: ${DEFAULT-VALUE}.")
+  private int maxLineBytes;
+
+  /** Returns whether nothing was named. */
+  public boolean isEmpty() {
+    return files.isEmpty();
+  }
+
+  /** As the user named them. */
+  public List<String> files() {
+    return files;
+  }
+
+  /**
+   * Returns what was named, found.
+   *
+   * @param err is told of directories that are passed over
+   * @throws io.framecount.common.cli.CommandFailure if something of it is not JSON lines
+   */
+  public List<Input> inputs(PrintWriter err) {
+    List<Input> found = Inputs.resolve(files, notice -> err.println("warning: " + notice));
+    return Inputs.requireLines(found, "loader --file -");
+  }
+
+  /** Says what is wrong with these options, or nothing. */
+  public Optional<String> problem() {
+    return maxLineBytes >= 1 && maxLineBytes <= LONGEST
+        ? Optional.empty()
+        : Optional.of(
+            "--max-line-bytes must be 1 to %,d, not %,d".formatted(LONGEST, maxLineBytes));
+  }
+
+  /** Longest line to take. */
+  public int maxLineBytes() {
+    return maxLineBytes;
+  }
+}

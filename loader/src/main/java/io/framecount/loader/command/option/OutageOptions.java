@@ -1,0 +1,68 @@
+package io.framecount.loader.command.option;
+
+import io.framecount.loader.outage.OnOutage;
+import io.framecount.loader.produce.DroppedRecords;
+import io.framecount.loader.produce.Guarantee;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What to do when Kafka goes away during a load. */
+public final class OutageOptions {
+  @Option(
+      names = "--on-outage",
+      paramLabel = "POLICY",
+      defaultValue = "wait",
+      description =
+          "If Kafka becomes unavailable during the load: wait (without limit), fail (after "
+              + "--outage-timeout), drop (frames not delivered in that time; not with "
+              + "exactly-once), or spool (keep stdin in --spool-dir and wait). Default: "
+              + "${DEFAULT-VALUE}.")
+  private OnOutage onOutage;
+
+  @Option(
+      names = "--outage-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description =
+          "How long fail and drop keep trying, and how long the end of a load waits for an "
+              + "unavailable mirror. Default: ${DEFAULT-VALUE}.")
+  private int timeoutSeconds;
+
+  public OnOutage onOutage() {
+    return onOutage;
+  }
+
+  public Duration timeout() {
+    return Duration.ofSeconds(timeoutSeconds);
+  }
+
+  /** Returns how long the whole load may wait for Kafka; nothing if that has no end. */
+  public Optional<Duration> limit() {
+    return onOutage == OnOutage.FAIL ? Optional.of(timeout()) : Optional.empty();
+  }
+
+  /** Takes what is dropped, if that is wanted. */
+  public Optional<DroppedRecords> drops() {
+    return onOutage == OnOutage.DROP
+        ? Optional.of(new DroppedRecords(timeout()))
+        : Optional.empty();
+  }
+
+  /** Says what is wrong with these options, or nothing. */
+  public Optional<String> problem(Guarantee guarantee) {
+    if (timeoutSeconds < 1 || timeoutSeconds > 86_400) {
+      return Optional.of("--outage-timeout must be 1 to 86400 seconds, not " + timeoutSeconds);
+    }
+    if (onOutage == OnOutage.DROP && guarantee == Guarantee.EXACTLY_ONCE) {
+      return Optional.of(
+          "--on-outage drop breaks the promise of --delivery exactly-once; choose --delivery at-least-once or fire-and-forget with it, or --on-outage wait or fail");
+    }
+    if (onOutage == OnOutage.SPOOL && !guarantee.resumable()) {
+      return Optional.of(
+          "--on-outage spool must know what arrived, which --delivery %s does not; choose exactly-once or at-least-once"
+              .formatted(guarantee));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,104 @@
+package io.framecount.loader.command.option;
+
+import io.framecount.loader.produce.Guarantee;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Option;
+
+/** How records travel to the broker. */
+public final class ProducerOptions {
+  /** How long a transaction may take, unless {@code -X} says otherwise. */
+  public static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "GUARANTEE",
+      defaultValue = "exactly-once",
+      converter = GuaranteeConverter.class,
+      description =
+          "exactly-once (transactions carry frames and progress together), at-least-once, or"
+              + " fire-and-forget (acks=1, no idempotence, no progress). Default: ${DEFAULT-VALUE}.")
+  private Guarantee guarantee;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "BYTES",
+      defaultValue = "262144",
+      description = "Producer's batch.size. Default: ${DEFAULT-VALUE}.")
+  private int batchSize;
+
+  @Option(
+      names = "--linger-ms",
+      paramLabel = "MS",
+      defaultValue = "20",
+      description = "Producer's linger.ms. Default: ${DEFAULT-VALUE}.")
+  private int lingerMs;
+
+  @Option(
+      names = "--compression",
+      paramLabel = "CODEC",
+      defaultValue = "lz4",
+      description =
+          "Producer's compression.type: none, lz4, zstd, snappy, gzip. Default: ${DEFAULT-VALUE}.")
+  private Codec codec;
+
+  @Option(
+      names = "--acks",
+      paramLabel = "ACKS",
+      description = "Producer's acks: all, 1 or 0. Default: what --delivery needs.")
+  private String acks;
+
+  /** The codecs that Kafka has. */
+  enum Codec {
+    NONE,
+    LZ4,
+    ZSTD,
+    SNAPPY,
+    GZIP
+  }
+
+  public Guarantee guarantee() {
+    return guarantee;
+  }
+
+  /** Returns whether all in-sync copies must have a record before it counts. */
+  public boolean acksAll() {
+    return acks == null
+        ? guarantee != Guarantee.FIRE_AND_FORGET
+        : !acks.equals("1") && !acks.equals("0");
+  }
+
+  /** Says what is wrong with these options, or nothing. */
+  public Optional<String> problem() {
+    if (acks == null || acks.equals("all") || acks.equals("-1")) {
+      return Optional.empty();
+    }
+    if (!acks.equals("1") && !acks.equals("0")) {
+      return Optional.of("--acks must be all, 1 or 0, not '%s'".formatted(acks));
+    }
+    return guarantee == Guarantee.FIRE_AND_FORGET
+        ? Optional.empty()
+        : Optional.of(
+            "--delivery %s needs --acks all; use --delivery fire-and-forget for --acks %s"
+                .formatted(guarantee, acks));
+  }
+
+  /** The producer settings that these options amount to. */
+  public Map<String, Object> config() {
+    Map<String, Object> config = new HashMap<>(guarantee.config());
+    config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, batchSize);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, lingerMs);
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, codec.name().toLowerCase(Locale.ROOT));
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
+    if (acks != null) {
+      config.put(ProducerConfig.ACKS_CONFIG, acks);
+    }
+    return config;
+  }
+}

@@ -1,0 +1,52 @@
+package io.framecount.loader.command.option;
+
+import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.Topics;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.TopicDescription;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where the frames go. */
+public final class TopicOptions {
+  private static final int DEFAULT_PARTITIONS = 4;
+
+  @Mixin private TopicOption name;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description =
+          "Partitions of the topic, which is created if it is missing. Default: "
+              + DEFAULT_PARTITIONS
+              + ".")
+  private Integer partitions;
+
+  public String topic() {
+    return name.topic();
+  }
+
+  /** Says what is wrong with these options, or nothing. */
+  public Optional<String> problem() {
+    return partitions == null || partitions >= 1
+        ? Optional.ofNullable(topic()).flatMap(Topics::problemOf)
+        : Optional.of("--partitions must be 1 or more, not " + partitions);
+  }
+
+  /** Makes sure that the topic is there, and says what it did or what differs. */
+  public void prepare(KafkaConnection kafka, PrintWriter err) {
+    TopicDescription found = kafka.topics().find(topic()).orElse(null);
+    if (found == null) {
+      int count = partitions == null ? DEFAULT_PARTITIONS : partitions;
+      if (kafka.topics().create(topic(), count, Map.of())) {
+        err.println("created topic %s with %d partitions".formatted(topic(), count));
+      }
+    } else if (partitions != null && partitions != found.partitions().size()) {
+      err.println(
+          "topic %s has %d partitions, not %d; it is used as it is"
+              .formatted(topic(), found.partitions().size(), partitions));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.framecount.loader.command.schema;
+
+import io.framecount.common.compatibility.CompatibilityLevel;
+import io.framecount.common.compatibility.Difference;
+import io.framecount.common.compatibility.Differences;
+import io.framecount.common.compatibility.Direction;
+import io.framecount.common.compatibility.Obstacle;
+import io.framecount.common.compatibility.Obstacles;
+import io.framecount.common.registry.RegisteredSchema;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.RegistryVerdict;
+import io.framecount.common.registry.SubjectCheck;
+import io.framecount.common.registry.SubjectReport;
+import io.framecount.common.registry.VersionReport;
+import io.framecount.loader.schema.ChosenSchema;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of a schema and the subject that it might join.
+ *
+ * @param already where in the subject it is registered, if it is
+ * @param verdict the registry's own; nothing if it was not asked
+ * @param deceptive differences to the latest version that Avro takes, though they change what
+ *     values mean
+ * @param unasked what nobody demands under level NONE, but readers would stumble over
+ */
+record CheckResult(
+    String schema,
+    String registryUrl,
+    SubjectReport report,
+    Optional<RegisteredSchema> already,
+    Optional<RegistryVerdict> verdict,
+    List<Difference> deceptive,
+    List<Obstacle> unasked) {
+  static CheckResult of(
+      RegistryClient registry,
+      String subject,
+      ChosenSchema chosen,
+      Optional<CompatibilityLevel> level) {
+    SubjectReport report = new SubjectCheck(registry).check(subject, chosen.schema(), level);
+    Optional<RegisteredSchema> latest =
+        report.versions().stream().map(VersionReport::version).findFirst();
+    Optional<RegisteredSchema> already = registry.lookUp(subject, chosen.written());
+    boolean ask = level.isEmpty() && latest.isPresent() && already.isEmpty();
+    return new CheckResult(
+        chosen.name(),
+        registry.url(),
+        report,
+        already,
+        ask ? Optional.of(verdict(registry, report, chosen)) : Optional.empty(),
+        latest.map(old -> deceptive(old, chosen)).orElse(List.of()),
+        report.level() == CompatibilityLevel.NONE
+            ? latest.map(old -> unasked(old, chosen)).orElse(List.of())
+            : List.of());
+  }
+
+  /** Returns whether it may be the next version; what is there already may. */
+  boolean compatible() {
+    return already.isPresent() || report.compatible();
+  }
+
+  /** Returns whether Avro and the registry say the opposite of each other. */
+  boolean disputed() {
+    return verdict.isPresent()
+        && verdict.get().answer() != RegistryVerdict.Answer.UNKNOWN
+        && (verdict.get().answer() == RegistryVerdict.Answer.COMPATIBLE) != report.compatible();
+  }
+
+  private static RegistryVerdict verdict(
+      RegistryClient registry, SubjectReport report, ChosenSchema chosen) {
+    return report.level().transitive()
+        ? registry.testAll(report.subject(), chosen.written())
+        : registry.test(
+            report.subject(), report.versions().get(0).version().version(), chosen.written());
+  }
+
+  private static List<Difference> deceptive(RegisteredSchema old, ChosenSchema chosen) {
+    return Differences.between(old.schema(), chosen.schema()).stream()
+        .filter(Difference::deceptive)
+        .toList();
+  }
+
+  private static List<Obstacle> unasked(RegisteredSchema old, ChosenSchema chosen) {
+    return Obstacles.between(old.schema(), chosen.schema(), Set.of(Direction.BACKWARD));
+  }
+}

@@ -1,0 +1,2 @@
+/** Command {@code loader status}: the progress of each file. */
+package io.framecount.loader.command.status;

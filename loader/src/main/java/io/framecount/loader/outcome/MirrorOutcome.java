@@ -1,0 +1,21 @@
+package io.framecount.loader.outcome;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * How far the mirror got.
+ *
+ * @param complete whether it has all that the first cluster has
+ * @param problem why it is not complete; null if it is
+ * @param summary what this run loaded into it; null if it was never reached
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MirrorOutcome(
+    String bootstrapServers, boolean complete, String problem, LoadSummary summary) {
+  /** As a few lines for a person, below the summary of the first cluster. */
+  public String toText() {
+    String state = complete ? "complete" : "not complete: " + problem;
+    String loaded = summary == null ? "" : System.lineSeparator() + summary.toText();
+    return "mirror %s is %s%s".formatted(bootstrapServers, state, loaded);
+  }
+}
