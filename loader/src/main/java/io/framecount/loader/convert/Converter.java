@@ -2,6 +2,9 @@ package io.framecount.loader.convert;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.loader.convert.PlanCompiler.Plan;
+import io.framecount.loader.convert.Rejection.Diagnosis;
+import io.framecount.loader.convert.Rejection.Reason;
 import java.util.Map;
 import org.apache.avro.Schema;
 

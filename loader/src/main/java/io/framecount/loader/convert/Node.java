@@ -1,5 +1,19 @@
 package io.framecount.loader.convert;
 
+import io.framecount.loader.convert.BytesNodes.BytesNode;
+import io.framecount.loader.convert.BytesNodes.DecimalBytesNode;
+import io.framecount.loader.convert.BytesNodes.UuidNode;
+import io.framecount.loader.convert.NumberNodes.DecimalNode;
+import io.framecount.loader.convert.NumberNodes.FloatingNode;
+import io.framecount.loader.convert.SimpleNodes.ArrayNode;
+import io.framecount.loader.convert.SimpleNodes.BooleanNode;
+import io.framecount.loader.convert.SimpleNodes.DateNode;
+import io.framecount.loader.convert.SimpleNodes.MapNode;
+import io.framecount.loader.convert.SimpleNodes.NullNode;
+import io.framecount.loader.convert.SimpleNodes.RawJsonNode;
+import io.framecount.loader.convert.SimpleNodes.StringNode;
+import io.framecount.loader.convert.SimpleNodes.WholeNode;
+
 /**
  * One part of a plan: encodes a JSON value as one Avro type. Nodes hold no state of a line, so they
  * may be used from several threads, each with its {@link LineState}; except for the name counts of

@@ -3,8 +3,22 @@ package io.framecount.loader.convert;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.json.KeyTable;
+import io.framecount.loader.convert.BytesNodes.BytesNode;
+import io.framecount.loader.convert.BytesNodes.DecimalBytesNode;
+import io.framecount.loader.convert.BytesNodes.UuidNode;
 import io.framecount.loader.convert.ChangeLog.Place;
 import io.framecount.loader.convert.ChangedValue.Kind;
+import io.framecount.loader.convert.Collector.CollectingField;
+import io.framecount.loader.convert.ConvertOptions.UnknownFields;
+import io.framecount.loader.convert.NumberNodes.DecimalNode;
+import io.framecount.loader.convert.NumberNodes.FloatingNode;
+import io.framecount.loader.convert.SimpleNodes.ArrayNode;
+import io.framecount.loader.convert.SimpleNodes.BooleanNode;
+import io.framecount.loader.convert.SimpleNodes.DateNode;
+import io.framecount.loader.convert.SimpleNodes.MapNode;
+import io.framecount.loader.convert.SimpleNodes.NullNode;
+import io.framecount.loader.convert.SimpleNodes.StringNode;
+import io.framecount.loader.convert.SimpleNodes.WholeNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -265,4 +279,13 @@ final class PlanCompiler {
     }
     return bytes.toByteArray();
   }
+
+  /**
+   * How records of one schema are made.
+   *
+   * @param root the record
+   * @param records all records in it, the root first
+   * @param changes counts what is stored otherwise than it is written
+   */
+  record Plan(RecordNode root, List<RecordNode> records, ChangeLog changes) {}
 }

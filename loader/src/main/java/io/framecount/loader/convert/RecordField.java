@@ -1,6 +1,7 @@
 package io.framecount.loader.convert;
 
 import io.framecount.common.json.IntStack;
+import io.framecount.loader.convert.SimpleNodes.RawJsonNode;
 
 /** A field of a record in a plan. */
 final class RecordField {

@@ -3,6 +3,7 @@ package io.framecount.loader.convert;
 import io.framecount.common.json.IntStack;
 import io.framecount.common.json.KeyTable;
 import io.framecount.loader.convert.ChangedValue.Kind;
+import io.framecount.loader.convert.Rejection.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

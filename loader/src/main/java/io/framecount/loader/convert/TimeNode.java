@@ -1,5 +1,7 @@
 package io.framecount.loader.convert;
 
+import io.framecount.loader.convert.Rejection.Reason;
+
 /**
  * Avro time-millis or time-micros: a string such as {@code 13:39:44.5}, or the number of units
  * since midnight. A finer fraction is cut off.

@@ -2,6 +2,7 @@ package io.framecount.loader.convert;
 
 import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.Misfit;
+import io.framecount.loader.convert.Rejection.Reason;
 
 /**
  * Avro timestamp-* and local-timestamp-*: a number since 1970 by {@link EpochUnit}, one in a

@@ -1,5 +1,6 @@
 package io.framecount.loader.convert;
 
+import io.framecount.loader.convert.Rejection.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +27,10 @@ public final class EncodeAhead implements SinceCommit, AutoCloseable {
 
   private final AtomicInteger threadsMade = new AtomicInteger();
   private final BatchSource source;
-  private final Encoders encoders;
+
+  /** As many as threads, each used by one of them at a time. */
+  private final Queue<FrameEncoder> encoders;
+
   private final ExecutorService workers;
   private final List<EncodedBatch> all = new ArrayList<>();
   private final Deque<EncodedBatch> free = new ArrayDeque<>();
@@ -44,8 +49,11 @@ public final class EncodeAhead implements SinceCommit, AutoCloseable {
    */
   EncodeAhead(BatchSource source, Supplier<FrameEncoder> encoders, int threads) {
     this.source = source;
-    this.encoders = new Encoders(encoders, threads);
+    this.encoders = new ConcurrentLinkedQueue<>();
     workers = Executors.newFixedThreadPool(threads, this::thread);
+    for (int i = 0; i < threads; i++) {
+      this.encoders.add(encoders.get());
+    }
     for (int i = 0; i < threads + SPARE; i++) {
       all.add(new EncodedBatch());
     }

@@ -1,11 +1,12 @@
 package io.framecount.loader.encode;
 
 import io.framecount.common.input.LineBatch;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
-/** The lines of a batch and what became of them. */
+/** The lines of a batch and the frames or problems they became. */
 public final class EncodedBatch {
   private final EncodedFrames frames = new EncodedFrames();
   private LineBatch lines;
@@ -24,7 +25,7 @@ public final class EncodedBatch {
   }
 
   /** Has these lines encoded, by whichever encoder is free then. */
-  void begin(LineBatch batch, Encoders encoders, Executor workers) {
+  void begin(LineBatch batch, Queue<FrameEncoder> encoders, Executor workers) {
     lines = batch;
     work = CompletableFuture.runAsync(() -> encode(encoders), workers);
   }
@@ -47,13 +48,13 @@ public final class EncodedBatch {
     work.exceptionally(failure -> null).join();
   }
 
-  private void encode(Encoders encoders) {
+  private void encode(Queue<FrameEncoder> encoders) {
     frames.clear();
-    FrameEncoder encoder = encoders.take();
+    FrameEncoder encoder = encoders.remove();
     try {
       encoder.encode(lines, frames);
     } finally {
-      encoders.giveBack(encoder);
+      encoders.add(encoder);
     }
   }
 }

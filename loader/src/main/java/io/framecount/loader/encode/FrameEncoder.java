@@ -4,7 +4,7 @@ import io.framecount.common.input.LineBatch;
 import io.framecount.loader.convert.AvroBuffer;
 import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.Converter;
-import io.framecount.loader.convert.Reason;
+import io.framecount.loader.convert.Rejection.Reason;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;

@@ -1,5 +1,7 @@
 package io.framecount.loader.generate;
 
+import java.io.IOException;
+
 /**
  * Neighbouring frames, written, with what a counter should find in them. Built by one thread, then
  * only read.
@@ -73,5 +75,11 @@ final class Batch {
   /** User number of the n-th good frame. */
   int user(int n) {
     return users[n];
+  }
+
+  /** Learns of every batch, in the order of the stream, on the thread that writes. */
+  @FunctionalInterface
+  interface BatchObserver {
+    void written(Batch batch) throws IOException;
   }
 }

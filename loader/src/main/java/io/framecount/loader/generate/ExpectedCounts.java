@@ -1,5 +1,6 @@
 package io.framecount.loader.generate;
 
+import io.framecount.loader.generate.Batch.BatchObserver;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;

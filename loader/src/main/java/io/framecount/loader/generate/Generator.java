@@ -2,6 +2,7 @@ package io.framecount.loader.generate;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.loader.generate.Batch.BatchObserver;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;

@@ -2,7 +2,9 @@ package io.framecount.loader.generate;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.Progress;
+import io.framecount.loader.generate.Batch.BatchObserver;
 import java.io.BufferedWriter;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -105,5 +107,73 @@ public final class StreamWriter {
   private static boolean readerLeft(IOException e) {
     String message = e.getMessage();
     return message != null && message.toLowerCase(Locale.ROOT).contains("pipe");
+  }
+
+  /** What was written so far. Not thread-safe. */
+  static final class Totals implements BatchObserver {
+    private final long startNanos = System.nanoTime();
+    private long frames;
+    private long late;
+    private long bad;
+    private long rawBytes;
+
+    @Override
+    public void written(Batch batch) {
+      frames += batch.good() + batch.bad();
+      late += batch.late();
+      bad += batch.bad();
+      rawBytes += batch.lines().length();
+    }
+
+    long frames() {
+      return frames;
+    }
+
+    /** How fast it goes, for people. */
+    String pace() {
+      return String.format(Locale.ROOT, "%,.0f frames/s", frames / seconds());
+    }
+
+    private double seconds() {
+      return Math.max(1e-3, (System.nanoTime() - startNanos) / 1e9);
+    }
+
+    /** One line for people. */
+    String line(long writtenBytes) {
+      return String.format(
+          Locale.ROOT,
+          "%,d frames (%,d late, %,d bad), %,d bytes of JSON, %,d bytes written, %.1f s",
+          frames,
+          late,
+          bad,
+          rawBytes,
+          writtenBytes,
+          seconds());
+    }
+  }
+
+  /** Counts what really goes out. Not thread-safe. */
+  static final class CountingStream extends FilterOutputStream {
+    private long count;
+
+    CountingStream(OutputStream out) {
+      super(out);
+    }
+
+    long count() {
+      return count;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      count++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      count += length;
+    }
   }
 }

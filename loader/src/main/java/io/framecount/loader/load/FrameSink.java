@@ -9,8 +9,8 @@ import io.framecount.loader.encode.Problem;
 import io.framecount.loader.outcome.LoadTally;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.produce.DeadLetter;
-import io.framecount.loader.produce.FrameOut;
 import io.framecount.loader.produce.RejectSink;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Sends each line of a batch where it belongs. */
 public final class FrameSink {
@@ -18,6 +18,18 @@ public final class FrameSink {
   private final FrameOut frames;
   private final RejectSink rejects;
   private final LoadTally tally;
+
+  /** Takes frames. */
+  @FunctionalInterface
+  public interface FrameOut {
+    /**
+     * Takes one frame.
+     *
+     * @param file the input it is from
+     * @param line its line there, from 1
+     */
+    void send(ProducerRecord<byte[], byte[]> frame, String file, long line);
+  }
 
   /**
    * @param rules how frames become records

@@ -1,7 +1,7 @@
 package io.framecount.loader.metrics;
 
 import io.framecount.loader.convert.ChangedValue;
-import io.framecount.loader.convert.Reason;
+import io.framecount.loader.convert.Rejection.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

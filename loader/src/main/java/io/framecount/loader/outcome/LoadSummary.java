@@ -1,5 +1,6 @@
 package io.framecount.loader.outcome;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,11 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.command.option.LoadOptions;
 import io.framecount.loader.convert.ChangedValue.Kind;
+import io.framecount.loader.outage.OutageWatch;
+import io.framecount.loader.produce.DroppedRecords;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.topic.TopicTally;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 
 /**
  * What a load has done. What only a load that sends can know is null for a dry run.
@@ -190,5 +195,99 @@ public record LoadSummary(
     return sent() == acknowledged
         ? "all %,d records acknowledged".formatted(sent())
         : "%,d records sent but %,d acknowledged".formatted(sent(), acknowledged);
+  }
+
+  /**
+   * How Kafka was away during a load, and what was lost by it.
+   *
+   * @param count how often it did not answer
+   * @param seconds for how long, together
+   * @param droppedFrames frames given up because Kafka did not take them in time
+   * @param droppedLetters dead letters given up for the same reason
+   * @param droppedLines the lines of both, by input; a long list is cut short
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record OutageFigures(
+      int count,
+      double seconds,
+      long droppedFrames,
+      long droppedLetters,
+      Map<String, List<String>> droppedLines) {
+    public static OutageFigures of(OutageWatch watch, Optional<DroppedRecords> drops) {
+      return new OutageFigures(
+          watch.outages(),
+          watch.awaySeconds(),
+          drops.map(DroppedRecords::frames).orElse(0L),
+          drops.map(DroppedRecords::letters).orElse(0L),
+          drops.map(DroppedRecords::ranges).orElse(Map.of()));
+    }
+
+    @JsonIgnore
+    boolean isEmpty() {
+      return count == 0 && !lossy();
+    }
+
+    /** Returns whether lines were dropped. */
+    boolean lossy() {
+      return !droppedLines.isEmpty();
+    }
+
+    /** Returns what was dropped, and which lines. */
+    public String dropped() {
+      StringBuilder where = new StringBuilder();
+      droppedLines.forEach(
+          (file, ranges) ->
+              where.append("; lines %s of %s".formatted(String.join(", ", ranges), file)));
+      return "%,d frames and %,d dead letters%s".formatted(droppedFrames, droppedLetters, where);
+    }
+  }
+
+  /**
+   * What the Kafka producer says of itself.
+   *
+   * @param batchSizeAvg bytes per batch and partition, compressed
+   * @param compressionRateAvg compressed size over plain size
+   * @param requestLatencyAvg milliseconds
+   * @param recordRetryTotal records sent again
+   * @param bufferWaitMillis how long the loader waited for room in the client's buffer
+   */
+  record ProducerFigures(
+      double batchSizeAvg,
+      double compressionRateAvg,
+      double requestLatencyAvg,
+      double recordRetryTotal,
+      double bufferWaitMillis) {
+
+    static ProducerFigures of(Map<MetricName, ? extends Metric> metrics) {
+      return new ProducerFigures(
+          value(metrics, "batch-size-avg"),
+          value(metrics, "compression-rate-avg"),
+          value(metrics, "request-latency-avg"),
+          value(metrics, "record-retry-total"),
+          value(metrics, "bufferpool-wait-time-ns-total") / 1e6);
+    }
+
+    @Override
+    public String toString() {
+      return "batches of %,.0f bytes, compressed to %.0f%%, latency %.1f ms, %,.0f retries, %,.0f ms waited for buffers"
+          .formatted(
+              batchSizeAvg,
+              100 * compressionRateAvg,
+              requestLatencyAvg,
+              recordRetryTotal,
+              bufferWaitMillis);
+    }
+
+    private static double value(Map<MetricName, ? extends Metric> metrics, String name) {
+      return metrics.entrySet().stream()
+          .filter(
+              e -> e.getKey().name().equals(name) && e.getKey().group().equals("producer-metrics"))
+          .map(e -> e.getValue().metricValue())
+          .filter(Double.class::isInstance)
+          .mapToDouble(Double.class::cast)
+          .filter(Double::isFinite)
+          .findFirst()
+          .orElse(0);
+    }
   }
 }

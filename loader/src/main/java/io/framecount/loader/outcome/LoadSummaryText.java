@@ -1,5 +1,6 @@
 package io.framecount.loader.outcome;
 
+import io.framecount.loader.outcome.LoadSummary.OutageFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,6 +3,8 @@ package io.framecount.loader.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.loader.convert.ChangedValue.Kind;
+import io.framecount.loader.convert.ConvertOptions.UnknownFields;
+import io.framecount.loader.convert.Rejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.framecount.loader.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.loader.convert.Rejection.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

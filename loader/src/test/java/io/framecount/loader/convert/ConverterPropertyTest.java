@@ -3,6 +3,7 @@ package io.framecount.loader.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.text.EpochUnit;
+import io.framecount.loader.convert.ConvertOptions.UnknownFields;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import net.jqwik.api.ForAll;

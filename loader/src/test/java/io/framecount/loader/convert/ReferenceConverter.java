@@ -1,6 +1,7 @@
 package io.framecount.loader.convert;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import io.framecount.loader.convert.ConvertOptions.UnknownFields;
 import io.framecount.loader.convert.StrictJson.Num;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.framecount.loader.convert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.loader.convert.ConvertOptions.UnknownFields;
+import io.framecount.loader.convert.Rejection.Reason;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.ChangedValue.Kind;
+import io.framecount.loader.outcome.LoadSummary.ProducerFigures;
 import io.framecount.loader.topic.TopicTally;
 import java.util.List;
 import java.util.Locale;

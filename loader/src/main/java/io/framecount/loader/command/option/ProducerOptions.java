@@ -1,13 +1,17 @@
 package io.framecount.loader.command.option;
 
 import io.framecount.loader.produce.Guarantee;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How records travel to the broker. */
 public final class ProducerOptions {
@@ -100,5 +104,24 @@ public final class ProducerOptions {
       config.put(ProducerConfig.ACKS_CONFIG, acks);
     }
     return config;
+  }
+
+  /** Reads a guarantee as users write it. */
+  static final class GuaranteeConverter implements ITypeConverter<Guarantee> {
+    @Override
+    public Guarantee convert(String value) {
+      return Arrays.stream(Guarantee.values())
+          .filter(guarantee -> guarantee.toString().equalsIgnoreCase(value))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'%s' is none of %s"
+                          .formatted(
+                              value,
+                              Arrays.stream(Guarantee.values())
+                                  .map(Guarantee::toString)
+                                  .collect(Collectors.joining(", ")))));
+    }
   }
 }
