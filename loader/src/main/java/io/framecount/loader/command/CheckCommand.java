@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says whether a load would find what it needs. */
+/** Checks whether a load would find what it needs. */
 @Command(
     name = "check",
     sortOptions = false,

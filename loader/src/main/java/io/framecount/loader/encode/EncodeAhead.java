@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Encodes a few batches ahead of who sends them, several at a time, and hands them out in the order
- * of the lines. Used by one thread; the work is done by others.
+ * Encodes a few batches ahead of the sender, several at a time, and hands them out in the order of
+ * the lines. Used by one thread; the work is done by others.
  */
 public final class EncodeAhead implements SinceCommit, AutoCloseable {
   /** Beyond these, reading or sending is the slower part. */
@@ -28,7 +28,7 @@ public final class EncodeAhead implements SinceCommit, AutoCloseable {
   private final AtomicInteger threadsMade = new AtomicInteger();
   private final BatchSource source;
 
-  /** As many as threads, each used by one of them at a time. */
+  /** One encoder per thread; a thread takes one for each batch. */
   private final Queue<FrameEncoder> encoders;
 
   private final ExecutorService workers;

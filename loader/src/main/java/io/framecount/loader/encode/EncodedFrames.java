@@ -8,8 +8,8 @@ import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * What lines became, in their order: frames in the wire format with their keys and times, or the
- * problems with them. Filled by one thread, then read by another; used again.
+ * Holds the frames that lines became, in the order of the lines: in the wire format, with keys and
+ * times; or the problems with them. Filled by one thread, then read by another; used again.
  */
 public final class EncodedFrames {
   private static final int MOST_KEPT = 1024 * 1024;

@@ -11,7 +11,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** What a serializer that is not ours makes of the frame, given to it as a generic record. */
+/** Wraps a frame by a custom serializer, which gets it as a generic record. */
 public final class ForeignEnvelope implements Envelope {
   private final ForeignSerializer serializer;
   private final String topic;

@@ -4,12 +4,12 @@ import io.framecount.loader.topic.RecordTimes;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What the frames are, as records.
+ * Makes records of frames.
  *
- * @param topic where they go
- * @param keyed whether they have a key
+ * @param topic the topic of the records
+ * @param keyed whether records have a key
  * @param needKey whether the topic takes none without one
- * @param times which time they bear
+ * @param times chooses the timestamp of a record
  * @param largest bytes of key and value that the topic takes
  */
 public record FrameRules(

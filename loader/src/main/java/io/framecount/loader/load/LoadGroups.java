@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Under which consumer group the progress of each input is kept: one that another run recognises
- * the input by, or one of this run only where nobody can resume the input.
+ * Names the consumer group that keeps the progress of each input. Another run recognises the input
+ * by its group; an input that nobody can resume has a group of this run only.
  */
 final class LoadGroups {
   private final ProgressStore store;
@@ -90,12 +90,12 @@ final class LoadGroups {
     return written.getOrDefault(input, -1L);
   }
 
-  /** By input; those whose progress is kept nowhere are left out. */
+  /** The groups by input, without inputs whose progress is kept nowhere. */
   Map<Input, String> names() {
     return names;
   }
 
-  /** By what the input is known; null if by nothing. */
+  /** The prefix that identifies the input; null if nothing does. */
   InputPrefix head(Input input) {
     return heads.get(input);
   }

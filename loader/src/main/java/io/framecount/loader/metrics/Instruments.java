@@ -1,6 +1,6 @@
 package io.framecount.loader.metrics;
 
-/** Measures a run, or does nothing. Knows no metrics library, so that none need be loaded. */
+/** Measures a run, or nothing. Refers to no metrics library, so that none need be loaded. */
 public interface Instruments extends AutoCloseable {
   /** Measures nothing. */
   Instruments NONE = new Instruments() {};

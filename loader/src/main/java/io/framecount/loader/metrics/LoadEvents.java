@@ -3,8 +3,8 @@ package io.framecount.loader.metrics;
 import io.framecount.loader.produce.ClientEvents;
 
 /**
- * What happens to the load into one cluster, for who measures it. Called on the loading thread, but
- * for {@link #away}; never for each frame.
+ * Follows the load into one cluster, for metrics. Called on the loading thread, except for {@link
+ * #away}, and never for each frame.
  */
 public interface LoadEvents extends ClientEvents {
   /** Measures nothing. */
@@ -20,7 +20,7 @@ public interface LoadEvents extends ClientEvents {
    */
   default void committed(LoadSnapshot moment, long nanos) {}
 
-  /** Kafka went away, or came back; called on the thread that found out. */
+  /** Kafka went away or came back; called on the thread that noticed. */
   default void away(boolean now) {}
 
   /** The load is over, though another may go on. */

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a load does its work. It is ill if it got nowhere for {@link #PATIENCE}: no commit, or
- * commits of nothing from inputs that never pause. While Kafka is away it is not, since a restart
- * would not help; but it is not ready then. Written by the loading thread and the one that watches
- * Kafka, read by others.
+ * Judges whether a load does its work. A load is ill if it got nowhere for {@link #PATIENCE}: no
+ * commit, or commits of nothing from inputs that never pause. While Kafka is away it is not, since
+ * a restart would not help; but it is not ready then. Written by the loading thread and the one
+ * that watches Kafka, read by others.
  */
 final class LoadHealth implements Health {
   /** Longer than a commit takes that goes well, and than the client takes to give one up. */

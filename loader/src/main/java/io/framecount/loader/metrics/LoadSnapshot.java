@@ -4,7 +4,7 @@ import io.framecount.loader.convert.ChangedValue;
 import java.util.Map;
 
 /**
- * What a run has done up to a commit.
+ * Counts of a run up to a commit.
  *
  * @param frames delivered
  * @param rejected lines that could not be converted, by reason

@@ -36,7 +36,7 @@ final class MirrorReporter implements LoadReporter {
   @Override
   public void close() {}
 
-  /** It could not be reached; said once. */
+  /** Reports that the mirror could not be reached, once. */
   synchronized void unreached(String why) {
     if (!away) {
       goesAway(0);
@@ -45,7 +45,7 @@ final class MirrorReporter implements LoadReporter {
     }
   }
 
-  /** It could be reached. */
+  /** Reports that the mirror could be reached. */
   synchronized void reached() {
     if (away) {
       away = false;

@@ -2,15 +2,15 @@ package io.framecount.loader.outage;
 
 import java.util.Locale;
 
-/** What a load does while Kafka is away. */
+/** The policy of a load while Kafka is away. */
 public enum OnOutage {
-  /** It waits, however long. */
+  /** Wait, however long. */
   WAIT,
-  /** It ends after a while; the same command goes on later. */
+  /** End after a while; the same command resumes later. */
   FAIL,
-  /** It gives up what can't be delivered in time, and says what. */
+  /** Drop records that can't be delivered in time, and name their lines. */
   DROP,
-  /** It waits, and keeps what comes on stdin on disk. */
+  /** Wait, and keep stdin on disk meanwhile. */
   SPOOL;
 
   @Override

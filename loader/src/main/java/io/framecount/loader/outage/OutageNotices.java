@@ -1,13 +1,13 @@
 package io.framecount.loader.outage;
 
-/** How a person hears of an outage. Called on the watch's thread. */
+/** Tells a person of an outage. Called on the thread of {@link OutageWatch}. */
 public interface OutageNotices {
-  /** It has begun; said once. */
+  /** An outage has begun; called once. */
   void away(long seconds);
 
-  /** It lasts; called about once a second. */
+  /** The outage lasts; called about once a second. */
   void still(long seconds);
 
-  /** It is over; said once. */
+  /** The outage is over; called once. */
   void back(long seconds);
 }

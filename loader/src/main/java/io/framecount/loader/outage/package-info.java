@@ -1,2 +1,2 @@
-/** What a load does while Kafka is away: how that is noticed, said, and ended. */
+/** Notices outages of Kafka during a load, reports them, and ends the waiting. */
 package io.framecount.loader.outage;

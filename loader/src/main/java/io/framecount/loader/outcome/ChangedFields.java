@@ -69,7 +69,7 @@ public record ChangedFields(List<Field> top, int more) {
     return new ChangedFields(top, all.size() - top.size());
   }
 
-  /** By the label of the kind; what no field takes is apart, and so is what did not happen. */
+  /** Groups changes by the label of their kind, without dropped members and empty groups. */
   public static Map<String, ChangedFields> byKind(Map<ChangedValue, Long> changes) {
     Map<String, ChangedFields> byKind = new TreeMap<>();
     for (Kind kind : Kind.values()) {

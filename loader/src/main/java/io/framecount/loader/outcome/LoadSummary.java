@@ -20,7 +20,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * What a load has done. What only a load that sends can know is null for a dry run.
+ * The result of a load. Components that only a load that sends can know are null for a dry run.
  *
  * @param schema subject, version and id that the frames were written under, or the serializer that
  *     alone knows; for a dry run, what was named
@@ -69,7 +69,7 @@ public record LoadSummary(
   private static final ObjectMapper JSON =
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
-  /** Returns what is known without Kafka. */
+  /** Sums up what is known without Kafka. */
   public static LoadSummary of(
       LoadOptions options, String schema, int inputs, LoadTally tally, RunOutcome verdict) {
     double seconds = tally.seconds();
@@ -105,7 +105,7 @@ public record LoadSummary(
         null);
   }
 
-  /** The same with what is known of the delivery. */
+  /** Returns this summary with the figures of the delivery added. */
   public LoadSummary delivered(
       String guarantee,
       long linesBefore,
@@ -142,7 +142,7 @@ public record LoadSummary(
         away.isEmpty() ? null : away);
   }
 
-  /** Says that frames are not where they should be, if so. */
+  /** Returns a sentence if frames are not where they should be. */
   public Optional<String> failure() {
     if (acknowledged != sent()) {
       return Optional.of(deliveries() + "; load again with --from-start into an empty topic");
@@ -152,13 +152,13 @@ public record LoadSummary(
         : Optional.of("topic %s does not hold what was sent: %s".formatted(topic, topicTally));
   }
 
-  /** As one JSON object in one line. */
+  /** Returns the summary as one JSON object in one line. */
   public String toJson() {
     return toJson(null);
   }
 
   /**
-   * The same, with that of a second cluster in it.
+   * Returns the summary as one JSON object in one line, with the outcome of a second cluster in it.
    *
    * @param mirror null if there is none
    */
@@ -174,7 +174,7 @@ public record LoadSummary(
     }
   }
 
-  /** As a few lines for a person. */
+  /** Returns a few lines for a person. */
   public String toText() {
     return LoadSummaryText.of(this);
   }
@@ -198,7 +198,7 @@ public record LoadSummary(
   }
 
   /**
-   * How Kafka was away during a load, and what was lost by it.
+   * Outages of Kafka during a load, and the records lost to them.
    *
    * @param count how often it did not answer
    * @param seconds for how long, together
@@ -243,7 +243,7 @@ public record LoadSummary(
   }
 
   /**
-   * What the Kafka producer says of itself.
+   * The Kafka producer's own figures.
    *
    * @param batchSizeAvg bytes per batch and partition, compressed
    * @param compressionRateAvg compressed size over plain size

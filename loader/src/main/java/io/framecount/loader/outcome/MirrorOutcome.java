@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MirrorOutcome(
     String bootstrapServers, boolean complete, String problem, LoadSummary summary) {
-  /** As a few lines for a person, below the summary of the first cluster. */
+  /** Returns a few lines for a person, to stand below the summary of the first cluster. */
   public String toText() {
     String state = complete ? "complete" : "not complete: " + problem;
     String loaded = summary == null ? "" : System.lineSeparator() + summary.toText();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How a run over the inputs ends. Not thread-safe. */
+/** Decides how a run over the inputs ends. Not thread-safe. */
 public final class RunOutcome {
   private final ErrorLimit maxErrors;
   private final String sameCommand;

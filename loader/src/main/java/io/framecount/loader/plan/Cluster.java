@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where a load goes, and how patient it is there.
+ * A cluster to load into, and how long the load waits for it.
  *
  * @param connection opens it, or waits for it
  * @param serializer of the frames, if it is not our own

@@ -14,14 +14,17 @@ import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /**
- * How the frames of a topic are written.
+ * Writes the frames of a topic.
  *
  * @param envelopes makes one for each thread
- * @param description what a user is told that they are written as
+ * @param description names schema and serializer, for users
  */
 public record FrameSerde(Supplier<Envelope> envelopes, String description) {
 
-  /** Under a schema in our registry: by our own serializer, or another that finds it there, too. */
+  /**
+   * Writes frames under a schema in the registry, by the built-in serializer or another one that
+   * finds the schema there, too.
+   */
   public static FrameSerde registered(
       ChosenSchema chosen,
       String topic,
@@ -48,7 +51,7 @@ public record FrameSerde(Supplier<Envelope> envelopes, String description) {
                     () -> new RegisteredEnvelope(registered.id(), branch), registered.toString()));
   }
 
-  /** By a serializer that alone knows where its schemas are. */
+  /** Writes frames by a serializer that alone knows where its schemas are. */
   public static FrameSerde foreign(Schema schema, String topic, ForeignSerializer serializer) {
     return new FrameSerde(
         () -> new ForeignEnvelope(serializer, topic, schema), "by " + serializer.name());

@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** The topic of the frames, before the first of them is sent. */
 public final class FrameTopic {
-  /** What a batch of one record needs beside key and value, generously. */
+  /** Bytes of a batch of one record beside its key and value, generously rounded up. */
   private static final int FRAMING_BYTES = 128;
 
   private final KafkaConnection kafka;

@@ -56,12 +56,12 @@ public record LoadPlan(LoadOptions options, ChosenSchema chosen) {
     return options.input().maxLineBytes();
   }
 
-  /** What the load asks of the topic of the frames. */
+  /** Requirements on the topic of the frames. */
   public Demands demands() {
     return Demands.ofFrames(options.producer().acksAll(), keyed(), maxLineBytes());
   }
 
-  /** What the load asks of the topic of rejected lines; nothing if they don't go there. */
+  /** Requirements on the dead letter topic; nothing if rejected lines don't go there. */
   public Optional<Demands> letterDemands() {
     return options.rejects().toTopic()
         ? Optional.of(Demands.ofDeadLetters(options.producer().acksAll(), largestLetter()))

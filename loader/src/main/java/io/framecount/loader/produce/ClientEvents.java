@@ -2,14 +2,14 @@ package io.framecount.loader.produce;
 
 import org.apache.kafka.clients.producer.Producer;
 
-/** The client that a {@link FrameProducer} works with, for who measures it. */
+/** Follows the clients of a {@link FrameProducer}, for metrics. */
 public interface ClientEvents {
-  /** Tells nobody. */
+  /** Ignores all events. */
   ClientEvents NONE = new ClientEvents() {};
 
-  /** There is a new client. */
+  /** A new client is in use. */
   default void opened(Producer<?, ?> client) {}
 
-  /** It is closed. */
+  /** The client is closed. */
   default void closed() {}
 }

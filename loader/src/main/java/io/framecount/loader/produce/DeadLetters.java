@@ -43,7 +43,7 @@ public final class DeadLetters implements RejectSink {
     }
   }
 
-  /** Who may not create it can use the one that is there. */
+  /** Looks first, since a user without the right to create may use an existing topic. */
   private void createTopic() {
     if (kafka.topics().find(topic).isEmpty()) {
       String largest = Integer.toString(largestRecord(maxLineBytes));

@@ -131,12 +131,12 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
     send(frame, drops.isEmpty() ? null : new DroppedRecords.Origin(file, line, false));
   }
 
-  /** The same for a frame that is never dropped. */
+  /** Sends a frame that is never dropped; else like {@link #send(ProducerRecord, String, long)}. */
   public void send(ProducerRecord<byte[], byte[]> frame) {
     send(frame, null);
   }
 
-  /** The same for a dead letter. */
+  /** Sends a dead letter; else like {@link #send(ProducerRecord, String, long)}. */
   void sendLetter(ProducerRecord<byte[], byte[]> letter, String file, long line) {
     send(letter, drops.isEmpty() ? null : new DroppedRecords.Origin(file, line, true));
   }
@@ -193,7 +193,8 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
   }
 
   /**
-   * The same, unless there is an objection.
+   * Waits until all that was sent is safe, and saves the progress with it unless there is an
+   * objection.
    *
    * @param objection throws if a transaction must not be committed; asked when the progress lies in
    *     it, so that whoever looks the progress up from then on waits for the transaction's end

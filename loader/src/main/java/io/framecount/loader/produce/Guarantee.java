@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** What a load promises about each line, and what that asks of the producer. */
+/** The promise of a load about each line, and the producer settings it needs. */
 public enum Guarantee {
   /**
    * Each line is in the topic once, whatever dies in between: frames and progress share a

@@ -10,7 +10,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which run of the loader has which load, as Kafka keeps it: in a consumer group beside that of the
+ * Claims of loader runs on their loads. Kafka keeps a claim in a consumer group beside that of the
  * progress, so that a claim leaves the progress as it is.
  *
  * <p>Two runs that share an input never both commit it, if each, in this order, first claims it and

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How JSON becomes Avro. */
+/** Options for the conversion of JSON to Avro. */
 public final class ConversionOptions {
   private static final String DEFAULT_KEY = "uid";
   private static final String NO_KEY = "none";
@@ -79,7 +79,7 @@ public final class ConversionOptions {
         .withRefused(strict.kinds());
   }
 
-  /** What must not be done to a line. */
+  /** Changes to a line that reject it. */
   record Strict(Set<Kind> kinds) {
     /** Reads {@code all}, {@code none}, or names such as {@code replaced,rounded}. */
     static final class Converter implements ITypeConverter<Strict> {

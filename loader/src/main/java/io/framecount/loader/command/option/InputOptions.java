@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What to read. */
+/** Names the inputs and limits their lines. */
 public final class InputOptions {
   /** A line this long still fits into the producer's buffer beside others. */
   private static final int LONGEST = 32 * 1024 * 1024;
@@ -28,12 +28,12 @@ public final class InputOptions {
       description = "Longest accepted line; longer lines are rejected. Default: ${DEFAULT-VALUE}.")
   private int maxLineBytes;
 
-  /** Returns whether nothing was named. */
+  /** Returns whether no input was named. */
   public boolean isEmpty() {
     return files.isEmpty();
   }
 
-  /** As the user named them. */
+  /** The names of the inputs as the user gave them. */
   public List<String> files() {
     return files;
   }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** All that a load can be told. */
+/** All options of a load. */
 public final class LoadOptions {
   @Mixin private InputOptions input;
   @Mixin private TopicOptions topic;

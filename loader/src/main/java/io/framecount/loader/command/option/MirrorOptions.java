@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where a second copy goes. */
+/** Options for a second cluster that gets the same frames. */
 public final class MirrorOptions {
   @Option(
       names = "--mirror-bootstrap-server",

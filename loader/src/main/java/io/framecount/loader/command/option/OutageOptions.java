@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What to do when Kafka goes away during a load. */
+/** Options for outages of Kafka during a load. */
 public final class OutageOptions {
   @Option(
       names = "--on-outage",

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** For people or for programs. */
+/** Chooses between output for people and for programs. */
 public final class OutputOption {
   @Option(
       names = {"-o", "--output"},

@@ -13,7 +13,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How records travel to the broker. */
+/** Options for sending records. */
 public final class ProducerOptions {
   /** How long a transaction may take, unless {@code -X} says otherwise. */
   public static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What becomes of lines that can't be loaded. */
+/** Options for lines that can't be loaded. */
 public final class RejectOptions {
   @Option(
       names = "--reject-file",

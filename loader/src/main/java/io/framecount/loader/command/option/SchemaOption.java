@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** Which schema; the same option for every command that takes one. */
+/** Names a schema; the same option for every command that takes one. */
 public final class SchemaOption {
   @Option(
       names = "--schema",

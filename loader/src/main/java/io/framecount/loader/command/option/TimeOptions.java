@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import picocli.CommandLine.Option;
 
-/** Which time a frame is of. */
+/** Options for a frame's own time and the timestamp of its record. */
 public final class TimeOptions {
   /** The field that the counter takes for the time unless told otherwise. */
   private static final String USUAL = "ts";
@@ -28,7 +28,7 @@ public final class TimeOptions {
               + "Default: ${DEFAULT-VALUE}.")
   private RecordTimestamp recordTimestamp;
 
-  /** What the Kafka record's timestamp is. */
+  /** The source of a Kafka record's timestamp. */
   enum RecordTimestamp {
     LOAD,
     EVENT
@@ -59,7 +59,7 @@ public final class TimeOptions {
   }
 
   /**
-   * The same for a field that may be named.
+   * Returns a warning if readers can't tell the unit of a time field.
    *
    * @param name null for the one that the counter takes
    */

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the frames go. */
+/** The topic of the frames, and how to create it. */
 public final class TopicOptions {
   private static final int DEFAULT_PARTITIONS = 4;
 

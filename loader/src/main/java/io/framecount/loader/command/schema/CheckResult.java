@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of a schema and the subject that it might join.
+ * Findings on a schema and the subject that it might join.
  *
  * @param already where in the subject it is registered, if it is
  * @param verdict the registry's own; nothing if it was not asked

@@ -67,7 +67,7 @@ public final class ShowCommand implements Callable<ExitCode> {
   }
 
   /**
-   * What is printed.
+   * The parts to print.
    *
    * @param versions of the subject; null if none was asked for
    * @param level of the subject, in words; null if none was asked for

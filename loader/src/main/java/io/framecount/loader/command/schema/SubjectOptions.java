@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Which subject of which registry. */
+/** Names a subject and its registry. */
 final class SubjectOptions {
   @Mixin private TopicOption topic;
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what is loaded how far. */
+/** Shows the progress of each file. */
 @Command(
     name = "status",
     sortOptions = false,
@@ -54,7 +54,7 @@ public final class StatusCommand implements Callable<ExitCode> {
     }
   }
 
-  /** By topic, since when open transactions have hidden what comes to it, which is said. */
+  /** Warns of open transactions that hide frames, and returns by topic since when. */
   private Map<String, Instant> hiddenSince(KafkaConnection kafka, List<KnownLoad> loads) {
     Map<String, Instant> since = new HashMap<>();
     for (String name : loads.stream().map(KnownLoad::topic).distinct().toList()) {
