@@ -105,7 +105,7 @@ public final class PageLoad {
   private CountSource source() {
     var progress = new CountsFollower.Progress(1, true, 0, Optional.empty());
     var sight =
-        new CountWatch.Sight(
+        new CountWatch.GroupStatus(
             Optional.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),

@@ -21,8 +21,8 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
- * Tells the topics of a count from those of others: nothing may be written to, and nobody may be
- * told to delete, what holds frames or is of another count.
+ * Tells the topics of a count from those of others: no topic that holds frames or is of another
+ * count may be written to, and nobody may be advised to delete it.
  */
 public final class OwnTopics {
   private final KafkaConnection kafka;
@@ -73,7 +73,10 @@ public final class OwnTopics {
     }
   }
 
-  /** Says of topics that somebody else made that Kafka deletes from them what a count needs. */
+  /**
+   * Returns warnings about topics made by others from which Kafka deletes records that a count
+   * needs.
+   */
   public List<String> losses() {
     List<String> losses = new ArrayList<>();
     Stream.of(names.output(), names.late())

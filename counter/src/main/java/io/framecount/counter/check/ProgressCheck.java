@@ -37,7 +37,7 @@ public final class ProgressCheck {
   private final Consumer<String> notice;
 
   /**
-   * @param notice is told what is waited for, if that takes long
+   * @param notice takes a line about a wait, if it takes long
    */
   public ProgressCheck(
       KafkaConnection kafka, CountNames names, AvroSerdes serdes, Consumer<String> notice) {
@@ -228,7 +228,7 @@ public final class ProgressCheck {
             .formatted(names.source(), what());
   }
 
-  /** Returns what stands in the way of counting anew. */
+  /** Returns the topics and groups that stand in the way of counting anew. */
   private String what() {
     String topics =
         Stream.concat(

@@ -48,8 +48,8 @@ public final class Combiner {
 
   /**
    * @param readers makes a new one for each time that it joins
-   * @param watch is told how it goes, and tells when to stop
-   * @param events is told what happens
+   * @param watch takes the progress, and tells when to stop
+   * @param events for metrics
    */
   public Combiner(
       KafkaConnection kafka,
@@ -70,7 +70,7 @@ public final class Combiner {
   /**
    * Counts until the goal is reached by the whole group, or the watch says to stop.
    *
-   * @return what this combiner counted and committed
+   * @return the tally that this combiner committed
    */
   public Tally run(Goal goal) {
     goodUntil = System.nanoTime();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Up to where to count. Used by one thread. */
+/** The offsets up to which to count. Used by one thread. */
 public final class Goal {
   /** Until someone stops it. */
   public static final Goal ENDLESS = new Goal(null, Map.of(), null, Duration.ZERO);
@@ -57,7 +57,7 @@ public final class Goal {
     return new Goal(end, first, GroupProgress.of(kafka, group, topic), patience);
   }
 
-  /** Returns whether to go on until someone stops it. */
+  /** Returns whether counting goes on until someone stops it. */
   boolean endless() {
     return end == null;
   }

@@ -32,7 +32,7 @@ final class KnownPartitions {
     this.plan = plan;
   }
 
-  /** Says that these are committed. */
+  /** Takes note that these are committed. */
   void add(Map<TopicPartition, OffsetAndMetadata> offsets) {
     offsets.forEach((partition, offset) -> known.put(partition, holdsSomething(offset)));
   }
@@ -41,7 +41,7 @@ final class KnownPartitions {
    * Takes what Kafka knows of partitions, null where it knows nothing.
    *
    * @param now id of the topic
-   * @return what there is to go on from: nothing where an offset is of a topic of which nothing was
+   * @return the offsets to go on from: nothing where an offset is of a topic of which nothing was
    *     counted
    * @throws CommandFailure if it knew more, or knows it of another topic
    */

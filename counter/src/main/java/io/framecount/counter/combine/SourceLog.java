@@ -28,8 +28,8 @@ public final class SourceLog {
   private final java.util.function.Consumer<String> say;
 
   /**
-   * @param end tells the offset after the newest record of a partition, committed or not
-   * @param say is told, in a sentence, what is not there
+   * @param end supplies the offset after the newest record of a partition, committed or not
+   * @param say takes a sentence about lost offsets
    */
   SourceLog(
       String topic,

@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<ExitCode> {
   @Mixin private SerdeOptions serde;
   @Mixin StandardOptions standard;
 
-  /** Where the values come from. */
+  /** Source of the values. */
   private static final class Source {
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Topic of the frames.")
     private String topic;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Counts the users of any span of time that stored windows make up. */
+/** Counts the users of any time range that stored windows can cover. */
 @Command(
     name = "query",
     description =

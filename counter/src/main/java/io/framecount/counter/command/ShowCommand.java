@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the results as they are now. */
+/** Prints the present rows. */
 @Command(
     name = "show",
     description = "Prints the current counts from the output topic, whether or not a counter runs.",
@@ -70,7 +70,7 @@ final class ShowCommand implements Callable<ExitCode> {
         CountsFeed feed = CountsFeed.open(connection, counts);
         Display display = watch.display(counts.name(), columns, format.format(), out)) {
       BooleanSupplier stopping = interruption::requested;
-      // The first look is at what there is, without a wait.
+      // The first look shows the present rows, without a wait.
       Set<String> changed = feed.read(Duration.ZERO, stopping);
       while (!stopping.getAsBoolean()) {
         display.show(feed.byKey(), changed);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows the results in a browser. */
+/** Shows the rows in a browser. */
 @Command(
     name = "ui",
     description =

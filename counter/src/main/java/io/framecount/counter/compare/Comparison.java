@@ -14,7 +14,7 @@ import java.util.List;
 public final class Comparison {
   private static final int BATCH = 8_192;
 
-  private final List<Candidate> contenders = new ArrayList<>();
+  private final List<Candidate> candidates = new ArrayList<>();
   private final long[] nanos;
   private final int[] ends = new int[BATCH];
   private byte[] bytes = new byte[BATCH * 32];
@@ -27,14 +27,14 @@ public final class Comparison {
    * @param methods what to compare besides
    */
   public Comparison(List<UniqueMethod> methods) {
-    contenders.add(new StringSet(HeapLayout.ofThisJvm()));
-    contenders.add(Candidate.of(UniqueMethod.of(UniqueMethod.Algorithm.EXACT)));
+    candidates.add(new StringSet(HeapLayout.ofThisJvm()));
+    candidates.add(Candidate.of(UniqueMethod.of(UniqueMethod.Algorithm.EXACT)));
     methods.stream()
         .distinct()
         .filter(method -> method.algorithm() != UniqueMethod.Algorithm.EXACT)
         .map(Candidate::of)
-        .forEach(contenders::add);
-    nanos = new long[contenders.size()];
+        .forEach(candidates::add);
+    nanos = new long[candidates.size()];
   }
 
   /** Takes a value. */
@@ -59,16 +59,16 @@ public final class Comparison {
   public List<Result> results() {
     give();
     // The second one is the exact one.
-    long truth = contenders.get(1).estimate().count();
+    long truth = candidates.get(1).estimate().count();
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < nanos.length; i++) {
-      Candidate contender = contenders.get(i);
-      Estimate estimate = contender.estimate();
+      Candidate candidate = candidates.get(i);
+      Estimate estimate = candidate.estimate();
       results.add(
           new Result(
-              contender.name(),
-              contender.parameter(),
-              contender.bytes(),
+              candidate.name(),
+              candidate.parameter(),
+              candidate.bytes(),
               estimate,
               truth == 0 ? 0 : (double) estimate.count() / truth - 1,
               values == 0 ? 0 : (double) nanos[i] / values));
@@ -77,7 +77,7 @@ public final class Comparison {
   }
 
   /**
-   * How one method did.
+   * The result of one method.
    *
    * @param parameter of the method; 0 for none
    * @param bytes of memory at the end
@@ -99,17 +99,17 @@ public final class Comparison {
   private void give() {
     for (int i = 0; i < nanos.length; i++) {
       long before = System.nanoTime();
-      give(contenders.get(i));
+      give(candidates.get(i));
       nanos[i] += System.nanoTime() - before;
     }
     values += waiting;
     waiting = 0;
   }
 
-  private void give(Candidate contender) {
+  private void give(Candidate candidate) {
     for (int i = 0; i < waiting; i++) {
       int start = start(i);
-      contender.add(bytes, start, ends[i] - start);
+      candidate.add(bytes, start, ends[i] - start);
     }
   }
 }

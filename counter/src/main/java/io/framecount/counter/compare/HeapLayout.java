@@ -4,7 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What objects take on the heap of a 64-bit HotSpot JVM: a header, the fields, and padding to eight
+ * Sizes of objects on the heap of a 64-bit HotSpot JVM: a header, the fields, and padding to eight
  * bytes. The JVM says how large its pointers and headers are; another JVM is taken to have the
  * usual ones.
  *

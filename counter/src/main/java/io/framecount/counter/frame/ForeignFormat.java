@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** In a format that a deserializer knows which is not ours. */
+/** A format that only a deserializer of others can read. */
 final class ForeignFormat implements FrameFormat {
   private final ForeignDeserializer deserializer;
   private final Optional<RegistryClient> registry;
@@ -28,10 +28,10 @@ final class ForeignFormat implements FrameFormat {
   }
 
   @Override
-  public FrameReader reader(String topic, WantedFields wanted, RegistryRetry patience) {
+  public FrameReader reader(String topic, WantedFields wanted, RegistryRetry retry) {
     Optional<TopicSchemas> schemas =
-        registry.map(client -> new PatientSchemas(client, topic, patience));
-    return new ForeignReader(deserializer, schemas, wanted, patience);
+        registry.map(client -> new RetryingSchemas(client, topic, retry));
+    return new ForeignReader(deserializer, schemas, wanted, retry);
   }
 
   @Override

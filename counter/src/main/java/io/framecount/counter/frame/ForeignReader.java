@@ -28,7 +28,7 @@ final class ForeignReader implements FrameReader {
 
   private final ForeignDeserializer deserializer;
   private final Optional<TopicSchemas> schemas;
-  private final RegistryRetry patience;
+  private final RegistryRetry retry;
   private final FieldReaders.Known<Schema> readers;
 
   /**
@@ -38,11 +38,11 @@ final class ForeignReader implements FrameReader {
       ForeignDeserializer deserializer,
       Optional<TopicSchemas> schemas,
       WantedFields wanted,
-      RegistryRetry patience) {
+      RegistryRetry retry) {
     this.deserializer = deserializer;
     this.schemas = schemas;
     readers = FieldReaders.Known.bySchema(wanted);
-    this.patience = patience;
+    this.retry = retry;
   }
 
   @Override
@@ -51,7 +51,7 @@ final class ForeignReader implements FrameReader {
     byte[] value = Arrays.copyOfRange(data, from, from + length);
     try {
       IndexedRecord frame =
-          patience.await(
+          retry.await(
               () -> deserializer.read(record.topic(), record.headers(), value),
               problem -> problem instanceof SerdeAway);
       FieldReader reader = reader(frame.getSchema(), idOf(record, value));

@@ -14,7 +14,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** How the records of a topic were written, and so how to get at what is in them. */
+/** The format of the records of a topic, which makes readers for them. */
 public sealed interface FrameFormat extends AutoCloseable permits RegisteredFormat, ForeignFormat {
 
   /** The one that the options ask for. */
@@ -30,14 +30,14 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
   }
 
   /** Reads these fields of the records of a topic. */
-  FrameReader reader(String topic, WantedFields wanted, RegistryRetry patience);
+  FrameReader reader(String topic, WantedFields wanted, RegistryRetry retry);
 
   /**
    * All versions of a topic's own subject, oldest first; none if there is none, or nobody knows.
    */
   List<Schema> versions(String topic);
 
-  /** All versions of the subject that the schema of a record is in, likewise. */
+  /** All versions of the subject that the schema of a record is in, oldest first. */
   List<Schema> versions(ConsumerRecord<byte[], byte[]> record, Schema schema);
 
   /** Reads whole records; dates, times, decimals and UUIDs as they are stored. */

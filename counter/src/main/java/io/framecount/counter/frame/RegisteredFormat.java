@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** In the wire format that we write ourselves: Avro binary behind the id of a registered schema. */
+/** The wire format that we write ourselves: Avro binary behind the id of a registered schema. */
 final class RegisteredFormat implements FrameFormat {
   private final RegistryClient registry;
 
@@ -27,8 +27,8 @@ final class RegisteredFormat implements FrameFormat {
   }
 
   @Override
-  public FrameReader reader(String topic, WantedFields wanted, RegistryRetry patience) {
-    return new FieldReaders(new PatientSchemas(registry, topic, patience), wanted);
+  public FrameReader reader(String topic, WantedFields wanted, RegistryRetry retry) {
+    return new FieldReaders(new RetryingSchemas(registry, topic, retry), wanted);
   }
 
   @Override

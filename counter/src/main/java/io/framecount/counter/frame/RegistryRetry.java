@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Waits for a registry while it is down: its bad hour must not send a topic's frames to the dead
+ * Asks a registry again while it is down: its outage must not send a topic's frames to the dead
  * letters.
  *
- * @param limit how long to wait; below the time after which Kafka gives a silent consumer's
- *     partitions away
+ * @param limit longest wait; below the time after which Kafka gives a silent consumer's partitions
+ *     away
  * @param stopping whether to give up at once
  * @param say takes a line for the user
  */
@@ -19,7 +19,7 @@ public record RegistryRetry(Duration limit, BooleanSupplier stopping, Consumer<S
   private static final long PAUSE_MILLIS = 500;
 
   /**
-   * Asks until there is an answer.
+   * Asks until the registry answers.
    *
    * @param passes whether a failure may pass; others are thrown
    * @throws RegistryAway if it takes too long

@@ -46,7 +46,7 @@ public final class SourceCheck {
   /** A deserializer that makes a new schema object for each record must not fill the memory. */
   private static final int MOST_KNOWN = 1_000;
 
-  /** So long it looks for a frame behind the samples. */
+  /** Longest search for a frame behind the samples. */
   private static final long MOST_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final KafkaConnection kafka;
@@ -166,7 +166,7 @@ public final class SourceCheck {
     }
   }
 
-  /** Whether to look on. */
+  /** Looks at a record and returns whether to look on. */
   private boolean look(ConsumerRecord<byte[], byte[]> record) {
     CommandFailure found = problemOf(record);
     countable = found == null;
@@ -294,7 +294,7 @@ public final class SourceCheck {
   }
 
   /**
-   * What holds for all records of a schema.
+   * The judgement on all records of a schema.
    *
    * @param time the field that says when; null if they lack it, or the user
    * @param problem why they can't be; null if they can

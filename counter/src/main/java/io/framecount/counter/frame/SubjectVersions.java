@@ -16,7 +16,7 @@ import org.apache.avro.Schema;
 final class SubjectVersions {
   private SubjectVersions() {}
 
-  /** Asks the registry; oldest first, none if there is no such subject. */
+  /** Returns the versions of a subject, oldest first; none if there is no such subject. */
   static List<Schema> of(RegistryClient registry, String subject) {
     return registry.versionsOf(subject).stream()
         .sorted(Comparator.naturalOrder())

@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Counts frames that came for windows whose state is gone, and says so now and then. */
+/**
+ * Counts frames that came after their window's state was dropped, and reports them now and then.
+ */
 public final class LateFrames {
   private static final long PAUSE_NANOS = 60_000_000_000L;
 

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The key of a late increment: its window's key, and where the increment lies among the partials.
- * As text {@code MINUTE/2016-07-11T13:39:00Z#3@42}.
+ * The key of a late partial: its window's key, and where the partial lies among the partials. As
+ * text {@code MINUTE/2016-07-11T13:39:00Z#3@42}.
  *
  * @param window key of the window, with the group if there are groups
- * @param partition of the increment's record
- * @param offset of the increment's record
+ * @param partition of the partial's record
+ * @param offset of the partial's record
  */
 public record LateKey(String window, int partition, long offset) {
   private static final Pattern TEXT =

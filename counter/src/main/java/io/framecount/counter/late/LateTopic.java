@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The increments that came after their window's state was given up, and are in no row yet. */
+/** Reads the partials that came after their window's state was dropped and are in no row yet. */
 public final class LateTopic {
   /** Longer than a killed merger's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,7 +25,7 @@ public final class LateTopic {
     this.deserializer = deserializer;
   }
 
-  /** Frames by increment; nothing if there is no such topic. */
+  /** Returns the frames by partial; nothing if there is no such topic. */
   public Map<LateKey, Long> read() {
     Map<LateKey, Long> late = new HashMap<>();
     if (kafka.topics().find(topic).isPresent()) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * How large records with the users of a window may get. A standard sketch has half a megabyte and
- * fits into any topic; methods that keep more need topics that take more, which not every cluster
- * allows, so only these are given them.
+ * Sizes of records with the users of a window. A standard sketch has half a megabyte and fits into
+ * any topic; methods that keep more need topics that take more, which not every cluster allows, so
+ * only these are given them.
  */
 public final class RecordSize {
   /** Bytes of the largest record that the counter writes, beside dead letters. */

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that a thread of Kafka Streams that ends is replaced. Kafka Streams makes the clients
+ * Makes sure that a thread of Kafka Streams that ends is replaced. Kafka Streams makes the clients
  * of the new thread on the one that ends. If that fails, as it does where the broker is away and
  * its name does not resolve, there is no new thread, and Kafka Streams goes on as if all were well.
  * Thread-safe.
@@ -24,7 +24,7 @@ final class Replacement implements AutoCloseable {
 
   /**
    * @param addThread makes a thread and starts it
-   * @param hopeless is told why there can be none
+   * @param hopeless takes the reason why there can be none
    * @param pause between two tries
    */
   Replacement(Runnable addThread, Consumer<Throwable> hopeless, Duration pause) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Where one instance keeps its state: {@code BASE/CLUSTER/APPLICATION/SLOT}. Instances on one
+ * The directory of one instance's state: {@code BASE/CLUSTER/APPLICATION/SLOT}. Instances on one
  * machine take the first slot that no other holds, so that a single one finds its state again. The
  * cluster's id is in the path because state is worth nothing, and does harm, with another cluster.
  * So it is with a count whose topics were deleted and made anew under the same names; the id of one

@@ -8,10 +8,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a counter does its work. It is ill if merging has ended, or if the combiner got nowhere
- * for {@link #PATIENCE}: no commit though there was something to count, or not even a look for
- * records. It is ready once the group has told it its partitions. Written by the combiner's thread,
- * read by others.
+ * Health of a counter. It is ill if merging has ended, or if the combiner got nowhere for {@link
+ * #PATIENCE}: no commit though there was something to count, or not even a look for records. It is
+ * ready once the group has told it its partitions. Written by the combiner's thread, read by
+ * others.
  */
 final class CounterHealth implements Health {
   /** Longer than any rebalance or commit takes that goes well, and than catching up by volume. */

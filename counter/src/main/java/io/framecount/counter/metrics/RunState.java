@@ -5,7 +5,7 @@ import io.framecount.counter.progress.Tally;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** How this process counts, for a page to show. Written by its threads, read by others. */
+/** Progress of this process, for the page. Written by its threads, read by others. */
 public final class RunState implements Instruments {
   private final CounterHealth health = new CounterHealth(System::nanoTime);
   private volatile LongSupplier late = () -> 0;

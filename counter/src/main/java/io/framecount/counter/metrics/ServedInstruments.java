@@ -34,7 +34,7 @@ public final class ServedInstruments implements Instruments {
    * Starts to serve.
    *
    * @param source topic of the frames
-   * @param output topic of the results
+   * @param output topic of the rows
    * @param say is told where
    */
   public static Instruments start(

@@ -1,2 +1,2 @@
-/** What a running counter says of itself to those who watch it. */
+/** Metrics, health and progress of a running counter. */
 package io.framecount.counter.metrics;

@@ -16,7 +16,9 @@ import org.apache.kafka.common.errors.AuthorizationException;
 public final class CommittedSettings {
   private CommittedSettings() {}
 
-  /** Asks Kafka; nothing if nothing was counted, or if one may read the results only. */
+  /**
+   * Returns the settings; nothing if nothing was counted, or if this user may only read the rows.
+   */
   public static Optional<SettingsNote> of(KafkaConnection kafka, String group) {
     try {
       return GroupOffsets.latest(kafka, group).values().stream()
@@ -39,7 +41,7 @@ public final class CommittedSettings {
   }
 
   /**
-   * Asks Kafka whether a count may go on with these settings.
+   * Checks that a count may go on with these settings.
    *
    * @return the same, but for what no option says: that is as the count was begun
    * @throws CommandFailure that says what differs, if it was begun with others
@@ -57,7 +59,7 @@ public final class CommittedSettings {
     return begun;
   }
 
-  /** The same for one committed offset, which is null if there is none. */
+  /** Checks the settings beside one committed offset, which is null if there is none. */
   public static void require(OffsetAndMetadata offset, String output, SettingsNote now) {
     Optional.ofNullable(offset)
         .flatMap(known -> OffsetNote.of(known).newerWord())

@@ -11,11 +11,11 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * What is counted and how; the same for a count from its first frame to its last.
+ * The settings of a count, which stay the same from its first frame to its last.
  *
- * @param fields what frames are counted by
- * @param method how users are counted
- * @param maxGroups how many groups a window may have beside {@link GroupName#OTHER}
+ * @param fields that frames are counted by
+ * @param method of counting users
+ * @param maxGroups number of groups that a window may have beside {@link GroupName#OTHER}
  */
 public record CountSettings(
     Windows windows, WantedFields fields, UniqueMethod method, int maxGroups) {
@@ -25,7 +25,7 @@ public record CountSettings(
     return fields.by().isPresent();
   }
 
-  /** Returns what has to stay the same, as text. */
+  /** Returns the settings by the names of their options. */
   public SettingsNote note() {
     SettingsNote note =
         SettingsNote.EMPTY

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * How far all combiners of a group are together, as committed.
+ * The committed progress of all combiners of a group together.
  *
  * @param offsets by partition, of the next frame to be counted
  * @param tallies by partition, frames since the beginning; of partitions whose offset was set by
@@ -35,7 +35,7 @@ public record GroupProgress(
   /**
    * Asks Kafka; waits for transactions that are being decided.
    *
-   * @param topic what the group reads
+   * @param topic that the group reads
    */
   public static GroupProgress of(KafkaConnection kafka, String group, String topic) {
     Map<TopicPartition, OffsetAndMetadata> committed =

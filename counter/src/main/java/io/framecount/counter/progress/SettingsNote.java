@@ -38,14 +38,14 @@ public record SettingsNote(Map<String, String> values) {
   static final String TIME_ZONE = "time-zone";
 
   /**
-   * Whose clocks a {@code local-timestamp-*} was read from, where no {@link #TIME_ZONE} tells.
-   * Noted only if it is not UTC, as it was, whatever the {@link #ZONE}, before times had a zone.
+   * Zone of the clocks behind a {@code local-timestamp-*}, where no {@link #TIME_ZONE} tells. Noted
+   * only if it is not UTC, as it was, whatever the {@link #ZONE}, before times had a zone.
    */
   static final String LOCAL_ZONE = "local-zone";
 
   public static final SettingsNote EMPTY = new SettingsNote(Map.of());
 
-  /** What this version knows; a newer one may note more. */
+  /** Names that this version knows; a newer one may note more. */
   private static final Set<String> KNOWN =
       Set.of(
           WINDOWS, ZONE, TIME, UNIQUE, BY, METHOD, MAX_GROUPS, EPOCH_UNIT, TIME_ZONE, LOCAL_ZONE);
@@ -132,7 +132,7 @@ public record SettingsNote(Map<String, String> values) {
         zone(TIME_ZONE));
   }
 
-  /** Whose clocks a {@code local-timestamp-*} was read from. */
+  /** Zone of the clocks behind a {@code local-timestamp-*}. */
   ZoneId localZone() {
     return zone(TIME_ZONE).or(() -> zone(LOCAL_ZONE)).orElse(ZoneOffset.UTC);
   }

@@ -66,15 +66,15 @@ public final class Query {
   }
 
   /**
-   * What is asked.
+   * The ranges of a query.
    *
    * @param other the range whose users may be common with the first one's, if that is asked
-   * @param otherPart what the other is called
+   * @param otherPart name of the other range
    */
   public record Asked(TimeRange range, Optional<TimeRange> other, String otherPart) {}
 
   /**
-   * Answers.
+   * Answers a query.
    *
    * @throws CommandFailure if what is stored can't answer
    */

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What is known of one range, or of two and what they share; printed as a sheet. */
+/** Frames and users of one range, or of two and their common users; printed as a sheet. */
 public final class QueryAnswer {
   private final Sheet sheet =
       new Sheet(

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The results with their sketches. Together these may be more than fits in memory: so it is first
+ * The rows with their sketches. Together these may be more than fits in memory: so it is first
  * looked where they are, then those that are needed are read one by one.
  */
 final class SketchTopic {
@@ -37,7 +37,7 @@ final class SketchTopic {
     this.counts = counts;
   }
 
-  /** The last result of a key, without its sketch. */
+  /** The last row of a key, without its sketch. */
   private record Row(WindowSize size, TimeRange span, StoredSketch sketch) {}
 
   private record Place(TopicPartition partition, long offset) {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One result in the topic, without its sketch.
+ * One row in the topic, without its sketch.
  *
  * @param offset where it is in its partition
  * @param group null if frames are not grouped

@@ -5,7 +5,7 @@ import io.framecount.counter.window.WindowSize;
 import java.util.List;
 
 /**
- * A window in the topic, with the results of all groups that are asked for.
+ * A window in the topic, with the rows of all groups that are asked for.
  *
  * @param span from its first instant to the first one after
  */

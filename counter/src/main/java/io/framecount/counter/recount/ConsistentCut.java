@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Cuts the frames and their increments at the same commit, beside combiners that go on: exactly the
- * frames before the one cut are in the increments before the other.
+ * Cuts the frames and their partials at the same commit, beside combiners that go on: exactly the
+ * frames before the one cut are in the partials before the other.
  */
 final class ConsistentCut {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -22,10 +22,10 @@ final class ConsistentCut {
   private final CountNames names;
 
   /**
-   * Where the cut goes through.
+   * The offsets at the cut.
    *
    * @param frames by partition, of the next frame to be counted
-   * @param partials by partition, of the next increment
+   * @param partials by partition, of the next partial
    */
   record Cut(Map<TopicPartition, Long> frames, Map<TopicPartition, Long> partials) {}
 

@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 
-/** Looks into the mergers' changelog whether they have given up the state of a window. */
+/** Finds out from the mergers' changelog whether they have dropped the state of a window. */
 final class ExpiredWindows {
   private final KafkaConnection kafka;
   private final String changelog;
@@ -22,7 +22,7 @@ final class ExpiredWindows {
     states = new CountsTopic(kafka, changelog, deserializer);
   }
 
-  /** Reads one partition of the changelog: all groups of a window are where its increments went. */
+  /** Reads one partition of the changelog: all groups of a window are where its partials went. */
   boolean test(RowKey key) {
     byte[] wanted = key.text().getBytes(StandardCharsets.UTF_8);
     Map<TopicPartition, Long> ends = kafka.offsets().end(changelog);
@@ -36,7 +36,7 @@ final class ExpiredWindows {
     return givenUp[0];
   }
 
-  /** As Kafka's producer chooses it by the key of an increment. */
+  /** As Kafka's producer chooses it by the key of a partial. */
   private TopicPartition partition(RowKey key, int partitions) {
     byte[] bytes = key.window().key().getBytes(StandardCharsets.UTF_8);
     return new TopicPartition(changelog, Utils.toPositive(Utils.murmur2(bytes)) % partitions);

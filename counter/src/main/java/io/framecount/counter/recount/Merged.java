@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What mergers have made of all increments, at one moment.
+ * The rows and late frames that mergers made of all partials, at one moment.
  *
  * @param rows by key
- * @param late frames in no row, by increment
- * @param still whether no late increment came meanwhile
+ * @param late frames in no row, by partial
+ * @param still whether no late partial came meanwhile
  */
 public record Merged(Map<String, WindowCount> rows, Map<LateKey, Long> late, boolean still) {
   private static final int MOST_LOOKS = 8;

@@ -4,13 +4,13 @@ import io.framecount.common.cli.ExitCode;
 import java.util.Locale;
 
 /**
- * What came of counting a window again.
+ * The outcome of counting a window again.
  *
  * @param key of the window's row
  * @param sentence for people, without the key
  */
 public record Outcome(String key, Kind kind, String sentence) {
-  /** What is to be done now. */
+  /** The kinds of outcome. */
   public enum Kind {
     /** The row was right. */
     RIGHT,
@@ -24,7 +24,7 @@ public record Outcome(String key, Kind kind, String sentence) {
     REFUSED
   }
 
-  /** Returns what a command ends with. */
+  /** Returns the exit code of a command. */
   public ExitCode code() {
     return switch (kind) {
       case RIGHT, REPLACED -> ExitCode.OK;

@@ -135,7 +135,7 @@ public final class Recount {
     return Rows.of(kafka, names.output(), counts, keys);
   }
 
-  /** Late increments of frames before the cut. */
+  /** Late partials of frames before the cut. */
   private Map<LateKey, Long> contained(ConsistentCut.Cut cut) {
     Map<Integer, Long> ends = new HashMap<>();
     cut.partials().forEach((partition, end) -> ends.put(partition.partition(), end));

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.Serde;
 
 /** Counts the windows again that a user names, a limited number in each pass. */
 public final class RecountJob {
-  /** Instead of a window's key: all that late frames came for. */
+  /** Stands for all windows with late frames. */
   public static final String ALL_LATE = "all-late";
 
   /** Their sketches are in memory together. */
@@ -35,20 +35,20 @@ public final class RecountJob {
       KafkaConnection kafka,
       CountNames names,
       CountSettings settings,
-      Deserializer<Partial> increments,
+      Deserializer<Partial> partials,
       Serde<WindowCount> rows) {
     this.kafka = kafka;
     this.names = names;
     this.settings = settings;
     this.rows = rows;
-    lateTopic = new LateTopic(kafka, names.late(), increments);
+    lateTopic = new LateTopic(kafka, names.late(), partials);
   }
 
   /**
-   * Counts.
+   * Counts these windows.
    *
    * @param window a key of the output, or {@link #ALL_LATE}
-   * @return what to end with: whether all rows are right now
+   * @return the exit code, which tells whether all rows are right now
    */
   public ExitCode run(String window, FrameReader reader, Consumer<Outcome> taker) {
     List<RowKey> keys = window.equals(ALL_LATE) ? late() : List.of(key(window));

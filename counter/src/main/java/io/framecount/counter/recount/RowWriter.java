@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Replaces rows and deletes the late increments that they then hold, in one transaction. There is
- * one writer a count: a new one ends those before it, and sees all that they wrote.
+ * Replaces rows and deletes the late partials that they then hold, in one transaction. There is one
+ * writer a count: a new one ends those before it, and sees all that they wrote.
  */
 final class RowWriter implements AutoCloseable {
   private static final int TRANSACTION_MILLIS = 30_000;
@@ -62,7 +62,7 @@ final class RowWriter implements AutoCloseable {
   /**
    * Writes a row.
    *
-   * @param contained late increments that the row holds
+   * @param contained late partials that the row holds
    * @throws CommandFailure if another recount has begun, or nobody knows whether the row is written
    */
   void replace(String key, WindowCount row, Collection<LateKey> contained) {

@@ -12,13 +12,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which records of the source a count has set aside. A recount asks for that, and not by which rule
- * and clock it was decided: a time too far ahead then may be past now.
+ * The records of the source that a count has set aside. A recount trusts the dead letters, and does
+ * not apply the rules anew: a time too far ahead then may be past now.
  *
- * @param whole whether no dead letter has been deleted
+ * @param whole whether all dead letters are still there
  */
 record SetAsideRecords(Set<Place> places, boolean whole) {
-  /** Where a record is in the source. */
+  /** Place of a record in the source. */
   record Place(int partition, long offset) {}
 
   /** Reads the dead letters of a count. */

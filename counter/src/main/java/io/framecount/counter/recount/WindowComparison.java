@@ -16,7 +16,7 @@ record WindowComparison(
     RowKey key, RecountedWindow recounted, WindowCount before, WindowCount row) {
 
   /**
-   * What of the records that were counted can still be seen.
+   * The counted records that can still be read.
    *
    * @param source whether the source has each that was counted
    * @param letters whether each that was set aside has its dead letter
@@ -45,10 +45,10 @@ record WindowComparison(
   }
 
   /**
-   * Returns what is known of a row that nobody replaces.
+   * Returns the outcome for a row that is not replaced.
    *
    * @param source topic of the frames
-   * @param whole what of the records that were counted can still be seen
+   * @param whole the counted records that can still be read
    */
   Outcome compared(String source, Whole whole) {
     if (matches()) {

@@ -29,20 +29,19 @@ final class CombineStage {
     this.instruments = instruments;
   }
 
-  /** Counts until the goal is reached; answers what this run counted, which it also reports. */
+  /** Counts until the goal is reached; reports and returns the tally of this run. */
   Tally run(Goal goal, BooleanSupplier stopping) {
     long frames = goal == Goal.ENDLESS ? -1 : framesUpTo(goal);
     Tally tally;
     try (Progress progress = Progress.ofFrames("counting", frames, report.err())) {
       RunWatch watch = new RunWatch(progress, stopping);
-      var patience = new RegistryRetry(REGISTRY_PATIENCE, stopping, progress::say);
+      var retry = new RegistryRetry(REGISTRY_PATIENCE, stopping, progress::say);
       tally =
           new Combiner(
                   kafka,
                   plan.combiner(),
                   () ->
-                      plan.frames()
-                          .reader(plan.names().source(), plan.settings().fields(), patience),
+                      plan.frames().reader(plan.names().source(), plan.settings().fields(), retry),
                   watch,
                   instruments)
               .run(goal);

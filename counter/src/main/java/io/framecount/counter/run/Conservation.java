@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Shows that what was read is counted, and once: each frame read was counted or set aside, and the
- * windows together hold as many as were counted since the beginning.
+ * Checks that each frame read was counted once or set aside: the windows together must hold as many
+ * frames as were counted since the beginning.
  */
 final class Conservation {
   private final KafkaConnection kafka;
@@ -41,15 +41,15 @@ final class Conservation {
     grouped = plan.settings().grouped();
   }
 
-  /** What all combiners have counted, at one moment. */
-  record Books(GroupProgress progress) {}
+  /** The progress of all combiners at one moment. */
+  record Totals(GroupProgress progress) {}
 
-  /** Notes what is counted now, before one waits for it to be merged. */
-  Books open() {
-    return new Books(GroupProgress.of(kafka, names.combinerGroup(), names.source()));
+  /** Returns the present totals, to be taken before one waits until they are merged. */
+  Totals totals() {
+    return new Totals(GroupProgress.of(kafka, names.combinerGroup(), names.source()));
   }
 
-  /** Reads what is merged by now. */
+  /** Reads the rows and late frames as they are now. */
   Merged merged() {
     return Merged.read(topic, lateTopic);
   }
@@ -61,16 +61,16 @@ final class Conservation {
   }
 
   /**
-   * Holds the merged results against the books.
+   * Compares the merged rows with the totals.
    *
-   * @param merged read after all partials of the books were merged
+   * @param merged read after all partials behind the totals were merged
    */
-  void close(Books books, Merged merged) {
-    Tally total = books.progress().tally();
+  void requireConserved(Totals totals, Merged merged) {
+    Tally total = totals.progress().tally();
     report.tally("in total", total);
-    books.progress().beginning(names.source()).ifPresent(report::say);
+    totals.progress().beginning(names.source()).ifPresent(report::say);
     requireConserved(total);
-    if (!open().equals(books) || !merged.still()) {
+    if (!totals().equals(totals) || !merged.still()) {
       report.say(
           "another counter goes on counting, so the windows are not compared with the total");
       return;
@@ -90,7 +90,7 @@ final class Conservation {
             apart == 0 ? "" : apart(late)));
   }
 
-  /** Returns what of the frames is not in the rows. */
+  /** Returns the late frames that are in no row, as a part of a sentence. */
   private String apart(Map<String, Long> late) {
     return late.entrySet().stream()
         .filter(size -> size.getValue() > 0)
@@ -102,7 +102,7 @@ final class Conservation {
                 "; to add them: " + names.recount()));
   }
 
-  /** Windows of each size hold every frame. */
+  /** Sums the frames by size of window: windows of each size hold every frame. */
   private Map<String, Long> rowsBySize(Map<String, WindowCount> rows) {
     Map<String, Long> frames = noFrames();
     rows.forEach(

@@ -8,7 +8,7 @@ import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.CountSettings;
 import io.framecount.counter.view.CountsTopic;
 
-/** All that is needed to count, checked and in place. */
+/** Everything that a count needs, checked and in place. */
 public record CountPlan(
     CountNames names, CombinerPlan combiner, MergerPlan merger, FrameFormat frames) {
 
@@ -17,7 +17,7 @@ public record CountPlan(
     return combiner.settings();
   }
 
-  /** The results. */
+  /** The rows. */
   CountsTopic counts(KafkaConnection kafka) {
     return new CountsTopic(kafka, names.output(), merger.rows().deserializer());
   }

@@ -70,9 +70,9 @@ public final class CountRun {
   }
 
   /**
-   * Counts what is there now, then prints all results.
+   * Counts up to the present end, then prints all rows.
    *
-   * @param patience how long to wait for what open transactions hide
+   * @param patience time to wait for open transactions
    */
   public ExitCode untilEnd(RowPrinter printer, Duration patience) {
     return role.merges() ? untilMerged(printer, patience) : untilCombined(patience);
@@ -87,19 +87,19 @@ public final class CountRun {
   private ExitCode untilMerged(RowPrinter printer, Duration patience) {
     Goal goal = role.combines() ? presentEnd(patience) : Goal.ENDLESS;
     Tally tally = Tally.NONE;
-    Conservation.Books books;
+    Conservation.Totals totals;
     try (MergeStage merging = startMerging()) {
       if (role.combines()) {
         tally = combine(goal, merging.merger());
       }
-      books = conservation.open();
+      totals = conservation.totals();
       if (!merging.awaitMerged(patience, report::say)) {
         return ExitCode.INTERRUPTED;
       }
     }
     Merged merged = conservation.merged();
     report.print(merged.inOrder(), printer);
-    conservation.close(books, merged);
+    conservation.requireConserved(totals, merged);
     return code(tally, goal);
   }
 
@@ -142,7 +142,7 @@ public final class CountRun {
         : ExitCode.REJECTED;
   }
 
-  /** Who looks at a counter only when it ends must see that frames are missing. */
+  /** The exit code tells users who look at a counter only when it ends that frames are missing. */
   private static ExitCode interrupted(Tally tally) {
     return tally.whole() ? ExitCode.INTERRUPTED : ExitCode.REJECTED;
   }

@@ -42,7 +42,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** Checks that a topic can be counted, then makes what the counter needs: subjects and topics. */
 public final class CountSetup {
-  /** How long a transaction of the combiners and of Kafka Streams may take. */
+  /** Longest time of a transaction of the combiners and of Kafka Streams. */
   private static final int TRANSACTION_MILLIS = 10_000;
 
   private static final int MOST_PARTITIONS = 16;

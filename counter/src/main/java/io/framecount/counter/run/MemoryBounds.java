@@ -4,7 +4,7 @@ import io.framecount.counter.merge.BoundedRocksDb;
 import io.framecount.counter.merge.Merger;
 import java.util.Locale;
 
-/** Says how much memory counting may take, before it begins. */
+/** Describes the memory that a count may take, before it begins. */
 public final class MemoryBounds {
   private static final double MB = 1e6;
 

@@ -55,10 +55,10 @@ final class MergeStage implements AutoCloseable {
   }
 
   /**
-   * Waits until what all combiners wrote is merged; false if a signal came first.
+   * Waits until all partials written so far are merged; returns false if a signal came first.
    *
-   * @param patience how long to wait for what open transactions hide of that
-   * @param notice is told what is waited for, if that takes long
+   * @param patience time to wait for open transactions that hide partials
+   * @param notice takes a line about the wait, if it takes long
    * @throws TopicEnd.Unreadable if one stays open for longer
    */
   boolean awaitMerged(Duration patience, Consumer<String> notice) {
@@ -80,7 +80,7 @@ final class MergeStage implements AutoCloseable {
   /**
    * Waits for a signal.
    *
-   * @param well is told again and again that all is well
+   * @param well called again and again while all is well
    */
   void awaitSignal(Runnable well) {
     await(

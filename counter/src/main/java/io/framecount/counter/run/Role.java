@@ -1,6 +1,6 @@
 package io.framecount.counter.run;
 
-/** Which of the two stages a process runs. */
+/** The stages that a process runs. */
 public enum Role {
   ALL,
   COMBINE,

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** What a run tells: results to stdout, the rest to stderr. */
+/** Output of a run: rows to stdout, everything else to stderr. */
 public final class RunReport {
   private final PrintWriter out;
   private final PrintWriter err;
@@ -36,7 +36,7 @@ public final class RunReport {
     out.flush();
   }
 
-  /** Says that a window has more groups than are counted apart. */
+  /** Reports that a window has more groups than get rows of their own. */
   void manyGroups(String window, int most) {
     say(
         String.format(
@@ -48,7 +48,7 @@ public final class RunReport {
             GroupName.OTHER));
   }
 
-  /** Says how many frames became what, of which part of the stream. */
+  /** Reports the tally of a part of the stream. */
   void tally(String part, Tally tally) {
     say(
         String.format(

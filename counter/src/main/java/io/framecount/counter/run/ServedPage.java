@@ -24,8 +24,8 @@ public final class ServedPage implements Instruments {
   /**
    * Starts to serve.
    *
-   * @param say is told where
-   * @return what to tell how the count goes
+   * @param say takes a line with the URL
+   * @return the instruments that feed the page
    */
   public static Instruments start(
       KafkaConnection kafka,

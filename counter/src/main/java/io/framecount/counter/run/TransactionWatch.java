@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Says when an open transaction holds up a counter that runs on: to a consumer, the topic then
- * looks as if nothing came. Asks Kafka every ten seconds, on a thread of its own.
+ * Reports open transactions that hold up a running counter: to a consumer, the topic then looks as
+ * if nothing came. Asks Kafka every ten seconds, on a thread of its own.
  */
 public final class TransactionWatch implements AutoCloseable {
   private static final long PERIOD_MILLIS = 10_000;
@@ -36,10 +36,10 @@ public final class TransactionWatch implements AutoCloseable {
 
   private Map<TopicPartition, Standstill> standing = Map.of();
 
-  /** What is held up. */
+  /** Words for the work that is held up. */
   private record Words(String done, String doing) {}
 
-  /** Where readers of a partition have been stopped, since when, and whether that was said. */
+  /** Offset at which readers of a partition stand still, since when, and whether that was said. */
   private record Standstill(long offset, long sinceNanos, boolean told) {}
 
   private TransactionWatch(

@@ -32,10 +32,10 @@ public final class Page implements AutoCloseable {
   }
 
   /**
-   * What is shown.
+   * The count to show.
    *
-   * @param output topic of the results
-   * @param late topic of late increments; need not exist
+   * @param output topic of the rows
+   * @param late topic of late partials; need not exist
    * @param group of the combiners
    * @param settings of the count, if known; else they are found out
    */
@@ -73,7 +73,7 @@ public final class Page implements AutoCloseable {
             shown.output,
             store,
             follower::progress,
-            watch::sight,
+            watch::status,
             run.map(state -> state::snapshot));
     PageServer server = PageServer.start(at, source);
     follower.start();

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * Counts the distinct values added to it. Counters of one {@link UniqueMethod} can be merged
  * through their bytes, in any order and any number of times: the bytes depend on nothing but the
- * set of the values added, so an increment that is merged twice changes nothing.
+ * set of the values added, so a partial that is merged twice changes nothing.
  *
  * <p>Not thread-safe. A counter can be cleared and used again. Adding allocates nothing except
  * while a Theta sketch grows, which starts small, and with each new value of an exact set.

@@ -26,7 +26,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Looks at all that a count has written. Changes nothing. */
+/** Collects the evidence on a count from everything that it wrote. Changes nothing. */
 public final class Auditor {
   /** Longer than a killed counter's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ public final class Auditor {
   private final CountNames count;
   private final Deserializer<Partial> partials;
   private final LateTopic lateTopic;
-  private final CountsTopic results;
+  private final CountsTopic rows;
   private final Consumer<String> notice;
 
   /**
@@ -45,18 +45,18 @@ public final class Auditor {
       KafkaConnection kafka,
       CountNames count,
       Deserializer<Partial> partials,
-      Deserializer<WindowCount> results,
+      Deserializer<WindowCount> rows,
       Consumer<String> notice) {
     this.notice = notice;
     this.kafka = kafka;
     this.count = count;
     this.partials = partials;
     lateTopic = new LateTopic(kafka, count.late(), partials);
-    this.results = new CountsTopic(kafka, count.output(), results);
+    this.rows = new CountsTopic(kafka, count.output(), rows);
   }
 
   /**
-   * Looks once.
+   * Takes one look.
    *
    * @throws CommandFailure if there is no such count
    */
@@ -73,34 +73,34 @@ public final class Auditor {
                   count.output()));
     }
     Map<TopicPartition, Long> mergedTo = mergedTo();
-    Merged books = Merged.read(results, lateTopic);
+    Merged state = Merged.read(rows, lateTopic);
     WindowSums late = new WindowSums();
-    books.late().forEach((key, frames) -> late.add(key.window(), frames));
+    state.late().forEach((key, frames) -> late.add(key.window(), frames));
     WindowSums merged = new WindowSums();
-    books.rows().forEach((key, count) -> merged.add(key, count.getFrames()));
+    state.rows().forEach((key, count) -> merged.add(key, count.getFrames()));
     WindowSums unmerged = new WindowSums();
     scan(
         count.partials(),
         mergedTo,
         PATIENCE,
         record -> unmerged.add(key(record), partial(record).getFrames()));
-    AtomicLong letters = new AtomicLong();
-    boolean allLetters = scanLetters(letters);
+    AtomicLong deadLetters = new AtomicLong();
+    boolean allDeadLetters = scanDeadLetters(deadLetters);
     // Asked before the progress, so that what is gone, but was counted before, is not missed.
     Evidence.Source source = source();
     GroupProgress after = GroupProgress.of(kafka, count.combinerGroup(), count.source());
     return new Evidence(
         before,
         after,
-        before.equals(after) && mergedTo.equals(mergedTo()) && books.still(),
+        before.equals(after) && mergedTo.equals(mergedTo()) && state.still(),
         members(),
         lag(before),
-        books.rows().size(),
+        state.rows().size(),
         merged.bySize(),
         unmerged.bySize(),
         late.bySize(),
-        letters.get(),
-        allLetters,
+        deadLetters.get(),
+        allDeadLetters,
         source);
   }
 
@@ -142,8 +142,8 @@ public final class Auditor {
     return lag;
   }
 
-  /** Counts this count's letters; whether none was deleted. */
-  private boolean scanLetters(AtomicLong letters) {
+  /** Counts the dead letters of this count; returns whether none was deleted. */
+  private boolean scanDeadLetters(AtomicLong deadLetters) {
     if (kafka.topics().find(count.deadLetters()).isEmpty()) {
       return true;
     }
@@ -155,7 +155,7 @@ public final class Auditor {
         TopicEnd.PATIENCE,
         record -> {
           if (isOurs(record)) {
-            letters.incrementAndGet();
+            deadLetters.incrementAndGet();
           }
         });
     return first.values().stream().allMatch(offset -> offset == 0);

@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What one look at a count found. What lies between the two looks at its progress is exact only if
- * nothing was committed meanwhile.
+ * The evidence of one look at a count. All that was read between the two looks at its progress is
+ * exact only if nothing was committed meanwhile.
  *
  * @param before progress of the combiners, before all else was read
  * @param after the same, after
@@ -21,14 +21,14 @@ import org.apache.kafka.common.Uuid;
  *     frame was taken into its window
  * @param members counters that are at work
  * @param lag by partition, offsets between what is counted and the end
- * @param windows results in the output
- * @param merged frames in the results, by size of window
- * @param unmerged frames in increments that no result has yet, by size of window
- * @param late frames that came after their window's state was given up and are in no result, by
- *     size of window
- * @param letters records set aside that are in the dead-letter topic
- * @param allLetters whether none has been deleted there, so that the number must fit
- * @param source what the topic of the frames has now
+ * @param windows rows in the output
+ * @param merged frames in the rows, by size of window
+ * @param unmerged frames in partials that no row has yet, by size of window
+ * @param late frames that came after their window's state was given up and are in no row, by size
+ *     of window
+ * @param deadLetters records set aside that are in the dead-letter topic
+ * @param allDeadLetters whether none has been deleted there, so that the number must fit
+ * @param source the topic of the frames as it is now
  */
 record Evidence(
     GroupProgress before,
@@ -40,8 +40,8 @@ record Evidence(
     Map<String, Long> merged,
     Map<String, Long> unmerged,
     Map<String, Long> late,
-    long letters,
-    boolean allLetters,
+    long deadLetters,
+    boolean allDeadLetters,
     Source source) {
 
   /**

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether a count's books balance.
+ * The judgement on a count's sums: whether all frames that were read are accounted for.
  *
  * @param source topic of the frames
- * @param evidence what was found
+ * @param evidence of the sums
  * @param problems in one sentence each
  * @param hidden by partition, offsets that lie behind a transaction that is still open, so that
  *     nobody can tell what is there
@@ -20,18 +20,18 @@ import org.apache.kafka.common.TopicPartition;
 public record Verdict(
     String source, Evidence evidence, List<String> problems, Map<TopicPartition, Long> hidden) {
 
-  /** Of a look at a count whose source hides nothing. */
+  /** Judges a count whose source hides nothing. */
   static Verdict of(CountNames count, Evidence evidence) {
     List<String> problems = new ArrayList<>();
     evidence.byPartition().forEach((partition, tally) -> checkTally(partition, tally, problems));
     checkSource(count, evidence, problems);
     checkWindows(count, evidence, problems);
-    checkLetters(count, evidence, problems);
+    checkDeadLetters(count, evidence, problems);
     return new Verdict(count.source(), evidence, List.copyOf(problems), Map.of());
   }
 
   /**
-   * The same if the source hides something.
+   * Returns this verdict for a source of which open transactions hide a part.
    *
    * @param offsets by partition, how many
    */
@@ -43,13 +43,13 @@ public record Verdict(
     return kind() == Kind.HOLDS;
   }
 
-  /** What can be said of the count. */
+  /** The kinds of verdict. */
   public enum Kind {
-    /** The books balance. */
+    /** The sums agree. */
     HOLDS,
-    /** They don't. */
+    /** The sums differ. */
     FAILS,
-    /** They do, but not all that there is can be seen. */
+    /** The sums agree as far as the source can be read. */
     UNKNOWN
   }
 
@@ -171,15 +171,15 @@ public record Verdict(
     }
   }
 
-  private static void checkLetters(CountNames count, Evidence evidence, List<String> problems) {
+  private static void checkDeadLetters(CountNames count, Evidence evidence, List<String> problems) {
     long least = evidence.before().tally().setAside();
     long most = evidence.after().tally().setAside();
-    boolean missing = evidence.allLetters() && evidence.letters() < least;
-    if (missing || evidence.letters() > most) {
+    boolean missing = evidence.allDeadLetters() && evidence.deadLetters() < least;
+    if (missing || evidence.deadLetters() > most) {
       problems.add(
           text(
               "topic '%s' holds %,d frames of this count, but %,d were set aside",
-              count.deadLetters(), evidence.letters(), missing ? least : most));
+              count.deadLetters(), evidence.deadLetters(), missing ? least : most));
     }
   }
 

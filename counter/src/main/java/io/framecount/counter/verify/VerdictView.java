@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** The ways to print a verdict: a table for people, tab-separated or JSON for programs. */
+/** Prints a verdict: a table for people, tab-separated or JSON for programs. */
 public final class VerdictView {
   private static final String ROW = "%-9s  %,15d  %,15d  %,11d  %,11d  %,9d  %,9d%n";
 
@@ -50,8 +50,8 @@ public final class VerdictView {
     out.printf(
         Locale.ROOT,
         "dead letters: %,d%s%n",
-        evidence.letters(),
-        evidence.allLetters() ? "" : " (older ones are deleted)");
+        evidence.deadLetters(),
+        evidence.allDeadLetters() ? "" : " (older ones are deleted)");
   }
 
   private String late(String size) {
@@ -77,7 +77,7 @@ public final class VerdictView {
         verdict.hiddenSum());
   }
 
-  /** By partition; also of those that nothing is counted of yet, if there is something. */
+  /** Returns the tallies by partition, also of partitions with frames that are not counted yet. */
   private Map<Integer, Tally> tallies() {
     Map<Integer, Tally> tallies = new TreeMap<>(evidence.byPartition());
     for (Map<TopicPartition, Long> open : List.of(evidence.lag(), verdict.hidden())) {
@@ -105,7 +105,7 @@ public final class VerdictView {
     sums(json, "unmerged", evidence.unmerged());
     sums(json, "late", evidence.late());
     json.writeNumberField("windows", evidence.windows());
-    json.writeNumberField("dead_letters", evidence.letters());
+    json.writeNumberField("dead_letters", evidence.deadLetters());
     json.writeNumberField("hidden", verdict.hiddenSum());
     json.writeStringField("verdict", verdict.kind().name().toLowerCase(Locale.ROOT));
     partitions(json);

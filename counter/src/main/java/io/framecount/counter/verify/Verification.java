@@ -3,7 +3,7 @@ package io.framecount.counter.verify;
 import io.framecount.counter.names.CountNames;
 import java.util.concurrent.locks.LockSupport;
 
-/** Looks at a count, again and again for a while if it goes on counting meanwhile. */
+/** Verifies a count; looks again for a while if the count goes on meanwhile. */
 public final class Verification {
   private static final int MOST_LOOKS = 8;
   private static final long PAUSE_NANOS = 150_000_000;

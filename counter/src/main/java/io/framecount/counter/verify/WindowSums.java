@@ -9,7 +9,7 @@ final class WindowSums {
   private final Map<String, Long> bySize = new TreeMap<>();
 
   /**
-   * Adds a result or an increment.
+   * Adds a row or a partial.
    *
    * @param key of its record, which begins with the size
    */
@@ -17,7 +17,7 @@ final class WindowSums {
     bySize.merge(new WindowKey(key).sizeName(), frames, Long::sum);
   }
 
-  /** By the size's name, such as {@code minute}. */
+  /** Returns the sums by the name of the size, such as {@code minute}. */
   Map<String, Long> bySize() {
     return bySize;
   }

@@ -1,2 +1,2 @@
-/** Holds the sums of a count against each other, from Kafka alone. */
+/** Compares the sums of a count with each other, from Kafka alone. */
 package io.framecount.counter.verify;

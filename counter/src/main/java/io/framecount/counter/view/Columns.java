@@ -10,17 +10,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The columns that say which window and group a result is of: the minute, or its size and start
- * where there are others than minutes, then the field that frames are grouped by.
+ * The columns that say which window and group a row is of: the minute, or its size and start where
+ * there are others than minutes, then the field that frames are grouped by.
  *
- * @param windows the windows of the count, if known; else results show what they are of
+ * @param windows the windows of the count, if known; else rows show what they are of
  * @param group name of the column of groups, if known; else it is {@code group} where there are any
  */
 public record Columns(Optional<Windows> windows, Optional<String> group) {
-  /** When nothing is known but the results. */
+  /** When nothing is known but the rows. */
   public static final Columns UNKNOWN = new Columns(Optional.empty(), Optional.empty());
 
-  /** Returns what each result is of, in order: {@code minute}, {@code 15m}, {@code day}. */
+  /** Returns what each row is of, in order: {@code minute}, {@code 15m}, {@code day}. */
   public List<String> labels(List<WindowCount> counts) {
     return windows
         .map(known -> WindowLabels.of(counts, known))
@@ -36,8 +36,8 @@ public record Columns(Optional<Windows> windows, Optional<String> group) {
   }
 
   /**
-   * Returns what stands below the headings, a list a result. For people, show it as {@link
-   * Printable} text.
+   * Returns what stands below the headings, a list a row. For people, show it as {@link Printable}
+   * text.
    */
   public List<List<String>> cells(List<WindowCount> counts) {
     boolean minutes = minutesOnly(counts);

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Follows the results: what they are, and which have changed. Used by one thread. */
+/** Follows the rows: what they are, and which have changed. Used by one thread. */
 public final class CountsFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -33,7 +33,7 @@ public final class CountsFeed implements AutoCloseable {
     this.present = present;
   }
 
-  /** Begins with the results there are. */
+  /** Begins with the rows there are. */
   public static CountsFeed open(KafkaConnection kafka, CountsTopic topic) {
     Map<TopicPartition, Long> first = kafka.offsets().first(topic.name());
     Map<TopicPartition, Long> present = kafka.offsets().committedEnd(topic.name());
@@ -44,7 +44,7 @@ public final class CountsFeed implements AutoCloseable {
    * Takes in what comes, the first time at least all that was there at the beginning.
    *
    * @param time for how long
-   * @return keys of the results that changed meanwhile
+   * @return keys of the rows that changed meanwhile
    * @throws CommandFailure if the topic holds something else
    */
   public Set<String> read(Duration time, BooleanSupplier stopping) {
@@ -57,7 +57,7 @@ public final class CountsFeed implements AutoCloseable {
     return news;
   }
 
-  /** All results by their keys; changes with {@link #read}. */
+  /** All rows by their keys; changes with {@link #read}. */
   public Map<String, WindowCount> byKey() {
     return byKey;
   }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads the results as they are now: the last committed record of each window. */
+/** Reads the rows as they are now: the last committed record of each window. */
 public final class CountsTopic {
   /** Longer than a killed merger's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -54,7 +54,7 @@ public final class CountsTopic {
     return inOrder(byKey());
   }
 
-  /** Results by their keys, in the same order. */
+  /** Rows by their keys, in the same order. */
   public static List<WindowCount> inOrder(Map<String, WindowCount> byKey) {
     Map<String, WindowSize> sizes = new HashMap<>();
     return byKey.entrySet().stream()
@@ -64,7 +64,7 @@ public final class CountsTopic {
         .toList();
   }
 
-  /** A result whose window's size was found once, and not for each comparison. */
+  /** A row whose window's size was found once, and not for each comparison. */
   private record Sized(WindowSize size, WindowCount count) {}
 
   /**
@@ -135,7 +135,7 @@ public final class CountsTopic {
     return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
   }
 
-  /** What a record holds, or null if it deletes a window. */
+  /** Returns the row in a record, or null if it deletes a window. */
   WindowCount count(ConsumerRecord<byte[], byte[]> record) {
     try {
       return deserializer.deserialize(topic, record.value());

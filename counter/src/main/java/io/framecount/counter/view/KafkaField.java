@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What a Kafka record has beside its value, under names that no field of a value can have. */
+/** Fields of a Kafka record beside its value, under names that no field of a value can have. */
 enum KafkaField {
   PARTITION {
     @Override

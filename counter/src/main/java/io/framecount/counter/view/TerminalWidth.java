@@ -1,6 +1,6 @@
 package io.framecount.counter.view;
 
-/** How wide the terminal is, as the shell says. */
+/** Width of the terminal, as the shell tells it. */
 final class TerminalWidth {
   private static final int USUAL = 80;
   private static final int LEAST = 40;

@@ -1,2 +1,2 @@
-/** Results and frames as people and other programs want to see them. */
+/** Rows and frames as people and other programs want to see them. */
 package io.framecount.counter.view;

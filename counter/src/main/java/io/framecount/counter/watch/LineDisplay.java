@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** For programs: each result that changed is a line more, tab-separated or JSON. */
+/** For programs: each row that changed is a line more, tab-separated or JSON. */
 public final class LineDisplay implements Display {
   private static final String HEAD =
       "window\tstart\tgroup\tframes\tunique_users\trevision\tsettled\n";

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Chooses the newest results that fit, some of each size of windows. */
+/** Chooses the newest rows that fit, some of each size of windows. */
 final class NewestRows {
   private NewestRows() {}
 
   /**
-   * The places of the chosen results, in the same order.
+   * The places of the chosen rows, in the same order.
    *
    * @param labels the windows' sizes, from fine to coarse; within a size from old to new
-   * @param room how many results fit
+   * @param room how many rows fit
    */
   static List<Integer> of(List<String> labels, int room) {
     Map<String, List<Integer>> bySize = new LinkedHashMap<>();

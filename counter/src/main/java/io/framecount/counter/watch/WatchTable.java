@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The newest results as lines that fit a terminal: with a bar of the frames in each, how often it
- * was corrected, and whether it is settled. What has just changed stands out.
+ * The newest rows as lines that fit a terminal: with a bar of the frames in each, how often it was
+ * corrected, and whether it is settled. What has just changed stands out.
  */
 final class WatchTable {
   private static final int LONGEST_BAR = 60;
@@ -24,11 +24,11 @@ final class WatchTable {
   private static final List<String> MORE = List.of("frames", "unique users", "revision", "state");
 
   private final Columns columns;
-  private final AnsiStyle ink;
+  private final AnsiStyle style;
 
-  WatchTable(Columns columns, AnsiStyle ink) {
+  WatchTable(Columns columns, AnsiStyle style) {
     this.columns = columns;
-    this.ink = ink;
+    this.style = style;
   }
 
   /**
@@ -59,7 +59,7 @@ final class WatchTable {
   }
 
   /**
-   * A result to show.
+   * A row to show.
    *
    * @param label its window's size
    */
@@ -89,9 +89,9 @@ final class WatchTable {
 
   private String inked(String line, WindowCount count, boolean changed) {
     if (changed) {
-      return ink.strong(line);
+      return style.strong(line);
     }
-    return count.getSettled() ? ink.faint(line) : line;
+    return count.getSettled() ? style.faint(line) : line;
   }
 
   private static int[] widths(List<String> head, List<Row> rows) {
@@ -124,7 +124,7 @@ final class WatchTable {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** The results of these keys, told from others by identity: two windows may have equal counts. */
+  /** The rows of these keys, told from others by identity: two windows may have equal counts. */
   static Set<WindowCount> among(Map<String, WindowCount> byKey, Set<String> keys) {
     Set<WindowCount> counts = Collections.newSetFromMap(new IdentityHashMap<>());
     keys.forEach(key -> counts.add(byKey.get(key)));

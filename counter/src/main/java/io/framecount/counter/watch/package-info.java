@@ -1,2 +1,2 @@
-/** Results as they change: redrawn on a terminal, or line by line for programs. */
+/** Rows as they change: redrawn on a terminal, or line by line for programs. */
 package io.framecount.counter.watch;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells from results which of a count's windows they are of: {@code minute}, {@code 15m}. */
+/** Works out the window label of each row: {@code minute}, {@code 15m}. */
 public final class WindowLabels {
   private final List<Candidate> candidates;
   private final Map<Span, Integer> seen = new HashMap<>();
@@ -40,7 +40,7 @@ public final class WindowLabels {
   }
 
   /**
-   * The labels, one a result.
+   * The labels, one per row.
    *
    * @param counts from fine to coarse windows
    * @param windows those of the count
@@ -57,7 +57,7 @@ public final class WindowLabels {
         candidates.stream()
             .filter(candidate -> candidate.size.unit() == span.unit && candidate.fits(span))
             .toList();
-    // A change of clocks can make a window of two hours as short as one. Then there are two results
+    // A change of clocks can make a window of two hours as short as one. Then there are two rows
     // of the same span, which are the same but for their size.
     int repetition = fitting.size() > 1 ? seen.merge(span, 1, Integer::sum) - 1 : 0;
     return repetition < fitting.size() ? fitting.get(repetition).size.text() : byLength(span);

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long windows are: a unit, or several minutes or hours that divide a day. As text {@code day},
- * {@code 15m}, {@code 2h}. Ordered from fine to coarse.
+ * The length of windows: a unit, or several minutes or hours that divide a day. As text {@code
+ * day}, {@code 15m}, {@code 2h}. Ordered from fine to coarse.
  *
- * @param count how many units; 1 from {@link WindowUnit#DAY} on
+ * @param count number of units; 1 from {@link WindowUnit#DAY} on
  */
 public record WindowSize(WindowUnit unit, int count) implements Comparable<WindowSize> {
   public static final WindowSize MINUTE = new WindowSize(WindowUnit.MINUTE, 1);
@@ -30,7 +30,7 @@ public record WindowSize(WindowUnit unit, int count) implements Comparable<Windo
     return new WindowSize(unit, 1);
   }
 
-  /** So many minutes; they must divide a day and be less. Whole hours become hours. */
+  /** A size of minutes, which must divide a day and be less. Whole hours become hours. */
   static WindowSize ofMinutes(int minutes) {
     return minutes % HOUR_MINUTES == 0
         ? new WindowSize(WindowUnit.HOUR, minutes / HOUR_MINUTES)

@@ -112,18 +112,17 @@ class SubjectVersionsTest {
   }
 
   private FrameReader ours() {
-    return new RegisteredFormat(client).reader("frames", WANTED, patience());
+    return new RegisteredFormat(client).reader("frames", WANTED, retry());
   }
 
   private FrameReader foreign() {
     SerdeOptions serde = new SerdeOptions();
     CommandLine.populateCommand(serde, "--serde", Foreign.class.getName());
     var deserializer = serde.deserializer(new KafkaOptions(), new RegistryOptions()).orElseThrow();
-    return new ForeignFormat(deserializer, Optional.of(client))
-        .reader("frames", WANTED, patience());
+    return new ForeignFormat(deserializer, Optional.of(client)).reader("frames", WANTED, retry());
   }
 
-  private static RegistryRetry patience() {
+  private static RegistryRetry retry() {
     return new RegistryRetry(Duration.ZERO, () -> false, line -> {});
   }
 

@@ -201,7 +201,7 @@ class VerdictTest {
   }
 
   private static Evidence evidence(
-      Tally before, Tally after, long merged, long unmerged, long letters, boolean allLetters) {
+      Tally before, Tally after, long merged, long unmerged, long letters, boolean allDeadLetters) {
     return new Evidence(
         progress(before),
         progress(after),
@@ -213,7 +213,7 @@ class VerdictTest {
         Map.of("minute", unmerged),
         Map.of(),
         letters,
-        allLetters,
+        allDeadLetters,
         WHOLE);
   }
 

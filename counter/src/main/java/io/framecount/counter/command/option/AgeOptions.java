@@ -5,7 +5,7 @@ import io.framecount.counter.merge.Retention;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** When results are final, and for how long late frames are added to them. */
+/** Times after which rows are settled and the state of their windows is dropped. */
 public final class AgeOptions {
   @Option(
       names = "--settle-after",

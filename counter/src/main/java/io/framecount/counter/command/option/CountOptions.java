@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is counted and how; the same for a count from its first frame to its last. */
+/** Settings of a count, which stay the same from its first frame to its last. */
 public final class CountOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -67,7 +67,7 @@ public final class CountOptions {
   @Mixin private TimeZoneOption timeZone;
 
   /**
-   * All settings.
+   * Returns all settings.
    *
    * @param json whether JSON is counted, of which a quick look may guess more than the count of a
    *     topic, which is for good

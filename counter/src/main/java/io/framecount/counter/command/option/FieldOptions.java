@@ -4,7 +4,7 @@ import io.framecount.counter.frame.field.WantedFields;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** By which fields frames are counted. */
+/** The fields that frames are counted by. */
 public final class FieldOptions {
   @Option(
       names = "--time",
@@ -46,7 +46,7 @@ public final class FieldOptions {
     return others == OtherRecords.SKIP;
   }
 
-  /** What becomes of records that are no frames. */
+  /** Treatments of records that are no frames. */
   private enum OtherRecords {
     ASIDE,
     SKIP

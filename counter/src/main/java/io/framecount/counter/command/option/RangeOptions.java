@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Which span of time, and with which other to compare it. */
+/** The range of a query, and the range to compare it with. */
 public final class RangeOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -80,11 +80,11 @@ public final class RangeOptions {
     if (and != null && returning) {
       throw usage("--and and --returning exclude each other");
     }
-    // What can't be read is told before Kafka is asked for anything.
+    // Ranges that can't be read are refused before Kafka is asked for anything.
     asked(WindowSize.MINUTE);
   }
 
-  /** The ranges, when the finest windows are of that size. */
+  /** Returns the ranges, given the size of the finest windows. */
   public Asked asked(WindowSize finest) {
     RangeText text = new RangeText(Windows.parse("minute", zone).zone(), Clock.systemUTC());
     TimeRange first = first(text, finest);

@@ -3,7 +3,7 @@ package io.framecount.counter.command.option;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where state is kept on this machine. All of it can be made again from Kafka. */
+/** Directory for state on this machine, all of which Kafka can restore. */
 public final class StateOption {
   @Option(
       names = "--state-dir",

@@ -6,11 +6,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Counting JSON lines instead of a topic. */
+/** Option to count JSON lines instead of a topic. */
 public final class StdinOption {
   private static final String STDIN = "--stdin";
 
-  /** What has no meaning without Kafka. */
+  /** Options that have no meaning without Kafka. */
   private static final List<String> OF_KAFKA =
       List.of(
           "--topic",

@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which topics. Not required by picocli, which would then ask for them before a subcommand too. */
+/**
+ * Topics of a count. Not required by picocli, which would then demand them before a subcommand too.
+ */
 public final class TopicOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -26,7 +28,7 @@ public final class TopicOptions {
   private String output;
 
   /**
-   * All names.
+   * Returns the names of the count.
    *
    * @throws ParameterException if {@code --topic} is missing, or no count can have these names
    */
@@ -46,7 +48,7 @@ public final class TopicOptions {
   }
 
   /**
-   * The topic of the results.
+   * Returns the topic of the rows.
    *
    * @throws ParameterException if neither option says it
    */

@@ -4,7 +4,7 @@ import io.framecount.common.cli.DurationConverter;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long to wait for transactions that others have open. */
+/** Time to wait for open transactions of other programs. */
 public final class TransactionOption {
   @Option(
       names = "--transaction-wait",

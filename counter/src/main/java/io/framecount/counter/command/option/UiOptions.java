@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the page is; the same options for every command that shows one. */
+/** Address of the page. */
 public final class UiOptions {
   private static final int HIGHEST = 65_535;
   private static final Pattern NAME = Pattern.compile("[\\w.-]+|\\[[0-9a-fA-F:.]+]");

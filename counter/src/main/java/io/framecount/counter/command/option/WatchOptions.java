@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Looking on while the results change. */
+/** Options to keep showing rows as they change. */
 public final class WatchOptions {
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -37,7 +37,7 @@ public final class WatchOptions {
   private Duration interval;
 
   /**
-   * Returns whether to go on.
+   * Returns whether to keep showing rows.
    *
    * @throws ParameterException if other options contradict, or there is nowhere to draw
    */

@@ -25,7 +25,7 @@ public final class FieldLookup {
   private List<Schema> versions;
 
   /**
-   * @param versions tells all versions, oldest first
+   * @param versions supplies all versions, oldest first
    */
   public FieldLookup(Schema writer, Supplier<List<Schema>> versions) {
     this.writer = writer;
@@ -41,7 +41,7 @@ public final class FieldLookup {
     return find(name).orElseThrow(() -> missing(name));
   }
 
-  /** The same, or nothing if there is none. */
+  /** Returns that field, or nothing if there is none. */
   Optional<Field> find(String name) {
     return named(writer, name).or(() -> byVersions(name));
   }
@@ -69,7 +69,7 @@ public final class FieldLookup {
     return named(writer, name).isPresent() || !known(name).isEmpty();
   }
 
-  /** Says that there is no such field. */
+  /** Returns the refusal of a schema without such a field. */
   public BadSchema missing(String name) {
     return BadSchema.lacking(
         "schema %s has no field '%s'%s; its fields are %s"

@@ -40,8 +40,8 @@ public final class FieldReader {
    * Compiles a reader. Who and when must be in the schema under any of their names; a group may be
    * missing, and then is the default of the oldest version that has one.
    *
-   * @param versions tells all versions of the schema, oldest first; asked only if the schema does
-   *     not have all fields by these names
+   * @param versions supplies all versions of the schema, oldest first; asked only if the schema
+   *     does not have all fields by these names
    * @throws BadSchema if the schema can't be counted by these fields
    */
   public static FieldReader compile(
@@ -190,7 +190,7 @@ public final class FieldReader {
     }
   }
 
-  /** What is done with one field of a record. */
+  /** Reads or skips one field of a record. */
   @FunctionalInterface
   interface Step {
     void take(AvroCursor cursor, FrameFields into);

@@ -4,14 +4,15 @@ package io.framecount.counter.frame.field;
 public final class FrameFields {
   public static final long MILLI_NANOS = 1_000_000;
 
-  /** When, in epoch milliseconds. */
+  /** Time of the frame, in epoch milliseconds. */
   public long time;
 
-  /** In which unit the record has it: so many nanoseconds. */
+  /** Unit of the time in the record, in nanoseconds. */
   public long unitNanos = MILLI_NANOS;
 
   /**
-   * Who: {@link #userLength} bytes of this array, often the record's, from {@link #userFrom} on.
+   * The user: {@link #userLength} bytes of this array, often the record's, from {@link #userFrom}
+   * on.
    */
   public byte[] user;
 
@@ -19,13 +20,13 @@ public final class FrameFields {
 
   public int userLength;
 
-  /** Where the digits are put of a user that is a number. */
+  /** Room for the digits of a user that is a number. */
   final byte[] digits = new byte[CanonicalNumber.MOST_DIGITS];
 
-  /** Of which group, if frames are grouped: a value that this can make text of. */
+  /** Makes text of the value of the group, if frames are grouped. */
   public GroupText group;
 
-  /** Where the value lies: {@link #groupLength} bytes of the record from here on. */
+  /** Start of the value of the group: {@link #groupLength} bytes of the record from here on. */
   public int groupFrom;
 
   public int groupLength;

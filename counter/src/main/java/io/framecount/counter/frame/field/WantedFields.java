@@ -6,12 +6,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Which fields of a frame are counted by, as {@link FieldLookup} finds them.
+ * The fields that frames are counted by, as {@link FieldLookup} finds them.
  *
  * @param time the field that says when
  * @param unique the field whose distinct values are counted
  * @param by the field whose values are counted apart, if any
- * @param unsaid what holds for times that don't say it
+ * @param unsaid units and zones of times that don't tell them
  */
 public record WantedFields(String time, String unique, Optional<String> by, Unsaid unsaid) {
 
@@ -30,16 +30,16 @@ public record WantedFields(String time, String unique, Optional<String> by, Unsa
   }
 
   /**
-   * What a time is that does not say it itself.
+   * Units and zones of times that don't tell them themselves.
    *
    * @param unit of a number without a timestamp logical type
-   * @param localZone whose clocks a {@code local-timestamp-*} was read from
+   * @param localZone of the clocks behind a {@code local-timestamp-*}
    * @param textZone the same for text without an offset from UTC; nothing if such text is refused
    */
   public record Unsaid(EpochUnit unit, ZoneId localZone, Optional<ZoneId> textZone) {
     static final Unsaid BY_DEFAULT = new Unsaid(EpochUnit.MILLIS, ZoneOffset.UTC, Optional.empty());
 
-    /** For who wants to read a record whatever its time is. */
+    /** To read a record whatever its time is. */
     public static final Unsaid ANYTHING =
         new Unsaid(EpochUnit.AUTO, ZoneOffset.UTC, Optional.of(ZoneOffset.UTC));
   }

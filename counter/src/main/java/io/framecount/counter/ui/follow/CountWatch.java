@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Asks Kafka every other second how far a count is and who counts, on a thread of its own. */
+/** Asks Kafka every other second for progress and combiners of a count, on a thread of its own. */
 public final class CountWatch implements AutoCloseable {
   private static final long PERIOD_MILLIS = 2_000;
 
@@ -33,10 +33,10 @@ public final class CountWatch implements AutoCloseable {
             return thread;
           });
 
-  private volatile Sight sight;
+  private volatile GroupStatus status;
 
   /**
-   * What it saw last.
+   * The last answer.
    *
    * @param settings of the count, once something is committed
    * @param lag frames that are in the topic and not counted, by all counters together
@@ -44,7 +44,7 @@ public final class CountWatch implements AutoCloseable {
    * @param counters how many combiners there are
    * @param answered whether Kafka answered
    */
-  public record Sight(
+  public record GroupStatus(
       Optional<SettingsNote> settings,
       OptionalLong lag,
       OptionalLong missing,
@@ -52,8 +52,8 @@ public final class CountWatch implements AutoCloseable {
       boolean answered) {
 
     /** Nothing but what is known of the settings. */
-    static Sight nothing(Optional<SettingsNote> settings, boolean answered) {
-      return new Sight(
+    static GroupStatus nothing(Optional<SettingsNote> settings, boolean answered) {
+      return new GroupStatus(
           settings, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), answered);
     }
   }
@@ -65,7 +65,7 @@ public final class CountWatch implements AutoCloseable {
   public CountWatch(KafkaConnection kafka, String group, Optional<SettingsNote> settings) {
     this.kafka = kafka;
     this.group = group;
-    sight = Sight.nothing(settings, true);
+    status = GroupStatus.nothing(settings, true);
   }
 
   public void start() {
@@ -73,8 +73,8 @@ public final class CountWatch implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  public Sight sight() {
-    return sight;
+  public GroupStatus status() {
+    return status;
   }
 
   @Override
@@ -84,23 +84,24 @@ public final class CountWatch implements AutoCloseable {
 
   private void look() {
     try {
-      Optional<SettingsNote> settings = sight.settings.or(() -> CommittedSettings.of(kafka, group));
-      sight = look(settings);
+      Optional<SettingsNote> settings =
+          status.settings.or(() -> CommittedSettings.of(kafka, group));
+      status = look(settings);
     } catch (AuthorizationException e) {
       // One may read the results only.
-      sight = Sight.nothing(sight.settings, true);
+      status = GroupStatus.nothing(status.settings, true);
     } catch (RuntimeException e) {
-      sight = Sight.nothing(sight.settings, false);
+      status = GroupStatus.nothing(status.settings, false);
     }
   }
 
-  private Sight look(Optional<SettingsNote> settings) {
+  private GroupStatus look(Optional<SettingsNote> settings) {
     Map<TopicPartition, OffsetAndMetadata> committed = GroupOffsets.latest(kafka, group);
     List<String> topics =
         committed.keySet().stream().map(TopicPartition::topic).distinct().toList();
     OptionalInt counters = counters();
     if (topics.size() != 1) {
-      return new Sight(settings, OptionalLong.empty(), OptionalLong.empty(), counters, true);
+      return new GroupStatus(settings, OptionalLong.empty(), OptionalLong.empty(), counters, true);
     }
     Map<TopicPartition, Long> first = kafka.offsets().first(topics.get(0));
     long lag = 0;
@@ -113,7 +114,7 @@ public final class CountWatch implements AutoCloseable {
       // A counter at work may have read them and be about to say so.
       missing += counters.orElse(0) == 0 ? Math.max(0, begin - counted) : 0;
     }
-    return new Sight(
+    return new GroupStatus(
         settings, OptionalLong.of(Math.max(0, lag)), OptionalLong.of(missing), counters, true);
   }
 

@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Keeps a store as the committed records of an output topic are, and those of late increments
- * beside it, on a thread of its own. After a failure it begins anew: taking a record twice changes
+ * Keeps a store as the committed records of an output topic are, and those of late partials beside
+ * it, on a thread of its own. After a failure it begins anew: taking a record twice changes
  * nothing.
  */
 public final class CountsFollower implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class CountsFollower implements AutoCloseable {
   private final KafkaConnection kafka;
   private final Topics topics;
   private final Deserializer<WindowCount> counts;
-  private final Deserializer<Partial> increments;
+  private final Deserializer<Partial> partials;
   private final CountStore store;
   private final Thread thread = new Thread(this::run, "framecount-page-follower");
 
@@ -48,14 +48,14 @@ public final class CountsFollower implements AutoCloseable {
   private volatile Progress progress = new Progress(0, false, 0, Optional.empty());
 
   /**
-   * Which topics.
+   * The topics to follow.
    *
    * @param late need not exist
    */
   public record Topics(String output, String late) {}
 
   /**
-   * How far it is.
+   * The progress of reading.
    *
    * @param loading part of what was there at the start that is read, 0 to 1
    * @param loaded whether all of that is read
@@ -69,12 +69,12 @@ public final class CountsFollower implements AutoCloseable {
       KafkaConnection kafka,
       Topics topics,
       Deserializer<WindowCount> counts,
-      Deserializer<Partial> increments,
+      Deserializer<Partial> partials,
       CountStore store) {
     this.kafka = kafka;
     this.topics = topics;
     this.counts = counts;
-    this.increments = increments;
+    this.partials = partials;
     this.store = store;
     thread.setDaemon(true);
   }
@@ -198,8 +198,8 @@ public final class CountsFollower implements AutoCloseable {
 
   private boolean takeLate(String key, ConsumerRecord<byte[], byte[]> record) {
     Optional<CountRow.Key> window = LateKey.parse(key).map(late -> CountRow.keyOf(late.window()));
-    Partial increment = increments.deserialize(record.topic(), record.value());
-    window.ifPresent(of -> store.late(key, of, increment == null ? 0 : increment.getFrames()));
+    Partial partial = partials.deserialize(record.topic(), record.value());
+    window.ifPresent(of -> store.late(key, of, partial == null ? 0 : partial.getFrames()));
     return window.isPresent();
   }
 

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where a page's data comes from; asked from any thread.
+ * The sources of a page's data; asked from any thread.
  *
- * @param topic of the results
+ * @param topic of the rows
  * @param store the counts
  * @param progress how far reading them is
- * @param sight how far the count is
+ * @param status how far the count is
  * @param run how this process counts; nothing if it does not
  */
 public record CountSource(
     String topic,
     CountStore store,
     Supplier<CountsFollower.Progress> progress,
-    Supplier<CountWatch.Sight> sight,
+    Supplier<CountWatch.GroupStatus> status,
     Optional<Supplier<RunState.Snapshot>> run) {}

@@ -3,7 +3,7 @@ package io.framecount.counter.ui.serve;
 import java.util.Set;
 
 /**
- * Where to serve the page.
+ * Address of the page.
  *
  * @param host address to listen at; 0.0.0.0 for all of this machine
  * @param port 0 for any that is free

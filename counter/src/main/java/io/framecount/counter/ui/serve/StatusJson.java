@@ -10,7 +10,7 @@ import io.framecount.counter.ui.store.CountStore.SizeInfo;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What there is to say of a count beside its numbers. */
+/** Status of a count beside its numbers. */
 final class StatusJson {
   private static final int MOST_GROUPS = 200;
 
@@ -32,13 +32,13 @@ final class StatusJson {
 
   /** Returns what there is to be shown. */
   String count() {
-    CountWatch.Sight sight = source.sight().get();
+    CountWatch.GroupStatus status = source.status().get();
     return Json.object(
         json -> {
           json.writeStringField("generation", generation);
           json.writeNumberField("version", source.store().version());
           json.writeStringField("topic", source.topic());
-          settings(json, sight.settings());
+          settings(json, status.settings());
           json.writeArrayFieldStart("windows");
           for (SizeInfo info : source.store().sizes()) {
             size(json, info);
@@ -80,19 +80,19 @@ final class StatusJson {
 
   private void writeStatus(JsonGenerator json) throws IOException {
     CountsFollower.Progress progress = source.progress().get();
-    CountWatch.Sight sight = source.sight().get();
+    CountWatch.GroupStatus status = source.status().get();
     json.writeBooleanField("loaded", progress.loaded());
     json.writeNumberField("loading", Math.floor(progress.loading() * 100) / 100);
     json.writeNumberField("unreadable", progress.unreadable());
-    problem(json, progress, sight);
-    if (sight.lag().isPresent()) {
-      json.writeNumberField("lag", sight.lag().getAsLong());
+    problem(json, progress, status);
+    if (status.lag().isPresent()) {
+      json.writeNumberField("lag", status.lag().getAsLong());
     }
-    if (sight.missing().isPresent()) {
-      json.writeNumberField("missing", sight.missing().getAsLong());
+    if (status.missing().isPresent()) {
+      json.writeNumberField("missing", status.missing().getAsLong());
     }
-    if (sight.counters().isPresent()) {
-      json.writeNumberField("counters", sight.counters().getAsInt());
+    if (status.counters().isPresent()) {
+      json.writeNumberField("counters", status.counters().getAsInt());
     }
     if (source.run().isPresent()) {
       run(json, source.run().get().get());
@@ -100,11 +100,11 @@ final class StatusJson {
   }
 
   private static void problem(
-      JsonGenerator json, CountsFollower.Progress progress, CountWatch.Sight sight)
+      JsonGenerator json, CountsFollower.Progress progress, CountWatch.GroupStatus status)
       throws IOException {
     if (progress.problem().isPresent()) {
       json.writeStringField("problem", progress.problem().get());
-    } else if (!sight.answered()) {
+    } else if (!status.answered()) {
       json.writeStringField("problem", "Kafka does not answer");
     }
   }

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which windows changed lately. Bounded: of many, it only says that there were many. */
+/** Windows that changed lately. Bounded: of many, it only tells that there were many. */
 public final class Changes {
   /** So many windows of one size are named. */
   static final int MOST = 500;

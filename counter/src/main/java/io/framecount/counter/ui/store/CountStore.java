@@ -40,7 +40,7 @@ public final class CountStore {
     return reading(() -> version);
   }
 
-  /** Takes a result; it replaces that of the same window and group. */
+  /** Takes a row; it replaces that of the same window and group. */
   public void put(CountRow row) {
     writing(
         () -> {
@@ -52,7 +52,7 @@ public final class CountStore {
         });
   }
 
-  /** Forgets a result that was deleted. */
+  /** Forgets a row that was deleted. */
   public void remove(CountRow.Key key) {
     writing(
         () -> {
@@ -64,7 +64,7 @@ public final class CountStore {
         });
   }
 
-  /** Takes a late increment; 0 frames if it was taken into its window since. */
+  /** Takes a late partial; 0 frames if it was taken into its window since. */
   public void late(String record, CountRow.Key window, long frames) {
     writing(
         () -> {
@@ -85,7 +85,7 @@ public final class CountStore {
   }
 
   /**
-   * What there is of one size.
+   * The windows of one size.
    *
    * @param floor windows that begin before were given up
    * @param lacking whether there were more groups than fit, so that the smallest were given up

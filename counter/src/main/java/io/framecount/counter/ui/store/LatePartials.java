@@ -5,10 +5,10 @@ import java.util.Map;
 
 /**
  * Frames that came after their window's state was given up, by window, as the topic of late
- * increments has them. Not thread-safe.
+ * partials has them. Not thread-safe.
  */
 final class LatePartials {
-  /** So many increments are kept; of what comes beyond, nothing is shown. */
+  /** So many partials are kept; of what comes beyond, nothing is shown. */
   static final int MOST = 100_000;
 
   private final Map<String, Long> byRecord = new HashMap<>();

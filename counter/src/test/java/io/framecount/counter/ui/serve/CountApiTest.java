@@ -43,13 +43,13 @@ class CountApiTest {
 
   private CountSource source() {
     var progress = new CountsFollower.Progress(1, true, 0, Optional.empty());
-    var sight =
-        new CountWatch.Sight(
+    var status =
+        new CountWatch.GroupStatus(
             Optional.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalInt.empty(),
             true);
-    return new CountSource("counts", store, () -> progress, () -> sight, Optional.empty());
+    return new CountSource("counts", store, () -> progress, () -> status, Optional.empty());
   }
 }

@@ -284,10 +284,10 @@ class PageServerTest {
 
   private CountSource source() {
     var progress = new CountsFollower.Progress(1, true, 0, Optional.empty());
-    var sight =
-        new CountWatch.Sight(
+    var status =
+        new CountWatch.GroupStatus(
             Optional.empty(), OptionalLong.of(12), OptionalLong.of(59), OptionalInt.of(2), true);
-    return new CountSource("counts", store, () -> progress, () -> sight, Optional.empty());
+    return new CountSource("counts", store, () -> progress, () -> status, Optional.empty());
   }
 
   private void put(String group, long start, long frames) {

@@ -12,15 +12,15 @@ import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /** Asks the registry for schemas, and waits for it while it is down. */
-final class PatientSchemas implements TopicSchemas {
+final class RetryingSchemas implements TopicSchemas {
   private final RegistryClient registry;
   private final String topic;
-  private final RegistryRetry patience;
+  private final RegistryRetry retry;
 
-  PatientSchemas(RegistryClient registry, String topic, RegistryRetry patience) {
+  RetryingSchemas(RegistryClient registry, String topic, RegistryRetry retry) {
     this.registry = registry;
     this.topic = topic;
-    this.patience = patience;
+    this.retry = retry;
   }
 
   @Override
@@ -35,7 +35,7 @@ final class PatientSchemas implements TopicSchemas {
   }
 
   private <T> T await(Supplier<T> question, String what) {
-    return patience.await(() -> ask(question, what), PatientSchemas::passes);
+    return retry.await(() -> ask(question, what), RetryingSchemas::passes);
   }
 
   /** That the registry lets nobody in with these credentials does not pass. */

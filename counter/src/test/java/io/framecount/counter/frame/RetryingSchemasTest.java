@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-class PatientSchemasTest {
+class RetryingSchemasTest {
   private static final String FAILURE = "{\"error_code\":50001,\"message\":\"the store is away\"}";
   private static final String UNKNOWN = "{\"error_code\":40403,\"message\":\"no such schema\"}";
   private static final String FOUND = "{\"schema\":\"\\\"string\\\"\"}";
@@ -104,12 +104,12 @@ class PatientSchemasTest {
     assertThat(said).hasSizeLessThanOrEqualTo(1);
   }
 
-  private PatientSchemas schemas(Duration patience, boolean stopping) {
+  private RetryingSchemas schemas(Duration patience, boolean stopping) {
     RegistryOptions options = new RegistryOptions();
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/api";
     CommandLine.populateCommand(options, "--schema-registry", url);
     RegistryClient client = options.connect(new KafkaOptions());
-    return new PatientSchemas(
+    return new RetryingSchemas(
         client, "frames", new RegistryRetry(patience, () -> stopping, said::add));
   }
 
