@@ -181,7 +181,8 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       report.empty(topics.names().source(), printer);
       return ExitCode.OK;
     }
-    CountPlan plan = setup.make(settings, fields.passesOver(), age.ageing(), emitSketch, register);
+    CountPlan plan =
+        setup.make(settings, fields.passesOver(), age.retention(), emitSketch, register);
     report.say(MemoryBounds.of(plan));
     try (Instruments instruments = instruments(connection, client, plan, report)) {
       CountRun run =

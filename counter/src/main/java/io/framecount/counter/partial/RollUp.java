@@ -1,6 +1,9 @@
 package io.framecount.counter.partial;
 
+import io.framecount.counter.unique.UniqueCounter;
 import io.framecount.counter.unique.UniqueMethod;
+import io.framecount.counter.window.Calendar;
+import io.framecount.counter.window.Window;
 import io.framecount.counter.window.WindowSize;
 import io.framecount.counter.window.Windows;
 import java.nio.ByteBuffer;
@@ -19,19 +22,19 @@ import java.util.function.Consumer;
  */
 public final class RollUp {
   private final boolean baseWanted;
-  private final List<RollUpLevel> next = new ArrayList<>();
+  private final List<Level> next = new ArrayList<>();
 
   RollUp(Windows windows, UniqueMethod method) {
     WindowSize base = windows.base();
     baseWanted = windows.sizes().contains(base);
-    List<RollUpLevel> levels = new ArrayList<>();
+    List<Level> levels = new ArrayList<>();
     for (WindowSize size : windows.sizes()) {
       if (!size.equals(base)) {
-        RollUpLevel level = new RollUpLevel(size, windows.calendar(size), method.create());
+        Level level = new Level(size, windows.calendar(size), method.create());
         levels.stream()
             .filter(finer -> finer.size().nestsIn(size))
-            .max(Comparator.comparing(RollUpLevel::size))
-            .map(RollUpLevel::next)
+            .max(Comparator.comparing(Level::size))
+            .map(Level::next)
             .orElse(next)
             .add(level);
         levels.add(level);
@@ -54,5 +57,64 @@ public final class RollUp {
       next.forEach(level -> level.add(written, taker));
     }
     next.forEach(level -> level.close(taker));
+  }
+
+  /** One size of windows, and the coarser ones that are made of it. */
+  private static final class Level {
+    private final WindowSize size;
+    private final Calendar calendar;
+    private final UniqueCounter users;
+    private final List<Level> next = new ArrayList<>();
+    private Window open;
+    private String group;
+    private long frames;
+
+    /**
+     * @param users an empty counter, used again for each window
+     */
+    Level(WindowSize size, Calendar calendar, UniqueCounter users) {
+      this.size = size;
+      this.calendar = calendar;
+      this.users = users;
+    }
+
+    WindowSize size() {
+      return size;
+    }
+
+    /** The coarser levels that are made of this one. */
+    List<Level> next() {
+      return next;
+    }
+
+    /** Adds what lies in one finer window, which is not before the last one. */
+    void add(WindowPartial finer, Consumer<WindowPartial> taker) {
+      long start = finer.window().start();
+      if (open == null || !open.contains(start)) {
+        passOn(taker);
+        open = calendar.at(start);
+        group = finer.group();
+      }
+      frames += finer.frames();
+      users.merge(finer.users());
+    }
+
+    /** Passes on what is open, here and in the coarser levels. */
+    void close(Consumer<WindowPartial> taker) {
+      passOn(taker);
+      next.forEach(level -> level.close(taker));
+    }
+
+    private void passOn(Consumer<WindowPartial> taker) {
+      if (open != null) {
+        WindowPartial whole =
+            new WindowPartial(open, group, frames, ByteBuffer.wrap(users.toBytes()));
+        taker.accept(whole);
+        next.forEach(level -> level.add(whole, taker));
+        open = null;
+        frames = 0;
+        users.clear();
+      }
+    }
   }
 }

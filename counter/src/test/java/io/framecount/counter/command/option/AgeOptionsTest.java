@@ -34,7 +34,7 @@ class AgeOptionsTest {
     AgeOptions options = new AgeOptions();
     new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("age", spec(options)))
         .parseArgs(args);
-    return options.ageing();
+    return options.retention();
   }
 
   private static CommandLine.Model.CommandSpec spec(AgeOptions options) {
