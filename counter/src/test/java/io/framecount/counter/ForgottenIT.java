@@ -182,8 +182,7 @@ class ForgottenIT {
   }
 
   @Test
-  void incrementsThatWereNeverCommittedAreNoTrace()
-      throws ExecutionException, InterruptedException {
+  void partialsThatWereNeverCommittedAreNoTrace() throws ExecutionException, InterruptedException {
     try (FrameTopic topic = filled()) {
       CliRun merger = CounterRun.untilEnd(state, topic.name(), "--role", "merge");
       assertThat(merger.code()).as(merger.stderr()).isZero();

@@ -265,9 +265,9 @@ class LostFramesIT {
         assertThat(recount(topic).stderr()).contains(sentence + "it was counted into");
         assertThat(frames(topic)).isEqualTo(20);
 
-        // Increments are kept for a week; rows still say of which topic they are.
-        TopicPartition increments = new TopicPartition(topic.name() + "-counts-partials", 0);
-        admin.deleteRecords(Map.of(increments, RecordsToDelete.beforeOffset(-1))).all().get();
+        // Partials are kept for a week; rows still say of which topic they are.
+        TopicPartition partials = new TopicPartition(topic.name() + "-counts-partials", 0);
+        admin.deleteRecords(Map.of(partials, RecordsToDelete.beforeOffset(-1))).all().get();
         assertThat(untilEnd(topic).stderr()).contains(sentence);
       }
     }
@@ -345,23 +345,23 @@ class LostFramesIT {
   }
 
   @Test
-  void incrementsDeletedBeforeTheyWereMergedAreSaid()
+  void partialsDeletedBeforeTheyWereMergedAreSaid()
       throws ExecutionException, InterruptedException {
     try (FrameTopic topic = frames(20)) {
       assertThat(untilEnd(topic).code()).isZero();
-      TopicPartition increments = new TopicPartition(topic.name() + "-counts-partials", 0);
+      TopicPartition partials = new TopicPartition(topic.name() + "-counts-partials", 0);
       // Only marks of transactions are deleted: all is merged.
-      admin.deleteRecords(Map.of(increments, RecordsToDelete.beforeOffset(-1))).all().get();
+      admin.deleteRecords(Map.of(partials, RecordsToDelete.beforeOffset(-1))).all().get();
       assertThat(untilEnd(topic).code()).isZero();
       add(topic, 20, 5);
       CliRun combined = CounterRun.untilEnd(state, topic.name(), "--role", "combine");
       assertThat(combined.code()).as(combined.stderr()).isZero();
-      admin.deleteRecords(Map.of(increments, RecordsToDelete.beforeOffset(-1))).all().get();
+      admin.deleteRecords(Map.of(partials, RecordsToDelete.beforeOffset(-1))).all().get();
       CliRun run = untilEnd(topic);
       assertThat(run.stderr())
           .containsPattern(
               "partition 0: offsets? \\d+.* of topic '%s' w\\w+ deleted before \\w+ w\\w+ merged, so topic '%s-counts' lacks frames"
-                  .formatted(increments.topic(), topic.name()));
+                  .formatted(partials.topic(), topic.name()));
       assertThat(run.code()).isEqualTo(1);
       assertThat(verify(topic).code()).isEqualTo(1);
     }

@@ -26,23 +26,23 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The golden increment becomes the golden count; see {@link Golden} before changing anything. */
+/** The golden partial becomes the golden count; see {@link Golden} before changing anything. */
 class GoldenCountTest {
   private static final Instant NOW = Instant.parse("2026-01-10T12:00:00Z");
 
   @TempDir Path state;
 
-  private final WireSerdes increments = new WireSerdes(id -> Partial.getClassSchema());
+  private final WireSerdes partialSerdes = new WireSerdes(id -> Partial.getClassSchema());
   private final WireSerdes counts = new WireSerdes(id -> WindowCount.getClassSchema());
 
   @Test
   void isMergedByteForByte() {
-    Golden increment = Golden.of("increment");
+    Golden partial = Golden.of("increment");
     try (TopologyTestDriver driver = driver()) {
       TestInputTopic<byte[], byte[]> partials =
           driver.createInputTopic(
               "counts-partials", new ByteArraySerializer(), new ByteArraySerializer());
-      partials.pipeInput(increment.key(), increment.value());
+      partials.pipeInput(partial.key(), partial.value());
       var row =
           driver
               .createOutputTopic("counts", new ByteArrayDeserializer(), new ByteArrayDeserializer())
@@ -88,12 +88,12 @@ class GoldenCountTest {
         new MergerPlan(
             new CountNames("frames", "counts"),
             new LateFrames("late", "recount", System::nanoTime, line -> {}),
-            increments.serializer(id, Partial.getClassSchema()),
+            partialSerdes.serializer(id, Partial.getClassSchema()),
             UniqueMethod.parse("theta"),
             true,
             Optional.empty(),
             new Retention(Duration.ofHours(1), Optional.empty()),
-            increments.deserializer(Partial.getClassSchema()),
+            partialSerdes.deserializer(Partial.getClassSchema()),
             Serdes.serdeFrom(
                 counts.<WindowCount>serializer(id, WindowCount.getClassSchema()),
                 counts.<WindowCount>deserializer(WindowCount.getClassSchema())));

@@ -65,7 +65,7 @@ class PartialsTest {
 
   @Test
   void aFrameOfAKnownGroupAndWindowAllocatesNothing() {
-    Partials increments = new Partials(Windows.MINUTES, UniqueMethod.STANDARD, true);
+    Partials partials = new Partials(Windows.MINUTES, UniqueMethod.STANDARD, true);
     byte[][] records = new byte[64][];
     for (int i = 0; i < records.length; i++) {
       records[i] = "user-%02d,group-%02d".formatted(i, i % 7).getBytes(UTF_8);
@@ -74,42 +74,42 @@ class PartialsTest {
     fields.userLength = 7;
     fields.groupFrom = 8;
     fields.groupLength = 8;
-    add(increments, records, 100_000);
+    add(partials, records, 100_000);
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    add(increments, records, 100_000);
+    add(partials, records, 100_000);
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
-    assertThat(increments.count()).isEqualTo(7);
+    assertThat(partials.count()).isEqualTo(7);
   }
 
-  private void add(Partials increments, byte[][] records, int frames) {
+  private void add(Partials partials, byte[][] records, int frames) {
     for (int i = 0; i < frames; i++) {
       fields.time = CHANGE + i % 60_000;
       fields.user = records[i % records.length];
-      increments.add(fields.user, fields);
+      partials.add(fields.user, fields);
     }
   }
 
   private void check(Windows windows, UniqueMethod method, boolean grouped) {
-    Partials increments = new Partials(windows, method, grouped);
+    Partials partials = new Partials(windows, method, grouped);
     Map<String, Counted> base = new HashMap<>();
     for (int commit = 0; commit < 3; commit++) {
       oracle.clear();
       base.clear();
       for (int i = 0; i < 3_000; i++) {
-        frame(increments, windows, grouped, base);
+        frame(partials, windows, grouped, base);
       }
-      assertThat(increments.count()).isEqualTo(base.size());
-      assertThat(increments.bytes()).isGreaterThan(0);
-      assertThat(additions(increments, method)).isEqualTo(texts());
-      increments.clear();
-      assertThat(increments.count()).isZero();
-      assertThat(additions(increments, method)).isEmpty();
+      assertThat(partials.count()).isEqualTo(base.size());
+      assertThat(partials.bytes()).isGreaterThan(0);
+      assertThat(written(partials, method)).isEqualTo(texts());
+      partials.clear();
+      assertThat(partials.count()).isZero();
+      assertThat(written(partials, method)).isEmpty();
     }
   }
 
   private void frame(
-      Partials increments, Windows windows, boolean grouped, Map<String, Counted> base) {
+      Partials partials, Windows windows, boolean grouped, Map<String, Counted> base) {
     // Mostly close to the change of clocks, sometimes years away.
     int spread = random.nextInt(50) == 0 ? 500_000_000 : 5_000;
     long time = CHANGE + 1_000 * (long) (random.nextGaussian() * spread);
@@ -123,7 +123,7 @@ class PartialsTest {
     fields.group = GroupText.STRING;
     fields.groupFrom = 2 + user.length();
     fields.groupLength = group.length();
-    increments.add(data, fields);
+    partials.add(data, fields);
 
     String name = !grouped ? null : group.equals("(none)") ? "((none))" : group;
     for (WindowSize size : windows.sizes()) {
@@ -144,14 +144,14 @@ class PartialsTest {
     return texts;
   }
 
-  private static Map<String, String> additions(Partials increments, UniqueMethod method) {
+  private static Map<String, String> written(Partials partials, UniqueMethod method) {
     Map<String, String> texts = new TreeMap<>();
-    increments.forEach(
-        addition -> {
+    partials.forEach(
+        partial -> {
           UniqueCounter users = method.create();
-          users.merge(addition.users());
-          String key = addition.window().key() + "/" + addition.group();
-          String text = addition.frames() + " frames of " + users.estimate().count();
+          users.merge(partial.users());
+          String key = partial.window().key() + "/" + partial.group();
+          String text = partial.frames() + " frames of " + users.estimate().count();
           assertThat(texts.put(key, text)).as("once a commit: %s", key).isNull();
         });
     return texts;
