@@ -191,8 +191,11 @@ public final class SourceCheck {
       }
       return found.problem();
     } catch (BadRecord e) {
-      if (e.kind() != BadRecord.Kind.MISREAD_TIME) {
+      if (e.failure() != null) {
         return e.failure();
+      }
+      if (e.kind() != BadRecord.Kind.MISREAD_TIME) {
+        throw e;
       }
       misread =
           new CommandFailure(
