@@ -91,6 +91,25 @@ async function main() {
     await wait(page, 'latest-title', '16:29–16:30');
   });
 
+  await step('learns of window sizes that come later', async () => {
+    const late = await watched(browser, counting.url);
+    let first = true;
+    await late.page.route('**/api/count?*', async route => {
+      const response = await route.fetch();
+      const json = await response.json();
+      if (first) {
+        json.windows = json.windows.slice(0, 1);
+        first = false;
+      }
+      await route.fulfill({response, json});
+    });
+    await late.page.reload();
+    await late.page.getByRole('radio', {name: 'hour', exact: true}).check();
+    await wait(late.page, 'users-title', 'per hour');
+    await late.check();
+    await late.page.close();
+  });
+
   await step('zooms by mouse', async () => {
     const shown = () => page.locator('#rows tbody tr').count();
     const box = await page.locator('#users-chart .u-over').boundingBox();

@@ -57,6 +57,9 @@ function told(now) {
   status = now;
   if (now.loaded && wasLoaded === false) {
     load();
+  } else if (meta && now.loaded && now.sizes !== meta.windows.length) {
+    // The first rows of a window size come a moment after those of another.
+    again();
   }
   draw();
 }
