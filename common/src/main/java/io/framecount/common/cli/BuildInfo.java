@@ -17,7 +17,7 @@ public final class BuildInfo implements IVersionProvider {
   }
 
   /** The version alone. */
-  static String version() {
+  public static String version() {
     return BUILD.getProperty("version");
   }
 

@@ -1,5 +1,7 @@
 package io.framecount.common.cli;
 
+import io.framecount.common.failure.Causes;
+import io.framecount.common.failure.TlsTrouble;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

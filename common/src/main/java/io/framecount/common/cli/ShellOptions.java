@@ -1,5 +1,7 @@
 package io.framecount.common.cli;
 
+import io.framecount.common.cli.man.CompletionScript;
+import io.framecount.common.cli.man.ManPages;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,9 +2,9 @@ package io.framecount.common.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.framecount.common.cli.Causes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.failure.Causes;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;

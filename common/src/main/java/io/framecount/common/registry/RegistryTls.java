@@ -1,6 +1,6 @@
 package io.framecount.common.registry;
 
-import io.framecount.common.cli.Causes;
+import io.framecount.common.failure.Causes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.framecount.common.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.framecount.common.cli.Causes;
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.cli.TlsTrouble;
+import io.framecount.common.failure.Causes;
+import io.framecount.common.failure.TlsTrouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;

@@ -1,7 +1,7 @@
 package io.framecount.common.serde;
 
-import io.framecount.common.cli.Causes;
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.failure.Causes;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

@@ -1,7 +1,7 @@
 package io.framecount.counter.combine;
 
-import io.framecount.common.cli.Causes;
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.failure.Causes;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.RegistryAway;

@@ -1,10 +1,10 @@
 package io.framecount.counter.command;
 
-import io.framecount.common.cli.AvroJsonOption;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
+import io.framecount.common.cli.option.AvroJsonOption;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;

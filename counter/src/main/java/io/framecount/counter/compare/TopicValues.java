@@ -1,7 +1,7 @@
 package io.framecount.counter.compare;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.TopicEnd;

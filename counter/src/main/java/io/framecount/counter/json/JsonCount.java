@@ -1,6 +1,6 @@
 package io.framecount.counter.json;
 
-import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.counter.input.LineReader;
 import io.framecount.counter.input.TextSource;
 import io.framecount.counter.progress.Tally;

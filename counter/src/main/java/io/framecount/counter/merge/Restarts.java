@@ -1,6 +1,6 @@
 package io.framecount.counter.merge;
 
-import io.framecount.common.cli.Causes;
+import io.framecount.common.failure.Causes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

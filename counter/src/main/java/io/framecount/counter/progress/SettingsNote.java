@@ -1,7 +1,7 @@
 package io.framecount.counter.progress;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.cli.TimeZoneOption;
+import io.framecount.common.cli.option.TimeZoneOption;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.field.WantedFields;
 import io.framecount.counter.frame.field.WantedFields.Unsaid;

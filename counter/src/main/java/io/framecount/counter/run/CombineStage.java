@@ -1,6 +1,6 @@
 package io.framecount.counter.run;
 
-import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.Combiner;
 import io.framecount.counter.combine.Goal;

@@ -1,6 +1,6 @@
 package io.framecount.counter.run;
 
-import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.counter.combine.CombinerWatch;
 import io.framecount.counter.progress.Tally;
 import java.util.Locale;

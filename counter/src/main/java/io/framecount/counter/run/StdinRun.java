@@ -2,7 +2,7 @@ package io.framecount.counter.run;
 
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
-import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.counter.input.TextSource;
 import io.framecount.counter.json.FrameLine;
 import io.framecount.counter.json.JsonCount;

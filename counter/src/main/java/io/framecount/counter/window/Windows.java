@@ -3,7 +3,7 @@ package io.framecount.counter.window;
 import io.framecount.WindowUnit;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
-import io.framecount.common.cli.TimeZoneOption;
+import io.framecount.common.cli.option.TimeZoneOption;
 import java.math.BigInteger;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

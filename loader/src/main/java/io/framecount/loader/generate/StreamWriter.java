@@ -1,7 +1,7 @@
 package io.framecount.loader.generate;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.loader.generate.Batch.BatchObserver;
 import java.io.BufferedWriter;
 import java.io.FilterOutputStream;

@@ -1,6 +1,6 @@
 package io.framecount.loader.load;
 
-import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.input.LineBatch;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;

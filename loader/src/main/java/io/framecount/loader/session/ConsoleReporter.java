@@ -1,7 +1,7 @@
 package io.framecount.loader.session;
 
-import io.framecount.common.cli.Progress;
 import io.framecount.common.cli.Terminal;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.loader.command.option.OutageOptions;
 import io.framecount.loader.load.LoadReporter;
 import java.util.function.Supplier;

@@ -3,7 +3,7 @@ package io.framecount.loader.session;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
-import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.Inputs;
 import io.framecount.common.kafka.KafkaOpening;

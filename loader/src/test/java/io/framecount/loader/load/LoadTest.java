@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.Frame;
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.cli.Progress;
+import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.LineBatch;

@@ -1,6 +1,6 @@
 package io.framecount.counter.command.option;
 
-import io.framecount.common.cli.DurationConverter;
+import io.framecount.common.cli.option.DurationConverter;
 import io.framecount.counter.merge.Retention;
 import java.time.Duration;
 import java.util.Optional;

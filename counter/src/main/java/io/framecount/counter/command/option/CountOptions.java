@@ -1,7 +1,7 @@
 package io.framecount.counter.command.option;
 
-import io.framecount.common.cli.EpochUnitOption;
-import io.framecount.common.cli.TimeZoneOption;
+import io.framecount.common.cli.option.EpochUnitOption;
+import io.framecount.common.cli.option.TimeZoneOption;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.field.WantedFields;
 import io.framecount.counter.frame.field.WantedFields.Unsaid;

@@ -1,8 +1,8 @@
 package io.framecount.counter.command.option;
 
-import io.framecount.common.cli.DurationConverter;
 import io.framecount.common.cli.Sheet.Format;
 import io.framecount.common.cli.Terminal;
+import io.framecount.common.cli.option.DurationConverter;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.watch.Display;
 import io.framecount.counter.watch.LineDisplay;

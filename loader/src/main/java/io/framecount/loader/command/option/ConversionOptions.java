@@ -1,8 +1,8 @@
 package io.framecount.loader.command.option;
 
-import io.framecount.common.cli.AvroJsonOption;
-import io.framecount.common.cli.EpochUnitOption;
-import io.framecount.common.cli.TimeZoneOption;
+import io.framecount.common.cli.option.AvroJsonOption;
+import io.framecount.common.cli.option.EpochUnitOption;
+import io.framecount.common.cli.option.TimeZoneOption;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.ConvertOptions;

@@ -1,6 +1,6 @@
 package io.framecount.loader.command.option;
 
-import io.framecount.common.cli.DurationConverter;
+import io.framecount.common.cli.option.DurationConverter;
 import io.framecount.loader.generate.LineEnd;
 import io.framecount.loader.generate.StreamPlan;
 import java.time.Duration;

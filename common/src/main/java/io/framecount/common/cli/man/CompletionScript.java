@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.man;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The script by which bash and zsh complete a command, as picocli makes it. */
-final class CompletionScript {
+public final class CompletionScript {
   private static final List<String> OF_FILES = List.of("FILE", "DIR");
 
   /** How the script finds files, as bash must be told to; zsh does it better when told nothing. */
@@ -20,7 +20,7 @@ final class CompletionScript {
 
   private CompletionScript() {}
 
-  static String of(CommandLine command) {
+  public static String of(CommandLine command) {
     CommandSpec spec = prepared(command.getCommandSpec());
     return AutoComplete.bash(command.getCommandName(), new CommandLine(spec))
         .replace(BY_BASH, BY_BASH_ALONE);

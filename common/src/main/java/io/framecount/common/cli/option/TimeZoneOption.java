@@ -1,5 +1,7 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.option;
 
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;

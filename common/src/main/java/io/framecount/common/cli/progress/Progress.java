@@ -1,5 +1,6 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.progress;
 
+import io.framecount.common.cli.Terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Supplier;

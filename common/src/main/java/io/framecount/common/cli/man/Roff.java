@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.man;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.option;
 
 import io.framecount.common.text.EpochUnit;
 import picocli.CommandLine.Option;

@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.option;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

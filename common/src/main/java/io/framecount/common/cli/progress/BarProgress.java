@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.progress;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.failure;
 
 import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilderException;

@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.failure;
 
 import java.util.ArrayList;
 import java.util.List;

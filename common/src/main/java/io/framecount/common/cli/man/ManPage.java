@@ -1,5 +1,6 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.man;
 
+import io.framecount.common.cli.BuildInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

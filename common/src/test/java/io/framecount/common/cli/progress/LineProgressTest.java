@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.man;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes a man page for a command and for each that is below it. */
-final class ManPages {
+public final class ManPages {
   private ManPages() {}
 
   /**
@@ -16,7 +16,7 @@ final class ManPages {
    *
    * @param directory gets a folder {@code man1}
    */
-  static void write(CommandSpec command, Path directory) {
+  public static void write(CommandSpec command, Path directory) {
     try {
       Path section = Files.createDirectories(directory.resolve("man1"));
       ManPage page = new ManPage(command);

@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.option;
 
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package io.framecount.common.cli;
+package io.framecount.common.cli.progress;
 
 import java.io.PrintWriter;
 import java.util.function.LongFunction;

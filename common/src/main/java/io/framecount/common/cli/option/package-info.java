@@ -1,0 +1,2 @@
+/** Options that both commands have, and how their values are read. */
+package io.framecount.common.cli.option;

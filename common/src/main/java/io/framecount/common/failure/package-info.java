@@ -1,0 +1,2 @@
+/** What a failure says of its cause. */
+package io.framecount.common.failure;
