@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where Kafka and the registry keep their data; locked, and deleted on close if temporary. */
+/** The directory of Kafka's and the registry's data; locked, and deleted on close if temporary. */
 final class DataDirectory implements AutoCloseable {
   private final Path root;
   private final boolean temporary;

@@ -50,7 +50,7 @@ public final class IgnoredLogicalTypes {
 
   private IgnoredLogicalTypes() {}
 
-  /** Says of each in a schema what is wrong and what to write; nothing if there is none. */
+  /** Returns the fault and the remedy for each ignored type in a schema; empty if there is none. */
   public static List<String> in(Schema schema) {
     IgnoredLogicalTypes search = new IgnoredLogicalTypes();
     search.type(schema, "");

@@ -99,7 +99,7 @@ public final class WireFormat {
     record[4] = (byte) schemaId;
   }
 
-  /** Whether the bytes begin as a registered record does. */
+  /** Returns whether the bytes begin like a registered record. */
   public static boolean isFramed(byte[] record) {
     return isFramed(record, 0, record.length);
   }

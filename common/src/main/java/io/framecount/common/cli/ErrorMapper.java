@@ -27,7 +27,7 @@ public final class ErrorMapper {
 
   private ErrorMapper() {}
 
-  /** What to print and how to end. */
+  /** The message to print and the exit code. */
   public record Sentence(ExitCode code, String text) {}
 
   /** The sentence of a failure, which may hold secrets yet. */
@@ -84,7 +84,7 @@ public final class ErrorMapper {
     return null;
   }
 
-  /** It was this side that refused the other, or could not be understood by it. */
+  /** Explains a failed handshake: this side refused the other, or was not understood by it. */
   private static String handshake(SslAuthenticationException failure) {
     String remedy =
         switch (TlsTrouble.of(failure)) {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * after which container platforms kill.
  */
 public final class Interruption implements AutoCloseable {
-  /** How long a signal waits for the command, in seconds. */
+  /** Seconds that a signal waits for the command. */
   public static final int PATIENCE_SECONDS = 25;
 
   private static final AtomicReference<Interruption> CURRENT = new AtomicReference<>();

@@ -2,7 +2,7 @@ package io.framecount.common.cli;
 
 import java.util.List;
 
-/** How a command speaks on stderr. */
+/** The format of messages on stderr. */
 public enum LogFormat {
   /** In sentences, for people. */
   TEXT,

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/** What a command can say of itself to the shell; a mixin of the outermost command. */
+/** Options that print a completion script or man pages; a mixin of the outermost command. */
 public final class ShellOptions {
   @Option(
       names = "--completion",

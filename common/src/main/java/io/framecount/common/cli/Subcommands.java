@@ -19,7 +19,7 @@ final class Subcommands {
     this.line = line;
   }
 
-  /** Those that the command of a line has; none if it is no {@link CommandGroup}. */
+  /** Returns the subcommands of a command; none if it is not a {@link CommandGroup}. */
   static Subcommands of(CommandLine line) {
     Subcommands all = new Subcommands(line);
     if (line.getCommand() instanceof CommandGroup group) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a subject asks of a new version; the names are those of the registries. */
+/** A subject's requirement for new versions; the names are those of the registries. */
 public enum CompatibilityLevel {
   NONE(false, false, false),
   BACKWARD(true, false, false),
@@ -26,7 +26,7 @@ public enum CompatibilityLevel {
     this.transitive = transitive;
   }
 
-  /** Who must be able to read whose records; empty for {@link #NONE}. */
+  /** Returns the directions in which records must be readable; empty for {@link #NONE}. */
   public Set<Direction> directions() {
     Set<Direction> directions = EnumSet.noneOf(Direction.class);
     if (backward) {

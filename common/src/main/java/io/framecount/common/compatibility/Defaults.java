@@ -9,7 +9,7 @@ final class Defaults {
 
   private Defaults() {}
 
-  /** Such as {@code add "default": "unknown"}. */
+  /** Returns text such as {@code add "default": "unknown"}. */
   static String proposal(Schema type) {
     return switch (type.getType()) {
       case STRING -> add("\"unknown\"");

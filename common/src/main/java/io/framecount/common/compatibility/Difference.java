@@ -8,7 +8,7 @@ package io.framecount.common.compatibility;
  * @param deceptive whether Avro reads the one as the other though it means something else
  */
 public record Difference(Kind kind, String path, String text, boolean deceptive) {
-  /** What has happened there. */
+  /** The kind of change. */
   public enum Kind {
     ADDED("+"),
     REMOVED("-"),

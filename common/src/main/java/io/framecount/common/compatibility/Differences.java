@@ -163,7 +163,7 @@ public final class Differences {
     found.add(new Difference(Kind.CHANGED, path, text, deceptive));
   }
 
-  /** Those of two records. */
+  /** The differences of two records. */
   private final class RecordDifferences {
     private final String path;
     private final Schema old;

@@ -1,6 +1,6 @@
 package io.framecount.common.compatibility;
 
-/** Who reads whose records. */
+/** The direction in which records are read: old by new, or new by old. */
 public enum Direction {
   /** Readers of the new schema read what the old one wrote. */
   BACKWARD,

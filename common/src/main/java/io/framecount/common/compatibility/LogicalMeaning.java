@@ -4,11 +4,11 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** What a logical type makes of the plain value under it. */
+/** The meaning that a logical type gives to its plain value. */
 final class LogicalMeaning {
   private LogicalMeaning() {}
 
-  /** Such as {@code timestamp-millis} or {@code decimal(10,2)}; empty for none. */
+  /** Returns text such as {@code timestamp-millis} or {@code decimal(10,2)}; empty for none. */
   static String of(Schema schema) {
     LogicalType logical = schema.getLogicalType();
     if (logical instanceof LogicalTypes.Decimal decimal) {

@@ -6,7 +6,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 
-/** Tells a field that was renamed from one that is new, as far as can be. */
+/** Distinguishes renamed fields from new ones, as far as possible. */
 final class Renames {
   private Renames() {}
 

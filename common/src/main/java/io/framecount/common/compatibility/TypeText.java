@@ -7,7 +7,10 @@ import org.apache.avro.Schema;
 public final class TypeText {
   private TypeText() {}
 
-  /** Such as {@code long (timestamp-millis)}, {@code ["null", "string"]} or {@code enum Kind}. */
+  /**
+   * Returns text such as {@code long (timestamp-millis)}, {@code ["null", "string"]} or {@code enum
+   * Kind}.
+   */
   public static String of(Schema schema) {
     String plain =
         switch (schema.getType()) {

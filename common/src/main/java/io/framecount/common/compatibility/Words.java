@@ -3,7 +3,7 @@ package io.framecount.common.compatibility;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** How an obstacle is told, from the view of the one who writes the new schema. */
+/** Sentences about obstacles, from the view of the author of the new schema. */
 interface Words {
   /** A problem and its remedy. */
   record Telling(String problem, String remedy) {}

@@ -22,7 +22,7 @@ public enum TlsTrouble {
   OUT_OF_DATE,
   /** The other side wants a certificate, or another one. */
   OWN_CERTIFICATE,
-  /** What the other side says is not TLS. */
+  /** The other side does not speak TLS. */
   NO_TLS,
   /** Anything else, such as no common version or cipher. */
   OTHER;

@@ -1,2 +1,2 @@
-/** What a failure says of its cause. */
+/** Finds the causes of failures and explains them. */
 package io.framecount.common.failure;

@@ -57,7 +57,7 @@ final class Arriving implements Input {
     return source.join().unpacker();
   }
 
-  /** Its bytes, as soon as some have arrived; to be asked for once. */
+  /** Returns the pipe's bytes, as soon as some have arrived; may be called once. */
   ByteSource source() throws IOException {
     try {
       return source.get();

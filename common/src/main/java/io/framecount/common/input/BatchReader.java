@@ -203,7 +203,9 @@ public final class BatchReader implements BatchSource, AutoCloseable {
         : ByteSource.open(input);
   }
 
-  /** What a run reads, it must save under the name that the input was given before. */
+  /**
+   * Checks that the input begins as it did before, since its progress is saved under the old name.
+   */
   private static void recognise(Input input, ByteSource source, InputPrefix known)
       throws DamagedInputException {
     if (known == null) {

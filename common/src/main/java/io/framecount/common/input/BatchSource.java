@@ -1,6 +1,6 @@
 package io.framecount.common.input;
 
-/** Where lines come from. */
+/** A source of batches of lines. */
 public interface BatchSource {
   /**
    * The next batch if there is one in time, else null. Give each one back, in the same order. The

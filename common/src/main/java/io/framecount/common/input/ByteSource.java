@@ -30,7 +30,7 @@ public final class ByteSource implements Closeable {
   private static final int SMALL_PIECE = 4 * 1024;
   private static final int SMALLEST_PIECE = 1;
 
-  /** How much of an archive is unpacked before any of it is taken for good, in bytes. */
+  /** Bytes of an archive that are unpacked before any of them is accepted. */
   private static final int HELD = 4 * 1024 * 1024;
 
   private static final Pattern MORE =

@@ -11,7 +11,7 @@ import org.apache.commons.compress.compressors.CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** How an input is compressed, told by its first bytes and never by its name. */
+/** The compression of an input, recognised by its first bytes and never by its name. */
 enum Compression {
   NONE("", null) {
     @Override
@@ -61,7 +61,7 @@ enum Compression {
     this.unpacker = unpacker;
   }
 
-  /** Tells the compression of an input that begins with these bytes. */
+  /** Returns the compression of an input that begins with these bytes. */
   static Compression of(byte[] head, int length) {
     String bytes = new String(head, 0, length, ISO_8859_1);
     for (Compression candidate : values()) {

@@ -72,7 +72,7 @@ public final class DamagedInputException extends Exception {
             + " file";
   }
 
-  /** It can't even be begun. */
+  /** Returns the failure of an input that could not be opened. */
   static DamagedInputException unopened(Input input, IOException e) {
     return new DamagedInputException("cannot read %s: %s".formatted(input.name(), reason(e)), e);
   }

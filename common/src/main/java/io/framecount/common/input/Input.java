@@ -24,10 +24,10 @@ public interface Input {
     return -1;
   }
 
-  /** Its size as it lies there, in bytes, or -1 if that can't be known. */
+  /** Returns the size of the stored input, in bytes, or -1 if it is unknown. */
   long size();
 
-  /** How the user wants it to be read. */
+  /** Returns how to read the input, as the user chose. */
   default Reading reading() {
     return Reading.USUAL;
   }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * at their end.
  */
 public final class InputPrefix {
-  /** How many bytes; fewer only if the input is shorter, or has zero bytes there. */
+  /** Length in bytes; shorter only if the input is shorter, or has zero bytes there. */
   public static final int LENGTH = 1024;
 
   private final byte[] bytes;

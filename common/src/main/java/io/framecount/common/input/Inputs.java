@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public final class Inputs {
   private static final int DIRECTORIES_NAMED = 3;
 
-  /** What a pipe is mostly shows by then; a load does not wait longer for one that is silent. */
+  /** Time for a pipe to show its shape; a load does not wait longer for a silent one. */
   private static final long LOOK_MILLIS = 500;
 
   private Inputs() {}
@@ -53,7 +53,7 @@ public final class Inputs {
     return List.copyOf(inputs.values());
   }
 
-  /** The same for all ways to write a path, links included. */
+  /** Returns the same path for all ways to write it, links included. */
   private static Path identity(Path file) {
     try {
       return file.toRealPath();

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * marks before it are passed over. Not thread-safe.
  */
 public final class LineSplitter {
-  /** What is kept of a line that is too long, in bytes: enough to recognise it by. */
+  /** Bytes kept of a line that is too long: enough to recognise it. */
   public static final int OVERSIZE_KEPT = 4 * 1024;
 
   private static final int MARK_1 = 0xef;
@@ -27,7 +27,7 @@ public final class LineSplitter {
   private boolean ended;
   private long openBytes;
 
-  /** Where a long last line begins that is left; null if there is none. */
+  /** Place of a long unfinished last line that is left for the next run; null if there is none. */
   private Checkpoint beforeOpen;
 
   LineSplitter(Input input, ByteSource source, int maxLineBytes) {

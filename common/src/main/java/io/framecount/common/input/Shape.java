@@ -21,7 +21,7 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
   /** From so many bytes on, the beginning of an input says all that it can. */
   public static final int ENOUGH = 64 * 1024;
 
-  /** What its reader could unpack, but for a file that only whoever compressed it has. */
+  /** A compressed input that needs a dictionary, which only its author has. */
   public static final Shape WITH_DICTIONARY =
       foreign(
           "compressed with zstd and a dictionary",
@@ -31,7 +31,7 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
   /** JSON lines, or nothing that is known. */
   static final Shape LINES = new Shape(Verdict.LINES, "", "", "");
 
-  /** Its beginning may still become anything. */
+  /** The beginning does not show the shape yet. */
   static final Shape UNDECIDED = new Shape(Verdict.UNDECIDED, "", "", "");
 
   private static final int RECORD_SEPARATOR = 0x1e;
@@ -48,13 +48,13 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
     }
   }
 
-  /** Whether it can be read at all. */
+  /** Whether an input of this shape can be loaded. */
   public enum Verdict {
-    /** It can, line by line. */
+    /** It holds lines that can be loaded. */
     LINES,
-    /** That shows once there is more of it, or it ends. */
+    /** More of the input is needed to decide. */
     UNDECIDED,
-    /** It can't: it is something else. */
+    /** It holds something else and can't be loaded. */
     FOREIGN
   }
 

@@ -3,7 +3,7 @@ package io.framecount.common.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What may follow a backslash in a JSON string (RFC 8259, section 7), and what it stands for. */
+/** The escapes of JSON strings (RFC 8259, section 7) and the characters they stand for. */
 public final class Escapes {
   static final int SIMPLE = 0;
 

@@ -18,7 +18,7 @@ import java.util.function.ObjLongConsumer;
  * <p>Not thread-safe; allocates only to learn a name.
  */
 public final class KeyTable {
-  /** How many names that are not wanted are told apart. */
+  /** Number of unwanted names that are remembered. */
   public static final int LEARNED_NAMES = 1024;
 
   /** The longest name, in bytes, that is told apart. */

@@ -44,7 +44,7 @@ public final class Coordinators {
     this.broker = broker;
   }
 
-  /** Asks the cluster, all at once: every start waits for the answer. */
+  /** Asks the cluster all questions at once, since every start waits for the answers. */
   public static Coordinators of(KafkaConnection kafka) {
     var topics =
         kafka
@@ -95,7 +95,7 @@ public final class Coordinators {
             });
   }
 
-  /** Says why no group can keep its progress, and what to do; or nothing. */
+  /** Returns why no group can keep its progress, and the remedy; empty if groups can. */
   public Optional<String> problemOfGroups() {
     return uncreatable(Topic.GROUP_METADATA_TOPIC_NAME, GROUPS, "no progress can be kept");
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  * stable offsets.
  */
 public final class GroupOffsets {
-  private static final long PAUSE_NANOS = 20_000_000;
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private GroupOffsets() {}
 
@@ -45,29 +45,30 @@ public final class GroupOffsets {
       Collection<String> groups,
       Collection<TopicPartition> partitions,
       Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
     Map<String, Map<TopicPartition, OffsetAndMetadata>> stable = new HashMap<>();
     Map<String, Map<TopicPartition, OffsetAndMetadata>> open =
         new TreeMap<>(
             groups.stream().collect(Collectors.toMap(Function.identity(), g -> Map.of())));
-    while (!open.isEmpty()) {
-      open.putAll(ask(kafka, open.keySet(), partitions));
-      // The client leaves out what is not stable, and answers null for what was never committed.
-      open.forEach(
-          (group, offsets) -> {
-            if (offsets.keySet().containsAll(partitions)) {
-              stable.put(group, known(offsets));
-            }
-          });
-      open.keySet().removeAll(stable.keySet());
-      if (!open.isEmpty()) {
-        if (System.nanoTime() - deadline > 0) {
-          throw new CommandFailure(
-              "a transaction that moves the offsets of group %s has been open for more than %d s; try again when it has ended"
-                  .formatted(open.keySet().iterator().next(), patience.toSeconds()));
-        }
-        LockSupport.parkNanos(PAUSE_NANOS);
-      }
+    BooleanSupplier allStable =
+        () -> {
+          if (!open.isEmpty()) {
+            open.putAll(ask(kafka, open.keySet(), partitions));
+          }
+          // The client leaves out what is not stable, and answers null for what was never
+          // committed.
+          open.forEach(
+              (group, offsets) -> {
+                if (offsets.keySet().containsAll(partitions)) {
+                  stable.put(group, known(offsets));
+                }
+              });
+          open.keySet().removeAll(stable.keySet());
+          return open.isEmpty();
+        };
+    if (!Wait.until(patience, PAUSE, allStable)) {
+      throw new CommandFailure(
+          "a transaction that moves the offsets of group %s has been open for more than %d s; try again when it has ended"
+              .formatted(open.keySet().iterator().next(), patience.toSeconds()));
     }
     return stable;
   }

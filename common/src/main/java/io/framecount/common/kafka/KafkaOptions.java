@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How to reach Kafka; the same options for every command that does. */
+/** Options for connecting to Kafka, shared by all commands that do. */
 public final class KafkaOptions {
   private static final Map<String, Object> DEFAULTS =
       Map.of(
@@ -56,7 +56,7 @@ public final class KafkaOptions {
               SaslConfigs.SASL_OAUTHBEARER_ASSERTION_PRIVATE_KEY_FILE,
               SaslConfigs.SASL_OAUTHBEARER_ASSERTION_TEMPLATE_FILE));
 
-  /** What was allowed so far, for all clusters that this process talks to. */
+  /** Addresses allowed so far, for all clusters of this process. */
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           BrokerSecurityConfigs.ALLOWED_SASL_OAUTHBEARER_URLS_CONFIG,
@@ -143,7 +143,7 @@ public final class KafkaOptions {
     return config;
   }
 
-  /** The same file may hold settings of the registry's client, which Kafka's would complain of. */
+  /** Removes settings of the registry's client, about which Kafka's client would complain. */
   private static void putUnlessOfRegistry(Map<String, Object> config, String name, String value) {
     if (OF_REGISTRY.stream().noneMatch(name::startsWith)) {
       config.put(name, value);

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
 
-/** Whether somebody listens at an address. */
+/** Finds out whether anything listens at an address. */
 public final class Listener {
   private static final int CONNECT_MILLIS = 3_000;
   private static final int MAX_PORT = 65_535;

@@ -32,7 +32,7 @@ public final class OpenTransactions {
 
   private static final int PARTITIONS_SHOWN = 4;
 
-  /** How often brokers look for transactions that are over time, by default. */
+  /** Default interval at which brokers look for transactions that have timed out. */
   private static final Duration BROKER_LOOKS = Duration.ofSeconds(10);
 
   /** After this, a transaction that is over time is not about to be ended. */

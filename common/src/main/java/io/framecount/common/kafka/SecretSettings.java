@@ -21,14 +21,14 @@ final class SecretSettings {
   private static final Pattern USER =
       Pattern.compile("(?<!\\w)username\\s*=\\s*(?:\"[^\"]*\"|[^\\s\"=;]+)(?=[\\s;]|$)");
 
-  /** Which class logs in: no secret, and what a failure has to name if it is misspelt. */
+  /** The class that logs in: not a secret, and named by a failure if it is misspelt. */
   private static final Pattern LOGIN =
       Pattern.compile("^\\s*[\\w.$]+(?=\\s+(required|requisite|sufficient|optional)\\b)");
 
   /** A JAAS entry's quoted texts and single words: Kafka quotes them when it can't read one. */
   private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|[^\\s\"=;]+");
 
-  /** What else a JAAS entry is made of. */
+  /** Other parts of a JAAS entry. */
   private static final Pattern HARMLESS =
       Pattern.compile(
           "required|requisite|sufficient|optional|true|false|username|password|principal|serviceName"

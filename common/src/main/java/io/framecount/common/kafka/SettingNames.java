@@ -42,7 +42,7 @@ final class SettingNames {
 
   private static final Set<String> OF_REGISTRY = ofRegistry();
 
-  /** What programs on librdkafka, such as kcat and the clients of other languages, call it. */
+  /** Names of settings in librdkafka, as used by kcat and the clients of other languages. */
   private static final Map<String, String> OF_LIBRDKAFKA =
       Map.ofEntries(
           Map.entry("metadata.broker.list", "bootstrap.servers"),
@@ -75,7 +75,7 @@ final class SettingNames {
           Map.entry("message.max.bytes", "max.request.size"),
           Map.entry("topic.metadata.refresh.interval.ms", "metadata.max.age.ms"));
 
-  /** So many letters may be wrong. */
+  /** Number of letters that may be wrong. */
   private static final int MOST_WRONG = 2;
 
   private static final int SHORTEST_GUESSED = 6;

@@ -32,7 +32,7 @@ final class SettingsFile {
   /** As Kafka knows them: {@code ${env:NAME}} or {@code ${file:PATH:KEY}}. */
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+):(?:[^}:]*:)?[^}]+}");
 
-  /** What the providers that come with Kafka are called by habit. */
+  /** Usual names of the providers that come with Kafka. */
   private static final Set<String> USUAL = Set.of("env", "file", "dir", "directory");
 
   private SettingsFile() {}

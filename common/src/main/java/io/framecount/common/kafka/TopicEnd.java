@@ -58,7 +58,7 @@ public final class TopicEnd {
     return new TopicEnd(kafka, topic, end);
   }
 
-  /** Tells that a topic can't be read to its end, since a transaction is open before it. */
+  /** A topic can't be read to its end because a transaction is open before it. */
   public static final class Unreadable extends CommandFailure {
     private static final long serialVersionUID = 1L;
 
@@ -155,7 +155,7 @@ public final class TopicEnd {
     return hiddenFrom.isEmpty();
   }
 
-  /** Says what was hidden at the last look, by whom, and what to do. */
+  /** Returns the offsets hidden at the last look, their producer, and the remedy. */
   public OpenTransactions.Sentence sentence() {
     return new OpenTransactions(kafka).sentence(topic, hiddenFrom, end);
   }

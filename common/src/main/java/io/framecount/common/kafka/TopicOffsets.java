@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where topics begin and end. */
+/** The first and last offsets of topics. */
 public final class TopicOffsets {
   private final KafkaConnection kafka;
 

@@ -26,7 +26,7 @@ public final class TopicScan implements AutoCloseable {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  /** How a scan ended. */
+  /** The end of a scan. */
   public enum End {
     /** All records up to the given offsets were seen. */
     COMPLETE,

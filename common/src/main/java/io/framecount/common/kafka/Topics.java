@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -26,7 +25,7 @@ public final class Topics {
   private static final int NAMES_SHOWN = 8;
   private static final Pattern NAME = Pattern.compile("(?!\\.\\.?$)[a-zA-Z0-9._-]+");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final long LOOK_NANOS = 10_000_000;
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final KafkaConnection kafka;
 
@@ -34,7 +33,7 @@ public final class Topics {
     this.kafka = kafka;
   }
 
-  /** Says why Kafka would not take a name, or nothing; for what can be told without asking it. */
+  /** Returns why Kafka would not accept a name, as far as it shows without asking Kafka. */
   public static Optional<String> problemOf(String name) {
     if (name.length() > LONGEST_NAME) {
       return Optional.of(
@@ -134,14 +133,10 @@ public final class Topics {
    * refused and sent again.
    */
   private void awaitLeaders(String topic) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!find(topic).map(this::isServed).orElse(false)) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new CommandFailure(
-            "topic '%s' was created at %s, but its partitions have had no leader for %d s; are all brokers up?"
-                .formatted(topic, kafka.bootstrapServers(), PATIENCE.toSeconds()));
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
+    if (!Wait.until(PATIENCE, PAUSE, () -> find(topic).map(this::isServed).orElse(false))) {
+      throw new CommandFailure(
+          "topic '%s' was created at %s, but its partitions have had no leader for %d s; are all brokers up?"
+              .formatted(topic, kafka.bootstrapServers(), PATIENCE.toSeconds()));
     }
   }
 

@@ -4,7 +4,7 @@ package io.framecount.common.kafka;
 public final class UsualTopic {
   private UsualTopic() {}
 
-  /** Its name, from {@code FRAMECOUNT_TOPIC}, or null. */
+  /** Returns the topic's name, from {@code FRAMECOUNT_TOPIC}, or null. */
   public static String name() {
     String name = System.getenv("FRAMECOUNT_TOPIC");
     return name == null || name.isBlank() ? null : name;

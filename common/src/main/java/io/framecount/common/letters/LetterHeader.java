@@ -16,15 +16,15 @@ public enum LetterHeader {
   REASON("reason"),
   /** The loader's reason in a sentence. */
   MESSAGE("message"),
-  /** Where in the JSON the fault lies, such as {@code $.ts}. */
+  /** The path of the fault in the JSON, such as {@code $.ts}. */
   PATH("path"),
   /** The input that the line is from. */
   FILE("file"),
   /** The line's number in its input, from 1. */
   LINE("line"),
-  /** Where the fault lies in the decompressed input, in bytes from 0. */
+  /** The position of the fault in the decompressed input, in bytes from 0. */
   POSITION("position"),
-  /** How often loading the line was tried, from 1; absent means once. */
+  /** The number of attempts to load the line, from 1; absent means one. */
   ATTEMPTS("attempts"),
   /** The topic of the record that was set aside. */
   TOPIC("topic"),

@@ -21,12 +21,12 @@ public final class JsonLogProvider implements SLF4JServiceProvider {
   private final MDCAdapter context = new NOPMDCAdapter();
   private final Map<String, JsonLogger> loggers = new ConcurrentHashMap<>();
 
-  /** Where all go; before the first is made. */
+  /** Sets the stream that all loggers write to; call this before the first logger is made. */
   public static void writeTo(JsonLog target) {
     log = target;
   }
 
-  /** Whether anything is logged at all. */
+  /** Turns logging on or off. */
   public static void enable(boolean wanted) {
     enabled = wanted;
   }

@@ -1,2 +1,2 @@
-/** What is said on stderr as objects, for programs; loaded by who asks for it only. */
+/** Messages on stderr as JSON objects, for programs; loaded only when asked for. */
 package io.framecount.common.log;

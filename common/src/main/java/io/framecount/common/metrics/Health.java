@@ -2,7 +2,7 @@ package io.framecount.common.metrics;
 
 import java.util.Optional;
 
-/** Tells the truth about a running command; asked from other threads. */
+/** The health of a running command; called from other threads. */
 public interface Health {
   /** Why it should be restarted, or nothing if it is well. */
   Optional<String> illness();

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 
-/** What the JVM and the machine say of themselves. */
+/** Metrics of the JVM and the machine. */
 final class JvmMeters implements AutoCloseable {
   private final JvmGcMetrics gc = new JvmGcMetrics();
 

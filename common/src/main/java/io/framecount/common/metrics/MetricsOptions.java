@@ -3,7 +3,7 @@ package io.framecount.common.metrics;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where to serve metrics, if at all; the same options for every command that does. */
+/** Options for serving metrics, shared by all commands that do. */
 public final class MetricsOptions {
   @Option(
       names = "--metrics-port",

@@ -23,7 +23,7 @@ public final class MetricsServer implements AutoCloseable {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** How long a client may take to ask, and to take the answer, in seconds. */
+  /** Time limit for a client's request, and for taking the answer, in seconds. */
   static final int PATIENCE_SECONDS = 10;
 
   private static final int THREADS = 4;

@@ -1,6 +1,6 @@
 package io.framecount.common.registry;
 
-/** What may be registered without asking further. */
+/** The schemas that may be registered. */
 public enum Registration {
   /** Nothing: the schema must be there. */
   NEVER,

@@ -20,7 +20,7 @@ public final class RegistryException extends CommandFailure {
   /** Nobody without these credentials, not these. */
   private static final Set<Integer> NO_ACCESS = Set.of(401, 403);
 
-  /** What Confluent, Karapace and Redpanda say in the modes READONLY and IMPORT. */
+  /** Error code of Confluent, Karapace and Redpanda in the modes READONLY and IMPORT. */
   private static final int NOT_IN_THIS_MODE = 42205;
 
   /** Karapace's own. */

@@ -21,7 +21,7 @@ final class RegistryHttp {
   /** Nothing to say, not allowed, not found, no such method. */
   private static final Set<Integer> NOT_SERVED = Set.of(204, 403, HTTP_NOT_FOUND, 405);
 
-  /** What a proxy says while the registry behind it is away. */
+  /** Status of a proxy while the registry behind it is away. */
   private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
 
   private static final String ERROR_CODE = "error_code";

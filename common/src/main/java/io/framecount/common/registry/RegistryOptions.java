@@ -4,7 +4,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** How to reach the schema registry; the same option for every command that does. */
+/** Options for connecting to the schema registry, shared by all commands that do. */
 public final class RegistryOptions {
   @Option(
       names = "--schema-registry",

@@ -62,7 +62,7 @@ record RegistrySettings(
     return new RegistrySettings(addresses, authorization(config), RegistryTls.of(config));
   }
 
-  /** The same for Confluent's clients; what the user has told them stays as it is. */
+  /** Returns the settings for Confluent's clients; those that the user chose stay as they are. */
   static Map<String, String> ofConfluentsClients(String urls, Map<String, String> config) {
     Map<String, String> settings = new LinkedHashMap<>(Map.of(PREFIX + "url", urls));
     if (setting(config, BASIC_SOURCE).isPresent() || setting(config, BEARER_SOURCE).isPresent()) {

@@ -82,7 +82,7 @@ final class RegistryTransport {
         last.failure());
   }
 
-  /** Asks each address until one answers well enough. */
+  /** Tries the addresses in turn until one gives a usable answer. */
   private Attempt round(String resource, JsonNode body) {
     int first = preferred;
     Attempt attempt = null;
@@ -97,9 +97,9 @@ final class RegistryTransport {
     return attempt;
   }
 
-  /** What came of one request: an answer or a failure. */
+  /** The outcome of one request: an answer or a failure. */
   private record Attempt(RegistryAnswer response, IOException failure) {
-    /** Who has waited for an answer in vain asks once more, in case only this answer was lost. */
+    /** Returns how often to repeat a request that timed out, in case only its answer was lost. */
     int repeats() {
       return failure instanceof SocketTimeoutException ? 1 : PAUSES.size();
     }

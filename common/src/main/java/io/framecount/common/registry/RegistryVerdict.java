@@ -8,7 +8,7 @@ import java.util.List;
  * @param messages its reasons, if it gives any; for {@link Answer#UNKNOWN}, why it can't say
  */
 public record RegistryVerdict(Answer answer, List<String> messages) {
-  /** Whether it would take the schema. */
+  /** Whether the registry would accept the schema. */
   public enum Answer {
     COMPATIBLE,
     INCOMPATIBLE,

@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
 
 /** Holds a schema against what a subject has, before anything is registered. */
 public final class SubjectCheck {
-  /** What Confluent's registry, and most others, have where nobody has set anything. */
+  /** The default level of Confluent's registry and most others. */
   private static final CompatibilityLevel USUAL = CompatibilityLevel.BACKWARD;
 
   private final RegistryClient registry;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the registry asks of a subject's new versions. */
+/** The registry's rules for a subject's new versions. */
 final class SubjectRules {
   private final RegistryHttp http;
   private final RegistryAnswers answers;

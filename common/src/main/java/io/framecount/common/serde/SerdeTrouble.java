@@ -17,11 +17,11 @@ import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Tells what a failure of a serde that is not ours means: the record, its registry, or neither. */
+/** Classifies failures of a custom serde: caused by the record, by its registry, or by neither. */
 final class SerdeTrouble {
   private static final int LONGEST_REASON = 700;
 
-  /** Of one cause among several: some put the whole schema into their message. */
+  /** Longest message of one cause among several: some contain the whole schema. */
   private static final int LONGEST_MESSAGE = 220;
 
   private static final Set<Integer> NO_ACCESS = Set.of(401, 403);
@@ -35,7 +35,7 @@ final class SerdeTrouble {
   /** A rule could not ask whom it needs, such as for a key. */
   private static final String RULE_CLIENT = "RuleClientException";
 
-  /** How the rest of the message goes with which Confluent's serdes leave out the cause. */
+  /** End of the message with which Confluent's serdes omit the cause. */
   private static final Pattern BUSY = Pattern.compile(".*error code: (408|429|5\\d\\d)\\b.*");
 
   private SerdeTrouble() {}

@@ -81,7 +81,7 @@ public enum EpochUnit {
     };
   }
 
-  /** So many nanoseconds are one of this unit, which must not be {@link #AUTO}. */
+  /** Returns the nanoseconds in one of this unit, which must not be {@link #AUTO}. */
   public long nanos() {
     return NumberText.power(9 - power);
   }

@@ -58,7 +58,7 @@ final class AssignedPartitions {
     return offsets(PartitionProgress::moved);
   }
 
-  /** The same, and again the offsets that are committed already. */
+  /** Returns all offsets, including those that are committed already. */
   Map<TopicPartition, OffsetAndMetadata> allOffsets() {
     return offsets(each -> each.position() >= 0);
   }

@@ -128,7 +128,7 @@ public final class Combiner {
         GroupProgress.of(kafka, plan.names().combinerGroup(), plan.names().source()), targets);
   }
 
-  /** Says a line about the topic once, though each session finds the same. */
+  /** Prints a line about the topic once, although each session finds it again. */
   private void sayOnce(String line) {
     if (said.add(line)) {
       watch.say(line);

@@ -180,7 +180,7 @@ public final class FieldReaders implements FrameReader {
                       || FieldReader.anyFits(versions.get(), type, wanted));
     }
 
-    /** Of a union of records that are all of other types, their names. */
+    /** Returns the names of a union's records if all are of other types. */
     private static String nameOf(Schema schema) {
       List<Schema> types = FieldLookup.recordsOf(schema);
       return types.isEmpty()

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
-/** Asks the registry for schemas, and waits for it while it is down. */
+/** Fetches schemas from the registry, and waits while it is down. */
 final class RetryingSchemas implements TopicSchemas {
   private final RegistryClient registry;
   private final String topic;
@@ -38,7 +38,7 @@ final class RetryingSchemas implements TopicSchemas {
     return retry.await(() -> ask(question, what), RetryingSchemas::passes);
   }
 
-  /** That the registry lets nobody in with these credentials does not pass. */
+  /** Returns whether waiting can help: refused credentials stay refused. */
   private static boolean passes(RuntimeException problem) {
     return problem instanceof CommandFailure
         && !(problem instanceof RegistryException refusal && refusal.accessRefused());

@@ -63,7 +63,7 @@ public final class SourceCheck {
   private CommandFailure misread;
   private boolean countable;
 
-  /** Whether records have a user and a time: if they can't be counted, it is not for their type. */
+  /** Whether records have a user and a time, so that their type is not the obstacle. */
   private boolean frames;
 
   /**

@@ -59,7 +59,7 @@ public final class LineReader {
     return from;
   }
 
-  /** Its bytes, without the line end. */
+  /** Returns the line's length in bytes, without its end. */
   public int length() {
     return length;
   }

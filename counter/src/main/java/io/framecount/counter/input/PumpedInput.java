@@ -31,7 +31,7 @@ public final class PumpedInput extends InputStream {
   private static final class Block {
     final byte[] bytes;
 
-    /** How many bytes; -1 at the end. */
+    /** Number of bytes; -1 at the end. */
     final int length;
 
     /** Why the input ends here, or null. */

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Counts the frames of a text, a line each; says which lines it set aside. */
 public final class JsonCount {
-  /** So many lines set aside are told one by one. */
+  /** Number of lines set aside that are reported one by one. */
   private static final int TOLD = 10;
 
   /** The longest line that the loader takes, unless told otherwise. */

@@ -25,7 +25,7 @@ public final class LocalCount {
   /** For a frame without a value to group by. */
   public static final int NO_GROUP = -1;
 
-  /** How often the clock is read, in frames. */
+  /** Number of frames between two looks at the clock. */
   private static final int CLOCK_FRAMES = 1_024;
 
   private static final Comparator<WindowPartial> ORDER =

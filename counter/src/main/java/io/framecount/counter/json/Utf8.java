@@ -10,7 +10,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Tells whether bytes are UTF-8, for the parser passes over what it need not read. Reusable. */
+/** Validates UTF-8, since the parser skips content that it need not read. Reusable. */
 final class Utf8 {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Tells whether all mergers of an application have merged the partials written so far. */
+/** Finds out whether all mergers of an application have merged the partials written so far. */
 public final class MergerProgress implements AutoCloseable {
   private static final Duration SCAN = Duration.ofSeconds(1);
 

@@ -13,7 +13,7 @@ public final class RecordSize {
   /** Bytes of the largest record that the counter writes, beside dead letters. */
   static final int LARGEST = 32 << 20;
 
-  /** What topics take by default is a little more than that. */
+  /** Largest record in bytes; the default limit of topics is a little higher. */
   private static final long USUAL = 1_000_000;
 
   private static final long ROOM_FOR_THE_REST = 10_000;

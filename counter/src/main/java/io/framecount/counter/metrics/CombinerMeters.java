@@ -26,10 +26,10 @@ final class CombinerMeters {
 
   private volatile Hidden hidden = new Hidden(0, Duration.ZERO);
 
-  /** What open transactions hide. */
+  /** Frames hidden by open transactions. */
   private record Hidden(long offsets, Duration standstill) {}
 
-  /** What is true together. */
+  /** A consistent snapshot. */
   private record Moment(Tally tally, Tally committed, long lag, int windows) {}
 
   CombinerMeters(MeterRegistry registry, Tags tags) {

@@ -27,7 +27,7 @@ final class CounterHealth implements Health {
     goodAt = nanoClock.getAsLong();
   }
 
-  /** What says whether merging has ended. */
+  /** Takes the check for whether merging has ended. */
   void watch(BooleanSupplier failed) {
     mergerFailed = failed;
   }

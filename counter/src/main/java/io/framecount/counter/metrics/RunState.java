@@ -11,7 +11,7 @@ public final class RunState implements Instruments {
   private volatile LongSupplier late = () -> 0;
   private volatile Moment moment = new Moment(Tally.NONE, 0);
 
-  /** What is true together. */
+  /** A consistent snapshot. */
   private record Moment(Tally committed, long lag) {}
 
   /**

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * confused. Long values are cut, as they become part of keys.
  */
 public final class GroupName {
-  /** Of the frames without a value. */
+  /** Group of the frames without a value. */
   public static final String NONE = "(none)";
 
-  /** Of the frames of all groups that came when a window had as many groups as it may have. */
+  /** Group of the frames that came when a window had as many groups as it may have. */
   public static final String OTHER = "(other)";
 
   static final int LONGEST = 200;

@@ -172,7 +172,7 @@ public final class OffsetNote {
         : new Gap(number(matcher, group), number(matcher, group + 1), number(matcher, group + 2));
   }
 
-  /** Such as {@code a.B:12,c.D:3}; as many by name as there is room for. */
+  /** Returns text such as {@code a.B:12,c.D:3}, with as many names as there is room for. */
   private static String types(SortedMap<String, Long> passedOver) {
     StringBuilder types = new StringBuilder();
     long more = passedOver.getOrDefault(MORE_TYPES, 0L);
@@ -222,7 +222,7 @@ public final class OffsetNote {
         : URLEncoder.encode(value, UTF_8);
   }
 
-  /** Such as {@code 1@2,3@4} for the pairs 1, 2 and 3, 4. */
+  /** Returns text such as {@code 1@2,3@4} for the pairs 1, 2 and 3, 4. */
   private static String tuples(List<List<Long>> tuples) {
     return tuples.stream()
         .map(tuple -> tuple.stream().map(String::valueOf).collect(Collectors.joining("@")))

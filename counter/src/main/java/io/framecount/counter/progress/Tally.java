@@ -97,7 +97,7 @@ public record Tally(
       return offsets == 1;
     }
 
-    /** Such as {@code offsets 7 to 9}, as a part of a sentence. */
+    /** Returns text such as {@code offsets 7 to 9}, for use in a sentence. */
     private String text() {
       long latest = last - first + 1;
       String range = first == last ? "" + first : first + " to " + last;

@@ -66,7 +66,7 @@ public final class QueryAnswer {
         bound, Double.isInfinite(bound) ? "none" : String.format(Locale.ROOT, "%,.0f", bound));
   }
 
-  /** Such as {@code 5 day + 14 hour + 90 minute}. */
+  /** Returns text such as {@code 5 day + 14 hour + 90 minute}. */
   private static String sizes(List<StoredWindow> windows) {
     TreeMap<WindowSize, Long> counts =
         windows.stream()

@@ -76,7 +76,7 @@ final class WindowCover {
     }
   }
 
-  /** What is still open has no frames unless a window that overlaps it has some unaccounted for. */
+  /** A gap has no frames unless a window that overlaps it has some that are unaccounted for. */
   private void requireNothingLeft(List<StoredWindow> sameSize) {
     for (StoredWindow window : overlapping(range, sameSize)) {
       if (isOpen(window.span()) && window.frames() > finerFrames(window)) {

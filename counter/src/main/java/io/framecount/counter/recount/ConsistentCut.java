@@ -2,12 +2,12 @@ package io.framecount.counter.recount;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.Wait;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.GroupProgress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ConsistentCut {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final long PAUSE_NANOS = 5_000_000;
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final KafkaConnection kafka;
   private final CountNames names;
@@ -39,18 +39,12 @@ final class ConsistentCut {
    * combiners catch up.
    */
   Cut take() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Optional<Cut> cut = look();
-    while (cut.isEmpty()) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new CommandFailure(
-            "the counters of topic '%s' commit all the time; try again when they have caught up"
-                .formatted(names.output()));
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
-      cut = look();
-    }
-    return cut.get();
+    return Wait.forResult(PATIENCE, PAUSE, this::look)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "the counters of topic '%s' commit all the time; try again when they have caught up"
+                        .formatted(names.output())));
   }
 
   /**

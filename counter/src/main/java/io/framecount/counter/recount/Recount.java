@@ -4,6 +4,7 @@ import io.framecount.WindowCount;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
+import io.framecount.common.kafka.Wait;
 import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.late.LateKey;
 import io.framecount.counter.late.LateTopic;
@@ -19,8 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -32,7 +31,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class Recount {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final long PAUSE_NANOS = 50_000_000;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final KafkaConnection kafka;
   private final CountNames names;
@@ -153,20 +152,15 @@ public final class Recount {
   }
 
   private void awaitMerged(ConsistentCut.Cut cut) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (MergerProgress progress =
         new MergerProgress(kafka, names.partials(), names.application(), cut.partials())) {
-      BooleanSupplier through = progress::through;
-      while (!through.getAsBoolean()) {
-        if (System.nanoTime() - deadline > 0) {
-          // No counter could merge what lies behind an open transaction.
-          TopicEnd.upTo(kafka, names.partials(), cut.partials())
-              .requireReadable(Duration.ZERO, line -> {});
-          throw new CommandFailure(
-              "not all that was counted into topic '%s' is merged after %d s; start a counter, then try again"
-                  .formatted(names.output(), PATIENCE.toSeconds()));
-        }
-        LockSupport.parkNanos(PAUSE_NANOS);
+      if (!Wait.until(PATIENCE, PAUSE, progress::through)) {
+        // No counter could merge what lies behind an open transaction.
+        TopicEnd.upTo(kafka, names.partials(), cut.partials())
+            .requireReadable(Duration.ZERO, line -> {});
+        throw new CommandFailure(
+            "not all that was counted into topic '%s' is merged after %d s; start a counter, then try again"
+                .formatted(names.output(), PATIENCE.toSeconds()));
       }
     }
   }

@@ -2,7 +2,7 @@ package io.framecount.counter.unique;
 
 import java.nio.ByteBuffer;
 
-/** What the two sketches of registers share: their checks and how their error becomes bounds. */
+/** Checks and error bounds shared by the two sketches of registers. */
 final class RegisterBytes {
   private RegisterBytes() {}
 

@@ -3,7 +3,7 @@ package io.framecount.counter.unique;
 import io.framecount.counter.unique.UniqueMethod.Algorithm;
 import java.nio.ByteBuffer;
 
-/** Tells from stored bytes which method they are of. */
+/** Recognises the method of stored bytes. */
 public final class SketchBytes {
   private static final int THETA_FORMAT = 0x0303;
 

@@ -37,7 +37,7 @@ enum KafkaField {
   /** The value, of a class that {@link PlainJson} knows, or null. */
   abstract Object of(ConsumerRecord<byte[], byte[]> record);
 
-  /** Such as {@code @offset}. */
+  /** Returns the field's name, such as {@code @offset}. */
   String text() {
     return "@" + name().toLowerCase(Locale.ROOT);
   }

@@ -2,10 +2,10 @@ package io.framecount.loader.check;
 
 import java.util.Locale;
 
-/** What a look at something came to. */
+/** The outcome of a check. */
 enum CheckStatus {
   OK,
-  /** It could not be looked at, or nothing can be told from here. */
+  /** The check was not possible, or gave no answer. */
   UNKNOWN,
   /** A load would work, but not as one may think. */
   WARNING,

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether Kafka is there, and lets this user in. */
+/** Checks whether Kafka answers and accepts this user. */
 final class ClusterCheck {
   private static final String CLUSTER = "cluster";
 

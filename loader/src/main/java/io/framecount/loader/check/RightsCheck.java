@@ -48,7 +48,7 @@ final class RightsCheck {
     }
   }
 
-  /** Who knows already why there will be no answer need not ask. */
+  /** Skips the question if the reason for its failure is known already. */
   private static Observation look(
       String what, Optional<String> problem, Supplier<Observation> question) {
     if (problem.isPresent()) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether there is room for a spool. Makes nothing. */
+/** Checks whether there is room for a spool. Creates nothing. */
 final class SpoolCheck {
   private SpoolCheck() {}
 

@@ -17,7 +17,9 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Whether a topic is there and takes what a load sends; else, whether the load may create it. */
+/**
+ * Checks whether a topic exists and accepts a load's records, or whether the load may create it.
+ */
 final class TopicCheck {
   private static final Duration SHORT = Duration.ofDays(1);
 
@@ -89,7 +91,7 @@ final class TopicCheck {
     return seen;
   }
 
-  /** Whether the topic is for something else than frames. */
+  /** Checks whether the topic is meant for something other than frames. */
   void lookForOthers(String topic, List<Observation> seen) {
     preflight
         .ofOthers(topic)

@@ -20,7 +20,7 @@ final class ChangeLog {
   private int size;
   private int counted;
 
-  /** Where a kind of change happens in a plan. A change that is refused has none. */
+  /** The place of a kind of change in a plan. Refused changes have none. */
   static final class Site {
     private final Kind kind;
     private final Place place;

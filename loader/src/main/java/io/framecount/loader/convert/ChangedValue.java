@@ -16,7 +16,7 @@ public record ChangedValue(Kind kind, String field, String value) {
     return value == null ? this : new ChangedValue(kind, field, null);
   }
 
-  /** What may be done to a line so that it becomes a record. */
+  /** The kinds of changes that turn a line into a record. */
   public enum Kind {
     /**
      * A member was left out, since no field takes it. Counted each time its name is seen, in

@@ -64,11 +64,11 @@ public record ConvertOptions(
     return new ConvertOptions(epochUnit, zone, unknownFields, avroJson, refused, depth);
   }
 
-  /** What becomes of JSON members that the schema has no field for. */
+  /** How to treat JSON members without a field in the schema. */
   public enum UnknownFields {
-    /** They are left out, and counted by name. */
+    /** Leave them out, and count them by name. */
     DROP,
-    /** They reject the record. */
+    /** Reject the record. */
     FAIL,
     /**
      * They are kept as JSON text in the record's field that has the property {@code

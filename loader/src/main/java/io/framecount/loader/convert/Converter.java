@@ -17,7 +17,7 @@ import org.apache.avro.Schema;
  * for before these change.
  */
 public final class Converter {
-  /** What {@link #eventTime} is for a record without one. */
+  /** Value of {@link #eventTime} for a record without a time. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
   private static final String KEY = "a value that can be the key (--key none loads without keys)";

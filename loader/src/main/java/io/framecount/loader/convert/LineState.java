@@ -17,10 +17,10 @@ import java.time.ZoneOffset;
  * several branches; {@link Diagnosis} makes sentences of it. Not thread-safe.
  */
 final class LineState {
-  /** How many times the bytes of a line may be read in vain. */
+  /** Number of times that the bytes of a line may be read in vain. */
   private static final int WASTE_TIMES = 100;
 
-  /** How many bytes more, so that in a short line much can be tried. */
+  /** Additional bytes, so that short lines allow many attempts. */
   private static final int WASTE = 1 << 20;
 
   final JsonScanner scanner;
@@ -42,10 +42,10 @@ final class LineState {
    */
   boolean trying;
 
-  /** What the branches that fit so far would drop. */
+  /** Fields that the best branches so far would drop. */
   final TriedNames tried = new TriedNames();
 
-  /** What is stored otherwise than it is written. */
+  /** Values that are stored differently from how they are written. */
   final ChangeLog changes;
 
   /** The root's field that is the key, or null; and where its value begins in the record. */

@@ -91,7 +91,7 @@ public record Rejection(
       this.to = to;
     }
 
-    /** Of a text that is not the JSON object it should be. */
+    /** Returns the reason for text that is not a JSON object. */
     Rejection ofFault(JsonScanner scanner) {
       Fault fault = scanner.fault();
       int at = scanner.faultAt();
@@ -100,7 +100,7 @@ public record Rejection(
       return rejection(reason(fault), JsonPath.of(json, from, at), fault.expected(), found, at);
     }
 
-    /** Of a value that does not fit the schema. */
+    /** Returns the reason for a value that does not fit the schema. */
     Rejection ofValue(LineState line) {
       int at = line.failedAt();
       String path = JsonPath.of(json, from, at);

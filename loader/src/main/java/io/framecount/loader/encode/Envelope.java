@@ -4,7 +4,7 @@ import io.framecount.loader.convert.AvroBuffer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 
-/** How the Avro binary of a frame becomes the value of its record. Not thread-safe. */
+/** Turns the Avro binary of a frame into the value of its record. Not thread-safe. */
 public interface Envelope {
   /** Writes what comes before the Avro binary. */
   void open(AvroBuffer values);

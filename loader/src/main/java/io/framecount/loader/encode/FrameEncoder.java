@@ -22,7 +22,7 @@ public final class FrameEncoder {
     this.envelope = envelope;
   }
 
-  /** How what it encodes becomes records. */
+  /** Returns how encoded frames become records. */
   public FrameRules rules() {
     return rules;
   }

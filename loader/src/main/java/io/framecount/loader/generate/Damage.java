@@ -30,7 +30,10 @@ enum Damage {
     this.close = close;
   }
 
-  /** How the root object ends, in Latin-1: a byte a character, so that UTF-8 can be broken. */
+  /**
+   * Returns the end of the root object, in Latin-1: a byte per character, so that UTF-8 can be
+   * broken.
+   */
   String close() {
     return close;
   }

@@ -1,6 +1,6 @@
 package io.framecount.loader.generate;
 
-/** How lines end: as on Unix, or as on Windows. */
+/** Line ends of Unix or Windows. */
 public enum LineEnd {
   LF("\n"),
   CRLF("\r\n");

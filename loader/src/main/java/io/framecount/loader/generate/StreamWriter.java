@@ -109,7 +109,7 @@ public final class StreamWriter {
     return message != null && message.toLowerCase(Locale.ROOT).contains("pipe");
   }
 
-  /** What was written so far. Not thread-safe. */
+  /** The amount written so far. Not thread-safe. */
   static final class Totals implements BatchObserver {
     private final long startNanos = System.nanoTime();
     private long frames;
@@ -129,7 +129,7 @@ public final class StreamWriter {
       return frames;
     }
 
-    /** How fast it goes, for people. */
+    /** Returns the rate as text. */
     String pace() {
       return String.format(Locale.ROOT, "%,.0f frames/s", frames / seconds());
     }

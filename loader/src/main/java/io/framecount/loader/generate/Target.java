@@ -78,7 +78,7 @@ final class Target implements AutoCloseable {
     return out;
   }
 
-  /** Says that all is written. */
+  /** Marks the stream as complete. */
   void commit() throws IOException {
     out.flush();
     if (part != null) {

@@ -108,7 +108,7 @@ final class Load {
     commitNanos = pace == null ? COMMIT_NANOS : PACED_COMMIT_NANOS;
   }
 
-  /** How a run ended. */
+  /** The end of a run. */
   enum End {
     /** All that was taken is committed. */
     COMMITTED,

@@ -75,7 +75,7 @@ final class LoadGroups {
     return new LoadGroups(inputs, store, guarantee, run, alike, fromStart);
   }
 
-  /** How the files were told from others. */
+  /** Returns the recognition of the files. */
   Recognition recognition() {
     return recognition;
   }

@@ -81,7 +81,7 @@ final class LoadLedger implements SinceCommit {
     return new LoadLedger(inputs, store, guarantee, alike, fromStart);
   }
 
-  /** How the files were told from others; what it refuses or passes over is not to be read. */
+  /** Returns the recognition of the files; refused and skipped files must not be read. */
   Recognition recognition() {
     return groups.recognition();
   }

@@ -3,5 +3,5 @@ package io.framecount.loader.load;
 import io.framecount.common.cli.progress.Progress;
 import io.framecount.loader.outage.OutageNotices;
 
-/** Tells a person of a load's progress and outages. Thread-safe. */
+/** Reports a load's progress and outages to the user. Thread-safe. */
 public interface LoadReporter extends Progress, OutageNotices {}

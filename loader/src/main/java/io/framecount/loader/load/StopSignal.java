@@ -16,7 +16,7 @@ public final class StopSignal {
     }
   }
 
-  /** Says that the load is to end. */
+  /** Requests the end of the load. */
   public void request() {
     requested = true;
     wakeUps.forEach(Runnable::run);

@@ -1,6 +1,6 @@
 package io.framecount.loader.outage;
 
-/** Tells a person of an outage. Called on the thread of {@link OutageWatch}. */
+/** Reports outages to the user. Called on the thread of {@link OutageWatch}. */
 public interface OutageNotices {
   /** An outage has begun; called once. */
   void away(long seconds);

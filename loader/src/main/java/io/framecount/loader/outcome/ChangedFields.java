@@ -46,7 +46,7 @@ public record ChangedFields(List<Field> top, int more) {
     }
   }
 
-  /** Those of one kind. */
+  /** Returns the changes of one kind. */
   public static ChangedFields of(Kind kind, Map<ChangedValue, Long> changes) {
     Map<String, Map<String, Long>> values = new TreeMap<>();
     Map<String, Long> seen = new TreeMap<>();

@@ -2,7 +2,7 @@ package io.framecount.loader.outcome;
 
 import io.framecount.common.cli.ExitCode;
 
-/** How a load into one cluster ended. */
+/** The outcome of a load into one cluster. */
 public record LoadResult(LoadSummary summary, RunOutcome verdict) {
   /**
    * The code of a run that did what it could.

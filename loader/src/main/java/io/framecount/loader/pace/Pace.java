@@ -1,6 +1,6 @@
 package io.framecount.loader.pace;
 
-/** Says when each frame is due. Used by one thread. */
+/** Computes when each frame is due. Used by one thread. */
 public interface Pace {
   /**
    * When the next frame may be sent, on the clock of {@link System#nanoTime}; in the past if at

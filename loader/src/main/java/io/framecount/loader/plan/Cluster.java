@@ -53,7 +53,7 @@ public record Cluster(
         Optional.empty());
   }
 
-  /** How frames are written here. */
+  /** Returns how this cluster's frames are written. */
   public FrameSerde serde(LoadOptions options, ChosenSchema schema) {
     String topic = options.topic().topic();
     return options.serde().knowsSchemas()

@@ -30,7 +30,7 @@ import java.util.UUID;
 public final class RejectFile implements RejectSink, AutoCloseable {
   private static final int BUFFER = 64 * 1024;
 
-  /** How each line of such a file begins. */
+  /** Beginning of each line of a reject file. */
   private static final byte[] OURS = "{\"reason\":".getBytes(StandardCharsets.US_ASCII);
 
   private final Path file;

@@ -3,9 +3,9 @@ package io.framecount.loader.replay;
 import io.framecount.loader.produce.FrameProducer;
 import java.util.function.BooleanSupplier;
 
-/** Where rejected lines come from. Used by one thread. */
+/** A source of rejected lines. Used by one thread. */
 sealed interface LetterSource permits TopicLetters, FileLetters {
-  /** Whether there is nothing there at all. */
+  /** Returns whether the source is empty. */
   boolean isEmpty();
 
   /** The consumer group that keeps the progress; also names the replay to the brokers. */

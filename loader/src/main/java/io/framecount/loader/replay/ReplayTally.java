@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of the dead letters. Not thread-safe. */
+/** Numbers of dead letters by outcome. Not thread-safe. */
 final class ReplayTally {
   private final Map<String, Long> rejectedByReason = new TreeMap<>();
   private final Map<ChangedValue, Long> changes = new HashMap<>();

@@ -3,6 +3,7 @@ package io.framecount.loader.replay;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.kafka.TopicScan;
+import io.framecount.common.kafka.Wait;
 import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.FrameProducer;
@@ -30,7 +31,7 @@ final class TopicLetters implements LetterSource {
   /** Far shorter than a transaction may last, for the replay's own is open meanwhile. */
   private static final Duration READ_PATIENCE = Duration.ofSeconds(30);
 
-  private static final long LOOK_MILLIS = 250;
+  private static final Duration PAUSE = Duration.ofMillis(250);
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int LARGEST_LINE = 33 * 1024 * 1024;
 
@@ -152,14 +153,10 @@ final class TopicLetters implements LetterSource {
     }
 
     /** Up to where letters can be read; the position if nothing came until patience was over. */
-    private long awaitMore(BooleanSupplier stopped) throws InterruptedException {
-      long deadline = System.nanoTime() + patience.toNanos();
-      long readable = committedEnd();
-      while (readable <= position && System.nanoTime() < deadline && !stopped.getAsBoolean()) {
-        Thread.sleep(LOOK_MILLIS);
-        readable = committedEnd();
-      }
-      return readable;
+    private long awaitMore(BooleanSupplier stopped) {
+      boolean unused =
+          Wait.until(patience, PAUSE, () -> committedEnd() > position || stopped.getAsBoolean());
+      return committedEnd();
     }
 
     private long committedEnd() {

@@ -115,7 +115,7 @@ public final class KnownLoads {
     return before.keySet();
   }
 
-  /** Of groups that keep no decided progress, that which is about to be changed. */
+  /** Returns the progress about to be committed for groups without decided progress. */
   private Map<String, Map<TopicPartition, OffsetAndMetadata>> undecided(
       Map<String, Map<TopicPartition, OffsetAndMetadata>> all) {
     List<String> without =

@@ -90,7 +90,7 @@ public final class ProgressStore {
     return Fingerprint.named(topic, identity);
   }
 
-  /** Who has which of these loads. */
+  /** Returns the loaders that have these loads. */
   public LoadClaims claims() {
     return new LoadClaims(kafka, slot(), offsets);
   }

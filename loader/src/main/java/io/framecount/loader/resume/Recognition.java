@@ -51,13 +51,13 @@ public final class Recognition {
   private final Set<Input> done = new HashSet<>();
   private final List<String> notices = new ArrayList<>();
 
-  /** What to make of a file that begins with all that was loaded from another. */
+  /** How to treat a file that begins with everything loaded from another. */
   public enum Alike {
     /** Told by names, and by whether that file is still there. */
     AUTO,
-    /** It is that file. */
+    /** Treat it as that file. */
     SAME,
-    /** It is a file of its own. */
+    /** Treat it as a different file. */
     OTHER;
 
     @Override
@@ -112,7 +112,7 @@ public final class Recognition {
     }
   }
 
-  /** Of whom a load is that a file begins with. */
+  /** The owner of a load whose lines a file begins with. */
   private enum Whose {
     SAME,
     OTHER,
@@ -405,7 +405,7 @@ public final class Recognition {
     groups.put(file.input(), group);
   }
 
-  /** Of the files that count as the same, one is loaded at a time. */
+  /** Returns the key of files that count as the same, of which one is loaded at a time. */
   private String countsAs(File file) {
     return alike == Alike.SAME ? "" : file.place().directory() + file.place().name();
   }

@@ -17,7 +17,7 @@ import org.apache.avro.Schema;
 
 /** Reads a schema from a file, with types that other files define. */
 final class SchemaFiles {
-  /** How Avro begins its complaint of a type that nobody has defined. */
+  /** Beginning of Avro's complaint about an undefined type. */
   private static final String UNDEFINED = "Undefined schema: ";
 
   private final List<Path> types;
@@ -29,7 +29,7 @@ final class SchemaFiles {
     this.types = types;
   }
 
-  /** Where types may be found that no file defines. */
+  /** Source of types that no file defines. */
   interface Elsewhere {
     Optional<WrittenSchema> parse(String text, String what);
   }

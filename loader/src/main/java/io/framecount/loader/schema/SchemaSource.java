@@ -2,7 +2,7 @@ package io.framecount.loader.schema;
 
 import java.nio.file.Path;
 
-/** What {@code --schema} can name. */
+/** The sources of a schema that {@code --schema} accepts. */
 public sealed interface SchemaSource {
   /** A version of a subject that is whichever is newest. */
   int LATEST = 0;

@@ -1,2 +1,2 @@
-/** Which schema the frames are of, and where it is from. */
+/** The schema of the frames and its source. */
 package io.framecount.loader.schema;

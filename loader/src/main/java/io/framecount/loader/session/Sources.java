@@ -7,7 +7,7 @@ import io.framecount.loader.spool.Spool;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Where the lines are from: what the user named, or the spool in front of stdin. */
+/** The source of the lines: the inputs that the user named, or the spool in front of stdin. */
 final class Sources implements AutoCloseable {
   private final List<Input> named;
   private final Spool spool;

@@ -20,12 +20,12 @@ final class Segment {
 
   private static final byte[] MAGIC = "fcspool1".getBytes(US_ASCII);
 
-  /** What a power cut leaves of a header that was not on disk yet. */
+  /** Content of a header that was not on disk when the power failed. */
   private static final byte[] UNWRITTEN = new byte[MAGIC.length];
 
   final Path path;
 
-  /** How much of the run lies in the files before this one. */
+  /** Bytes of the run in the files before this one. */
   final Checkpoint base;
 
   private long contentBytes;

@@ -48,13 +48,13 @@ final class SpoolRun {
     deleteLoaded();
   }
 
-  /** Says that nothing more will come. */
+  /** Marks the end of the run. */
   synchronized void end() {
     ended = true;
     notifyAll();
   }
 
-  /** Says that what comes next is lost, and why. */
+  /** Marks the following content as lost, with the reason. */
   synchronized void fail(IOException e) {
     failure = e;
     end();

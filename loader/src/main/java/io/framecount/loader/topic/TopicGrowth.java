@@ -41,7 +41,7 @@ public final class TopicGrowth {
     return tally.problems().isEmpty() && tally.confirmed() > 0 ? seen(tally, sent) : tally;
   }
 
-  /** Says so if another producer's transaction hides what was sent. */
+  /** Adds a notice if another producer's transaction hides records that were sent. */
   private TopicTally seen(TopicTally tally, AcknowledgedOffsets sent) {
     Map<TopicPartition, Long> ends = new HashMap<>();
     sent.of(topic).forEach((partition, span) -> ends.put(partition, span.last() + 1));

@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.kafka.Topics;
+import io.framecount.common.kafka.Wait;
 import io.framecount.common.letters.LetterHeader;
 import io.framecount.common.letters.LetterTopic;
 import java.io.PrintWriter;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -26,6 +26,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicPreflight {
   /** All letters say why they are, whoever wrote them. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final KafkaConnection kafka;
   private final PrintWriter err;
@@ -55,18 +57,13 @@ public final class TopicPreflight {
    *
    * @throws CommandFailure if it does not appear, or a load would fail for sure
    */
-  public TopicFacts checkNew(String topic, Demands demands) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Optional<TopicFacts> facts = check(topic, demands);
-    while (facts.isEmpty() && System.nanoTime() - deadline < 0) {
-      TimeUnit.MILLISECONDS.sleep(50);
-      facts = check(topic, demands);
-    }
-    return facts.orElseThrow(
-        () ->
-            new CommandFailure(
-                "topic %s was created, but no broker knows of it after %d s; try again"
-                    .formatted(topic, PATIENCE.toSeconds())));
+  public TopicFacts checkNew(String topic, Demands demands) {
+    return Wait.forResult(PATIENCE, PAUSE, () -> check(topic, demands))
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "topic %s was created, but no broker knows of it after %d s; try again"
+                        .formatted(topic, PATIENCE.toSeconds())));
   }
 
   /**

@@ -1,2 +1,2 @@
-/** What a load needs of its topic, looked at before the first record and after the last. */
+/** Checks of a load's topic, before the first record and after the last. */
 package io.framecount.loader.topic;

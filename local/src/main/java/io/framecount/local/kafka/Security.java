@@ -31,7 +31,7 @@ public record Security(Path store, String password, User first, List<User> other
 
   private static final String STORE_TYPE = "PKCS12";
 
-  /** What needs no quotes in a JAAS entry, nor as the name of a file. */
+  /** Text that needs no quotes in a JAAS entry or a file name. */
   private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9][\\w-]*");
 
   /**

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class CompletionScript {
   private static final List<String> OF_FILES = List.of("FILE", "DIR");
 
-  /** How the script finds files, as bash must be told to; zsh does it better when told nothing. */
+  /** Completion of file names in bash; zsh completes them by itself. */
   private static final String BY_BASH = "compgen -f -- ";
 
   private static final String BY_BASH_ALONE = "[ -n \"$ZSH_VERSION\" ] || " + BY_BASH;

@@ -24,7 +24,7 @@ final class ManPage {
     this.command = command;
   }
 
-  /** Such as {@code loader-status}. */
+  /** Returns the page's name, such as {@code loader-status}. */
   String name() {
     return command.qualifiedName("-");
   }

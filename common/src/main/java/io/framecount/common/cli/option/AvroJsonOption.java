@@ -2,7 +2,7 @@ package io.framecount.common.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** Whether JSON is Avro's own; the same option for the command that reads it and that prints it. */
+/** Whether JSON is Avro's own; shared by the commands that read and print it. */
 public final class AvroJsonOption {
   @Option(
       names = "--avro-json",

@@ -3,7 +3,7 @@ package io.framecount.common.cli.option;
 import io.framecount.common.text.EpochUnit;
 import picocli.CommandLine.Option;
 
-/** What a number means that stands for a time and does not say its unit. */
+/** The unit of times that are plain numbers. */
 public final class EpochUnitOption {
   @Option(
       names = "--epoch-unit",

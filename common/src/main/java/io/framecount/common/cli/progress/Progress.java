@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Tells a person how far long work is, on stderr. Used by one thread. */
+/** Shows the progress of long work on stderr. Used by one thread. */
 public interface Progress extends AutoCloseable {
   /**
    * Says how far the work is; cheap enough to be called often.

@@ -27,7 +27,7 @@ public final class IsalInflater implements GzipStream.Deflated {
   private boolean finished;
   private boolean corrupt;
 
-  /** What was taken beyond the end of a stream, the first byte lowest. */
+  /** Bytes taken beyond the end of a stream, the first byte lowest. */
   private long beyond;
 
   private int beyondBytes;
@@ -107,7 +107,7 @@ public final class IsalInflater implements GzipStream.Deflated {
     return room - roomLeft;
   }
 
-  /** It reads eight bytes at a time; what follows a stream begins at a whole byte. */
+  /** Gives back the whole bytes after the stream: the library reads eight bytes at a time. */
   private void takeBeyond() {
     int bits = state.getInt(Isal.READ_IN_BITS);
     beyondBytes = bits / Byte.SIZE;

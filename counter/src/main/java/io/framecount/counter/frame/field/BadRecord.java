@@ -15,13 +15,13 @@ public final class BadRecord extends RuntimeException {
 
   /** The kind of trouble with a record. */
   public enum Kind {
-    /** Its bytes can't be read, or a wanted field has no value. */
+    /** The bytes can't be read, or a wanted field has no value. */
     UNREADABLE,
-    /** Its time is impossible as it is read, by a unit or an offset that it does not tell. */
+    /** The time is impossible in the unit or offset that was assumed for it. */
     MISREAD_TIME,
-    /** Its time is possible, but probably not its own. */
+    /** The time is possible but probably wrong. */
     OUTLIER_TIME,
-    /** Its type lacks a field that is counted by, and no version of the type has it. */
+    /** The type lacks a field that is counted by, in all its versions. */
     OTHER_TYPE
   }
 

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Asks Kafka every other second for progress and combiners of a count, on a thread of its own. */
+/** Asks Kafka every other second for a count's progress and combiners, on a thread of its own. */
 public final class CountWatch implements AutoCloseable {
   private static final long PERIOD_MILLIS = 2_000;
 

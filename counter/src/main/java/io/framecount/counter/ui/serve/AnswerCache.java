@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 final class AnswerCache<Q> {
   private static final long MOST_BYTES = 8L << 20;
 
-  /** Of an entry beside its question and the bytes of its answer: objects, headers, the tag. */
+  /** Bytes of an entry beside its question and its answer: objects, headers, the tag. */
   static final int FIXED_BYTES = 400;
 
   private final Map<Q, PageAnswer> answers = new LinkedHashMap<>();

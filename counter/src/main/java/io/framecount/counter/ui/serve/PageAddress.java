@@ -10,7 +10,7 @@ import java.util.Set;
  * @param names under which browsers may ask for it, besides those of this machine for itself
  */
 public record PageAddress(String host, int port, Set<String> names) {
-  /** Who listens here is reached by this machine only. */
+  /** The address that is reachable from this machine only. */
   public static final String LOOPBACK = "127.0.0.1";
 
   private static final Set<String> ALL = Set.of("0.0.0.0", "::", "[::]");

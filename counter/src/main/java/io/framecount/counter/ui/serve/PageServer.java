@@ -21,7 +21,10 @@ public final class PageServer implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 2 * Events.MOST_VIEWERS;
   private static final int HEADER_BYTES = 32 << 10;
 
-  /** Who takes nothing for so long has gone; a machine may be suspended for half a minute. */
+  /**
+   * Time after which a viewer that takes nothing is gone; a machine may be suspended for half a
+   * minute.
+   */
   private static final long IDLE_MILLIS = 120_000;
 
   private final PageAddress at;
@@ -109,7 +112,7 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  /** Says which part answers. */
+  /** Selects the part that answers a path. */
   private static final class Routes extends Handler.Abstract {
     private final Assets assets;
     private final CountApi api;

@@ -25,7 +25,7 @@ final class StatusJson {
     this.generation = generation;
   }
 
-  /** How it goes: lag, health, progress. The same text as long as nothing changes. */
+  /** Returns lag, health and progress. The same text as long as nothing changes. */
   String status() {
     return Json.object(this::writeStatus);
   }

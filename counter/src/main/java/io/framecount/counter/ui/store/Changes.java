@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Windows that changed lately. Bounded: of many, it only tells that there were many. */
 public final class Changes {
-  /** So many windows of one size are named. */
+  /** Number of windows of one size that are named. */
   static final int MOST = 500;
 
   private Map<WindowSize, Set<CountRow.Key>> bySize = new HashMap<>();

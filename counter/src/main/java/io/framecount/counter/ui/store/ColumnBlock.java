@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /** Some neighbouring windows of one series, in columns sorted by start. */
 final class ColumnBlock {
-  /** Of one row in all columns. */
+  /** Bytes of one row in all columns. */
   static final int ROW_BYTES = 8 + 4 + 8 + 8 + 4 + 4 + 4 + 1;
 
-  /** Of a chunk without rows: the object, its arrays' headers, its entry in a tree. */
+  /** Bytes of an empty block: the object, its arrays' headers, its entry in a tree. */
   static final int FIXED_BYTES = 300;
 
   static final byte SETTLED = 1;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * smallest groups. Thread-safe: one thread writes, others read.
  */
 public final class CountStore {
-  /** What all counts may take: a year of minutes takes about a third. */
+  /** Memory limit in bytes: a year of minutes takes about a third. */
   public static final long MOST_BYTES = 64L << 20;
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -122,7 +122,7 @@ public final class CountStore {
         });
   }
 
-  /** These windows as they are now, by group. */
+  /** Returns the present rows of these windows, by group. */
   public List<Points> points(Collection<CountRow.Key> keys) {
     return reading(
         () -> {
@@ -204,7 +204,10 @@ public final class CountStore {
     }
   }
 
-  /** Of the finest size that takes more than its share, so that no size makes another useless. */
+  /**
+   * Drops rows of the finest size that takes more than its share, so that no size crowds out
+   * another.
+   */
   private boolean giveUp(Predicate<SizeStore> way) {
     long share = mostBytes / sizes.size();
     for (Map.Entry<WindowSize, SizeStore> size : sizes.entrySet()) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * partials has them. Not thread-safe.
  */
 final class LatePartials {
-  /** So many partials are kept; of what comes beyond, nothing is shown. */
+  /** Number of partials that are kept; later ones are not shown. */
   static final int MOST = 100_000;
 
   private final Map<String, Long> byRecord = new HashMap<>();

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  * Not thread-safe.
  */
 final class SizeStore {
-  /** So much is given up at once: to look for what is oldest takes a while. */
+  /** Divisor of the share that is dropped at once, since finding the oldest rows takes a while. */
   private static final int PART = 8;
 
   private final WindowSize size;

@@ -49,7 +49,7 @@ public final class InputOptions {
     return Inputs.requireLines(found, "loader --file -");
   }
 
-  /** Says what is wrong with these options, or nothing. */
+  /** Returns the fault in these options; empty if there is none. */
   public Optional<String> problem() {
     return maxLineBytes >= 1 && maxLineBytes <= LONGEST
         ? Optional.empty()

@@ -128,7 +128,7 @@ public final class LoadOptions {
     return fromStart;
   }
 
-  /** How to treat a file that begins as a file loaded before. */
+  /** Returns how to treat a file that begins like a file loaded before. */
   public Alike alike() {
     return alike;
   }

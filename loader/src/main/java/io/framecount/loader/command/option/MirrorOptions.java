@@ -40,7 +40,7 @@ public final class MirrorOptions {
     return bootstrapServers;
   }
 
-  /** How to reach the second cluster; what {@code -X} sets is the same. */
+  /** Returns the options for connecting to the second cluster; {@code -X} applies to both. */
   public KafkaOptions kafka(KafkaOptions first) {
     return first.elsewhere(bootstrapServers, commandConfig);
   }

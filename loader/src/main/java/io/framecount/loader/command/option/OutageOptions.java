@@ -49,7 +49,7 @@ public final class OutageOptions {
         : Optional.empty();
   }
 
-  /** Says what is wrong with these options, or nothing. */
+  /** Returns the fault in these options; empty if there is none. */
   public Optional<String> problem(Guarantee guarantee) {
     if (timeoutSeconds < 1 || timeoutSeconds > 86_400) {
       return Optional.of("--outage-timeout must be 1 to 86400 seconds, not " + timeoutSeconds);

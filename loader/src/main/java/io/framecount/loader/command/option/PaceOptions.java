@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How fast to load; as fast as possible unless told otherwise. */
+/** Options for the speed of a load; as fast as possible by default. */
 public final class PaceOptions {
   @Option(
       names = "--rate",
@@ -38,7 +38,7 @@ public final class PaceOptions {
     return speed != null;
   }
 
-  /** Says what is wrong with these options, or nothing. */
+  /** Returns the fault in these options; empty if there is none. */
   public Optional<String> problem() {
     if (rate != null && speed != null) {
       return Optional.of("--rate and --speed can't both set the pace; leave one out");

@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Options for sending records. */
 public final class ProducerOptions {
-  /** How long a transaction may take, unless {@code -X} says otherwise. */
+  /** Time limit of a transaction, unless {@code -X} sets another. */
   public static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
 
   @Option(
@@ -76,7 +76,7 @@ public final class ProducerOptions {
         : !acks.equals("1") && !acks.equals("0");
   }
 
-  /** Says what is wrong with these options, or nothing. */
+  /** Returns the fault in these options; empty if there is none. */
   public Optional<String> problem() {
     if (acks == null || acks.equals("all") || acks.equals("-1")) {
       return Optional.empty();

@@ -51,7 +51,7 @@ public final class RejectOptions {
     return maxErrors == null ? ErrorLimit.NONE : maxErrors;
   }
 
-  /** Says what is wrong with these options, or nothing. */
+  /** Returns the fault in these options; empty if there is none. */
   public Optional<String> problem() {
     return noTopic && file == null
         ? Optional.of(

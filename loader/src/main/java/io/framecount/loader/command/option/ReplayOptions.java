@@ -68,7 +68,7 @@ public final class ReplayOptions {
     return serde;
   }
 
-  /** Says what is wrong with these options, or nothing. */
+  /** Returns the fault in these options; empty if there is none. */
   public Optional<String> problem() {
     if (topic.topic() == null) {
       return Optional.of("missing required option: --topic");

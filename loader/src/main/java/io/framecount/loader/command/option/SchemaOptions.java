@@ -23,7 +23,7 @@ public final class SchemaOptions {
     return register;
   }
 
-  /** Says what is wrong with these options, or nothing. */
+  /** Returns the fault in these options; empty if there is none. */
   public Optional<String> problem(SerdeOptions serde) {
     return register && !serde.knowsSchemas()
         ? Optional.of(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where and how much to spool. */
+/** Options for the spool's place and size. */
 public final class SpoolOptions {
   private static final long LEAST_BYTES = 1024 * 1024;
 

@@ -11,7 +11,7 @@ public final class TopicOption {
       description = "Topic of the frames. Default: $FRAMECOUNT_TOPIC.")
   private String topic;
 
-  /** Its name, or null if neither the option nor the environment gives it. */
+  /** Returns the topic's name, or null if neither the option nor the environment gives it. */
   public String topic() {
     return topic == null ? UsualTopic.name() : topic;
   }

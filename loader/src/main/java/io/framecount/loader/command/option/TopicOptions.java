@@ -28,7 +28,7 @@ public final class TopicOptions {
     return name.topic();
   }
 
-  /** Says what is wrong with these options, or nothing. */
+  /** Returns the fault in these options; empty if there is none. */
   public Optional<String> problem() {
     return partitions == null || partitions >= 1
         ? Optional.ofNullable(topic()).flatMap(Topics::problemOf)

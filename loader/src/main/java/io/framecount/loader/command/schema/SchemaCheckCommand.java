@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says whether a schema may be the next version of its subject, and if not, why. */
+/** Checks whether a schema may be the next version of its subject, and explains why not. */
 @Command(
     name = "check",
     sortOptions = false,

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is in doubt, by place, in the order in which it was found. Not thread-safe. */
+/** Doubts by place, in the order in which they were found. Not thread-safe. */
 final class Doubts {
   private final Map<String, List<String>> reasons = new LinkedHashMap<>();
 

@@ -3,7 +3,7 @@ package io.framecount.loader.schema.guess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/** What the values of one place were, in all lines of the sample. Not thread-safe. */
+/** The values at one place in all lines of the sample. Not thread-safe. */
 final class Shape {
   private long values;
   private long nulls;

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /** Texts that were seen at one place. */
 final class TextShape {
-  /** How many different values are remembered; more are no enum. */
+  /** Number of different values that are remembered; more do not make an enum. */
   static final int MOST_VALUES = 20;
 
   private final IsoTime iso = new IsoTime();
@@ -68,7 +68,7 @@ final class TextShape {
     return times;
   }
 
-  /** Those of {@link #times} that do not say how far they are from UTC. */
+  /** Number of the {@link #times} without an offset from UTC. */
   long withoutOffset() {
     return withoutOffset;
   }

@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** Tells points in time from other numbers and texts. */
+/** Distinguishes times from other numbers and texts. */
 final class TimeGuess {
-  /** Of a hundred numbers, one may be a flipped bit; the loader can still read it. */
+  /**
+   * Share of values that must be times: a few may be flipped bits, which the loader can still read.
+   */
   private static final double MOST = 0.99;
 
   private static final long ENOUGH = 10;
