@@ -348,9 +348,9 @@ public final class Recognition {
       if (!Files.isRegularFile(path)) {
         return false;
       }
+      // By its content: another file may have been moved there, and bear the same time.
       Input.File input = new Input.File(path, Files.size(path));
-      return input.written() == load.known().progress().written()
-          || !Checkpoint.passed(input, List.of(load.checkpoint())).places().isEmpty();
+      return !Checkpoint.passed(input, List.of(load.checkpoint())).places().isEmpty();
     } catch (InvalidPathException e) {
       return false;
     } catch (IOException e) {

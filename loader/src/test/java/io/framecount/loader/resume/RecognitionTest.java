@@ -161,6 +161,21 @@ class RecognitionTest {
     }
   }
 
+  /** As on a file system that keeps whole seconds, or after the archives were unpacked. */
+  @Test
+  void followsARotatedLogWhoseFilesHaveTheSameTime() throws IOException {
+    Path now = write("app.log", ONE + "3\n");
+    Path before = write("app.log.1", ONE + "2\n");
+    FileTime time = Files.getLastModifiedTime(now);
+    Files.setLastModifiedTime(before, time);
+    loaded(now, ONE + "3\n");
+    loaded(before, ONE + "2\n");
+    Path oldest = Files.move(before, directory.resolve("app.log.2"));
+    Files.move(now, before);
+    assertThat(run(before, oldest)).containsExactly(group(0), group(1));
+    assertThat(last.refusals()).isEmpty();
+  }
+
   @Test
   void followsALogThatIsCopiedAndTruncated() throws IOException {
     Path now = write("app.log", ONE + "1\n");
