@@ -154,9 +154,13 @@ final class TopicLetters implements LetterSource {
 
     /** Up to where letters can be read; the position if nothing came until patience was over. */
     private long awaitMore(BooleanSupplier stopped) {
-      boolean unused =
-          Wait.until(patience, PAUSE, () -> committedEnd() > position || stopped.getAsBoolean());
-      return committedEnd();
+      return Wait.forResult(
+              patience,
+              PAUSE,
+              () ->
+                  Optional.of(committedEnd())
+                      .filter(readable -> readable > position || stopped.getAsBoolean()))
+          .orElse(position);
     }
 
     private long committedEnd() {

@@ -84,7 +84,7 @@ final class StatusJson {
     json.writeBooleanField("loaded", progress.loaded());
     json.writeNumberField("loading", Math.floor(progress.loading() * 100) / 100);
     json.writeNumberField("unreadable", progress.unreadable());
-    json.writeNumberField("sizes", source.store().sizes().size());
+    json.writeNumberField("sizes", source.store().sizeCount());
     problem(json, progress, status);
     if (status.lag().isPresent()) {
       json.writeNumberField("lag", status.lag().getAsLong());

@@ -101,6 +101,13 @@ public final class CountStore {
       boolean lacking,
       long late) {}
 
+  /**
+   * Returns the number of sizes that have rows; cheap, since the page's status asks all the time.
+   */
+  public long sizeCount() {
+    return reading(() -> sizes.values().stream().filter(size -> !size.isEmpty()).count());
+  }
+
   /** Returns what there is, from fine to coarse. */
   public List<SizeInfo> sizes() {
     return reading(
