@@ -14,7 +14,7 @@ import java.util.function.Function;
  * batches go round between the two threads; that bounds the memory, and the slower thread sets the
  * pace.
  */
-public final class BatchReader implements BatchSource, AutoCloseable {
+public final class BatchReader implements LineSource {
   private static final int BATCHES = 10;
   private static final int BATCH_BYTES = 256 * 1024;
 
@@ -100,7 +100,7 @@ public final class BatchReader implements BatchSource, AutoCloseable {
     free.add(batch);
   }
 
-  /** Bytes taken from the inputs so far, as they lie there. */
+  @Override
   public long rawBytes() {
     ByteSource source = current;
     return rawBytesBefore.get() + (source == null ? 0 : source.rawBytes());

@@ -54,7 +54,10 @@ public final class ByteSource implements Closeable {
   private byte[] ahead = new byte[0];
   private int aheadDone;
   private boolean endsWithAhead;
-  private boolean unlooked;
+
+  /** The command to advise if a pipe, which nobody has looked at yet, holds no JSON lines. */
+  private String unlookedFor;
+
   private boolean heldBack;
   private boolean gaveNothing;
   private boolean needsDictionary;
@@ -86,8 +89,8 @@ public final class ByteSource implements Closeable {
       source.heldBack = true;
       return source;
     }
-    ByteSource source = of(input.open(), null, SMALL_PIECE, false);
-    source.unlooked = true;
+    ByteSource source = of(input.open(), null, SMALL_PIECE, input.likelySize() >= LARGE);
+    source.unlookedFor = input.reading().command();
     return source;
   }
 
@@ -129,7 +132,7 @@ public final class ByteSource implements Closeable {
    * is returned first, and only the next call throws.
    */
   public int read(byte[] target, int offset, int length) throws IOException {
-    if (unlooked) {
+    if (unlookedFor != null) {
       Shape unused = shape();
     }
     if (aheadDone < ahead.length) {
@@ -225,8 +228,9 @@ public final class ByteSource implements Closeable {
    * is enough to tell.
    */
   Shape shape() {
-    boolean pipe = unlooked;
-    unlooked = false;
+    String command = unlookedFor;
+    boolean pipe = command != null;
+    unlookedFor = null;
     byte[] bytes = new byte[FIRST_LOOK];
     int length = 0;
     int n = 0;
@@ -252,7 +256,7 @@ public final class ByteSource implements Closeable {
     ahead = Arrays.copyOf(bytes, length);
     endsWithAhead = n < 0 && damage == null;
     if (pipe && shape.isForeign()) {
-      damage = new Shape.Foreign(shape.sentence(null, unpacker(), "loader --file -"));
+      damage = new Shape.Foreign(shape.sentence(null, unpacker(), command));
       ahead = new byte[0];
       endsWithAhead = false;
     }

@@ -13,14 +13,21 @@ public final class DamagedInputException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String where;
+  private final String brief;
 
   private DamagedInputException(String message, Throwable cause) {
-    this(message, null, cause);
+    this(message, null, message, cause);
   }
 
-  private DamagedInputException(String message, String where, Throwable cause) {
+  private DamagedInputException(String message, String where, String brief, Throwable cause) {
     super(message, cause);
     this.where = where;
+    this.brief = brief;
+  }
+
+  /** Returns the reason and the last good line, for a command that does not load. */
+  public String brief() {
+    return brief;
   }
 
   /**
@@ -39,6 +46,8 @@ public final class DamagedInputException extends Exception {
     String what = source.unreadable() ? "can't be read on" : "is damaged";
     String where = "near byte %,d of the file".formatted(source.rawBytes());
     String state = "%s %s: %s".formatted(what.replaceFirst("^is ", ""), where, reason(e));
+    String brief =
+        "cannot read %s beyond line %,d: %s".formatted(input.name(), place.lines(), reason(e));
     String reached =
         "after line %,d (byte %,d of the content)".formatted(place.lines(), place.position());
     if (source.gaveNothing()) {
@@ -46,17 +55,19 @@ public final class DamagedInputException extends Exception {
           "%s %s: %s %s; nothing of it is loaded now, for without a right checksum what comes out of it may be wrong: mend it, or load what comes out of it all the same: %s"
               .formatted(input.name(), what, reason(e), where, byHand(input, source)),
           state,
+          brief,
           e);
     }
     return new DamagedInputException(
         "%s %s: %s %s, %s; all lines before that are loaded, nothing after it; %s"
             .formatted(input.name(), what, reason(e), where, reached, next(input, source, e)),
         state,
+        brief,
         e);
   }
 
   private static String byHand(Input input, ByteSource source) {
-    return "%s %s | loader --file -".formatted(source.unpacker(), input.name());
+    return "%s %s | %s".formatted(source.unpacker(), input.name(), input.reading().command());
   }
 
   private static String next(Input input, ByteSource source, IOException e) {

@@ -27,21 +27,43 @@ public interface Input {
   /** Returns the size of the stored input, in bytes, or -1 if it is unknown. */
   long size();
 
+  /** Returns about how large the stored input is, if only to choose a way to read it; or -1. */
+  default long likelySize() {
+    return size();
+  }
+
   /** Returns how to read the input, as the user chose. */
   default Reading reading() {
     return Reading.USUAL;
   }
 
   /**
-   * How the user wants files to be read.
+   * How the user wants inputs to be read.
    *
    * @param takesLastLine whether a last line without an end is taken as it is, though it may be
    *     half written
    * @param keepsLoaded whether what was loaded of a file stays as it is where the file has changed
    *     since
+   * @param command the command that reads JSON lines from its stdin, to advise; null if the lines
+   *     may be any text
    */
-  record Reading(boolean takesLastLine, boolean keepsLoaded) {
+  record Reading(boolean takesLastLine, boolean keepsLoaded, String command) {
     static final Reading USUAL = new Reading(false, false);
+
+    /** As the loader reads. */
+    public Reading(boolean takesLastLine, boolean keepsLoaded) {
+      this(takesLastLine, keepsLoaded, "loader --file -");
+    }
+
+    /** For a command that reads every line once, to its end, and does not resume. */
+    public static Reading once(String command) {
+      return new Reading(true, false, command);
+    }
+
+    /** For any text, read once. */
+    public static Reading anyText() {
+      return once(null);
+    }
   }
 
   /** Opens it at its first byte, still compressed. */
@@ -134,7 +156,11 @@ public interface Input {
   }
 
   /** This process's standard input. */
-  record Stdin() implements Input {
+  record Stdin(Reading reading) implements Input {
+    public Stdin() {
+      this(Reading.USUAL);
+    }
+
     @Override
     public String name() {
       return "stdin";
@@ -143,6 +169,17 @@ public interface Input {
     @Override
     public long size() {
       return -1;
+    }
+
+    /** Stdin may be a file, which Linux shows under this name. */
+    @Override
+    public long likelySize() {
+      try {
+        Path file = Path.of("/dev/stdin");
+        return Files.isRegularFile(file) ? Files.size(file) : -1;
+      } catch (IOException e) {
+        return -1;
+      }
     }
 
     @Override

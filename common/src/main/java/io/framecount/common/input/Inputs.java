@@ -42,12 +42,23 @@ public final class Inputs {
    * @param notices is told in a sentence of directories that are passed over
    */
   public static List<Input> resolve(List<String> names, Consumer<String> notices) {
+    return resolve(names, Input.Reading.USUAL, notices);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reading how each input is to be read
+   */
+  public static List<Input> resolve(
+      List<String> names, Input.Reading reading, Consumer<String> notices) {
     Map<Object, Input> inputs = new LinkedHashMap<>();
     for (String name : names) {
       if (name.equals("-")) {
-        inputs.putIfAbsent(name, new Input.Stdin());
+        inputs.putIfAbsent(name, new Input.Stdin(reading));
       } else {
-        files(name, notices).forEach(file -> inputs.putIfAbsent(identity(file), input(file)));
+        files(name, notices)
+            .forEach(file -> inputs.putIfAbsent(identity(file), input(file, reading)));
       }
     }
     return List.copyOf(inputs.values());
@@ -169,9 +180,7 @@ public final class Inputs {
     String takesAll = "; --file '%s/**' takes all files below it".formatted(directory);
     if (files.isEmpty()) {
       throw new CommandFailure(
-          "no file to load in "
-              + name
-              + (below.isEmpty() ? "" : onlyDirectories(below) + takesAll));
+          "no file in " + name + (below.isEmpty() ? "" : onlyDirectories(below) + takesAll));
     }
     if (!below.isEmpty()) {
       notices.accept("%s has %s, not looked into%s".formatted(name, directories(below), takesAll));
@@ -217,12 +226,12 @@ public final class Inputs {
             count > DIRECTORIES_NAMED ? ", …" : "");
   }
 
-  private static Input input(Path file) {
+  private static Input input(Path file, Input.Reading reading) {
     if (!Files.isReadable(file)) {
       throw new CommandFailure("not allowed to read " + file);
     }
     try {
-      return new Input.File(file, Files.isRegularFile(file) ? Files.size(file) : -1);
+      return new Input.File(file, Files.isRegularFile(file) ? Files.size(file) : -1, reading);
     } catch (IOException e) {
       throw new CommandFailure("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }

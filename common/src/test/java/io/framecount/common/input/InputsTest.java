@@ -187,7 +187,7 @@ class InputsTest {
         "*/*/*/*.gz   | no file matches ",
         "c.jsonl/*    | no file matches ",
         "away/*.gz    | no file matches ",
-        "none         | no file to load in ",
+        "none         | no file in ",
         "x[1          | no such file: ",
         "{a           | no such file: "
       })
@@ -202,7 +202,7 @@ class InputsTest {
       delimiter = '|',
       value = {
         "none*  | no file matches %1$s/none*, only 1 directory (none); --file '%1$s/none*/**' takes the files below",
-        "up     | no file to load in %1$s/up, only 4 directories (a, b, c, …); --file '%1$s/up/**' takes all files below it"
+        "up     | no file in %1$s/up, only 4 directories (a, b, c, …); --file '%1$s/up/**' takes all files below it"
       })
   void saysThatThereAreOnlyDirectories(String named, String sentence) throws IOException {
     for (String name : List.of("a", "b", "c", "d", ".hidden")) {

@@ -1,6 +1,7 @@
 package io.framecount.loader.convert;
 
 import io.framecount.common.json.Escapes;
+import io.framecount.common.json.StringText;
 import io.framecount.common.text.NumberText;
 import io.framecount.loader.convert.Rejection.Reason;
 import java.math.BigInteger;

@@ -1,6 +1,7 @@
 package io.framecount.loader.convert;
 
 import io.framecount.common.json.KeyTable;
+import io.framecount.common.json.StringText;
 import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.Rejection.Reason;
 import java.util.ArrayList;

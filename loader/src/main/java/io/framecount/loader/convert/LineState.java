@@ -2,6 +2,7 @@ package io.framecount.loader.convert;
 
 import io.framecount.common.json.IntStack;
 import io.framecount.common.json.JsonScanner;
+import io.framecount.common.json.StringText;
 import io.framecount.common.json.TriedNames;
 import io.framecount.common.text.IsoTime;
 import io.framecount.common.text.Misfit;

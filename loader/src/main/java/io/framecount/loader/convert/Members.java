@@ -2,6 +2,7 @@ package io.framecount.loader.convert;
 
 import io.framecount.common.json.IntStack;
 import io.framecount.common.json.JsonScanner;
+import io.framecount.common.json.StringText;
 import io.framecount.loader.convert.SimpleNodes.StringNode;
 import java.util.Arrays;
 

@@ -2,6 +2,7 @@ package io.framecount.loader.convert;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.framecount.common.json.StringText;
 import io.framecount.loader.convert.Rejection.Reason;
 
 /** Nodes of the types that need few lines each. */

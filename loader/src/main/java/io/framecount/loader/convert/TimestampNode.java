@@ -1,5 +1,6 @@
 package io.framecount.loader.convert;
 
+import io.framecount.common.json.StringText;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.Misfit;
 import io.framecount.loader.convert.Rejection.Reason;

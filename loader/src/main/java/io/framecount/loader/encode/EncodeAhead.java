@@ -1,8 +1,8 @@
 package io.framecount.loader.encode;
 
-import io.framecount.common.input.BatchSource;
 import io.framecount.common.input.LineBatch;
-import io.framecount.loader.produce.SinceCommit;
+import io.framecount.common.input.LineSource;
+import io.framecount.common.input.SinceCommit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +26,7 @@ public final class EncodeAhead implements SinceCommit, AutoCloseable {
   private static final int SPARE = 2;
 
   private final AtomicInteger threadsMade = new AtomicInteger();
-  private final BatchSource source;
+  private final LineSource source;
 
   /** One encoder per thread; a thread takes one for each batch. */
   private final Queue<FrameEncoder> encoders;
@@ -40,14 +40,14 @@ public final class EncodeAhead implements SinceCommit, AutoCloseable {
    * @param source of the lines
    * @param encoders makes one for each thread
    */
-  public EncodeAhead(BatchSource source, Supplier<FrameEncoder> encoders) {
+  public EncodeAhead(LineSource source, Supplier<FrameEncoder> encoders) {
     this(source, encoders, Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()));
   }
 
   /**
    * @param threads how many batches to encode at the same time, 1 or more
    */
-  EncodeAhead(BatchSource source, Supplier<FrameEncoder> encoders, int threads) {
+  EncodeAhead(LineSource source, Supplier<FrameEncoder> encoders, int threads) {
     this.source = source;
     this.encoders = new ConcurrentLinkedQueue<>();
     workers = Executors.newFixedThreadPool(threads, this::thread);

@@ -2,6 +2,7 @@ package io.framecount.loader.load;
 
 import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.LineSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -3,6 +3,7 @@ package io.framecount.loader.load;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.Input;
+import io.framecount.common.input.LineSource;
 import io.framecount.common.kafka.Coordinators;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;

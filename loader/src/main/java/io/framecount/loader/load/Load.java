@@ -2,6 +2,8 @@ package io.framecount.loader.load;
 
 import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.LineSource;
+import io.framecount.common.input.SinceCommit;
 import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.metrics.LoadEvents;
@@ -12,7 +14,6 @@ import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.pace.Pace;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.KafkaAway;
-import io.framecount.loader.produce.SinceCommit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;

@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.LineSource;
 import java.util.List;
 
 /** Lines of inputs that are read again from where the last commit was. */

@@ -1,8 +1,8 @@
 package io.framecount.loader.outcome;
 
+import io.framecount.common.input.SinceCommit;
 import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.metrics.LoadSnapshot;
-import io.framecount.loader.produce.SinceCommit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;

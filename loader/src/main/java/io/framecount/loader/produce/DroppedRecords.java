@@ -1,5 +1,6 @@
 package io.framecount.loader.produce;
 
+import io.framecount.common.input.SinceCommit;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

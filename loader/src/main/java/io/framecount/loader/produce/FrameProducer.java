@@ -1,5 +1,6 @@
 package io.framecount.loader.produce;
 
+import io.framecount.common.input.SinceCommit;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.command.option.ProducerOptions;
 import java.time.Duration;

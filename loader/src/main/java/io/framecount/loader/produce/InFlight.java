@@ -1,5 +1,6 @@
 package io.framecount.loader.produce;
 
+import io.framecount.common.input.SinceCommit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

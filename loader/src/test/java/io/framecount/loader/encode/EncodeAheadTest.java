@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.framecount.Frame;
 import io.framecount.common.input.BatchReader;
-import io.framecount.common.input.BatchSource;
 import io.framecount.common.input.DamagedInputException;
 import io.framecount.common.input.Inputs;
 import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.LineSource;
 import io.framecount.common.input.StartPoint;
 import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.ChangedValue.Kind;
@@ -84,7 +84,7 @@ class EncodeAheadTest {
   }
 
   /** A source that can be exchanged. */
-  private static final class Changing implements BatchSource {
+  private static final class Changing implements LineSource {
     private BatchReader current;
 
     Changing(BatchReader first) {
@@ -104,6 +104,16 @@ class EncodeAheadTest {
     @Override
     public void giveBack(LineBatch batch) {
       current.giveBack(batch);
+    }
+
+    @Override
+    public long rawBytes() {
+      return current.rawBytes();
+    }
+
+    @Override
+    public void close() {
+      current.close();
     }
   }
 

@@ -10,6 +10,7 @@ import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.LineSource;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
 import io.framecount.loader.encode.EncodeAhead;

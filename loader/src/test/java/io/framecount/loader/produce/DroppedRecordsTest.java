@@ -2,6 +2,7 @@ package io.framecount.loader.produce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.common.input.SinceCommit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

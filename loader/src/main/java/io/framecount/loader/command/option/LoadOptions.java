@@ -1,6 +1,7 @@
 package io.framecount.loader.command.option;
 
 import io.framecount.common.input.Input;
+import io.framecount.common.input.InputOptions;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.Topics;
 import io.framecount.common.letters.LetterTopic;

@@ -4,7 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.input.DamagedInputException;
-import io.framecount.loader.command.option.InputOptions;
+import io.framecount.common.input.InputOptions;
 import io.framecount.loader.schema.guess.Guess;
 import io.framecount.loader.schema.guess.GuessRules;
 import io.framecount.loader.schema.guess.Sample;

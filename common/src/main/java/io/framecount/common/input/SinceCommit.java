@@ -1,4 +1,4 @@
-package io.framecount.loader.produce;
+package io.framecount.common.input;
 
 /**
  * A part of a load that changes with every record and must agree with Kafka after every commit. It

@@ -1,7 +1,5 @@
-package io.framecount.loader.command.option;
+package io.framecount.common.input;
 
-import io.framecount.common.input.Input;
-import io.framecount.common.input.Inputs;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +15,8 @@ public final class InputOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "JSON lines to load: files, directories, globs, pipes, or - for stdin. Plain, gzip, "
-              + "zstd, bzip2 or xz, detected by content, not by name.")
+          "Lines to read: files, directories, globs, pipes, or - for stdin. Plain, gzip, zstd, "
+              + "bzip2 or xz, detected by content, not by name.")
   private List<String> files = List.of();
 
   @Option(
@@ -39,14 +37,25 @@ public final class InputOptions {
   }
 
   /**
-   * Returns what was named, found.
+   * Finds the inputs that were named, for a load.
    *
    * @param err is told of directories that are passed over
-   * @throws io.framecount.common.cli.CommandFailure if something of it is not JSON lines
+   * @throws io.framecount.common.cli.CommandFailure if one of them does not hold JSON lines
    */
   public List<Input> inputs(PrintWriter err) {
-    List<Input> found = Inputs.resolve(files, notice -> err.println("warning: " + notice));
-    return Inputs.requireLines(found, "loader --file -");
+    return inputs(files, Input.Reading.USUAL, err);
+  }
+
+  /**
+   * Finds inputs, whoever named them.
+   *
+   * @param err is told of directories that are passed over
+   * @throws io.framecount.common.cli.CommandFailure if JSON lines are wanted and one of them does
+   *     not hold any
+   */
+  public static List<Input> inputs(List<String> names, Input.Reading reading, PrintWriter err) {
+    List<Input> found = Inputs.resolve(names, reading, notice -> err.println("warning: " + notice));
+    return reading.command() == null ? found : Inputs.requireLines(found, reading.command());
   }
 
   /** Returns the fault in these options; empty if there is none. */

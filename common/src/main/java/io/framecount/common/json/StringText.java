@@ -1,6 +1,5 @@
-package io.framecount.loader.convert;
+package io.framecount.common.json;
 
-import io.framecount.common.json.Escapes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,7 +7,7 @@ import java.util.Arrays;
  * The UTF-8 text of a JSON string: where it lies in the line, or, if it has escapes, resolved in a
  * buffer of its own, which the next string overwrites. Not thread-safe.
  */
-final class StringText {
+public final class StringText {
   private byte[] resolved = new byte[256];
   private byte[] bytes = resolved;
   private int start;
@@ -19,30 +18,30 @@ final class StringText {
    *
    * @return false if it has half of a surrogate pair, which no UTF-8 stands for
    */
-  boolean set(byte[] json, int from, int to, boolean escapes) {
+  public boolean set(byte[] json, int from, int to, boolean escapes) {
     bytes = json;
     start = from;
     end = to;
     return !escapes || resolve(json, from, to);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int start() {
+  public int start() {
     return start;
   }
 
-  int end() {
+  public int end() {
     return end;
   }
 
-  int length() {
+  public int length() {
     return end - start;
   }
 
-  boolean is(byte[] other) {
+  public boolean is(byte[] other) {
     return Arrays.equals(bytes, start, end, other, 0, other.length);
   }
 
