@@ -82,6 +82,6 @@ class CompareTest {
     assertThat(method.stderr()).contains("no way to count unique values is called 'bloom'");
     CliRun none = CliRun.of(new CounterCommand(), "compare", "--file", words + "x");
     assertThat(none.code()).isEqualTo(1);
-    assertThat(none.stderr()).contains("there is no file " + words + "x");
+    assertThat(none.stderr()).contains("no such file: " + words + "x");
   }
 }

@@ -5,6 +5,12 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.cli.progress.Progress;
+import io.framecount.common.input.BatchReader;
+import io.framecount.common.input.DamagedInputException;
+import io.framecount.common.input.Input;
+import io.framecount.common.input.InputOptions;
+import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.StartPoint;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
@@ -14,13 +20,12 @@ import io.framecount.counter.command.option.FormatOption;
 import io.framecount.counter.compare.Comparison;
 import io.framecount.counter.compare.ComparisonSheet;
 import io.framecount.counter.compare.TopicValues;
-import io.framecount.counter.input.TextSource;
 import io.framecount.counter.unique.UniqueMethod;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,12 +49,14 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class CompareCommand implements Callable<ExitCode> {
-  private static final int LONGEST_VALUE = 1 << 20;
+  private static final long STOP_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   @Spec private CommandSpec spec;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source;
+  @Option(names = "--topic", paramLabel = "TOPIC", description = "Topic of the frames.")
+  private String topic;
+
+  @Mixin private InputOptions input;
 
   @Mixin private FieldOptions fields;
 
@@ -67,23 +74,21 @@ final class CompareCommand implements Callable<ExitCode> {
   @Mixin private SerdeOptions serde;
   @Mixin StandardOptions standard;
 
-  /** Source of the values. */
-  private static final class Source {
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "Topic of the frames.")
-    private String topic;
-
-    @Option(
-        names = "--file",
-        paramLabel = "FILE",
-        description = "Text file with one value per line, plain or gzip; - is stdin.")
-    private String file;
-  }
-
   @Override
-  public ExitCode call() {
+  public ExitCode call() throws InterruptedException {
+    if ((topic == null) == input.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name either --topic or --file, which holds one value a line");
+    }
     if (fields.wanted().by().isPresent()) {
       throw new ParameterException(spec.commandLine(), "--by has no meaning in a comparison");
     }
+    input
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new ParameterException(spec.commandLine(), problem);
+            });
     Comparison comparison = new Comparison(methods.stream().map(UniqueMethod::parse).toList());
     PrintWriter err = spec.commandLine().getErr();
     long setAside;
@@ -92,12 +97,13 @@ final class CompareCommand implements Callable<ExitCode> {
     boolean stopped;
     try (Interruption interruption = Interruption.listen(() -> {});
         Progress progress = Progress.ofFrames("comparing", -1, err)) {
-      if (source.topic == null) {
-        setAside = ofText(comparison, progress, interruption);
+      if (topic == null) {
+        setAside = 0;
+        ofText(comparison, progress, interruption);
       } else {
-        var others = new OtherTypes(fields.passesOver(), source.topic, progress::say);
+        var others = new OtherTypes(fields.passesOver(), topic, progress::say);
         TopicValues values = new TopicValues(kafka, registry, serde, fields.wanted(), others);
-        setAside = values.read(source.topic, comparison, progress, interruption::requested);
+        setAside = values.read(topic, comparison, progress, interruption::requested);
         passedOver = values.passedOver();
         hidden = values.hidden();
       }
@@ -120,22 +126,38 @@ final class CompareCommand implements Callable<ExitCode> {
     return setAside == 0 && !hidden ? ExitCode.OK : ExitCode.REJECTED;
   }
 
-  private long ofText(Comparison comparison, Progress progress, Interruption interruption) {
-    new TextSource(source.file)
-        .read(
-            LONGEST_VALUE,
-            interruption::requested,
-            line -> {
-              if (line.isTooLong()) {
-                throw new CommandFailure(
-                    "line %,d of %s has more than %,d bytes; is it text with one value a line?"
-                        .formatted(line.number(), source.file, LONGEST_VALUE));
-              }
-              if (line.length() > 0) {
-                comparison.add(line.bytes(), line.from(), line.length());
-                progress.at(comparison.values(), () -> "");
-              }
-            });
-    return 0;
+  private void ofText(Comparison comparison, Progress progress, Interruption interruption)
+      throws InterruptedException {
+    List<Input> inputs =
+        InputOptions.inputs(input.files(), Input.Reading.anyText(), spec.commandLine().getErr());
+    try (BatchReader reader =
+        new BatchReader(inputs, any -> StartPoint.START, input.maxLineBytes())) {
+      while (!reader.ended() && !interruption.requested()) {
+        LineBatch lines = reader.poll(STOP_CHECK_NANOS);
+        if (lines != null) {
+          add(lines, comparison);
+          reader.giveBack(lines);
+          progress.at(comparison.values(), () -> "");
+        }
+      }
+    }
+  }
+
+  private void add(LineBatch lines, Comparison comparison) {
+    for (int i = 0; i < lines.count(); i++) {
+      if (lines.oversize(i) > 0) {
+        throw new CommandFailure(
+            "line %,d of %s has more than %,d bytes; is it text with one value a line?"
+                .formatted(lines.lineNumber(i), lines.input().name(), input.maxLineBytes()));
+      }
+      int length = lines.end(i) - lines.start(i);
+      if (length > 0) {
+        comparison.add(lines.bytes(), lines.start(i), length);
+      }
+    }
+    DamagedInputException damage = lines.damage();
+    if (damage != null) {
+      throw new CommandFailure(damage.brief(), damage);
+    }
   }
 }

@@ -18,12 +18,13 @@ import io.framecount.counter.command.option.AgeOptions;
 import io.framecount.counter.command.option.CountOptions;
 import io.framecount.counter.command.option.FieldOptions;
 import io.framecount.counter.command.option.FormatOption;
+import io.framecount.counter.command.option.LocalOptions;
 import io.framecount.counter.command.option.StateOption;
-import io.framecount.counter.command.option.StdinOption;
 import io.framecount.counter.command.option.TopicOptions;
 import io.framecount.counter.command.option.TransactionOption;
 import io.framecount.counter.command.option.UiOptions;
 import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.local.LocalRun;
 import io.framecount.counter.metrics.AllInstruments;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.metrics.ServedInstruments;
@@ -36,7 +37,6 @@ import io.framecount.counter.run.MemoryBounds;
 import io.framecount.counter.run.Role;
 import io.framecount.counter.run.RunReport;
 import io.framecount.counter.run.ServedPage;
-import io.framecount.counter.run.StdinRun;
 import io.framecount.counter.view.Columns;
 import io.framecount.counter.view.RowPrinter;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ import picocli.CommandLine.Spec;
       "  counter --topic frames --until-end",
       "  counter --topic frames --windows minute,hour,day --emit-sketch",
       "  counter --topic frames --ui",
-      "  zcat stream.jsonl.gz | counter --stdin --windows 15m --format tsv"
+      "  counter --file stream.jsonl.gz --windows 15m --format tsv"
     },
     sortOptions = false)
 public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
@@ -74,7 +74,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
       description = "Include each window's sketch in the output, so that other tools can merge it.")
   private boolean emitSketch;
 
-  @Mixin private StdinOption stdin;
+  @Mixin private LocalOptions local;
 
   @Option(
       names = "--until-end",
@@ -130,11 +130,12 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
   }
 
   @Override
-  public ExitCode call() {
+  public ExitCode call() throws InterruptedException {
     RunReport report = new RunReport(spec.commandLine().getOut(), spec.commandLine().getErr());
-    if (stdin.asked(spec)) {
+    if (local.asked()) {
       CountSettings settings = count.settings(fields.wanted(), true);
-      return new StdinRun(settings, report).print(printer(settings));
+      return new LocalRun(settings, local.inputs(report.err()), local.maxLineBytes(), report)
+          .print(printer(settings));
     }
     CountNames names = topics.names();
     // Kafka is connected to while what reading the options needs is loaded: a third of a second.

@@ -18,7 +18,7 @@ public final class RunReport {
     this.err = err;
   }
 
-  PrintWriter err() {
+  public PrintWriter err() {
     return err;
   }
 
@@ -31,7 +31,7 @@ public final class RunReport {
     print(List.of(), printer);
   }
 
-  void print(List<WindowCount> counts, RowPrinter printer) {
+  public void print(List<WindowCount> counts, RowPrinter printer) {
     printer.print(counts, out);
     out.flush();
   }
@@ -49,7 +49,7 @@ public final class RunReport {
   }
 
   /** Reports the tally of a part of the stream. */
-  void tally(String part, Tally tally) {
+  public void tally(String part, Tally tally) {
     say(
         String.format(
             Locale.ROOT,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.field.WantedFields.Unsaid;
-import io.framecount.counter.json.FrameLine;
+import io.framecount.counter.local.FrameLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

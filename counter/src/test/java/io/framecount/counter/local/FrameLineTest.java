@@ -1,4 +1,4 @@
-package io.framecount.counter.json;
+package io.framecount.counter.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,9 +85,7 @@ class FrameLineTest {
   }
 
   private String group() {
-    return line.groupLength() < 0
-        ? null
-        : new String(line.data(), line.userLength(), line.groupLength(), StandardCharsets.UTF_8);
+    return line.group() == null ? null : line.group().toString();
   }
 
   static Stream<String[]> notFrames() {
@@ -147,12 +145,12 @@ class FrameLineTest {
   }
 
   private String user() {
-    return new String(line.data(), 0, line.userLength(), StandardCharsets.UTF_8);
+    return line.user().toString();
   }
 
   /** Reads it from the middle of a buffer, as it comes. */
   private String read(String json) {
     byte[] bytes = ("}\n" + json + "\n{").getBytes(StandardCharsets.UTF_8);
-    return line.read(bytes, 2, bytes.length - 4);
+    return line.read(bytes, 2, bytes.length - 2);
   }
 }

@@ -1,4 +1,4 @@
-package io.framecount.counter.json;
+package io.framecount.counter.local;
 
 import io.framecount.WindowCount;
 import io.framecount.counter.frame.field.BadRecord;
@@ -21,17 +21,19 @@ import java.util.List;
  * Counts frames in this process alone, by the same rules and with the same partials as a combiner,
  * and shows them as rows, with all their groups. Needs no Kafka. Not thread-safe.
  */
-public final class LocalCount {
+final class LocalCount {
   /** For a frame without a value to group by. */
-  public static final int NO_GROUP = -1;
+  static final int NO_GROUP = -1;
 
   /** Number of frames between two looks at the clock. */
   private static final int CLOCK_FRAMES = 1_024;
 
-  private static final Comparator<WindowPartial> ORDER =
-      Comparator.comparing((WindowPartial partial) -> partial.window().size())
-          .thenComparing(partial -> partial.window().start())
-          .thenComparing(WindowPartial::group, Comparator.nullsFirst(Comparator.naturalOrder()));
+  private static final Comparator<Row> ORDER =
+      Comparator.comparing((Row row) -> row.window().size())
+          .thenComparing(row -> row.window().start())
+          .thenComparing(Row::group, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  private record Row(Window window, String group, WindowCount count) {}
 
   private final CountSettings settings;
   private final Partials partials;
@@ -40,7 +42,7 @@ public final class LocalCount {
   private final RecentTimes recentTimes = new RecentTimes();
   private long counted;
 
-  public LocalCount(CountSettings settings) {
+  LocalCount(CountSettings settings) {
     this.settings = settings;
     partials = new Partials(settings.windows(), settings.method(), settings.grouped());
   }
@@ -49,11 +51,11 @@ public final class LocalCount {
    * Adds a frame.
    *
    * @param time when, in epoch milliseconds
-   * @param data begins with the user's bytes, and the group's in UTF-8 follow
-   * @param groupLength of how many bytes, or {@link #NO_GROUP}
+   * @param from where the user's bytes begin in the data; the group's follow, in UTF-8
+   * @param groupLength number of the group's bytes, or {@link #NO_GROUP}
    * @return null, or why it can't be counted
    */
-  public String add(long time, byte[] data, int userLength, int groupLength) {
+  String add(long time, byte[] data, int from, int userLength, int groupLength) {
     if (counted % CLOCK_FRAMES == 0) {
       rule = TimestampRule.at(System.currentTimeMillis());
     }
@@ -64,9 +66,10 @@ public final class LocalCount {
     }
     frame.time = time;
     frame.user = data;
+    frame.userFrom = from;
     frame.userLength = userLength;
     frame.group = groupLength < 0 ? GroupText.NONE : GroupText.STRING;
-    frame.groupFrom = userLength;
+    frame.groupFrom = from + userLength;
     frame.groupLength = Math.max(0, groupLength);
     partials.add(data, frame);
     counted++;
@@ -74,16 +77,17 @@ public final class LocalCount {
   }
 
   /** Frames that were counted. */
-  public long counted() {
+  long counted() {
     return counted;
   }
 
-  /** All windows, in order. */
-  public List<WindowCount> rows() {
-    List<WindowPartial> all = new ArrayList<>();
-    partials.forEach(all::add);
+  /** All windows, in order. The users of one at a time are copied, since all may be much. */
+  List<WindowCount> rows() {
+    List<Row> rows = new ArrayList<>();
     Instant now = Instant.now();
-    return all.stream().sorted(ORDER).map(partial -> row(partial, now)).toList();
+    partials.forEach(
+        partial -> rows.add(new Row(partial.window(), partial.group(), row(partial, now))));
+    return rows.stream().sorted(ORDER).map(Row::count).toList();
   }
 
   private WindowCount row(WindowPartial partial, Instant now) {

@@ -1,2 +1,0 @@
-/** Lines of text from files and stdin. */
-package io.framecount.counter.input;

@@ -1,2 +1,0 @@
-/** Frames as JSON lines, counted without Kafka. */
-package io.framecount.counter.json;

@@ -1,0 +1,141 @@
+package io.framecount.counter.local;
+
+import io.framecount.common.input.LineBatch;
+import io.framecount.common.json.StringText;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+
+/**
+ * The lines of a batch that are not blank, each with its frame or with the reason why it is none.
+ * Filled by one thread, then read by another; used again for the next batch.
+ */
+final class ScannedLines {
+  private final FrameLine line;
+  private final int maxLineBytes;
+  private LineBatch batch;
+  private CompletableFuture<Void> work;
+  private int count;
+  private long withoutOffset;
+  private int[] lines = new int[256];
+  private long[] times = new long[256];
+  private int[] userEnds = new int[256];
+  private int[] groupEnds = new int[256];
+  private String[] problems = new String[256];
+
+  /** Users and groups, one after the other. */
+  private byte[] data = new byte[8 * 1024];
+
+  private int size;
+
+  /**
+   * @param line scans each line
+   * @param maxLineBytes to tell users why a line is too long
+   */
+  ScannedLines(FrameLine line, int maxLineBytes) {
+    this.line = line;
+    this.maxLineBytes = maxLineBytes;
+  }
+
+  /** Has the lines of a batch scanned. */
+  void begin(LineBatch lines, Executor workers) {
+    batch = lines;
+    work = CompletableFuture.runAsync(this::scan, workers);
+  }
+
+  /** Waits until all lines are scanned. */
+  void await() throws InterruptedException {
+    try {
+      work.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "scanning failed at %s, line %,d or after"
+              .formatted(batch.input().name(), batch.lineNumber(0)),
+          e.getCause());
+    }
+  }
+
+  LineBatch batch() {
+    return batch;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Number of line {@code i} in its input, from 1. */
+  long lineNumber(int i) {
+    return batch.lineNumber(lines[i]);
+  }
+
+  /** Returns why line {@code i} is no frame; null if it is one. */
+  String problem(int i) {
+    return problems[i];
+  }
+
+  /** Returns how many frames had a time without an offset from UTC. */
+  long withoutOffset() {
+    return withoutOffset;
+  }
+
+  /** Adds frame {@code i} to a count; returns null, or why it can't be counted. */
+  String addTo(LocalCount count, int i) {
+    int from = i == 0 ? 0 : Math.max(userEnds[i - 1], groupEnds[i - 1]);
+    int groupLength = groupEnds[i] < 0 ? LocalCount.NO_GROUP : groupEnds[i] - userEnds[i];
+    return count.add(times[i], data, from, userEnds[i] - from, groupLength);
+  }
+
+  private void scan() {
+    Arrays.fill(problems, 0, count, null);
+    count = 0;
+    size = 0;
+    withoutOffset = 0;
+    for (int i = 0; i < batch.count(); i++) {
+      if (batch.oversize(i) > 0 || !batch.isBlank(i)) {
+        scan(i);
+      }
+    }
+  }
+
+  private void scan(int i) {
+    makeRoom();
+    lines[count] = i;
+    problems[count] =
+        batch.oversize(i) > 0
+            ? String.format(Locale.ROOT, "it has more than %,d bytes", maxLineBytes)
+            : line.read(batch.bytes(), batch.start(i), batch.end(i));
+    if (problems[count] == null) {
+      times[count] = line.time();
+      append(line.user());
+      withoutOffset += line.lacksOffset() ? 1 : 0;
+    }
+    userEnds[count] = size;
+    groupEnds[count] = -1;
+    if (problems[count] == null && line.group() != null) {
+      append(line.group());
+      groupEnds[count] = size;
+    }
+    count++;
+  }
+
+  private void append(StringText text) {
+    int length = text.length();
+    if (length > data.length - size) {
+      data = Arrays.copyOf(data, Math.max(2 * data.length, size + length));
+    }
+    System.arraycopy(text.bytes(), text.start(), data, size, length);
+    size += length;
+  }
+
+  private void makeRoom() {
+    if (count == lines.length) {
+      lines = Arrays.copyOf(lines, 2 * count);
+      times = Arrays.copyOf(times, 2 * count);
+      userEnds = Arrays.copyOf(userEnds, 2 * count);
+      groupEnds = Arrays.copyOf(groupEnds, 2 * count);
+      problems = Arrays.copyOf(problems, 2 * count);
+    }
+  }
+}

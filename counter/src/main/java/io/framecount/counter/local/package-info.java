@@ -1,0 +1,2 @@
+/** Counts JSON lines from files and stdin in this process alone, without Kafka. */
+package io.framecount.counter.local;
