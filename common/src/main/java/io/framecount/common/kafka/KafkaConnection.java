@@ -9,10 +9,16 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * A checked connection to a Kafka cluster: opening it proves that a broker answers, so that a dead
@@ -23,11 +29,42 @@ public final class KafkaConnection implements AutoCloseable {
 
   private final KafkaOptions options;
   private final Admin admin;
+  private final Clients clients;
   private final DescribeClusterResult cluster;
 
-  KafkaConnection(KafkaOptions options, Admin admin) {
+  /** Makes consumers and producers, so that a test can do without a broker. */
+  public interface Clients {
+    <K, V> Consumer<K, V> consumer(
+        Map<String, Object> config, Deserializer<K> keys, Deserializer<V> values);
+
+    <K, V> Producer<K, V> producer(
+        Map<String, Object> config, Serializer<K> keys, Serializer<V> values);
+  }
+
+  /** Makes Kafka's own clients. */
+  private static final class RealClients implements Clients {
+    @Override
+    public <K, V> Consumer<K, V> consumer(
+        Map<String, Object> config, Deserializer<K> keys, Deserializer<V> values) {
+      return new KafkaConsumer<>(config, keys, values);
+    }
+
+    @Override
+    public <K, V> Producer<K, V> producer(
+        Map<String, Object> config, Serializer<K> keys, Serializer<V> values) {
+      return new KafkaProducer<>(config, keys, values);
+    }
+  }
+
+  /**
+   * Connects through given clients, without a check.
+   *
+   * @param clients makes all clients but the admin
+   */
+  public KafkaConnection(KafkaOptions options, Admin admin, Clients clients) {
     this.options = options;
     this.admin = admin;
+    this.clients = clients;
     cluster = admin.describeCluster();
   }
 
@@ -40,7 +77,7 @@ public final class KafkaConnection implements AutoCloseable {
     options.tellDoubts();
     requireListener(options);
     Admin admin = createAdmin(options);
-    KafkaConnection connection = new KafkaConnection(options, admin);
+    KafkaConnection connection = new KafkaConnection(options, admin, new RealClients());
     try {
       connection.await(connection.cluster.clusterId());
       return connection;
@@ -62,6 +99,13 @@ public final class KafkaConnection implements AutoCloseable {
 
   public Admin admin() {
     return admin;
+  }
+
+  /**
+   * Makes consumers and producers of this cluster, from settings that {@link #clientConfig} gave.
+   */
+  public Clients clients() {
+    return clients;
   }
 
   public Topics topics() {

@@ -3,12 +3,11 @@ package io.framecount.common.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -24,7 +23,7 @@ public final class TopicScan implements AutoCloseable {
   private static final int FEW_RECORDS = 50;
   private static final int FEW_BYTES = 64 << 10;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
 
   /** The end of a scan. */
   public enum End {
@@ -62,7 +61,7 @@ public final class TopicScan implements AutoCloseable {
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        kafka.clients().consumer(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /**
@@ -115,7 +114,7 @@ public final class TopicScan implements AutoCloseable {
       Map<TopicPartition, Long> from,
       Map<TopicPartition, Long> to,
       Duration patience,
-      Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+      java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
     try (TopicScan scan = new TopicScan(kafka)) {
       End end =
           scan.scan(

@@ -7,10 +7,10 @@ import io.framecount.counter.unique.UniqueMethod;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.GroupProtocol;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
@@ -31,7 +31,7 @@ final class CombinerClients {
   private CombinerClients() {}
 
   /** Makes a consumer whose values stay where they are in the fetched bytes, without copies. */
-  static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(
+  static Consumer<ByteBuffer, ByteBuffer> consumer(
       KafkaConnection kafka, String group, CountSettings settings) {
     Map<String, Object> config = new HashMap<>();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -61,7 +61,9 @@ final class CombinerClients {
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, SettingsAssignor.class.getName());
       merged.put(SettingsAssignor.SETTINGS, OffsetNote.write(settings.note()));
     }
-    return new KafkaConsumer<>(merged, new ByteBufferDeserializer(), new ByteBufferDeserializer());
+    return kafka
+        .clients()
+        .consumer(merged, new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
 
   /** Each record may be the first of its window and group; then all need a counter at once. */
@@ -84,7 +86,7 @@ final class CombinerClients {
     return !assignsItself(kafka);
   }
 
-  static KafkaProducer<byte[], byte[]> producer(KafkaConnection kafka, String transactionalId) {
+  static Producer<byte[], byte[]> producer(KafkaConnection kafka, String transactionalId) {
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
     // Partials of many users are large, and all of a commit are sent at once.
@@ -95,6 +97,6 @@ final class CombinerClients {
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32 << 20);
     Map<String, Object> merged = kafka.clientConfig(config);
     merged.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-    return new KafkaProducer<>(merged, new ByteArraySerializer(), new ByteArraySerializer());
+    return kafka.clients().producer(merged, new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -47,8 +47,8 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
 
   private final KafkaConnection kafka;
   private final String source;
-  private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final Producer<byte[], byte[]> producer;
   private final Partials partials;
   private final SetAside setAside;
   private final FrameCounting counting;

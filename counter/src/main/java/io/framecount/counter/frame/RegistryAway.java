@@ -4,7 +4,7 @@ package io.framecount.counter.frame;
 public final class RegistryAway extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RegistryAway(String sentence, Throwable cause) {
+  public RegistryAway(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

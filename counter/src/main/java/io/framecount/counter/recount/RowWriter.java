@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,7 +50,7 @@ final class RowWriter implements AutoCloseable {
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST));
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, names.application() + "-recount");
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    return kafka.clients().producer(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Ends all writers before this one. */
