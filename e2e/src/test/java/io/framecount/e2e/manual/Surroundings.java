@@ -5,6 +5,7 @@ import io.framecount.e2e.Launcher;
 import io.framecount.e2e.deploy.StandInCluster;
 import io.framecount.local.LocalPlatform;
 import io.framecount.local.Settings;
+import io.framecount.local.SharedPlatform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that a page of the manual takes for given: Kafka, a registry, a checkout, a few tools. */
+/** Everything that a page of the manual expects: Kafka, a registry, a checkout, a few tools. */
 final class Surroundings implements AutoCloseable {
   private static final List<String> CHECKOUT =
       List.of("bin", "schemas", "loader", "counter", "deploy");
@@ -21,7 +22,6 @@ final class Surroundings implements AutoCloseable {
   private static final String KUBECONFIG = "kubeconfig.yaml";
 
   private final Path directory;
-  private final LocalPlatform platform;
   private final Optional<LocalPlatform> mirror;
   private final StandInCluster kubernetes;
   private final OtherPorts ports = OtherPorts.instead();
@@ -32,15 +32,15 @@ final class Surroundings implements AutoCloseable {
     kubernetes = StandInCluster.start();
     Files.writeString(directory.resolve(KUBECONFIG), kubernetes.config());
     startsItsOwn = page.types("bin/local --");
-    platform = LocalPlatform.start(Settings.temporary());
     mirror =
         page.types(MIRROR)
             ? Optional.of(LocalPlatform.start(Settings.temporary()))
             : Optional.empty();
   }
 
-  /** Makes an empty directory the place of the page. */
+  /** Prepares an empty directory and the shared platform for a page. */
   static Surroundings of(ManualPage page, Path directory) throws IOException {
+    CleanSlate.make();
     for (String part : CHECKOUT) {
       Files.createSymbolicLink(directory.resolve(part), Launcher.root().resolve(part));
     }
@@ -53,8 +53,7 @@ final class Surroundings implements AutoCloseable {
   }
 
   Launcher shell() {
-    return Launcher.in(directory)
-        .reaching(platform.bootstrapServers(), platform.registryUrl())
+    return Launcher.onSharedPlatform(directory)
         .with(
             Map.of(
                 "HOME",
@@ -65,14 +64,15 @@ final class Surroundings implements AutoCloseable {
                 directory + File.pathSeparator + System.getenv("PATH")));
   }
 
-  /** The same command with the addresses that are meant. */
+  /** Returns the command with the addresses of these surroundings. */
   String here(String command) {
-    String kafka = startsItsOwn ? "127.0.0.1:" + ports.kafka() : platform.bootstrapServers();
+    String kafka = startsItsOwn ? "127.0.0.1:" + ports.kafka() : SharedPlatform.bootstrapServers();
     return ports
         .in(command)
         .replace(MIRROR, mirror.map(LocalPlatform::bootstrapServers).orElse(MIRROR))
         .replaceAll("\\b(localhost|127\\.0\\.0\\.1):9092\\b", kafka)
-        .replace("http://127.0.0.1:8081", platform.registryUrl().replaceFirst("/apis/.*", ""));
+        .replace(
+            "http://127.0.0.1:8081", SharedPlatform.registryUrl().replaceFirst("/apis/.*", ""));
   }
 
   /** Kafka's scripts are not among its jars; what they start is. */
@@ -81,7 +81,7 @@ final class Surroundings implements AutoCloseable {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Files.writeString(
         script,
-        "#!/bin/sh%nexec '%s' -cp '%s' org.apache.kafka.tools.%s \"$@\"%n"
+        "#!/bin/sh%nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' org.apache.kafka.tools.%s \"$@\"%n"
             .formatted(java, System.getProperty("java.class.path"), type));
     if (!script.toFile().setExecutable(true)) {
       throw new IOException("not executable: " + script);
@@ -90,8 +90,7 @@ final class Surroundings implements AutoCloseable {
 
   @Override
   public void close() {
-    try (platform;
-        kubernetes) {
+    try (kubernetes) {
       mirror.ifPresent(LocalPlatform::close);
     }
   }
