@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The documented commands, as processes, from a file to the table; the generator's own answer is
- * the oracle.
+ * Runs the documented commands as processes, from a file to the table. The generator's own answer
+ * is the oracle.
  */
 class PipelineIT {
   @TempDir Path directory;
@@ -39,9 +39,8 @@ class PipelineIT {
         Arguments.of("stream.jsonl", 0, List.of()),
         Arguments.of("stream.jsonl.gz", 0, List.of("--late", "0.05")),
         Arguments.of("stream.jsonl.gz", 0, List.of("--line-ends", "crlf")),
-        // Of the bad lines some hold a time that a timestamp can hold, but nobody lived in: these
-        // are
-        // loaded, and it is the counter that sets them aside.
+        // Some bad lines hold a time that a timestamp can hold, but nobody lived in. They are
+        // loaded, and the counter sets them aside.
         Arguments.of("stream.jsonl.gz", 3, List.of("--bad", "0.02")));
   }
 
@@ -57,10 +56,10 @@ class PipelineIT {
 
   @Test
   void countsTheSameAfterLoaderAndCounterWereKilled() throws Exception {
-    generate("stream.jsonl.gz", 150_000, List.of("--late", "0.02"));
+    generate("stream.jsonl.gz", 20_000, List.of("--late", "0.02"));
     String[] load = {"--file", "stream.jsonl.gz", "--topic", topic, "--register"};
     for (int millis : new int[] {1_500, 2_500, 3_500}) {
-      killAfter(millis, launcher.start("loader", load));
+      killAfter(millis, launcher.start("loader", slowly(load)));
     }
     assertThat(launcher.run("loader", load).code()).isZero();
     for (int millis : new int[] {2_000, 3_000}) {
@@ -74,9 +73,9 @@ class PipelineIT {
 
   @Test
   void savesProgressWhenInterrupted() throws Exception {
-    generate("stream.jsonl.gz", 150_000, List.of());
+    generate("stream.jsonl.gz", 20_000, List.of());
     String[] load = {"--file", "stream.jsonl.gz", "--topic", topic, "--register"};
-    Launcher.Started first = launcher.start("loader", load);
+    Launcher.Started first = launcher.start("loader", slowly(load));
     TimeUnit.MILLISECONDS.sleep(2_500);
     new ProcessBuilder("kill", "-INT", Long.toString(first.process().pid())).start().waitFor();
 
@@ -106,6 +105,11 @@ class PipelineIT {
     arguments.addAll(shape);
     Launcher.Run run = launcher.run("loader", arguments.toArray(String[]::new));
     assertThat(run.code()).as(run.stderr()).isZero();
+  }
+
+  /** Returns the arguments of a load that takes longer than the test lets it live. */
+  private static String[] slowly(String[] load) {
+    return Stream.concat(Stream.of(load), Stream.of("--rate", "2000")).toArray(String[]::new);
   }
 
   private String count() {
