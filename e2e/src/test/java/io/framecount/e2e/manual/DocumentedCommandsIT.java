@@ -3,15 +3,18 @@ package io.framecount.e2e.manual;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Does what the README and the manual tell users to do, each page in order, in one directory,
- * against a platform of its own, and sees what they show. {@code -Dmanual.pages=late.md} is for
- * those who are at work on one.
+ * Runs the commands of the README and the manual, each page in order, in a directory of its own and
+ * on an empty platform, and compares what they print with what the page shows. They take some
+ * minutes, so only {@code mvn verify -Pmanual} runs them; {@code -Dmanual.pages=late.md} selects
+ * one page.
  */
+@Tag("manual")
 class DocumentedCommandsIT {
   @TempDir Path directory;
 
