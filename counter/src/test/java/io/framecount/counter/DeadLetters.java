@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,34 +40,51 @@ final class DeadLetters {
             SharedPlatform.bootstrapServers(),
             "isolation.level",
             "read_committed");
-    List<Letter> letters = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      TopicPartition partition = new TopicPartition(topic, 0);
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
-      while (consumer.position(partition) < end) {
-        consumer.poll(POLL).forEach(records::add);
-      }
-      records.forEach(record -> letters.add(new Letter(record, source(consumer, record))));
+      List<ConsumerRecord<byte[], byte[]>> letters = all(consumer, topic);
+      // Read as a whole: to seek for each letter alone would wait for a fetch each time.
+      Map<String, ConsumerRecord<byte[], byte[]>> sources = new HashMap<>();
+      letters.stream()
+          .map(letter -> header(letter, "topic"))
+          .distinct()
+          .flatMap(source -> all(consumer, source).stream())
+          .forEach(
+              record ->
+                  sources.put(place(record.topic(), record.partition(), record.offset()), record));
+      return letters.stream()
+          .map(
+              letter ->
+                  new Letter(
+                      letter,
+                      sources.get(
+                          place(
+                              header(letter, "topic"),
+                              header(letter, "partition"),
+                              header(letter, "offset")))))
+          .toList();
     }
-    return letters;
   }
 
-  private static ConsumerRecord<byte[], byte[]> source(
-      KafkaConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> letter) {
-    var partition =
-        new TopicPartition(header(letter, "topic"), Integer.parseInt(header(letter, "partition")));
-    long offset = Long.parseLong(header(letter, "offset"));
-    consumer.assign(List.of(partition));
-    consumer.seek(partition, offset);
-    while (true) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        return record;
+  private static String place(Object... parts) {
+    return Arrays.toString(parts);
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> all(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Map.Entry<TopicPartition, Long> end : consumer.endOffsets(partitions).entrySet()) {
+      while (consumer.position(end.getKey()) < end.getValue()) {
+        consumer.poll(POLL).forEach(records::add);
       }
     }
+    return records;
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

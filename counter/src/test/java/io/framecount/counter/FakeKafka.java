@@ -36,7 +36,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.internals.CoordinatorKey;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -94,7 +93,10 @@ public final class FakeKafka {
     private final Map<String, String> config;
 
     FakeTopic(int partitions, Map<String, String> config) {
-      this.partitions = IntStream.range(0, partitions).mapToObj(p -> new FakePartition()).toList();
+      this.partitions =
+          IntStream.range(0, partitions)
+              .mapToObj(partition -> new FakePartition())
+              .collect(Collectors.toCollection(ArrayList::new));
       this.config = config;
     }
   }
@@ -117,6 +119,10 @@ public final class FakeKafka {
   public void makeAgain(String topic) {
     FakeTopic old = topics.get(topic);
     create(topic, old.partitions.size(), old.config);
+  }
+
+  public void addPartition(String topic) {
+    topics.get(topic).partitions.add(new FakePartition());
   }
 
   public void delete(String topic) {
@@ -343,11 +349,6 @@ public final class FakeKafka {
       partitions.forEach(each -> found.put(each, offsets(group).get(each)));
       return found;
     }
-
-    @Override
-    public ConsumerGroupMetadata groupMetadata() {
-      return new ConsumerGroupMetadata(group);
-    }
   }
 
   /** Moves what it sent to the topics when it commits. */
@@ -373,7 +374,7 @@ public final class FakeKafka {
         var history = consumerGroupOffsetsHistory();
         history
             .subList(takenOffsets, history.size())
-            .forEach(each -> each.forEach((group, kept) -> offsets(group).putAll(kept)));
+            .forEach(each -> each.values().forEach(offsets(member.group)::putAll));
         takenOffsets = history.size();
       }
       if (answer != Answer.DONE) {
