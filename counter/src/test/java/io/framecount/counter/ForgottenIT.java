@@ -50,66 +50,6 @@ class ForgottenIT {
     }
   }
 
-  /** By another name, Kafka has forgotten, too, whose counts they are. */
-  @Test
-  void advisesToDeleteWhatMayBeOfOthersOnlyIfItIsNot()
-      throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = filled();
-        Admin admin = SharedPlatform.admin()) {
-      String counts = SharedPlatform.uniqueName("elsewhere");
-      CliRun first = CounterRun.untilEnd(state, topic.name(), "--output", counts);
-      assertThat(first.code()).as(first.stderr()).isZero();
-      String application = "framecount-" + counts;
-      forget(admin, application, application + "-combiner");
-      assertRefused(
-          CounterRun.untilEnd(state, topic.name(), "--output", counts),
-          "; count into another --output, or, if no other topic than '%s' was counted into it, delete topics %s,"
-              .formatted(topic.name(), counts));
-    }
-  }
-
-  @Test
-  void refusesWhileWhatWasCountedIsNotMerged() throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = filled();
-        Admin admin = SharedPlatform.admin()) {
-      CliRun first = CounterRun.untilEnd(state, topic.name(), "--role", "combine");
-      assertThat(first.code()).as(first.stderr()).isZero();
-      forget(admin, group(topic));
-      assertRefused(CounterRun.untilEnd(state, topic.name()), "was counted into topic");
-    }
-  }
-
-  @Test
-  void refusesToMergeTwice() throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = counted();
-        Admin admin = SharedPlatform.admin()) {
-      forget(admin, application(topic));
-      String sentence =
-          "Kafka has forgotten how far topic '%s-counts-partials' was merged"
-              .formatted(topic.name());
-      assertRefused(CounterRun.untilEnd(state, topic.name()), sentence);
-      assertRefused(CounterRun.untilEnd(state, topic.name(), "--role", "merge"), sentence);
-      admin.deleteTopics(List.of(topic.name() + "-counts")).all().get();
-      CliRun run = CounterRun.untilEnd(state, topic.name());
-      assertRefused(run, sentence);
-      assertThat(run.stderr()).contains("and group " + group(topic) + " and count anew");
-      assertThat(show(topic)).isEmpty();
-    }
-  }
-
-  @Test
-  void refusesIfOnePartitionIsForgotten() throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = counted();
-        Admin admin = SharedPlatform.admin()) {
-      var some = Set.of(new TopicPartition(topic.name(), 1), new TopicPartition(topic.name(), 2));
-      admin.deleteConsumerGroupOffsets(group(topic), some).all().get();
-      assertRefused(
-          CounterRun.untilEnd(state, topic.name()),
-          "Kafka has forgotten how far partitions 1, 2 of topic '%s' were".formatted(topic.name()));
-      assertThat(show(topic)).isEqualTo(topic.expectedTsv());
-    }
-  }
-
   @Test
   void refusesIfOnePartitionOfTheIncrementsIsForgotten()
       throws ExecutionException, InterruptedException {

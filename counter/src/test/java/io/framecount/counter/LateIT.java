@@ -10,11 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -84,52 +81,6 @@ class LateIT {
       assertThat(wrong.stdout()).startsWith(KEY + " wrong: the row has 0 frames and 0 unique");
       assertThat(wrong.code()).isEqualTo(1);
       assertThat(recount(topic, "HOUR/2016-07-11T13:00:00Z").code()).isEqualTo(2);
-    }
-  }
-
-  @Test
-  void aRowThatNobodyAddsToIsMadeRight()
-      throws ExecutionException, IOException, InterruptedException {
-    try (FrameTopic topic = CounterRun.newTopic();
-        CounterProcess counter = start(topic)) {
-      topic.add("anna", RandomFrames.START);
-      topic.flush();
-      awaitGivenUp(topic, counter);
-      delete(topic.name() + "-counts", KEY);
-      assertThat(recount(topic, KEY).stdout())
-          .isEqualTo(
-              KEY + " replaced: 1 frames, 1 unique users; there were 0 and 0, and 0 late frames\n");
-      assertThat(show(topic, "tsv")).isEqualTo(topic.expectedTsv());
-    }
-  }
-
-  @Test
-  void leavesARowWhoseFramesAreNoLongerThere()
-      throws ExecutionException, IOException, InterruptedException {
-    try (FrameTopic topic = CounterRun.newTopic();
-        CounterProcess counter = start(topic);
-        Admin admin = SharedPlatform.admin()) {
-      topic.add("anna", RandomFrames.START);
-      topic.flush();
-      awaitGivenUp(topic, counter);
-      for (int partition = 0; partition < 4; partition++) {
-        TopicPartition place = new TopicPartition(topic.name(), partition);
-        admin.deleteRecords(Map.of(place, RecordsToDelete.beforeOffset(-1))).all().get();
-      }
-      topic.add("boris", RandomFrames.START + 1);
-      topic.flush();
-      awaitSaid(counter, "came after their windows' state was given up");
-      String before = show(topic, "json");
-      CliRun run = recount(topic, "all-late");
-      assertThat(run.stdout())
-          .isEqualTo(
-              KEY
-                  + " left as it is: topic '"
-                  + topic.name()
-                  + "' or its dead letters no longer hold all records, and counting again finds 1"
-                  + " frames, but the row has 1 and 1 came late\n");
-      assertThat(run.code()).isEqualTo(1);
-      assertThat(show(topic, "json")).isEqualTo(before);
     }
   }
 

@@ -274,27 +274,6 @@ class LostFramesIT {
   }
 
   @Test
-  void offsetsThatKafkaKeptOfADeletedTopicAreNotGoneOnFrom()
-      throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = frames(20)) {
-      assertThat(untilEnd(topic).code()).isZero();
-      var known =
-          admin.listConsumerGroupOffsets(group(topic)).partitionsToOffsetAndMetadata().get();
-      makeAgain(topic);
-      try (FrameTopic again = sameName(topic)) {
-        add(again, 20, 30);
-        admin.alterConsumerGroupOffsets(group(topic), known).all().get();
-        CliRun run = untilEnd(topic);
-        assertThat(run.stderr()).contains("was deleted and made again after it was counted into");
-        assertThat(run.stdout()).isEmpty();
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(verify(topic).stderr())
-            .contains("was deleted and made again after it was counted into");
-      }
-    }
-  }
-
-  @Test
   void aTopicOfWhichNothingWasCountedMayBeMadeAgain()
       throws ExecutionException, InterruptedException, IOException {
     try (FrameTopic topic = newTopic();
@@ -311,59 +290,6 @@ class LostFramesIT {
         assertThat(run.stdout()).as(run.stderr()).endsWith("\t7\t7\n");
         assertThat(run.code()).as(run.stderr()).isZero();
       }
-    }
-  }
-
-  @Test
-  void aRecountDoesNotCallARowWrongWhoseFramesAreGone()
-      throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = frames(41)) {
-      assertThat(untilEnd(topic).code()).isZero();
-      delete(topic, 30);
-      CliRun run = recount(topic);
-      assertThat(run.stdout())
-          .isEqualTo(
-              ROW
-                  + " missing in the source: the row has 41 frames, of which topic '%s' has 11; it no longer holds all that was counted, so whether the row is right can't be told\n"
-                      .formatted(topic.name()));
-      assertThat(run.code()).as(run.stderr()).isEqualTo(3);
-      assertThat(frames(topic)).isEqualTo(41);
-      assertThat(verify(topic).code()).isZero();
-    }
-  }
-
-  /** What was gone before the count began was never counted, so nothing is missing. */
-  @Test
-  void aRecountOfACountThatBeganLaterIsWhole() throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = frames(41)) {
-      delete(topic, 30);
-      assertThat(untilEnd(topic).code()).isZero();
-      CliRun run = recount(topic);
-      assertThat(run.stdout()).isEqualTo(ROW + " right: 11 frames, 11 unique users\n");
-      assertThat(run.code()).as(run.stderr()).isZero();
-    }
-  }
-
-  @Test
-  void partialsDeletedBeforeTheyWereMergedAreSaid()
-      throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = frames(20)) {
-      assertThat(untilEnd(topic).code()).isZero();
-      TopicPartition partials = new TopicPartition(topic.name() + "-counts-partials", 0);
-      // Only marks of transactions are deleted: all is merged.
-      admin.deleteRecords(Map.of(partials, RecordsToDelete.beforeOffset(-1))).all().get();
-      assertThat(untilEnd(topic).code()).isZero();
-      add(topic, 20, 5);
-      CliRun combined = CounterRun.untilEnd(state, topic.name(), "--role", "combine");
-      assertThat(combined.code()).as(combined.stderr()).isZero();
-      admin.deleteRecords(Map.of(partials, RecordsToDelete.beforeOffset(-1))).all().get();
-      CliRun run = untilEnd(topic);
-      assertThat(run.stderr())
-          .containsPattern(
-              "partition 0: offsets? \\d+.* of topic '%s' w\\w+ deleted before \\w+ w\\w+ merged, so topic '%s-counts' lacks frames"
-                  .formatted(partials.topic(), topic.name()));
-      assertThat(run.code()).isEqualTo(1);
-      assertThat(verify(topic).code()).isEqualTo(1);
     }
   }
 

@@ -147,45 +147,6 @@ class QueryIT {
   }
 
   @Test
-  void saysWhichFramesCameTooLate() throws InterruptedException {
-    String[] options = {
-      "--topic",
-      topic.name(),
-      "--state-dir",
-      state.toString(),
-      "--emit-sketch",
-      "--settle-after",
-      "1s",
-      "--hold",
-      "2s"
-    };
-    String minute = "2016-07-11T13:39:00Z..2016-07-11T13:40:00Z";
-    try (CounterProcess counter = CounterProcess.start(state, options)) {
-      topic.add("anna", RandomFrames.START);
-      topic.flush();
-      await(counter, () -> show().contains("\"settled\":true"));
-      // Its state is given up two seconds later, of which nothing is said.
-      Thread.sleep(4_000);
-      assertThat(query(minute).stdout()).contains("\t1\t1\ttrue\t");
-      assertThat(query(minute).stderr()).isEmpty();
-      topic.add("boris", RandomFrames.START + 1);
-      topic.flush();
-      await(counter, () -> query(minute).stderr().contains("came late"));
-      assertThat(query(minute).stdout()).contains("\t1\t1\ttrue\t");
-      assertThat(query(minute).stderr())
-          .isEqualTo(
-              "frames that came late for 1 windows in %s are not counted here; counter recount --window all-late takes them in%n"
-                  .formatted(minute));
-      assertThat(query("2016-07-12").stderr()).startsWith("no frames in").hasLineCount(1);
-
-      CliRun recount = CounterRun.of("recount", "--topic", topic.name(), "--window", "all-late");
-      assertThat(recount.code()).as(recount.stderr()).isZero();
-      assertThat(query(minute).stdout()).contains("\t2\t2\ttrue\t");
-      assertThat(query(minute).stderr()).isEmpty();
-    }
-  }
-
-  @Test
   void refusesWhatItCannotRead() {
     refused(query("tomorrow"), "'tomorrow' is not a range", 2);
     refused(query(), "say which span of time in one way", 2);

@@ -20,10 +20,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -75,26 +73,6 @@ class VerifyIT {
     try (FrameTopic topic = counted()) {
       send(topic.name() + "-counts", "MINUTE/2016-07-11T13:39:00Z");
       assertFails(topic, "the windows (minute) of topic '" + topic.name() + "-counts' hold");
-    }
-  }
-
-  @Test
-  void failsIfAnOffsetIsSetBack() throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = counted();
-        Admin admin = SharedPlatform.admin()) {
-      String group = "framecount-" + topic.name() + "-counts-combiner";
-      var offset = Map.of(new TopicPartition(topic.name(), 0), new OffsetAndMetadata(0));
-      admin.alterConsumerGroupOffsets(group, offset).all().get();
-      assertFails(topic, "was the topic, or an offset of group " + group);
-    }
-  }
-
-  @Test
-  void failsIfADeadLetterIsMissing() throws ExecutionException, InterruptedException {
-    try (FrameTopic topic = counted();
-        Admin admin = SharedPlatform.admin()) {
-      admin.deleteTopics(java.util.List.of(topic.name() + "-dlq")).all().get();
-      assertFails(topic, "holds 0 frames of this count, but 2 were set aside");
     }
   }
 

@@ -84,7 +84,11 @@ class ProgressCheckTest {
     kafka.delete("counts");
     assertRefused(
         () -> check().requireMergers(),
-        "Kafka has forgotten how far topic 'counts-partials' was merged into topic 'counts'");
+        "Kafka has forgotten how far topic 'counts-partials' was merged into topic 'counts'"
+            + " (group framecount-counts has no offsets), and to go on would count twice what is"
+            + " there; count into another --output, or delete topics counts-late, counts-partials,"
+            + " framecount-counts-windows-changelog and group framecount-counts-combiner and count"
+            + " anew");
   }
 
   @Test
@@ -142,6 +146,9 @@ class ProgressCheckTest {
     merge();
     kafka.deleteBefore(PARTIALS, 1);
     check().requireMergers();
+    // Behind the last partial lies the mark of its transaction, which nobody merges.
+    kafka.deleteBefore(PARTIALS, 2);
+    check().requireMergers();
   }
 
   @Test
@@ -159,8 +166,7 @@ class ProgressCheckTest {
   }
 
   private ProgressCheck check() {
-    return new ProgressCheck(
-        kafka.connection(), count.names, count.serdes, count.said::add);
+    return new ProgressCheck(kafka.connection(), count.names, count.serdes, count.said::add);
   }
 
   private static void assertRefused(Runnable check, String beginning) {

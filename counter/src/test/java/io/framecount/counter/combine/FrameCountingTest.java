@@ -16,8 +16,8 @@ import io.framecount.counter.time.TimestampRule;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,8 @@ class FrameCountingTest {
     assertThat(progress.fresh()).isEqualTo(new Tally(2, 2, 0));
     List<WindowPartial> written = new ArrayList<>();
     partials.forEach(written::add);
-    assertThat(written).extracting(partial -> partial.window().start())
+    assertThat(written)
+        .extracting(partial -> partial.window().start())
         .containsExactly(MINUTE - 60_000, MINUTE);
     assertThat(written).extracting(WindowPartial::frames).containsExactly(1L, 1L);
   }
@@ -97,8 +98,7 @@ class FrameCountingTest {
   private void count(
       FrameReader reader, boolean passesOver, ConsumerRecord<ByteBuffer, ByteBuffer>... records) {
     OtherTypes others = new OtherTypes(passesOver, "frames", said::add);
-    new FrameCounting(reader, partials, setAside, others)
-        .count(List.of(records), progress, RULE);
+    new FrameCounting(reader, partials, setAside, others).count(List.of(records), progress, RULE);
   }
 
   private ConsumerRecord<ByteBuffer, ByteBuffer> frame(String user, long time) {

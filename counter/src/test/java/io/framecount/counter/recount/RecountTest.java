@@ -59,7 +59,8 @@ class RecountTest {
     assertThat(recount(NEXT_KEY)).isEqualTo(ExitCode.OK);
     assertThat(outcomes)
         .containsExactly(
-            KEY + " right: 2 frames, 2 unique users", NEXT_KEY + " right: 1 frames, 1 unique users");
+            KEY + " right: 2 frames, 2 unique users",
+            NEXT_KEY + " right: 1 frames, 1 unique users");
   }
 
   @Test
@@ -119,6 +120,32 @@ class RecountTest {
   }
 
   @Test
+  void doesNotCallARowWrongWhoseFramesAreGone() {
+    kafka.deleteBefore(P0, 1);
+    assertThat(recount(KEY)).isEqualTo(ExitCode.REJECTED);
+    assertThat(outcomes)
+        .containsExactly(
+            KEY
+                + " missing in the source: the row has 2 frames, of which topic 'frames' has 1; it"
+                + " no longer holds all that was counted, so whether the row is right can't be told");
+    assertRow(2, 2);
+  }
+
+  /** Frames that were gone before the count began were never counted, so none is missing. */
+  @Test
+  void takesACountThatBeganLaterForWhole() {
+    FakeCount later = new FakeCount();
+    later.frame(P0, "anna");
+    later.frame(P0, "boris");
+    later.kafka.deleteBefore(P0, 1);
+    later.combine();
+    later.merger(state.resolve("later")).merge();
+    assertThat(recount(later, KEY)).isEqualTo(ExitCode.OK);
+    assertThat(outcomes).containsExactly(KEY + " right: 1 frames, 1 unique users");
+    later.close();
+  }
+
+  @Test
   void doesNotCountWhatWasSetAside() {
     kafka.append(P0, null, "no frame".getBytes(UTF_8));
     merge();
@@ -155,11 +182,13 @@ class RecountTest {
   }
 
   private ExitCode recount(String window) {
+    return recount(count, window);
+  }
+
+  private ExitCode recount(FakeCount of, String window) {
     return new RecountJob(
-            kafka.connection(), count.names, count.settings, count.partials(), count.rowSerde())
+            of.kafka.connection(), of.names, of.settings, of.partials(), of.rowSerde())
         .run(
-            window,
-            count.reader(),
-            outcome -> outcomes.add(outcome.key() + " " + outcome.sentence()));
+            window, of.reader(), outcome -> outcomes.add(outcome.key() + " " + outcome.sentence()));
   }
 }
