@@ -13,12 +13,18 @@ import io.framecount.common.registry.Subjects;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.CommittedSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Tells the topics of a count from those of others: no topic that holds frames or is of another
@@ -42,25 +48,22 @@ public final class OwnTopics {
    * what a count writes. Changes nothing.
    */
   public void require() {
-    requireNoOther(kafka, names);
-    if (!known(kafka, names)) {
+    Set<String> sources = CommittedSettings.sources(kafka, names.combinerGroup());
+    requireNoOther(names, sources);
+    // Kafka may have forgotten the source, or nothing was counted yet: then the records tell.
+    if (sources.isEmpty()) {
       require(names.output(), "counts", WindowCount.getClassSchema());
       require(names.partials(), "partial counts", Partial.getClassSchema());
       require(names.late(), "partial counts", Partial.getClassSchema());
     }
   }
 
-  /**
-   * Returns whether this source is known to be counted into this output; not if Kafka has forgotten
-   * it, or nothing was counted yet.
-   */
-  static boolean known(KafkaConnection kafka, CountNames names) {
-    return CommittedSettings.sources(kafka, names.combinerGroup()).contains(names.source());
-  }
-
   /** Fails if another topic is counted into the output, as its combiners' offsets tell. */
   public static void requireNoOther(KafkaConnection kafka, CountNames names) {
-    Set<String> sources = CommittedSettings.sources(kafka, names.combinerGroup());
+    requireNoOther(names, CommittedSettings.sources(kafka, names.combinerGroup()));
+  }
+
+  private static void requireNoOther(CountNames names, Set<String> sources) {
     if (!sources.isEmpty() && !sources.contains(names.source())) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -78,15 +81,17 @@ public final class OwnTopics {
    * needs.
    */
   public List<String> losses() {
+    Map<String, String> policies = policies(names.output(), names.late(), names.partials());
     List<String> losses = new ArrayList<>();
     Stream.of(names.output(), names.late())
-        .filter(topic -> isVisible(topic) && kafka.topics().isCutOff(topic))
+        .filter(
+            topic -> policies.getOrDefault(topic, "").contains(TopicConfig.CLEANUP_POLICY_DELETE))
         .map(
             topic ->
                 "topic '%s' is not only compacted (cleanup.policy), so Kafka deletes results when they are old; set cleanup.policy=compact"
                     .formatted(topic))
         .forEach(losses::add);
-    if (isVisible(names.partials()) && kafka.topics().isCompacted(names.partials())) {
+    if (policies.getOrDefault(names.partials(), "").contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
       losses.add(
           "topic '%s' is compacted (cleanup.policy), so Kafka may delete partial counts before they are merged; set cleanup.policy=delete"
               .formatted(names.partials()));
@@ -94,9 +99,30 @@ public final class OwnTopics {
     return losses;
   }
 
-  /** A process that only combines need not see the output. */
-  private boolean isVisible(String topic) {
-    return contents.exists(topic, false);
+  /**
+   * Asks once for the policies of several topics. Leaves out topics that do not exist, and those
+   * that this user may not see: a process that only combines need not see the output.
+   */
+  private Map<String, String> policies(String... topics) {
+    List<ConfigResource> resources =
+        Stream.of(topics)
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+            .toList();
+    Map<String, String> policies = new HashMap<>();
+    kafka
+        .admin()
+        .describeConfigs(resources)
+        .values()
+        .forEach(
+            (resource, answer) -> {
+              try {
+                String policy = kafka.await(answer).get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+                policies.put(resource.name(), policy);
+              } catch (UnknownTopicOrPartitionException | AuthorizationException e) {
+                // Nothing to warn of.
+              }
+            });
+    return policies;
   }
 
   private void require(String topic, String content, Schema wanted) {

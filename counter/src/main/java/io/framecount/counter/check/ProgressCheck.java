@@ -10,7 +10,6 @@ import io.framecount.counter.progress.GroupProgress;
 import io.framecount.counter.progress.LostProgress;
 import io.framecount.counter.verify.Auditor;
 import io.framecount.counter.verify.Verdict;
-import io.framecount.counter.verify.Verification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,14 +201,13 @@ public final class ProgressCheck {
   }
 
   private Verdict verdict() {
-    Auditor inquiry =
-        new Auditor(
+    return new Auditor(
             kafka,
             names,
             serdes.<Partial>deserializer(Partial.getClassSchema()),
             serdes.<WindowCount>deserializer(WindowCount.getClassSchema()),
-            notice);
-    return new Verification(inquiry, names).verdict();
+            notice)
+        .verdict();
   }
 
   private CommandFailure madeAgain() {

@@ -33,7 +33,6 @@ import io.framecount.counter.progress.CountSettings;
 import io.framecount.counter.run.CountPlan;
 import io.framecount.counter.run.CountRun;
 import io.framecount.counter.run.CountSetup;
-import io.framecount.counter.run.MemoryBounds;
 import io.framecount.counter.run.Role;
 import io.framecount.counter.run.RunReport;
 import io.framecount.counter.run.ServedPage;
@@ -184,7 +183,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
     }
     CountPlan plan =
         setup.make(settings, fields.passesOver(), age.retention(), emitSketch, register);
-    report.say(MemoryBounds.of(plan));
+    report.say(plan.memory());
     try (Instruments instruments = instruments(connection, client, plan, report)) {
       CountRun run =
           new CountRun(

@@ -19,7 +19,6 @@ import io.framecount.counter.names.CountNames;
 import io.framecount.counter.verify.Auditor;
 import io.framecount.counter.verify.Verdict;
 import io.framecount.counter.verify.VerdictView;
-import io.framecount.counter.verify.Verification;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -60,7 +59,7 @@ final class VerifyCommand implements Callable<ExitCode> {
       connection.topics().require(names.partials());
       var serdes = new WireSerdes(registry.connect(kafka)::byId);
       new ProgressCheck(connection, names, serdes, err::println).requireNothing();
-      Auditor inquiry =
+      Auditor auditor =
           new Auditor(
               connection,
               names,
@@ -69,7 +68,7 @@ final class VerifyCommand implements Callable<ExitCode> {
               err::println);
       TopicEnd end = TopicEnd.of(connection, names.source());
       end.await(transactions.patience(), err::println, () -> false);
-      Verdict verdict = new Verification(inquiry, names).verdict().hiding(end.hiddenOffsets());
+      Verdict verdict = auditor.verdict().hiding(end.hiddenOffsets());
       print(verdict);
       return tell(verdict, end);
     } catch (TopicEnd.Unreadable e) {
@@ -79,12 +78,7 @@ final class VerifyCommand implements Callable<ExitCode> {
 
   private void print(Verdict verdict) {
     PrintWriter out = spec.commandLine().getOut();
-    VerdictView view = new VerdictView(verdict);
-    switch (format.format()) {
-      case TABLE -> view.table(out);
-      case TSV -> view.tsv(out);
-      case JSON -> view.json(out);
-    }
+    new VerdictView(verdict).print(format.format(), out);
     out.flush();
   }
 

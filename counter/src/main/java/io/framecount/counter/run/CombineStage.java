@@ -3,12 +3,14 @@ package io.framecount.counter.run;
 import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.Combiner;
+import io.framecount.counter.combine.CombinerWatch;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.frame.RegistryRetry;
 import io.framecount.counter.metrics.Instruments;
 import io.framecount.counter.progress.GroupProgress;
 import io.framecount.counter.progress.Tally;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
@@ -62,5 +64,44 @@ final class CombineStage {
                     - Math.max(first.get(end.getKey()), done.getOrDefault(end.getKey(), 0L)))
         .filter(frames -> frames > 0)
         .sum();
+  }
+
+  /** Shows how a combiner gets on. */
+  private static final class RunWatch implements CombinerWatch {
+    private static final long NOTE_NANOS = 250_000_000;
+
+    private final Progress progress;
+    private final BooleanSupplier stopping;
+    private long noted = System.nanoTime();
+    private long notedFrames;
+
+    RunWatch(Progress progress, BooleanSupplier stopping) {
+      this.progress = progress;
+      this.stopping = stopping;
+    }
+
+    @Override
+    public boolean stopping() {
+      return stopping.getAsBoolean();
+    }
+
+    @Override
+    public void at(Tally tally, long lag) {
+      long now = System.nanoTime();
+      if (now - noted < NOTE_NANOS) {
+        return;
+      }
+      double rate = (tally.read() - notedFrames) * 1e9 / (now - noted);
+      noted = now;
+      notedFrames = tally.read();
+      progress.at(
+          tally.read(),
+          () -> String.format(Locale.ROOT, "%,.0f frames/s, %,d to go", Math.max(0, rate), lag));
+    }
+
+    @Override
+    public void say(String line) {
+      progress.say(line);
+    }
   }
 }

@@ -12,13 +12,16 @@ import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.GroupProgress;
 import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.CountsTopic;
+import io.framecount.counter.window.WindowKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,10 +29,16 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Collects the evidence on a count from everything that it wrote. Changes nothing. */
+/**
+ * Verifies a count from everything that it wrote. Changes nothing, and looks again for a while if
+ * the count goes on meanwhile.
+ */
 public final class Auditor {
   /** Longer than a killed counter's transaction can stay open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final int MOST_LOOKS = 8;
+  private static final long PAUSE_NANOS = 150_000_000;
 
   private final KafkaConnection kafka;
   private final CountNames count;
@@ -55,12 +64,22 @@ public final class Auditor {
     this.rows = new CountsTopic(kafka, count.output(), rows);
   }
 
+  /** Returns the verdict of a moment at which the count stood still, or else a provisional one. */
+  public Verdict verdict() {
+    Verdict verdict = Verdict.of(count, look());
+    for (int look = 1; look < MOST_LOOKS && verdict.provisional(); look++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      verdict = Verdict.of(count, look());
+    }
+    return verdict;
+  }
+
   /**
    * Takes one look.
    *
    * @throws CommandFailure if there is no such count
    */
-  Evidence look() {
+  private Evidence look() {
     GroupProgress before = GroupProgress.of(kafka, count.combinerGroup(), count.source());
     if (before.tallies().isEmpty()) {
       throw new CommandFailure(
@@ -197,6 +216,25 @@ public final class Auditor {
           .size();
     } catch (GroupIdNotFoundException e) {
       return 0;
+    }
+  }
+
+  /** Frames in windows of each size, all of which must hold all frames. */
+  private static final class WindowSums {
+    private final Map<String, Long> bySize = new TreeMap<>();
+
+    /**
+     * Adds a row or a partial.
+     *
+     * @param key of its record, which begins with the size
+     */
+    void add(String key, long frames) {
+      bySize.merge(new WindowKey(key).sizeName(), frames, Long::sum);
+    }
+
+    /** Returns the sums by the name of the size, such as {@code minute}. */
+    Map<String, Long> bySize() {
+      return bySize;
     }
   }
 }

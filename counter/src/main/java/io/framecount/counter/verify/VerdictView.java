@@ -2,18 +2,25 @@ package io.framecount.counter.verify;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.framecount.common.cli.Json;
+import io.framecount.common.cli.Sheet;
+import io.framecount.common.cli.Sheet.Cell;
+import io.framecount.common.cli.Sheet.Format;
 import io.framecount.counter.progress.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /** Prints a verdict: a table for people, tab-separated or JSON for programs. */
 public final class VerdictView {
-  private static final String ROW = "%-9s  %,15d  %,15d  %,11d  %,11d  %,9d  %,9d%n";
+  private static final List<String> COLUMNS =
+      List.of("partition", "read", "counted", "set_aside", "lag", "missing", "hidden");
 
   private final Evidence evidence;
   private final Verdict verdict;
@@ -23,18 +30,17 @@ public final class VerdictView {
     evidence = verdict.evidence();
   }
 
-  public void table(PrintWriter out) {
-    out.printf(
-        Locale.ROOT,
-        "%-9s  %15s  %15s  %11s  %11s  %9s  %9s%n",
-        "partition",
-        "read",
-        "counted",
-        "set aside",
-        "lag",
-        "missing",
-        "hidden");
-    rows(out, ROW);
+  /** Prints the verdict. */
+  public void print(Format format, PrintWriter out) {
+    switch (format) {
+      case TABLE -> table(out);
+      case TSV -> sheet(true).print(Format.TSV, out);
+      case JSON -> out.print(Json.object(this::fields) + "\n");
+    }
+  }
+
+  private void table(PrintWriter out) {
+    sheet(false).print(Format.TABLE, out);
     for (String size : evidence.sizes()) {
       out.printf(
           Locale.ROOT,
@@ -59,22 +65,47 @@ public final class VerdictView {
     return late == 0 ? "" : String.format(Locale.ROOT, ", %,d late and not in a row", late);
   }
 
-  public void tsv(PrintWriter out) {
-    out.print("partition\tread\tcounted\tset_aside\tlag\tmissing\thidden\tpassed_over\n");
-    rows(out, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d%n");
+  /**
+   * Lists the partitions and their sum.
+   *
+   * @param passedOver whether to add a column of records passed over, which are rare
+   */
+  private Sheet sheet(boolean passedOver) {
+    List<String> names = new ArrayList<>(COLUMNS);
+    if (passedOver) {
+      names.add("passed_over");
+    }
+    Sheet sheet = new Sheet(names.toArray(String[]::new));
+    tallies()
+        .forEach(
+            (partition, tally) ->
+                sheet.add(
+                    cells(
+                        Integer.toString(partition),
+                        tally,
+                        lag(partition),
+                        evidence.missing(partition),
+                        hidden(partition),
+                        names.size())));
+    sheet.add(
+        cells(
+            "total",
+            evidence.tally(),
+            evidence.lagSum(),
+            evidence.missingSum(),
+            verdict.hiddenSum(),
+            names.size()));
+    return sheet;
   }
 
-  private void rows(PrintWriter out, String format) {
-    tallies()
-        .forEach((p, tally) -> row(out, format, p, tally, lag(p), evidence.missing(p), hidden(p)));
-    row(
-        out,
-        format,
-        "total",
-        evidence.tally(),
-        evidence.lagSum(),
-        evidence.missingSum(),
-        verdict.hiddenSum());
+  private static Cell[] cells(
+      String name, Tally tally, long lag, long missing, long hidden, int columns) {
+    LongStream numbers =
+        LongStream.of(
+            tally.read(), tally.counted(), tally.setAside(), lag, missing, hidden, tally.others());
+    return Stream.concat(Stream.of(Cell.of(name)), numbers.mapToObj(Cell::of))
+        .limit(columns)
+        .toArray(Cell[]::new);
   }
 
   /** Returns the tallies by partition, also of partitions with frames that are not counted yet. */
@@ -89,11 +120,6 @@ public final class VerdictView {
           });
     }
     return tallies;
-  }
-
-  /** One object in one line. */
-  public void json(PrintWriter out) {
-    out.print(Json.object(this::fields) + "\n");
   }
 
   private void fields(JsonGenerator json) throws IOException {
@@ -156,27 +182,6 @@ public final class VerdictView {
       json.writeNumberField(sum.getKey(), sum.getValue());
     }
     json.writeEndObject();
-  }
-
-  private static void row(
-      PrintWriter out,
-      String format,
-      Object name,
-      Tally tally,
-      long lag,
-      long missing,
-      long hidden) {
-    out.printf(
-        Locale.ROOT,
-        format,
-        name,
-        tally.read(),
-        tally.counted(),
-        tally.setAside(),
-        lag,
-        missing,
-        hidden,
-        tally.others());
   }
 
   private long lag(int partition) {

@@ -2,9 +2,12 @@ package io.framecount.counter.view;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,5 +84,45 @@ public final class FieldChoice {
     return Arrays.stream(KafkaField.values())
         .map(KafkaField::text)
         .collect(Collectors.joining(", "));
+  }
+
+  /** Fields of a Kafka record beside its value, under names that no field of a value can have. */
+  private enum KafkaField {
+    PARTITION {
+      @Override
+      Object of(ConsumerRecord<byte[], byte[]> record) {
+        return record.partition();
+      }
+    },
+    OFFSET {
+      @Override
+      Object of(ConsumerRecord<byte[], byte[]> record) {
+        return record.offset();
+      }
+    },
+    TIMESTAMP {
+      @Override
+      Object of(ConsumerRecord<byte[], byte[]> record) {
+        return Instant.ofEpochMilli(record.timestamp());
+      }
+    },
+    KEY {
+      @Override
+      Object of(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+      }
+    };
+
+    /** The value, of a class that {@link PlainJson} knows, or null. */
+    abstract Object of(ConsumerRecord<byte[], byte[]> record);
+
+    /** Returns the field's name, such as {@code @offset}. */
+    String text() {
+      return "@" + name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<KafkaField> named(String text) {
+      return Arrays.stream(values()).filter(field -> field.text().equals(text)).findFirst();
+    }
   }
 }

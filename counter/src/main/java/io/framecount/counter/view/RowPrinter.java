@@ -24,10 +24,12 @@ import java.util.Map;
  * @param terminalWidth columns of the terminal
  */
 public record RowPrinter(Format format, Columns columns, int terminalWidth) {
+  private static final int USUAL_WIDTH = 80;
+  private static final int LEAST_WIDTH = 40;
 
   /** A printer for this process's terminal. */
   public RowPrinter(Format format, Columns columns) {
-    this(format, columns, TerminalWidth.columns());
+    this(format, columns, columns(System.getenv("COLUMNS")));
   }
 
   /** Prints rows in the order given. */
@@ -75,5 +77,16 @@ public record RowPrinter(Format format, Columns columns, int terminalWidth) {
     String mark = row.getExact() ? "" : "~";
     long users = row.getUniqueUsers();
     return new Cell(users, mark + String.format(Locale.ROOT, "%,d", users));
+  }
+
+  /**
+   * Reads the width of the terminal.
+   *
+   * @param columns as the shell sets it; null if it is unset
+   */
+  static int columns(String columns) {
+    return columns == null || !columns.matches("[1-9]\\d{0,4}")
+        ? USUAL_WIDTH
+        : Math.max(LEAST_WIDTH, Integer.parseInt(columns));
   }
 }

@@ -135,10 +135,10 @@ class RowPrinterTest {
 
   @Test
   void widthComesFromTheShell() {
-    assertThat(TerminalWidth.parse("132")).isEqualTo(132);
-    assertThat(TerminalWidth.parse("10")).isEqualTo(40);
-    assertThat(TerminalWidth.parse(null)).isEqualTo(80);
-    assertThat(TerminalWidth.parse("wide")).isEqualTo(80);
+    assertThat(RowPrinter.columns("132")).isEqualTo(132);
+    assertThat(RowPrinter.columns("10")).isEqualTo(40);
+    assertThat(RowPrinter.columns(null)).isEqualTo(80);
+    assertThat(RowPrinter.columns("wide")).isEqualTo(80);
   }
 
   private static String print(RowPrinter printer, List<WindowCount> counts) {

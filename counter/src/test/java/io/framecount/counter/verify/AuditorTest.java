@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three records, of which two frames are counted and one is set aside. */
 @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
-class VerificationTest {
+class AuditorTest {
   @TempDir private Path state;
   private final FakeCount count = new FakeCount();
   private final FakeKafka kafka = count.kafka;
@@ -134,13 +134,12 @@ class VerificationTest {
   }
 
   private Verdict verdict() {
-    Auditor auditor =
-        new Auditor(
+    return new Auditor(
             kafka.connection(),
             count.names,
             count.partials(),
             count.rowSerde().deserializer(),
-            count.said::add);
-    return new Verification(auditor, count.names).verdict();
+            count.said::add)
+        .verdict();
   }
 }
