@@ -6,7 +6,7 @@ import io.framecount.common.cli.CliRun;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.TopicEnd;
-import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.metrics.CountMonitor;
 import io.framecount.counter.run.TransactionWatch;
 import io.framecount.local.SharedPlatform;
 import java.nio.charset.StandardCharsets;
@@ -212,15 +212,15 @@ class VerifyIT {
   private final List<String> said = new ArrayList<>();
 
   private void watchesALiveCounter(KafkaConnection kafka, String topic) {
-    Instruments instruments =
-        new Instruments() {
+    CountMonitor monitor =
+        new CountMonitor() {
           @Override
           public void hidden(long offsets, Duration since) {
             hidden = offsets;
             standstill = since;
           }
         };
-    watch = TransactionWatch.ofFrames(kafka, topic, instruments, said::add);
+    watch = TransactionWatch.ofFrames(kafka, topic, monitor, said::add);
     watch.look(TopicEnd.of(kafka, topic), Duration.ofSeconds(100).toNanos());
     assertThat(hidden).isEqualTo(5);
     assertThat(standstill).isZero();

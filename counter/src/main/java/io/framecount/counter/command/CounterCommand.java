@@ -16,18 +16,18 @@ import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.command.option.AgeOptions;
 import io.framecount.counter.command.option.CountOptions;
+import io.framecount.counter.command.option.CountTopicOptions;
 import io.framecount.counter.command.option.FieldOptions;
 import io.framecount.counter.command.option.FormatOption;
 import io.framecount.counter.command.option.LocalOptions;
 import io.framecount.counter.command.option.StateOption;
-import io.framecount.counter.command.option.TopicOptions;
 import io.framecount.counter.command.option.TransactionOption;
 import io.framecount.counter.command.option.UiOptions;
 import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.local.LocalRun;
-import io.framecount.counter.metrics.AllInstruments;
-import io.framecount.counter.metrics.Instruments;
-import io.framecount.counter.metrics.ServedInstruments;
+import io.framecount.counter.metrics.AllMonitors;
+import io.framecount.counter.metrics.CountMonitor;
+import io.framecount.counter.metrics.MetricsMonitor;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.CountSettings;
 import io.framecount.counter.run.CountPlan;
@@ -64,7 +64,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
   @Spec private CommandSpec spec;
-  @Mixin private TopicOptions topics;
+  @Mixin private CountTopicOptions topics;
   @Mixin private FieldOptions fields;
   @Mixin private CountOptions count;
 
@@ -119,7 +119,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
   @Override
   public List<Class<?>> subcommands() {
     return List.of(
-        ShowCommand.class,
+        ShowCountsCommand.class,
         TailCommand.class,
         VerifyCommand.class,
         RecountCommand.class,
@@ -184,35 +184,29 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
     CountPlan plan =
         setup.make(settings, fields.passesOver(), age.retention(), emitSketch, register);
     report.say(plan.memory());
-    try (Instruments instruments = instruments(connection, client, plan, report)) {
+    try (CountMonitor monitor = monitor(connection, client, plan, report)) {
       CountRun run =
           new CountRun(
-              connection,
-              plan,
-              role,
-              state.directory(),
-              interruption::requested,
-              report,
-              instruments);
+              connection, plan, role, state.directory(), interruption::requested, report, monitor);
       return untilEnd ? run.untilEnd(printer, transactions.patience()) : run.untilStopped();
     }
   }
 
-  private Instruments instruments(
+  private CountMonitor monitor(
       KafkaConnection connection, RegistryClient client, CountPlan plan, RunReport report) {
     CountNames names = plan.names();
-    List<Instruments> wanted = new ArrayList<>();
+    List<CountMonitor> wanted = new ArrayList<>();
     metrics
         .address()
-        .map(at -> ServedInstruments.start(at, names.source(), names.output(), report::say))
+        .map(at -> MetricsMonitor.start(at, names.source(), names.output(), report::say))
         .ifPresent(wanted::add);
     if (wantsPage) {
       wanted.add(ServedPage.start(connection, client, plan, ui.address(), report::say));
     }
     return switch (wanted.size()) {
-      case 0 -> Instruments.NONE;
+      case 0 -> CountMonitor.NONE;
       case 1 -> wanted.get(0);
-      default -> new AllInstruments(wanted);
+      default -> new AllMonitors(wanted);
     };
   }
 }

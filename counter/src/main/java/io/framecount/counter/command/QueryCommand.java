@@ -8,9 +8,9 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.command.option.CountTopicOptions;
 import io.framecount.counter.command.option.FormatOption;
 import io.framecount.counter.command.option.RangeOptions;
-import io.framecount.counter.command.option.TopicOptions;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.CommittedSettings;
 import io.framecount.counter.query.Query;
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 final class QueryCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
   @Mixin private RangeOptions ranges;
-  @Mixin private TopicOptions topics;
+  @Mixin private CountTopicOptions topics;
 
   @Option(
       names = "--group",

@@ -16,7 +16,7 @@ import io.framecount.common.registry.WrittenSchema;
 import io.framecount.common.serde.SerdeOptions;
 import io.framecount.counter.check.OwnTopics;
 import io.framecount.counter.check.ProgressCheck;
-import io.framecount.counter.command.option.TopicOptions;
+import io.framecount.counter.command.option.CountTopicOptions;
 import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.frame.RegistryRetry;
 import io.framecount.counter.names.CountNames;
@@ -48,7 +48,7 @@ final class RecountCommand implements Callable<ExitCode> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Spec private CommandSpec spec;
-  @Mixin private TopicOptions topics;
+  @Mixin private CountTopicOptions topics;
 
   @Option(
       names = "--window",

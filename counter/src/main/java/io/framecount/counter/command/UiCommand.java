@@ -7,7 +7,7 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
-import io.framecount.counter.command.option.TopicOptions;
+import io.framecount.counter.command.option.CountTopicOptions;
 import io.framecount.counter.command.option.UiOptions;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.ui.Page;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class UiCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
-  @Mixin private TopicOptions topics;
+  @Mixin private CountTopicOptions topics;
   @Mixin private UiOptions ui;
   @Mixin private KafkaOptions kafka;
   @Mixin private RegistryOptions registry;

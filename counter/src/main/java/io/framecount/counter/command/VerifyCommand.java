@@ -12,8 +12,8 @@ import io.framecount.common.kafka.TopicEnd;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.counter.check.OwnTopics;
 import io.framecount.counter.check.ProgressCheck;
+import io.framecount.counter.command.option.CountTopicOptions;
 import io.framecount.counter.command.option.FormatOption;
-import io.framecount.counter.command.option.TopicOptions;
 import io.framecount.counter.command.option.TransactionOption;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.verify.Auditor;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class VerifyCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
-  @Mixin private TopicOptions topics;
+  @Mixin private CountTopicOptions topics;
   @Mixin private FormatOption format;
   @Mixin private TransactionOption transactions;
   @Mixin private KafkaOptions kafka;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Progress of this process, for the page. Written by its threads, read by others. */
-public final class RunState implements Instruments {
+public final class RunState implements CountMonitor {
   private final CounterHealth health = new CounterHealth(System::nanoTime);
   private volatile LongSupplier late = () -> 0;
   private volatile Moment moment = new Moment(Tally.NONE, 0);

@@ -6,7 +6,7 @@ import io.framecount.counter.combine.Combiner;
 import io.framecount.counter.combine.CombinerWatch;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.frame.RegistryRetry;
-import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.metrics.CountMonitor;
 import io.framecount.counter.progress.GroupProgress;
 import io.framecount.counter.progress.Tally;
 import java.time.Duration;
@@ -22,13 +22,13 @@ final class CombineStage {
   private final KafkaConnection kafka;
   private final CountPlan plan;
   private final RunReport report;
-  private final Instruments instruments;
+  private final CountMonitor monitor;
 
-  CombineStage(KafkaConnection kafka, CountPlan plan, RunReport report, Instruments instruments) {
+  CombineStage(KafkaConnection kafka, CountPlan plan, RunReport report, CountMonitor monitor) {
     this.kafka = kafka;
     this.plan = plan;
     this.report = report;
-    this.instruments = instruments;
+    this.monitor = monitor;
   }
 
   /** Counts until the goal is reached; reports and returns the tally of this run. */
@@ -45,7 +45,7 @@ final class CombineStage {
                   () ->
                       plan.frames().reader(plan.names().source(), plan.settings().fields(), retry),
                   watch,
-                  instruments)
+                  monitor)
               .run(goal);
     }
     report.tally("this run", tally);

@@ -5,7 +5,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.merge.Merger;
-import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.metrics.CountMonitor;
 import io.framecount.counter.progress.Tally;
 import io.framecount.counter.recount.Merged;
 import io.framecount.counter.view.RowPrinter;
@@ -22,7 +22,7 @@ public final class CountRun {
   private final Path stateBase;
   private final BooleanSupplier interrupted;
   private final RunReport report;
-  private final Instruments instruments;
+  private final CountMonitor monitor;
   private final Conservation conservation;
 
   public CountRun(
@@ -32,14 +32,14 @@ public final class CountRun {
       Path stateBase,
       BooleanSupplier interrupted,
       RunReport report,
-      Instruments instruments) {
+      CountMonitor monitor) {
     this.kafka = kafka;
     this.plan = plan;
     this.role = role;
     this.stateBase = stateBase;
     this.interrupted = interrupted;
     this.report = report;
-    this.instruments = instruments;
+    this.monitor = monitor;
     conservation = new Conservation(kafka, plan, report);
   }
 
@@ -55,7 +55,7 @@ public final class CountRun {
       if (role.combines()) {
         return interrupted(watched(() -> combine(Goal.ENDLESS, merging.merger())));
       }
-      merging.awaitSignal(instruments::merging);
+      merging.awaitSignal(monitor::merging);
     }
     return ExitCode.INTERRUPTED;
   }
@@ -63,7 +63,7 @@ public final class CountRun {
   /** Combines until a signal comes, and says meanwhile if an open transaction holds it up. */
   private Tally watched(Supplier<Tally> combining) {
     try (TransactionWatch watch =
-        TransactionWatch.ofFrames(kafka, plan.names().source(), instruments, report::say)) {
+        TransactionWatch.ofFrames(kafka, plan.names().source(), monitor, report::say)) {
       watch.start();
       return combining.get();
     }
@@ -109,12 +109,12 @@ public final class CountRun {
 
   private MergeStage startMerging() {
     MergeStage merging = MergeStage.start(kafka, plan, stateBase, interrupted);
-    instruments.watch(merging.merger());
+    monitor.watch(merging.merger());
     return merging;
   }
 
   private CombineStage stage() {
-    return new CombineStage(kafka, plan, report, instruments);
+    return new CombineStage(kafka, plan, report, monitor);
   }
 
   private Tally combine(Goal goal) {

@@ -3,8 +3,8 @@ package io.framecount.counter.run;
 import io.framecount.common.avro.WireSerdes;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegistryClient;
-import io.framecount.counter.metrics.AllInstruments;
-import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.metrics.AllMonitors;
+import io.framecount.counter.metrics.CountMonitor;
 import io.framecount.counter.metrics.RunState;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.ui.Page;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The page of a running count, which lasts as long as the count's other instruments. */
-public final class ServedPage implements Instruments {
+/** The page of a running count, open as long as the count's other monitors. */
+public final class ServedPage implements CountMonitor {
   private final Page page;
 
   private ServedPage(Page page) {
@@ -25,9 +25,9 @@ public final class ServedPage implements Instruments {
    * Starts to serve.
    *
    * @param say takes a line with the URL
-   * @return the instruments that feed the page
+   * @return the monitor that feeds the page
    */
-  public static Instruments start(
+  public static CountMonitor start(
       KafkaConnection kafka,
       RegistryClient registry,
       CountPlan plan,
@@ -43,7 +43,7 @@ public final class ServedPage implements Instruments {
             Optional.of(plan.settings().note()));
     Page page = Page.ofRun(kafka, new WireSerdes(registry::byId), shown, state, at);
     say.accept("page at %s (up to %d MB of the heap)".formatted(page.url(), Page.MOST_MB));
-    return new AllInstruments(List.of(state, new ServedPage(page)));
+    return new AllMonitors(List.of(state, new ServedPage(page)));
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.framecount.counter.run;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicEnd;
-import io.framecount.counter.metrics.Instruments;
+import io.framecount.counter.metrics.CountMonitor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,9 +57,9 @@ public final class TransactionWatch implements AutoCloseable {
 
   /** Watches the topic that is counted, for the metrics too. */
   public static TransactionWatch ofFrames(
-      KafkaConnection kafka, String topic, Instruments instruments, Consumer<String> say) {
+      KafkaConnection kafka, String topic, CountMonitor monitor, Consumer<String> say) {
     return new TransactionWatch(
-        kafka, topic, new Words("counted", "counting"), instruments::hidden, say);
+        kafka, topic, new Words("counted", "counting"), monitor::hidden, say);
   }
 
   /** Watches the topic of what is counted and not merged yet. */

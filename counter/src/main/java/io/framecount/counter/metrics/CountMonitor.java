@@ -4,10 +4,10 @@ import io.framecount.counter.combine.CombinerEvents;
 import io.framecount.counter.merge.Merger;
 import java.time.Duration;
 
-/** Measures a counter, or does nothing. Knows no metrics library, so that none need be loaded. */
-public interface Instruments extends CombinerEvents, AutoCloseable {
+/** Watches a run of the counter. Knows no metrics library, so that none need be loaded. */
+public interface CountMonitor extends CombinerEvents, AutoCloseable {
   /** Measures nothing. */
-  Instruments NONE = new Instruments() {};
+  CountMonitor NONE = new CountMonitor() {};
 
   /** The merger that runs beside the combiner. */
   default void watch(Merger merger) {}

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /**
  * Topics of a count. Not required by picocli, which would then demand them before a subcommand too.
  */
-public final class TopicOptions {
+public final class CountTopicOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 

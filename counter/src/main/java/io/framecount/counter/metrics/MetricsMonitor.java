@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Serves a counter's numbers and health over HTTP. */
-public final class ServedInstruments implements Instruments {
+/** Serves the metrics and health of a run over HTTP. */
+public final class MetricsMonitor implements CountMonitor {
   private final CounterHealth health = new CounterHealth(System::nanoTime);
   private final MetricsServer server;
   private final CombinerMeters meters;
@@ -24,7 +24,7 @@ public final class ServedInstruments implements Instruments {
   private final Tags tags;
   private KafkaStreamsMetrics streams;
 
-  private ServedInstruments(MetricsAddress address, Tags tags) {
+  private MetricsMonitor(MetricsAddress address, Tags tags) {
     server = MetricsServer.start(address, health);
     meters = new CombinerMeters(server.registry(), tags);
     this.tags = tags;
@@ -37,12 +37,12 @@ public final class ServedInstruments implements Instruments {
    * @param output topic of the rows
    * @param say is told where
    */
-  public static Instruments start(
+  public static CountMonitor start(
       MetricsAddress address, String source, String output, Consumer<String> say) {
     Tags tags = Tags.of("topic", source, "output", output);
-    ServedInstruments instruments = new ServedInstruments(address, tags);
-    say.accept("metrics at " + instruments.server.url());
-    return instruments;
+    MetricsMonitor monitor = new MetricsMonitor(address, tags);
+    say.accept("metrics at " + monitor.server.url());
+    return monitor;
   }
 
   @Override

@@ -9,8 +9,8 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
+import io.framecount.counter.command.option.CountTopicOptions;
 import io.framecount.counter.command.option.FormatOption;
-import io.framecount.counter.command.option.TopicOptions;
 import io.framecount.counter.command.option.WatchOptions;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.CommittedSettings;
@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = "Prints the current counts from the output topic, whether or not a counter runs.",
     sortOptions = false)
-final class ShowCommand implements Callable<ExitCode> {
+final class ShowCountsCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
-  @Mixin private TopicOptions topics;
+  @Mixin private CountTopicOptions topics;
   @Mixin private FormatOption format;
   @Mixin private WatchOptions watch;
   @Mixin private KafkaOptions kafka;

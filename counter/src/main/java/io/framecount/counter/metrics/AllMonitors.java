@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Several instruments, each told everything, closed in reverse order. */
-public record AllInstruments(List<Instruments> all) implements Instruments {
+/** Passes each event on to several monitors, and closes them in reverse order. */
+public record AllMonitors(List<CountMonitor> all) implements CountMonitor {
   @Override
   public void watch(Merger merger) {
     all.forEach(each -> each.watch(merger));
@@ -16,7 +16,7 @@ public record AllInstruments(List<Instruments> all) implements Instruments {
 
   @Override
   public void merging() {
-    all.forEach(Instruments::merging);
+    all.forEach(CountMonitor::merging);
   }
 
   @Override
@@ -26,12 +26,12 @@ public record AllInstruments(List<Instruments> all) implements Instruments {
 
   @Override
   public void closed() {
-    all.forEach(Instruments::closed);
+    all.forEach(CountMonitor::closed);
   }
 
   @Override
   public void joined() {
-    all.forEach(Instruments::joined);
+    all.forEach(CountMonitor::joined);
   }
 
   @Override
