@@ -3,6 +3,7 @@ package io.framecount.loader.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.loader.check.Observation.CheckStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

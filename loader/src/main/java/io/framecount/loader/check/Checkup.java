@@ -5,9 +5,13 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.letters.LetterTopic;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryFacts;
+import io.framecount.loader.check.Observation.CheckStatus;
 import io.framecount.loader.command.option.LoadOptions;
 import io.framecount.loader.plan.LoadPlan;
 import io.framecount.loader.topic.TopicFacts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,9 +51,9 @@ public final class Checkup {
               .or(() -> topic.map(facts -> clock.byBroker(connection, facts)))
               .orElseGet(ClockCheck::cannotTell));
     }
-    Path spool = options.spool().directory();
-    if (spool != null) {
-      seen.add(SpoolCheck.look(spool, options.spool().maxBytes()));
+    Path spoolHome = options.outage().spool().directory();
+    if (spoolHome != null) {
+      seen.add(spool(spoolHome, options.outage().spool().maxBytes()));
     }
     return new CheckReport(seen);
   }
@@ -87,5 +91,36 @@ public final class Checkup {
         .ifPresent(demands -> topics.look(LetterTopic.of(plan.topic()), demands, seen));
     new RightsCheck(kafka, plan.topic()).look(options.producer().guarantee(), seen);
     return facts;
+  }
+
+  /**
+   * Checks whether there is room for a spool, and creates nothing.
+   *
+   * @param most how many bytes the spool may grow to
+   */
+  static Observation spool(Path directory, long most) {
+    String what = "spool " + directory;
+    Path existing = directory.toAbsolutePath();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      return Observation.failed(
+          what,
+          "%s is not a directory that this user may write to".formatted(existing),
+          "give another --spool-dir");
+    }
+    try {
+      long free = Files.getFileStore(existing).getUsableSpace();
+      String found = "%,d MB are free there".formatted(free / 1_000_000);
+      return free >= most
+          ? Observation.ok(what, found)
+          : Observation.warning(
+              what,
+              "%s, and the spool may grow to %,d MB".formatted(found, most / 1_000_000),
+              "lower --spool-max-bytes, or give a --spool-dir on another disk");
+    } catch (IOException e) {
+      return Observation.failed(what, new UncheckedIOException(e));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.framecount.loader.check;
 import io.framecount.common.cli.ErrorMapper;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Secrets;
+import java.util.Locale;
 
 /**
  * One thing that was looked at.
@@ -42,5 +43,21 @@ record Observation(String what, CheckStatus verdict, String found, String hint, 
         ? new Observation(what, verdict, sentence, null, code)
         : new Observation(
             what, verdict, sentence.substring(0, end), sentence.substring(end + 2), code);
+  }
+
+  /** The outcome of a check. */
+  enum CheckStatus {
+    OK,
+    /** The check was not possible, or gave no answer. */
+    UNKNOWN,
+    /** A load would work, but not as one may think. */
+    WARNING,
+    /** A load would fail. */
+    FAILED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

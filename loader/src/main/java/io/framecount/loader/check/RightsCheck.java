@@ -3,6 +3,7 @@ package io.framecount.loader.check;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.Coordinators;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.loader.check.Observation.CheckStatus;
 import io.framecount.loader.command.option.ProducerOptions;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.resume.ProgressStore;

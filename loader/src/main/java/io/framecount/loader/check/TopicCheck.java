@@ -2,6 +2,7 @@ package io.framecount.loader.check;
 
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.loader.check.Observation.CheckStatus;
 import io.framecount.loader.topic.Demands;
 import io.framecount.loader.topic.TopicFacts;
 import io.framecount.loader.topic.TopicPreflight;

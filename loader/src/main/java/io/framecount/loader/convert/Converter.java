@@ -3,8 +3,10 @@ package io.framecount.loader.convert;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.loader.convert.PlanCompiler.Plan;
+import io.framecount.loader.convert.RecordNode.RecordField;
 import io.framecount.loader.convert.Rejection.Diagnosis;
 import io.framecount.loader.convert.Rejection.Reason;
+import io.framecount.loader.convert.TimeNodes.TimestampNode;
 import java.util.Map;
 import org.apache.avro.Schema;
 

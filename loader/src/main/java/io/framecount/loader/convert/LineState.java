@@ -8,6 +8,7 @@ import io.framecount.common.text.IsoTime;
 import io.framecount.common.text.Misfit;
 import io.framecount.common.text.NumberText;
 import io.framecount.common.text.TimestampText;
+import io.framecount.loader.convert.RecordNode.RecordField;
 import io.framecount.loader.convert.Rejection.Diagnosis;
 import io.framecount.loader.convert.Rejection.Reason;
 import java.time.ZoneOffset;

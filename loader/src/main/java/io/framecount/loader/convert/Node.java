@@ -13,6 +13,8 @@ import io.framecount.loader.convert.SimpleNodes.NullNode;
 import io.framecount.loader.convert.SimpleNodes.RawJsonNode;
 import io.framecount.loader.convert.SimpleNodes.StringNode;
 import io.framecount.loader.convert.SimpleNodes.WholeNode;
+import io.framecount.loader.convert.TimeNodes.TimeNode;
+import io.framecount.loader.convert.TimeNodes.TimestampNode;
 
 /**
  * One part of a plan: encodes a JSON value as one Avro type. Nodes hold no state of a line, so they
@@ -59,4 +61,28 @@ sealed interface Node
 
   /** Returns what fits, to follow "expected". */
   String expected();
+
+  /** Sets of JSON types, as bits. */
+  final class Kinds {
+    static final int NULL = 1;
+    static final int BOOLEAN = 2;
+    static final int NUMBER = 4;
+    static final int STRING = 8;
+    static final int OBJECT = 16;
+    static final int ARRAY = 32;
+
+    private Kinds() {}
+
+    /** The type of a value, by its first byte. */
+    static int of(byte first) {
+      return switch (first) {
+        case 'n' -> NULL;
+        case 't', 'f' -> BOOLEAN;
+        case '"' -> STRING;
+        case '{' -> OBJECT;
+        case '[' -> ARRAY;
+        default -> NUMBER;
+      };
+    }
+  }
 }

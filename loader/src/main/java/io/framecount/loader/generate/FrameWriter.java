@@ -1,5 +1,7 @@
 package io.framecount.loader.generate;
 
+import io.framecount.loader.generate.Frame.Damage;
+import io.framecount.loader.generate.StreamPlan.LineEnd;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,5 +1,6 @@
 package io.framecount.loader.generate;
 
+import io.framecount.loader.generate.Frame.Damage;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -79,6 +80,22 @@ public record StreamPlan(
   private static void require(boolean holds, String sentence) {
     if (!holds) {
       throw new IllegalArgumentException(sentence);
+    }
+  }
+
+  /** Line ends of Unix or Windows. */
+  public enum LineEnd {
+    LF("\n"),
+    CRLF("\r\n");
+
+    private final String text;
+
+    LineEnd(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
     }
   }
 }

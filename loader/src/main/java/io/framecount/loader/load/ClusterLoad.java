@@ -14,9 +14,10 @@ import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.outage.OutageWatch;
+import io.framecount.loader.outcome.Delivery;
+import io.framecount.loader.outcome.Delivery.OutageFigures;
 import io.framecount.loader.outcome.LoadResult;
 import io.framecount.loader.outcome.LoadSummary;
-import io.framecount.loader.outcome.LoadSummary.OutageFigures;
 import io.framecount.loader.outcome.LoadTally;
 import io.framecount.loader.outcome.RunOutcome;
 import io.framecount.loader.pace.Pace;
@@ -196,8 +197,8 @@ public final class ClusterLoad implements AutoCloseable {
     ledger.forget();
     tell(ledger.twins());
     LoadSummary summary =
-        LoadSummary.of(options, serde.description(), inputs.size(), tally, outcome);
-    summary = delivered(summary, watch, cutShort ? null : growth);
+        LoadSummary.of(options, serde.description(), inputs.size(), tally, outcome)
+            .delivered(delivery(watch, cutShort ? null : growth));
     if (!cutShort) {
       summary.failure().ifPresent(outcome::lost);
     }
@@ -316,12 +317,10 @@ public final class ClusterLoad implements AutoCloseable {
   }
 
   /**
-   * Adds what only a load that sends can know.
-   *
    * @param growth null if Kafka can't be asked
    */
-  private LoadSummary delivered(LoadSummary summary, OutageWatch watch, TopicGrowth growth) {
-    return summary.delivered(
+  private Delivery delivery(OutageWatch watch, TopicGrowth growth) {
+    return Delivery.of(
         guarantee().toString(),
         ledger.linesDoneBefore(),
         producer,

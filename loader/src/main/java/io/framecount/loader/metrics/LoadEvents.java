@@ -1,6 +1,6 @@
 package io.framecount.loader.metrics;
 
-import io.framecount.loader.produce.ClientEvents;
+import io.framecount.loader.produce.FrameProducer.ClientEvents;
 
 /**
  * Follows the load into one cluster, for metrics. Called on the loading thread, except for {@link

@@ -81,7 +81,7 @@ public record ChangedFields(List<Field> top, int more) {
     return byKind;
   }
 
-  /** For a person, by a word for each kind. */
+  /** Describes changes to a person: a text for each kind, by a label. */
   public static Map<String, String> told(ChangedFields dropped, Map<String, ChangedFields> byKind) {
     Map<String, String> told = new LinkedHashMap<>();
     if (!dropped.isEmpty()) {

@@ -1,6 +1,9 @@
 package io.framecount.loader.outcome;
 
-import io.framecount.loader.outcome.LoadSummary.OutageFigures;
+import io.framecount.loader.convert.ChangedValue.Kind;
+import io.framecount.loader.outcome.Delivery.OutageFigures;
+import io.framecount.loader.outcome.LoadSummary.Reading;
+import io.framecount.loader.outcome.LoadSummary.Rejections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,39 +37,46 @@ final class LoadSummaryText {
             done,
             summary.frames(),
             where,
-            summary.seconds(),
+            summary.reading().seconds(),
             summary.framesPerSecond(),
             summary.megabytesPerSecond());
   }
 
   private void conversion() {
+    Reading reading = summary.reading();
     if (summary.schema() != null) {
-      line("schema", summary.schema() + (summary.dryRun() ? "" : ", " + summary.delivery()));
+      line(
+          "schema",
+          summary.schema() + (summary.dryRun() ? "" : ", " + summary.delivery().guarantee()));
     }
     line(
         "input",
         "%d, %,d bytes, %,d of JSON"
-            .formatted(summary.inputs(), summary.fileBytes(), summary.contentBytes()));
-    if (summary.linesDoneBefore() != null && summary.linesDoneBefore() > 0) {
-      line("before", "%,d lines were already loaded".formatted(summary.linesDoneBefore()));
+            .formatted(reading.inputs(), reading.fileBytes(), reading.contentBytes()));
+    if (!summary.dryRun() && summary.delivery().linesDoneBefore() > 0) {
+      line(
+          "before",
+          "%,d lines were already loaded".formatted(summary.delivery().linesDoneBefore()));
     }
-    if (summary.blankLines() > 0) {
-      line("blank", "%,d lines".formatted(summary.blankLines()));
+    if (reading.blankLines() > 0) {
+      line("blank", "%,d lines".formatted(reading.blankLines()));
     }
     line("rejected", rejections());
-    if (summary.openLines() != null) {
-      summary.openLines().forEach(open -> line("left", open.toString()));
-    }
-    ChangedFields.told(summary.droppedFields(), summary.changedValues()).forEach(this::line);
+    reading.openLines().forEach(open -> line("left", open.toString()));
+    ChangedFields.told(
+            ChangedFields.of(Kind.DROPPED, summary.changes()),
+            ChangedFields.byKind(summary.changes()))
+        .forEach(this::line);
   }
 
   private void delivery() {
-    line("producer", summary.producer().toString());
+    Delivery delivery = summary.delivery();
+    line("producer", delivery.producer().toString());
     line("delivered", summary.deliveries());
-    if (summary.topicTally() != null) {
-      line("topic", summary.topicTally().toString());
+    if (delivery.topicTally() != null) {
+      line("topic", delivery.topicTally().toString());
     }
-    OutageFigures outages = summary.outages();
+    OutageFigures outages = delivery.outages();
     if (outages != null && outages.count() > 0) {
       line(
           "outages",
@@ -78,19 +88,20 @@ final class LoadSummaryText {
   }
 
   private String rejections() {
-    if (summary.rejected() == 0) {
+    Rejections rejections = summary.rejections();
+    if (rejections.count() == 0) {
       return "none";
     }
     String places =
-        Stream.of(summary.deadLetterTopic(), summary.rejectFile())
+        Stream.of(rejections.deadLetterTopic(), rejections.file())
             .filter(place -> place != null)
             .collect(Collectors.joining(" and "));
     String reasons =
-        summary.rejectedByReason().entrySet().stream()
+        rejections.byReason().entrySet().stream()
             .map(reason -> "%s %,d".formatted(reason.getKey(), reason.getValue()))
             .collect(Collectors.joining(", "));
     return "%,d%s (%s)"
-        .formatted(summary.rejected(), places.isEmpty() ? "" : " into " + places, reasons);
+        .formatted(rejections.count(), places.isEmpty() ? "" : " into " + places, reasons);
   }
 
   private void line(String label, String value) {

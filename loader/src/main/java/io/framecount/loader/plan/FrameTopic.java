@@ -3,7 +3,7 @@ package io.framecount.loader.plan;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.letters.LetterTopic;
-import io.framecount.loader.command.option.TopicOptions;
+import io.framecount.loader.command.option.LoaderTopicOptions;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.topic.Demands;
 import io.framecount.loader.topic.EventTimes;
@@ -58,7 +58,7 @@ public final class FrameTopic {
   }
 
   /** Makes sure that the topic is there; call it after {@link #check}. */
-  public void prepare(TopicOptions options) throws InterruptedException {
+  public void prepare(LoaderTopicOptions options) throws InterruptedException {
     options.prepare(kafka, err);
     if (facts.isEmpty()) {
       facts = Optional.of(preflight.checkNew(name, demands));

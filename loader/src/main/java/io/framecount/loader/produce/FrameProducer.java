@@ -309,6 +309,18 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
   private static RuntimeException explained(KafkaException e) {
     return KafkaAway.passes(e)
         ? new KafkaAway(e)
-        : KeylessRefused.in(e).<RuntimeException>map(refusal -> refusal).orElse(e);
+        : KafkaAway.keylessRefusal(e).<RuntimeException>map(refusal -> refusal).orElse(e);
+  }
+
+  /** Follows the clients of a {@link FrameProducer}, for metrics. */
+  public interface ClientEvents {
+    /** Ignores all events. */
+    ClientEvents NONE = new ClientEvents() {};
+
+    /** A new client is in use. */
+    default void opened(Producer<?, ?> client) {}
+
+    /** The client is closed. */
+    default void closed() {}
   }
 }

@@ -13,6 +13,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.reject.RejectFile;
 import io.framecount.loader.reject.RejectLine;
+import io.framecount.loader.replay.Replayer.LetterSource;
 import io.framecount.loader.resume.LoadProgress;
 import io.framecount.loader.resume.ProgressStore;
 import io.framecount.loader.resume.Recognition;

@@ -14,6 +14,7 @@ import io.framecount.loader.plan.FrameSerde;
 import io.framecount.loader.plan.FrameTopic;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.replay.Replayer.LetterSource;
 import io.framecount.loader.schema.ChosenSchema;
 import io.framecount.loader.topic.Demands;
 import java.io.PrintWriter;

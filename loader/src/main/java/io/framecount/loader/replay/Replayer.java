@@ -6,6 +6,7 @@ import io.framecount.loader.encode.Problem;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.RejectSink;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Tries a rejected line once more. Used by one thread. */
@@ -61,5 +62,26 @@ final class Replayer {
   private void reject(DeadLetter letter, byte[] line) {
     again.send(letter, line, 0, line.length);
     tally.rejected(letter.reason());
+  }
+
+  /** A source of rejected lines. Used by one thread. */
+  sealed interface LetterSource permits TopicLetters, FileLetters {
+    /** Returns whether the source is empty. */
+    boolean isEmpty();
+
+    /** The consumer group that keeps the progress; also names the replay to the brokers. */
+    String group();
+
+    /** Bytes of the longest line that may come. */
+    int largestLine();
+
+    /**
+     * Hands on what was not replayed yet, up to what is there now, and commits the progress with
+     * it.
+     *
+     * @param stopped whether to end early
+     */
+    void replay(Replayer replayer, FrameProducer producer, BooleanSupplier stopped)
+        throws InterruptedException;
   }
 }

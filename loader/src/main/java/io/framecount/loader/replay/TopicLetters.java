@@ -7,6 +7,8 @@ import io.framecount.common.kafka.Wait;
 import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.FrameProducer;
+import io.framecount.loader.replay.Replayer.LetterSource;
+import io.framecount.loader.replay.RequeueSetAside.SetAsideLetter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -12,9 +12,9 @@ import io.framecount.loader.command.option.LoadOptions;
 import io.framecount.loader.load.ClusterLoad;
 import io.framecount.loader.load.LoadReporter;
 import io.framecount.loader.load.StopSignal;
-import io.framecount.loader.metrics.Instruments;
 import io.framecount.loader.metrics.LoadEvents;
-import io.framecount.loader.metrics.ServedInstruments;
+import io.framecount.loader.metrics.LoadInstruments;
+import io.framecount.loader.metrics.ServedLoadInstruments;
 import io.framecount.loader.mirror.Mirror;
 import io.framecount.loader.outcome.LoadResult;
 import io.framecount.loader.outcome.LoadSummary;
@@ -59,7 +59,7 @@ public final class LoadSession {
         LoadPlan plan = LoadPlan.of(options, () -> registry, err::println);
         try (RejectFile rejectFile = options.rejects().open();
             Cluster cluster = Cluster.of(options, registry, kafka::get);
-            Instruments instruments = instruments(inputs)) {
+            LoadInstruments instruments = instruments(inputs)) {
           LoadEvents events = instruments.first();
           try (ClusterLoad load =
               ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err)) {
@@ -70,7 +70,8 @@ public final class LoadSession {
     }
   }
 
-  private ExitCode run(Sources sources, LoadPlan plan, ClusterLoad load, Instruments instruments)
+  private ExitCode run(
+      Sources sources, LoadPlan plan, ClusterLoad load, LoadInstruments instruments)
       throws InterruptedException {
     StopSignal stop = new StopSignal();
     try (Interruption interruption = Interruption.listen(stop::request);
@@ -84,7 +85,7 @@ public final class LoadSession {
     }
   }
 
-  private Instruments instruments(List<Input> inputs) {
+  private LoadInstruments instruments(List<Input> inputs) {
     boolean mayPause =
         options.pace().pace().isPresent() || inputs.stream().anyMatch(LoadSession::mayPause);
     return options
@@ -92,9 +93,9 @@ public final class LoadSession {
         .address()
         .map(
             at ->
-                ServedInstruments.start(
+                ServedLoadInstruments.start(
                     at, options.topic().topic(), Inputs.totalSize(inputs), mayPause, err::println))
-        .orElse(Instruments.NONE);
+        .orElse(LoadInstruments.NONE);
   }
 
   /** Stdin, of which a spool has the beginning and its name. */
@@ -103,7 +104,11 @@ public final class LoadSession {
   }
 
   private Mirror startMirror(
-      LoadPlan plan, ClusterLoad first, Sources sources, StopSignal stop, Instruments instruments) {
+      LoadPlan plan,
+      ClusterLoad first,
+      Sources sources,
+      StopSignal stop,
+      LoadInstruments instruments) {
     if (!options.mirror().wanted()) {
       return null;
     }
@@ -136,7 +141,7 @@ public final class LoadSession {
     String more = mirrored == null ? "" : System.lineSeparator() + mirrored.toText();
     options.output().print(out, () -> summary.toText() + more, () -> summary.toJson(mirrored));
     if (summary.lossy()) {
-      err.println("dropped " + summary.outages().dropped());
+      err.println("dropped " + summary.delivery().outages().dropped());
     }
     if (mirrored != null && !mirrored.complete()) {
       err.println(

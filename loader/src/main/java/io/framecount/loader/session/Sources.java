@@ -26,7 +26,8 @@ final class Sources implements AutoCloseable {
     if (options.outage().onOutage() == OnOutage.SPOOL) {
       Input stdin = options.inputs(err).get(0);
       return new Sources(
-          List.of(), Spool.open(options.spool(), options.topic().topic(), stdin, readers, err));
+          List.of(),
+          Spool.open(options.outage().spool(), options.topic().topic(), stdin, readers, err));
     }
     return new Sources(options.inputs(err), null);
   }

@@ -2,7 +2,7 @@ package io.framecount.loader.spool;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.input.Input;
-import io.framecount.loader.command.option.SpoolOptions;
+import io.framecount.loader.command.option.OutageOptions.SpoolOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.loader.check.Observation.CheckStatus;
 import io.framecount.loader.topic.TopicFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,11 +103,11 @@ class CheckReportTest {
   @Test
   void looksAtTheDiskOfTheSpool(@TempDir Path directory) throws Exception {
     Path spool = directory.resolve("a/b");
-    assertThat(SpoolCheck.look(spool, 1).verdict()).isEqualTo(CheckStatus.OK);
-    assertThat(SpoolCheck.look(spool, Long.MAX_VALUE).verdict()).isEqualTo(CheckStatus.WARNING);
+    assertThat(Checkup.spool(spool, 1).verdict()).isEqualTo(CheckStatus.OK);
+    assertThat(Checkup.spool(spool, Long.MAX_VALUE).verdict()).isEqualTo(CheckStatus.WARNING);
     assertThat(spool.getParent()).doesNotExist();
     Files.createFile(directory.resolve("a"));
-    assertThat(SpoolCheck.look(spool, 1).verdict()).isEqualTo(CheckStatus.FAILED);
+    assertThat(Checkup.spool(spool, 1).verdict()).isEqualTo(CheckStatus.FAILED);
   }
 
   private static Observation retention(Map<String, String> settings, boolean eventTimes) {

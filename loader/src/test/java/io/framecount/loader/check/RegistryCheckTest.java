@@ -7,6 +7,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.FakeRegistry;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.WrittenSchema;
+import io.framecount.loader.check.Observation.CheckStatus;
 import io.framecount.loader.schema.ChosenSchema;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
+import io.framecount.loader.encode.Envelope.RegisteredEnvelope;
 import io.framecount.loader.topic.RecordTimes;
 import java.util.HashMap;
 import java.util.Map;

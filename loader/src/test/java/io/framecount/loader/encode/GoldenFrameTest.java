@@ -7,6 +7,7 @@ import io.framecount.Frame;
 import io.framecount.common.avro.Golden;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
+import io.framecount.loader.encode.Envelope.RegisteredEnvelope;
 import io.framecount.loader.topic.RecordTimes;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,8 @@ package io.framecount.loader.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.loader.generate.Frame.Damage;
+import io.framecount.loader.generate.StreamPlan.LineEnd;
 import io.framecount.loader.generate.StrictReader.Seen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

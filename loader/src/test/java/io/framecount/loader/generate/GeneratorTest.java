@@ -2,6 +2,7 @@ package io.framecount.loader.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.loader.generate.StreamPlan.LineEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,12 @@
 package io.framecount.loader.load;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
@@ -12,10 +15,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What readers of committed data would see, filled by clients whose answers can be lost. */
+/**
+ * The records and offsets that readers of committed data would see. Filled by fake clients whose
+ * answers can be lost and whose records can fail.
+ */
 final class CommitLog {
   private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
   private final Map<String, OffsetAndMetadata> offsets = new HashMap<>();
@@ -24,6 +31,8 @@ final class CommitLog {
   private int sends;
   private int clients;
   private int failingSend = Integer.MAX_VALUE;
+  private Set<Integer> undelivered = Set.of();
+  private boolean interruptFlush;
 
   /** What becomes of a commit. */
   enum Answer {
@@ -41,6 +50,18 @@ final class CommitLog {
   /** Has the send of this number fail, from 1. */
   CommitLog failSend(int send) {
     failingSend = send;
+    return this;
+  }
+
+  /** Has the records with these numbers time out in the background, from 1. */
+  CommitLog failDelivery(Integer... sendNumbers) {
+    undelivered = Set.of(sendNumbers);
+    return this;
+  }
+
+  /** Interrupts the first flush after the first of these records, as the watch over outages does. */
+  CommitLog interruptFlush() {
+    interruptFlush = true;
     return this;
   }
 
@@ -74,7 +95,23 @@ final class CommitLog {
       if (++sends == failingSend) {
         throw new TimeoutException("no room");
       }
+      if (undelivered.contains(sends)) {
+        TimeoutException failure = new TimeoutException("expired");
+        callback.onCompletion(null, failure);
+        return CompletableFuture.failedFuture(failure);
+      }
+      if (!transactionInFlight()) {
+        records.add(record);
+      }
       return super.send(record, callback);
+    }
+
+    @Override
+    public synchronized void flush() {
+      if (interruptFlush && !undelivered.isEmpty() && sends >= Collections.min(undelivered)) {
+        throw new InterruptException("the watch has waited long enough");
+      }
+      super.flush();
     }
 
     @Override

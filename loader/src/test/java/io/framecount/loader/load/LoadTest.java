@@ -14,15 +14,16 @@ import io.framecount.common.input.LineSource;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
 import io.framecount.loader.encode.EncodeAhead;
+import io.framecount.loader.encode.Envelope.RegisteredEnvelope;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
-import io.framecount.loader.encode.RegisteredEnvelope;
 import io.framecount.loader.load.CommitLog.Answer;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.metrics.LoadSnapshot;
 import io.framecount.loader.outcome.LoadTally;
 import io.framecount.loader.outcome.RunOutcome;
 import io.framecount.loader.produce.DeadLetter;
+import io.framecount.loader.produce.DroppedRecords;
 import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.produce.InFlight;
@@ -32,6 +33,7 @@ import io.framecount.loader.resume.Recognition.Alike;
 import io.framecount.loader.topic.RecordTimes;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +59,8 @@ class LoadTest {
   private final List<String> said = new ArrayList<>();
   private final List<LoadSnapshot> commits = new ArrayList<>();
   private final List<DeadLetter> rejected = new ArrayList<>();
+  private final DroppedRecords drops = new DroppedRecords(Duration.ZERO);
+  private Optional<DroppedRecords> dropping = Optional.empty();
   private BooleanSupplier topicFound = () -> true;
   private FrameProducer producer;
   private Load load;
@@ -141,6 +145,32 @@ class LoadTest {
     assertThat(tally.frames()).isEqualTo(3);
   }
 
+  @Test
+  void countsDroppedFramesApartFromDeliveredOnes() {
+    dropping = Optional.of(drops);
+    kafka.failDelivery(3, 4);
+    assertThat(run(Guarantee.AT_LEAST_ONCE)).isEqualTo(Load.End.COMMITTED);
+    assertThat(kafka.clients()).isEqualTo(1);
+    assertThat(users()).isEqualTo(List.of("u1", "u2", "u6", "u7"));
+    assertThat(tally.frames()).isEqualTo(6);
+    assertThat(producer.acknowledged()).isEqualTo(4);
+    assertThat(drops.frames()).isEqualTo(2);
+    assertThat(drops.ranges()).isEqualTo(Map.of("pipe", List.of("3", "5")));
+    assertThat(commits.get(commits.size() - 1).frames()).isEqualTo(4);
+    assertThat(commits.get(commits.size() - 1).dropped()).isEqualTo(2);
+  }
+
+  @Test
+  void countsNoDropsThatCameAfterTheLastCommit() {
+    dropping = Optional.of(drops);
+    kafka.failDelivery(3, 4).interruptFlush();
+    assertThat(run(Guarantee.AT_LEAST_ONCE)).isEqualTo(Load.End.CUT_SHORT);
+    assertThat(tally.frames()).isEqualTo(2);
+    assertThat(producer.acknowledged()).isEqualTo(2);
+    assertThat(drops.lines()).isZero();
+    assertThat(drops.ranges()).isEmpty();
+  }
+
   private void assertAllLoadedOnce() {
     assertThat(users()).isEqualTo(USERS);
     assertThat(kafka.offsets().values())
@@ -176,7 +206,7 @@ class LoadTest {
             kafka::newClient,
             (group, offset) -> {},
             guarantee,
-            Optional.empty(),
+            dropping,
             inFlight,
             LoadEvents.NONE);
     ledger.takeOver();

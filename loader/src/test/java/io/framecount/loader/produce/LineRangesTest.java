@@ -2,6 +2,7 @@ package io.framecount.loader.produce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framecount.loader.produce.DroppedRecords.LineRanges;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.loader.spool.SpoolInput.RunStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 /** All options of a load. */
 public final class LoadOptions {
   @Mixin private InputOptions input;
-  @Mixin private TopicOptions topic;
+  @Mixin private LoaderTopicOptions topic;
   @Mixin private SchemaOptions schema;
   @Mixin private ConversionOptions conversion;
   @Mixin private TimeOptions time;
@@ -31,7 +31,6 @@ public final class LoadOptions {
   @Mixin private PaceOptions pace;
   @Mixin private ProducerOptions producer;
   @Mixin private OutageOptions outage;
-  @Mixin private SpoolOptions spool;
   @Mixin private MirrorOptions mirror;
 
   @Option(
@@ -84,7 +83,7 @@ public final class LoadOptions {
     return input;
   }
 
-  public TopicOptions topic() {
+  public LoaderTopicOptions topic() {
     return topic;
   }
 
@@ -114,10 +113,6 @@ public final class LoadOptions {
 
   public OutageOptions outage() {
     return outage;
-  }
-
-  public SpoolOptions spool() {
-    return spool;
   }
 
   public MirrorOptions mirror() {
@@ -254,7 +249,7 @@ public final class LoadOptions {
   }
 
   private Optional<String> spoolProblem() {
-    return spool.problem(outage.onOutage() == OnOutage.SPOOL, input.files(), fromStart);
+    return outage.spool().problem(outage.onOutage() == OnOutage.SPOOL, input.files(), fromStart);
   }
 
   private Optional<String> mirrorProblem() {

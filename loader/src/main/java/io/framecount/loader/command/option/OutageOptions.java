@@ -3,8 +3,11 @@ package io.framecount.loader.command.option;
 import io.framecount.loader.outage.OnOutage;
 import io.framecount.loader.produce.DroppedRecords;
 import io.framecount.loader.produce.Guarantee;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options for outages of Kafka during a load. */
@@ -29,12 +32,18 @@ public final class OutageOptions {
               + "unavailable mirror. Default: ${DEFAULT-VALUE}.")
   private int timeoutSeconds;
 
+  @Mixin private SpoolOptions spool;
+
   public OnOutage onOutage() {
     return onOutage;
   }
 
   public Duration timeout() {
     return Duration.ofSeconds(timeoutSeconds);
+  }
+
+  public SpoolOptions spool() {
+    return spool;
   }
 
   /** Returns how long the whole load may wait for Kafka; nothing if that has no end. */
@@ -64,5 +73,61 @@ public final class OutageOptions {
               .formatted(guarantee));
     }
     return Optional.empty();
+  }
+
+  /** Options for the spool's place and size. */
+  public static final class SpoolOptions {
+    private static final long LEAST_BYTES = 1024 * 1024;
+
+    @Option(
+        names = "--spool-dir",
+        paramLabel = "DIR",
+        description =
+            "Directory for --on-outage spool, created if missing. Lines that an earlier run "
+                + "left there are loaded first.")
+    private Path directory;
+
+    @Option(
+        names = "--spool-max-bytes",
+        paramLabel = "BYTES",
+        defaultValue = "1073741824",
+        description =
+            "Stop reading stdin when the spool reaches this size. Default: ${DEFAULT-VALUE}.")
+    private long maxBytes;
+
+    public Path directory() {
+      return directory;
+    }
+
+    public long maxBytes() {
+      return maxBytes;
+    }
+
+    /**
+     * Says what is wrong with these options, or nothing.
+     *
+     * @param wanted whether a spool is wanted
+     * @param files what is to be loaded
+     */
+    public Optional<String> problem(boolean wanted, List<String> files, boolean fromStart) {
+      if (!wanted) {
+        return directory == null
+            ? Optional.empty()
+            : Optional.of("--spool-dir is of use only with --on-outage spool");
+      }
+      if (directory == null) {
+        return Optional.of("--on-outage spool needs --spool-dir");
+      }
+      if (!files.equals(List.of("-"))) {
+        return Optional.of(
+            "--on-outage spool is for stdin alone (--file -); files can be read again, so --on-outage wait loses nothing of them");
+      }
+      if (fromStart) {
+        return Optional.of("--from-start is of no use with --on-outage spool");
+      }
+      return maxBytes >= LEAST_BYTES
+          ? Optional.empty()
+          : Optional.of("--spool-max-bytes must be %,d or more".formatted(LEAST_BYTES));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.framecount.loader.command.option;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.serde.SerdeOptions;
+import io.framecount.loader.command.option.LoaderTopicOptions.TopicOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;

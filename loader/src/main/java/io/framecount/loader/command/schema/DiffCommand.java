@@ -10,7 +10,7 @@ import io.framecount.common.compatibility.Differences;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.loader.command.option.OutputOption;
-import io.framecount.loader.command.option.SchemaOption;
+import io.framecount.loader.command.option.SchemaOptions.SchemaOption;
 import io.framecount.loader.schema.ChosenSchema;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.input.DamagedInputException;
 import io.framecount.common.input.InputOptions;
 import io.framecount.loader.schema.guess.Guess;
-import io.framecount.loader.schema.guess.GuessRules;
+import io.framecount.loader.schema.guess.Guess.GuessRules;
 import io.framecount.loader.schema.guess.Sample;
 import java.io.PrintWriter;
 import java.util.Optional;

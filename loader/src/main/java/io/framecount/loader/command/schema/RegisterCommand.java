@@ -6,7 +6,7 @@ import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.loader.command.option.OutputOption;
-import io.framecount.loader.command.option.SchemaOption;
+import io.framecount.loader.command.option.SchemaOptions.SchemaOption;
 import io.framecount.loader.command.option.TimeOptions;
 import io.framecount.loader.schema.ChosenSchema;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.compatibility.CompatibilityLevel;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.loader.command.option.OutputOption;
-import io.framecount.loader.command.option.SchemaOption;
+import io.framecount.loader.command.option.SchemaOptions.SchemaOption;
 import io.framecount.loader.command.option.TimeOptions;
 import io.framecount.loader.schema.ChosenSchema;
 import java.util.Optional;

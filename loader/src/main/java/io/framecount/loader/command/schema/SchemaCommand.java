@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Shows, checks, compares, registers and guesses schemas; no frame is sent.",
     subcommands = {
-      ShowCommand.class,
+      SchemaShowCommand.class,
       SchemaCheckCommand.class,
       DiffCommand.class,
       RegisterCommand.class,

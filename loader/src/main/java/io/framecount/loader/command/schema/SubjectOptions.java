@@ -4,7 +4,7 @@ import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.Subjects;
-import io.framecount.loader.command.option.TopicOption;
+import io.framecount.loader.command.option.LoaderTopicOptions.TopicOption;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

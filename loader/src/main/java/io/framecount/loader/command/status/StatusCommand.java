@@ -5,8 +5,8 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.kafka.TopicEnd;
+import io.framecount.loader.command.option.LoaderTopicOptions.TopicOption;
 import io.framecount.loader.command.option.OutputOption;
-import io.framecount.loader.command.option.TopicOption;
 import io.framecount.loader.resume.KnownLoads;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class StatusCommand implements Callable<ExitCode> {
           loads.stream().map(load -> StatusRow.of(load, hiddenSince.get(load.topic()))).toList();
       output.print(
           spec.commandLine().getOut(),
-          () -> rows.isEmpty() ? nothing(connection) : StatusTable.of(rows),
+          () -> rows.isEmpty() ? nothing(connection) : StatusRow.toText(rows),
           () -> StatusRow.toJson(rows));
       return rows.stream().anyMatch(StatusRow::inDoubt) ? ExitCode.REJECTED : ExitCode.OK;
     }

@@ -4,21 +4,25 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framecount.common.cli.Sheet;
+import io.framecount.common.cli.Sheet.Cell;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import io.framecount.loader.resume.LoadProgress;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * How far one file is loaded.
+ * The progress of one file.
  *
- * @param lines lines that are done
- * @param bytes bytes that are done, decompressed
- * @param saved when that was noted, ISO-8601; null if not known
- * @param openBytes length of a last line without an end that is left; null if there is none
- * @param damage why it could not be read on, and where; null if it could
- * @param deciding true if a transaction is open that may move this on, else null
- * @param hidden true if a transaction is open that may hide these frames from readers, else null
+ * @param lines lines loaded or rejected so far
+ * @param bytes bytes of these lines, decompressed
+ * @param saved time of the commit that saved the progress, ISO-8601; null if not known
+ * @param openBytes length of a last line that has no end yet; null if there is none
+ * @param damage reason and place of damage that ends the file; null if there is none
+ * @param deciding true if an open transaction may move the progress on, else null
+ * @param hidden true if an open transaction may hide these frames from readers, else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatusRow(
@@ -38,8 +42,8 @@ record StatusRow(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * @param hiddenSince since when a transaction has hidden what comes to the topic; null if none
-   *     does
+   * @param hiddenSince start of the open transaction that hides new frames of the topic; null if
+   *     there is none
    */
   static StatusRow of(KnownLoad load, Instant hiddenSince) {
     LoadProgress progress = load.progress();
@@ -63,12 +67,12 @@ record StatusRow(
     return hiddenSince != null && (saved == null || !saved.isBefore(hiddenSince));
   }
 
-  /** Returns whether a transaction is open on which it depends what can be said of the load. */
+  /** Returns whether an open transaction may change this row. */
   boolean inDoubt() {
     return deciding != null || hidden != null;
   }
 
-  /** Complete, or where it stands. */
+  /** The state in words: complete, or the line where the load stopped. */
   String state() {
     String state =
         openBytes != null
@@ -78,6 +82,26 @@ record StatusRow(
       return state + ", and a commit that is not decided";
     }
     return hidden == null ? state : state + ", but an open transaction may hide it";
+  }
+
+  /** The rows as a table. */
+  static String toText(List<StatusRow> rows) {
+    Sheet table =
+        new Sheet("topic", "file", "lines", "bytes", "frames", "rejected", "state", "as_of");
+    rows.forEach(
+        row ->
+            table.add(
+                Cell.of(row.topic),
+                Cell.of(row.file),
+                Cell.of(row.lines),
+                Cell.of(row.bytes),
+                Cell.of(row.frames),
+                Cell.of(row.rejected),
+                Cell.of(row.state()),
+                Cell.of(row.saved == null ? "unknown" : row.saved)));
+    StringWriter text = new StringWriter();
+    table.print(Sheet.Format.TABLE, new PrintWriter(text));
+    return text.toString().stripTrailing();
   }
 
   private String because() {

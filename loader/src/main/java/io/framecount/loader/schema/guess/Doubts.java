@@ -1,5 +1,6 @@
 package io.framecount.loader.schema.guess;
 
+import io.framecount.loader.schema.guess.Guess.Doubt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,4 +8,28 @@ import org.apache.avro.Schema;
  *
  * @param fields how many fields all its records have together
  */
-public record Guess(Schema schema, int fields, List<Doubt> doubts) {}
+public record Guess(Schema schema, int fields, List<Doubt> doubts) {
+
+  /**
+   * A place where the sample does not settle what the type should be.
+   *
+   * @param path of the field, such as {@code device.type}; {@code []} for items, {@code {}} for
+   *     values of a map
+   * @param reason what was seen, and what was made of it
+   */
+  public record Doubt(String path, String reason) {
+    @Override
+    public String toString() {
+      return "%s: %s".formatted(path, reason);
+    }
+  }
+
+  /**
+   * How bold a guess is.
+   *
+   * @param name full name of the record
+   * @param mapKeys an object with more different keys than these is a map, unless it is the frame
+   * @param enums whether texts of a few values become enums
+   */
+  public record GuessRules(String name, int mapKeys, boolean enums) {}
+}

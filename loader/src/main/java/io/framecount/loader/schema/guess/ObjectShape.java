@@ -11,7 +11,7 @@ final class ObjectShape {
 
   private static final int SPARSE_FACTOR = 3;
 
-  private final Map<String, Shape> members = new LinkedHashMap<>();
+  private final Map<String, ValueShape> members = new LinkedHashMap<>();
   private long count;
   private long keysSeen;
 
@@ -26,8 +26,8 @@ final class ObjectShape {
     keysSeen += other.keysSeen;
   }
 
-  Shape member(String key) {
-    return members.computeIfAbsent(key, unused -> new Shape());
+  ValueShape member(String key) {
+    return members.computeIfAbsent(key, unused -> new ValueShape());
   }
 
   /** Returns how many objects there were. */
@@ -36,7 +36,7 @@ final class ObjectShape {
   }
 
   /** By key, in the order in which they were first seen. */
-  Map<String, Shape> members() {
+  Map<String, ValueShape> members() {
     return members;
   }
 
@@ -55,8 +55,8 @@ final class ObjectShape {
   }
 
   /** Returns what all values are together. */
-  Shape together() {
-    Shape all = new Shape();
+  ValueShape together() {
+    ValueShape all = new ValueShape();
     members.values().forEach(all::add);
     return all;
   }

@@ -10,6 +10,7 @@ import io.framecount.common.input.DamagedInputException;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.LineBatch;
 import io.framecount.common.input.StartPoint;
+import io.framecount.loader.schema.guess.Guess.GuessRules;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.framecount.loader.schema.guess;
 
 import io.framecount.common.text.NumberText;
+import io.framecount.loader.schema.guess.Guess.GuessRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class SchemaGuess {
     Set<String> taken = new HashSet<>();
     objects.members().keySet().stream().filter(FieldNames::isValid).forEach(taken::add);
     List<Schema.Field> list = new ArrayList<>();
-    for (Map.Entry<String, Shape> member : objects.members().entrySet()) {
+    for (Map.Entry<String, ValueShape> member : objects.members().entrySet()) {
       list.add(field(name, path, member.getKey(), member.getValue(), objects, taken));
     }
     if (list.isEmpty()) {
@@ -60,7 +61,7 @@ final class SchemaGuess {
       String record,
       String parent,
       String key,
-      Shape shape,
+      ValueShape shape,
       ObjectShape objects,
       Set<String> taken) {
     String path = parent.isEmpty() ? key : parent + "." + key;
@@ -85,7 +86,7 @@ final class SchemaGuess {
   }
 
   private Schema type(
-      Shape shape, boolean optional, String record, String name, String path, String key) {
+      ValueShape shape, boolean optional, String record, String name, String path, String key) {
     List<Schema> types = types(shape, record, name, path, key);
     boolean nullable = optional;
     if (types.isEmpty()) {
@@ -105,7 +106,8 @@ final class SchemaGuess {
     return types.size() == 1 ? types.get(0) : Schema.createUnion(types);
   }
 
-  private List<Schema> types(Shape shape, String record, String name, String path, String key) {
+  private List<Schema> types(
+      ValueShape shape, String record, String name, String path, String key) {
     List<Schema> types = new ArrayList<>();
     new TimeGuess(path, key, doubts)
         .of(shape)
@@ -123,7 +125,7 @@ final class SchemaGuess {
       types.add(Schema.create(Schema.Type.BOOLEAN));
     }
     if (shape.hasArrays()) {
-      Shape items = shape.arrays().items();
+      ValueShape items = shape.arrays().items();
       types.add(Schema.createArray(type(items, items.nulls() > 0, record, name, path + "[]", key)));
     }
     if (shape.hasObjects()) {
@@ -140,7 +142,7 @@ final class SchemaGuess {
         path,
         "has %,d different keys in %,d objects; taken as a map"
             .formatted(objects.members().size(), objects.count()));
-    Shape values = objects.together();
+    ValueShape values = objects.together();
     return Schema.createMap(type(values, values.nulls() > 0, record, name, path + "{}", key));
   }
 

@@ -28,7 +28,7 @@ final class TimeGuess {
   }
 
   /** The type of times or dates, if all numbers and texts there are such. */
-  Optional<Schema> of(Shape shape) {
+  Optional<Schema> of(ValueShape shape) {
     boolean numbers = !shape.hasNumbers() || areTimes(shape.numbers());
     if (!numbers || !(shape.hasTexts() || shape.hasNumbers())) {
       return Optional.empty();
@@ -43,7 +43,7 @@ final class TimeGuess {
     return areTimes(texts) ? Optional.of(ofTexts(shape)) : Optional.empty();
   }
 
-  private Schema ofTexts(Shape shape) {
+  private Schema ofTexts(ValueShape shape) {
     TextShape texts = shape.texts();
     if (texts.withoutOffset() > 0) {
       doubt(

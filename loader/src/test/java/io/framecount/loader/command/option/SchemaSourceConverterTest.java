@@ -3,6 +3,7 @@ package io.framecount.loader.command.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.framecount.loader.command.option.SchemaOptions.SchemaSourceConverter;
 import io.framecount.loader.schema.SchemaSource;
 import io.framecount.loader.schema.SchemaSource.ClassName;
 import io.framecount.loader.schema.SchemaSource.SchemaFile;

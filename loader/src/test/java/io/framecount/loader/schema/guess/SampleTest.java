@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.input.Inputs;
+import io.framecount.loader.schema.guess.Guess.Doubt;
+import io.framecount.loader.schema.guess.Guess.GuessRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

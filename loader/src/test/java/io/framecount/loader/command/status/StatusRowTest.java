@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class StatusTableTest {
+class StatusRowTest {
   private static final List<StatusRow> ROWS =
       List.of(
           row(new LoadProgress("a.gz", new Checkpoint(2_000_000, 1_000, 1), 990, 10, true, null)),
@@ -27,7 +27,7 @@ class StatusTableTest {
 
   @Test
   void alignsItsColumns() {
-    assertThat(StatusTable.of(ROWS))
+    assertThat(StatusRow.toText(ROWS))
         .isEqualTo(
             """
             topic   file  lines      bytes  frames  rejected  state                  as of

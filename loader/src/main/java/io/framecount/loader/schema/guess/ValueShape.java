@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /** The values at one place in all lines of the sample. Not thread-safe. */
-final class Shape {
+final class ValueShape {
   private long values;
   private long nulls;
   private long booleans;
@@ -26,7 +26,7 @@ final class Shape {
   }
 
   /** Adds what another place has seen, as if it were this one. */
-  void add(Shape other) {
+  void add(ValueShape other) {
     values += other.values;
     nulls += other.nulls;
     booleans += other.booleans;
@@ -45,7 +45,7 @@ final class Shape {
     }
   }
 
-  private void addMember(Map.Entry<String, Shape> member) {
+  private void addMember(Map.Entry<String, ValueShape> member) {
     objects().member(member.getKey()).add(member.getValue());
   }
 
@@ -95,5 +95,18 @@ final class Shape {
   ArrayShape arrays() {
     arrays = arrays == null ? new ArrayShape() : arrays;
     return arrays;
+  }
+
+  /** Arrays that were seen at one place. */
+  static final class ArrayShape {
+    private final ValueShape items = new ValueShape();
+
+    void add(JsonNode array) {
+      array.forEach(items::add);
+    }
+
+    ValueShape items() {
+      return items;
+    }
   }
 }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Serves a load's numbers and health over HTTP. The health is that of the first cluster's load. */
-public final class ServedInstruments implements Instruments {
+public final class ServedLoadInstruments implements LoadInstruments {
   private final LoadHealth health;
   private final MetricsServer server;
   private final String topic;
   private final long inputBytes;
   private final List<ServedLoad> loads = new ArrayList<>();
 
-  private ServedInstruments(
+  private ServedLoadInstruments(
       MetricsAddress address, String topic, long inputBytes, boolean mayPause) {
     this.topic = topic;
     this.inputBytes = inputBytes;
@@ -30,13 +30,14 @@ public final class ServedInstruments implements Instruments {
    * @param mayPause whether it is no illness if nothing comes
    * @param say is told where
    */
-  public static Instruments start(
+  public static LoadInstruments start(
       MetricsAddress address,
       String topic,
       long inputBytes,
       boolean mayPause,
       Consumer<String> say) {
-    ServedInstruments instruments = new ServedInstruments(address, topic, inputBytes, mayPause);
+    ServedLoadInstruments instruments =
+        new ServedLoadInstruments(address, topic, inputBytes, mayPause);
     say.accept("metrics at " + instruments.server.url());
     return instruments;
   }

@@ -2,6 +2,7 @@ package io.framecount.loader.command.option;
 
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Topics;
+import io.framecount.common.kafka.UsualTopic;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The topic of the frames, and how to create it. */
-public final class TopicOptions {
+public final class LoaderTopicOptions {
   private static final int DEFAULT_PARTITIONS = 4;
 
   @Mixin private TopicOption name;
@@ -47,6 +48,20 @@ public final class TopicOptions {
       err.println(
           "topic %s has %d partitions, not %d; it is used as it is"
               .formatted(topic(), found.partitions().size(), partitions));
+    }
+  }
+
+  /** The topic that frames go to; the same for every command that asks for it. */
+  public static final class TopicOption {
+    @Option(
+        names = {"-t", "--topic"},
+        paramLabel = "TOPIC",
+        description = "Topic of the frames. Default: $FRAMECOUNT_TOPIC.")
+    private String topic;
+
+    /** Returns the topic's name, or null if neither the option nor the environment gives it. */
+    public String topic() {
+      return topic == null ? UsualTopic.name() : topic;
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.framecount.loader.metrics;
 
 /** Measures a run, or nothing. Refers to no metrics library, so that none need be loaded. */
-public interface Instruments extends AutoCloseable {
+public interface LoadInstruments extends AutoCloseable {
   /** Measures nothing. */
-  Instruments NONE = new Instruments() {};
+  LoadInstruments NONE = new LoadInstruments() {};
 
   /** For the load into the cluster that is loaded in any case. */
   default LoadEvents first() {

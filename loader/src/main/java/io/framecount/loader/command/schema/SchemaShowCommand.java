@@ -10,7 +10,7 @@ import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.SchemaReference;
 import io.framecount.loader.command.option.OutputOption;
-import io.framecount.loader.command.option.SchemaOption;
+import io.framecount.loader.command.option.SchemaOptions.SchemaOption;
 import io.framecount.loader.schema.ChosenSchema;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Examples: loader schema show --topic frames",
       "          loader schema show --schema id:7"
     })
-public final class ShowCommand implements Callable<ExitCode> {
+public final class SchemaShowCommand implements Callable<ExitCode> {
   @Mixin private SubjectOptions subject;
   @Mixin private SchemaOption schema;
   @Mixin private OutputOption output;
