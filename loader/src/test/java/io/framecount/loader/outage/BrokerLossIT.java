@@ -3,6 +3,7 @@ package io.framecount.loader.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.framecount.loader.LoaderProcess;
 import io.framecount.local.BrokerCluster;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One broker of several dies and comes back; that is no outage, and nothing is lost by it. */
+/** The loss of one broker of several is not an outage, and no frame is lost or doubled by it. */
 class BrokerLossIT {
   private static final int COUNT = 100_000;
 

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A broker that goes away and comes back on the same port with the same data. */
+/**
+ * A broker that goes away and comes back on the same port with the same data. The tests of a class
+ * share one and take topics of their own.
+ */
 final class FlakyKafka implements AutoCloseable {
   private static final int PARTITIONS = 3;
 
@@ -32,7 +35,11 @@ final class FlakyKafka implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /** Starts the broker unless it runs. */
   void start() {
+    if (node != null) {
+      return;
+    }
     node = KafkaNode.start(new Ports(port, port, freePort()), data, PARTITIONS, Optional.empty());
   }
 

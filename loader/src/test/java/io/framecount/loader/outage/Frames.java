@@ -21,27 +21,31 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Numbered frames: written as lines, and read back as the numbers of those that are committed. */
+/** Numbered frames: written as lines, and read back from Kafka as numbers. */
 final class Frames {
   private static final long FIRST_TS = 1_468_244_384_000L;
   private static final int USERS = 7;
 
   private Frames() {}
 
-  static String line(int number) {
+  private static String line(int number) {
     return "{\"uid\":\"user-%d\",\"ts\":%d}\n".formatted(number % USERS, FIRST_TS + number);
   }
 
-  static Path file(Path file, int count) throws IOException {
-    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-      for (int i = 0; i < count; i++) {
-        writer.write(line(i));
-      }
+  /** The lines with these numbers. */
+  static String lines(int from, int to) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      lines.append(line(i));
     }
-    return file;
+    return lines.toString();
   }
 
-  /** The same, where each line whose number the given one divides is no frame but just that. */
+  static Path file(Path file, int count) throws IOException {
+    return Files.writeString(file, lines(0, count));
+  }
+
+  /** A file in which every so many lines one is not a frame but its bare number. */
   static Path fileWithBadLines(Path file, int count, int badEvery) throws IOException {
     try (BufferedWriter writer = Files.newBufferedWriter(file)) {
       for (int i = 0; i < count; i++) {
@@ -51,7 +55,7 @@ final class Frames {
     return file;
   }
 
-  /** The numbers in the topic by partition, in order; only of committed records. */
+  /** The numbers of the committed frames in the topic, partition by partition. */
   static List<Integer> committed(String bootstrapServers, String topic) {
     List<Integer> numbers = new ArrayList<>();
     Map<String, Integer> last = new HashMap<>();
@@ -59,7 +63,7 @@ final class Frames {
     return numbers;
   }
 
-  /** The committed records of a topic of dead letters, as numbers. */
+  /** The numbers of the committed records in the topic of dead letters. */
   static List<Integer> deadLetters(String bootstrapServers, String topic) {
     List<Integer> numbers = new ArrayList<>();
     read(

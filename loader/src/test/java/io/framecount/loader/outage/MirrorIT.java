@@ -3,6 +3,7 @@ package io.framecount.loader.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.framecount.loader.LoaderProcess;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,26 +13,33 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second cluster that goes away and comes back beside one that stays. */
 class MirrorIT {
-  private static final int COUNT = 60_000;
+  private static final int COUNT = 30_000;
 
-  @TempDir Path directory;
-  private FlakyKafka mirror;
+  @TempDir private static Path broker;
+  private static FlakyKafka mirror;
+  @TempDir private Path directory;
   private final String topic = SharedPlatform.uniqueName("frames");
 
-  @BeforeEach
-  void startKafka() throws IOException {
-    mirror = FlakyKafka.startedIn(directory);
+  @BeforeAll
+  static void startMirror() throws IOException {
+    mirror = FlakyKafka.startedIn(broker);
   }
 
   @AfterEach
-  void stopKafka() {
+  void restartMirror() {
+    mirror.start();
+  }
+
+  @AfterAll
+  static void stopMirror() {
     mirror.close();
   }
 
@@ -51,7 +59,7 @@ class MirrorIT {
     assertThat(second.await()).as(second.stderr()).isZero();
     assertThat(second.stdout())
         .as(second.stderr())
-        .contains("\"mirror\":{", "\"complete\":true", "\"frames\":60000");
+        .contains("\"mirror\":{", "\"complete\":true", "\"frames\":30000");
     assertAllOnce(SharedPlatform.bootstrapServers(), COUNT);
     assertAllOnce(mirror.bootstrapServers(), COUNT);
   }
@@ -62,7 +70,7 @@ class MirrorIT {
     LoaderProcess loader =
         load("--file", file, "--rate", "4000", "-X", "transaction.timeout.ms=2000");
     awaitFrames(mirror.bootstrapServers());
-    mirror.beAwayFor(8);
+    mirror.beAwayFor(5);
 
     assertThat(loader.await()).as(loader.stderr()).isZero();
     assertThat(loader.stderr())
@@ -79,13 +87,13 @@ class MirrorIT {
       "--file", "-", "--on-outage", "spool", "--spool-dir", spool, "--outage-timeout", "3"
     };
     mirror.stop();
-    LoaderProcess first = load(arguments).feed(0, 5_000).endOfInput();
+    LoaderProcess first = load(arguments).feed(Frames.lines(0, 5_000)).endOfInput();
     assertThat(first.await()).as(first.stderr()).isEqualTo(3);
     assertThat(first.stderr()).contains("bytes are left in the spool");
     assertAllOnce(SharedPlatform.bootstrapServers(), 5_000);
 
     mirror.start();
-    LoaderProcess second = load(arguments).feed(5_000, 6_000).endOfInput();
+    LoaderProcess second = load(arguments).feed(Frames.lines(5_000, 6_000)).endOfInput();
     assertThat(second.await()).as(second.stderr()).isZero();
     assertAllOnce(SharedPlatform.bootstrapServers(), 6_000);
     assertAllOnce(mirror.bootstrapServers(), 6_000);

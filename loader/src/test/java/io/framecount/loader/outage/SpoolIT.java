@@ -3,8 +3,10 @@ package io.framecount.loader.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.framecount.loader.LoaderProcess;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,34 +15,44 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What comes on stdin survives outages, kills and torn files, once and in order. */
+/** Lines on stdin survive outages, kills and torn files, once and in order. */
 class SpoolIT {
-  @TempDir Path directory;
-  private FlakyKafka kafka;
-  private Path spool;
+  private static final int A_ROUND = 5_000;
+
+  @TempDir private static Path broker;
+  private static FlakyKafka kafka;
+  @TempDir private Path directory;
   private final String topic = SharedPlatform.uniqueName("frames");
 
-  @BeforeEach
-  void startKafka() throws IOException {
-    kafka = FlakyKafka.startedIn(directory);
-    spool = directory.resolve("spool");
+  @BeforeAll
+  static void startKafka() throws IOException {
+    kafka = FlakyKafka.startedIn(broker);
   }
 
   @AfterEach
-  void stopKafka() {
+  void restartKafka() {
+    kafka.start();
+  }
+
+  @AfterAll
+  static void stopKafka() {
     kafka.close();
   }
 
   @Test
-  void loadsWhileItIsFedAndLeavesNothingBehind() throws Exception {
-    LoaderProcess loader = load().feed(0, 1000);
-    awaitFrames();
-    loader.feed(1000, 100_000).endOfInput();
+  void loadsWhileItIsFedByOneLoaderAtATimeAndLeavesNothingBehind() throws Exception {
+    LoaderProcess loader = load().feed(Frames.lines(0, 1000));
+    awaitFrames(loader);
+    LoaderProcess second = load();
+    assertThat(second.await()).isEqualTo(1);
+    assertThat(second.stderr()).contains("another loader uses the spool in " + spool());
+    loader.feed(Frames.lines(1000, 100_000)).endOfInput();
 
     assertThat(loader.await()).as(loader.stderr()).isZero();
     assertThat(loader.stdout()).as(loader.stderr()).contains("loaded 100,000 frames");
@@ -56,21 +68,25 @@ class SpoolIT {
   }
 
   @Test
-  void keepsWhatComesDuringAnOutageThatItDoesNotSurvive() throws Exception {
-    LoaderProcess first = load().feed(0, 1000);
-    awaitFrames();
+  void keepsWhatComesDuringAnOutageThatItDoesNotSurviveAndCutsOffATornTail() throws Exception {
+    LoaderProcess first = load().feed(Frames.lines(0, 1000));
+    awaitFrames(first);
     kafka.stop();
-    first.feed(1000, 50_000);
+    first.feed(Frames.lines(1000, 50_000));
     await().until(() -> first.stderr().contains("does not answer"));
-    await().until(() -> spooledAtLeast(40_000 * 30));
-    TimeUnit.SECONDS.sleep(1);
+    await().until(() -> size() >= 40_000 * 30);
+    awaitQuiet();
     first.kill();
+    List<Path> segments = segments();
+    Files.write(
+        segments.get(segments.size() - 1), new byte[] {0, 0, 1, 0, 5}, StandardOpenOption.APPEND);
     kafka.start();
 
-    LoaderProcess second = load().feed(50_000, 50_500);
-    second.endOfInput();
+    LoaderProcess second = load().feed(Frames.lines(50_000, 50_500)).endOfInput();
     assertThat(second.await()).as(second.stderr()).isZero();
-    assertThat(second.stderr()).contains("they are loaded first");
+    assertThat(second.stderr())
+        .contains("the last 5 bytes are no whole lines and were cut off")
+        .contains("they are loaded first");
     assertAllOnce(50_500);
     assertThat(segments()).isEmpty();
   }
@@ -78,12 +94,11 @@ class SpoolIT {
   @Test
   void survivesManyKills() throws Exception {
     int fed = 0;
-    for (int round = 0; round < 4; round++) {
-      LoaderProcess loader = load().feed(fed, fed + 5_000);
-      fed += 5_000;
-      long before = fed;
-      await()
-          .until(() -> Frames.committed(kafka.bootstrapServers(), topic).size() > before - 5_000);
+    for (int round = 0; round < 3; round++) {
+      int before = fed;
+      fed += A_ROUND;
+      LoaderProcess loader = load().feed(Frames.lines(before, fed));
+      await().until(() -> Frames.committed(kafka.bootstrapServers(), topic).size() > before);
       awaitQuiet();
       loader.kill();
     }
@@ -93,43 +108,11 @@ class SpoolIT {
   }
 
   @Test
-  void cutsOffATornTail() throws Exception {
-    LoaderProcess first = load().feed(0, 1000);
-    awaitFrames();
-    kafka.stop();
-    first.feed(1000, 2000);
-    await().until(() -> first.stderr().contains("does not answer"));
-    first.kill();
-    List<Path> segments = segments();
-    Files.write(
-        segments.get(segments.size() - 1), new byte[] {0, 0, 1, 0, 5}, StandardOpenOption.APPEND);
-    kafka.start();
-
-    LoaderProcess second = load().endOfInput();
-    assertThat(second.await()).as(second.stderr()).isZero();
-    assertThat(second.stderr()).contains("the last 5 bytes are no whole lines and were cut off");
-    assertAllOnce(2000);
-  }
-
-  @Test
-  void takesOneLoaderAtATime() throws Exception {
-    LoaderProcess first = load().feed(0, 10);
-    awaitFrames();
-    LoaderProcess second = load();
-
-    assertThat(second.await()).isEqualTo(1);
-    assertThat(second.stderr()).contains("another loader uses the spool in " + spool);
-    first.endOfInput();
-    assertThat(first.await()).as(first.stderr()).isZero();
-    assertAllOnce(10);
-  }
-
-  @Test
   void letsStdinWaitWhenItIsFull() throws Exception {
-    LoaderProcess loader = load("--spool-max-bytes", "1048576").feed(0, 1000);
-    awaitFrames();
+    LoaderProcess loader = load("--spool-max-bytes", "1048576").feed(Frames.lines(0, 1000));
+    awaitFrames(loader);
     kafka.stop();
-    Thread feeder = feedApart(loader, 1000, 200_000);
+    Thread feeder = feedApart(loader, Frames.lines(1000, 200_000));
     await().atMost(30, TimeUnit.SECONDS).until(() -> loader.stderr().contains("is full"));
     assertThat(size()).isLessThan(3 * 1048576);
     kafka.start();
@@ -141,14 +124,14 @@ class SpoolIT {
     assertAllOnce(200_000);
   }
 
-  private static Thread feedApart(LoaderProcess loader, int from, int to) {
+  private static Thread feedApart(LoaderProcess loader, String lines) {
     Thread feeder =
         new Thread(
             () -> {
               try {
-                loader.feed(from, to);
+                loader.feed(lines);
               } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
               }
             });
     feeder.start();
@@ -158,26 +141,27 @@ class SpoolIT {
   private LoaderProcess load(String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of("--file", "-", "--on-outage", "spool", "--spool-dir", spool.toString()));
+            List.of("--file", "-", "--on-outage", "spool", "--spool-dir", spool().toString()));
     arguments.addAll(List.of(more));
     return LoaderProcess.start(
         directory, kafka.bootstrapServers(), topic, arguments.toArray(String[]::new));
   }
 
-  private void awaitFrames() {
+  private void awaitFrames(LoaderProcess loader) {
     await()
         .atMost(60, TimeUnit.SECONDS)
+        .failFast(loader::requireAlive)
         .ignoreExceptions()
         .until(() -> !Frames.committed(kafka.bootstrapServers(), topic).isEmpty());
   }
 
-  /** Waits until all that was written to the loader's stdin is in the spool at least. */
-  private void awaitQuiet() throws Exception {
-    TimeUnit.MILLISECONDS.sleep(700);
+  private Path spool() {
+    return directory.resolve("spool");
   }
 
-  private boolean spooledAtLeast(long bytes) throws IOException {
-    return size() >= bytes;
+  /** Gives the loader the time to take everything on its stdin into the spool. */
+  private void awaitQuiet() throws Exception {
+    TimeUnit.MILLISECONDS.sleep(700);
   }
 
   private long size() throws IOException {
@@ -189,7 +173,7 @@ class SpoolIT {
   }
 
   private List<Path> segments() throws IOException {
-    try (Stream<Path> files = Files.list(spool)) {
+    try (Stream<Path> files = Files.list(spool())) {
       return files.filter(path -> path.toString().endsWith(".spool")).sorted().toList();
     }
   }
