@@ -32,7 +32,7 @@ public final class LoaderRun {
     return CliRun.of(new LoaderCommand(), all.toArray(String[]::new));
   }
 
-  /** Asks what is loaded. */
+  /** Shows the progress of loads. */
   public static CliRun status(String... args) {
     List<String> all = new ArrayList<>(List.of("status"));
     all.addAll(List.of(args));

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a loader serves is looked at where the dashboard is; here, what it does not do. */
+/**
+ * A load without metrics pays nothing for them, and one whose port is taken says so. The
+ * dashboard's tests look at the numbers themselves.
+ */
 @Timeout(120)
 class MetricsIT {
   @TempDir Path directory;

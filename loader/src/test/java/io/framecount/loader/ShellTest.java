@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the loader says of itself to the shell. */
+/** The loader's description of itself for the shell. */
 class ShellTest {
   @TempDir Path directory;
 

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The UTF-8 text of a JSON string: where it lies in the line, or, if it has escapes, resolved in a
- * buffer of its own, which the next string overwrites. Not thread-safe.
+ * The UTF-8 text of a JSON string: a part of the line, or, if the string has escapes, its resolved
+ * text in a buffer, which the next string overwrites. Not thread-safe.
  */
 public final class StringText {
   private byte[] resolved = new byte[256];

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at everything a load needs and changes nothing. Used once, by one thread. */
+/** Checks everything a load needs and changes nothing. Used once, by one thread. */
 public final class Checkup {
   private final LoadPlan plan;
   private final LoadOptions options;
@@ -32,7 +32,7 @@ public final class Checkup {
     options = plan.options();
   }
 
-  /** Looks at one thing after the other; a place that can't be reached is not asked again. */
+  /** Runs one check after the other; a server that can't be reached is not asked again. */
   public CheckReport run() {
     options.kafka().doubts().forEach(doubt -> seen.add(setting(doubt)));
     ClusterCheck cluster = new ClusterCheck(options.kafka());

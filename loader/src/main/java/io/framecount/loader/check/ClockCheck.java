@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * Whether this machine's clock agrees with others. Brokers don't tell their time; the registry may,
- * in seconds, and a broker that stamps records has told it in the newest.
+ * Compares this machine's clock with others. Brokers don't tell their time. The registry may, to
+ * the second, and a broker that stamps records has told it in the newest one.
  */
 final class ClockCheck {
   private static final String CLOCK = "clock";
@@ -28,7 +28,7 @@ final class ClockCheck {
   }
 
   /**
-   * By the registry.
+   * Compares the clock with the registry's.
    *
    * @param answered the time in its answer, if it says one
    */
@@ -43,7 +43,10 @@ final class ClockCheck {
         });
   }
 
-  /** By the newest record of the topic, which can only prove that this clock is behind. */
+  /**
+   * Compares the clock with the newest record of the topic, which can only prove that this clock is
+   * behind.
+   */
   Observation byBroker(KafkaConnection kafka, TopicFacts topic) {
     boolean stamped =
         topic.text(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "").equals("LogAppendTime");

@@ -6,7 +6,7 @@ import io.framecount.common.cli.Secrets;
 import java.util.Locale;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
  * @param what such as {@code broker 127.0.0.1:9092}
  * @param found what it is like

@@ -8,7 +8,7 @@ import io.framecount.loader.schema.ChosenSchema;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks whether the registry answers and has the schema, or takes it. */
+/** Checks that the registry answers, and that it has the schema or accepts it. */
 final class RegistryCheck {
   private static final String REGISTRY = "registry";
 
@@ -58,7 +58,10 @@ final class RegistryCheck {
                 facts.compatibility().orElse("unknown")));
   }
 
-  /** In mode IMPORT it takes only what comes with an id, from another registry. */
+  /**
+   * Returns whether the mode forbids new schemas. In mode IMPORT, the registry accepts only schemas
+   * that bring an id from another registry.
+   */
   private static boolean takesNothing(String mode) {
     return mode.startsWith("READONLY") || mode.equals("IMPORT");
   }

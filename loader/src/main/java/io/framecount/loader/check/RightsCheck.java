@@ -20,8 +20,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
- * Whether this user may keep progress and use transactions. Each load has a group and a
- * transactional id of its own, so names are tried that no load has: who may use them may use those.
+ * Checks that this user may keep progress and use transactions. Each load has a group and a
+ * transactional id of its own, so this check tries names that no load has: a user who may use them
+ * may use the others, too.
  */
 final class RightsCheck {
   private static final String PROGRESS = "progress";

@@ -61,7 +61,7 @@ public final class GenerateCommand implements Callable<ExitCode> {
     this(new FileOutputStream(FileDescriptor.out));
   }
 
-  /** For tests: with another stdout. */
+  /** A command with another stdout, for tests. */
   GenerateCommand(OutputStream stdout) {
     this.stdout = stdout;
   }

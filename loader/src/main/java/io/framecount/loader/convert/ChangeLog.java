@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts what is stored otherwise than it is written. While a line is converted, each change is
- * noted by its {@link Site}; the notes are counted when all of the line has fit, and forgotten
- * where a union gives up a branch. Not thread-safe; noting allocates only to grow.
+ * Counts the values that are stored otherwise than they are written. While a line is converted,
+ * each change is noted by its {@link Site}. The notes are counted once all of the line has fit, and
+ * forgotten where a union gives up a branch. Not thread-safe; noting allocates only to grow.
  */
 final class ChangeLog {
-  /** For readings that are not stored. */
+  /** The site of values that are read but not stored. */
   static final Site UNCOUNTED = new Site(null, null, null);
 
   private final List<Site> sites = new ArrayList<>();

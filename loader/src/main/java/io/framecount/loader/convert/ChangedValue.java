@@ -3,7 +3,7 @@ package io.framecount.loader.convert;
 import java.util.Locale;
 
 /**
- * One way in which records differ from the lines they were made of, to be counted.
+ * A way in which records differ from their lines, to be counted.
  *
  * @param kind what was done
  * @param field its name, with those of the records it is in before it, such as {@code user.nick};
@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param value the text that was replaced; null where it was not kept
  */
 public record ChangedValue(Kind kind, String field, String value) {
-  /** The same whatever the value was. */
+  /** Returns this change without the value. */
   public ChangedValue ofField() {
     return value == null ? this : new ChangedValue(kind, field, null);
   }
@@ -26,9 +26,9 @@ public record ChangedValue(Kind kind, String field, String value) {
     /** A field that the line lacks took the schema's default, or null. */
     DEFAULTED,
     /**
-     * A value is not stored, but another: a text that is not a symbol of the enum became the enum's
-     * default, or of several members for one field only one was taken. What a map lost so is
-     * counted under the map's own name.
+     * Another value is stored: text that is not a symbol of the enum became the enum's default, or
+     * only one of several members for a field was taken. Losses of a map are counted under the
+     * map's own name.
      */
     REPLACED,
     /** Digits were lost: of a number, to the nearest float or double, or of a time, to its unit. */

@@ -86,7 +86,7 @@ sealed interface Collector {
     }
 
     /**
-     * What keeps the members in it.
+     * Returns the collector that keeps members in this field.
      *
      * @param replaced counts members whose name came again; null if none may
      */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How JSON is read.
+ * The rules for reading JSON.
  *
  * @param epochUnit what a number in a timestamp field means
  * @param zone whose clocks a time without an offset from UTC was read from; UTC if nobody says
@@ -64,14 +64,14 @@ public record ConvertOptions(
     return new ConvertOptions(epochUnit, zone, unknownFields, avroJson, refused, depth);
   }
 
-  /** How to treat JSON members without a field in the schema. */
+  /** The treatment of JSON members without a field in the schema. */
   public enum UnknownFields {
     /** Leave them out, and count them by name. */
     DROP,
     /** Reject the record. */
     FAIL,
     /**
-     * They are kept as JSON text in the record's field that has the property {@code
+     * Keeps them as JSON text in the record's field that has the property {@code
      * "framecount.collect": true}: a string (one JSON object, "{}" if there are none), a nullable
      * string (null if there are none), or a map of strings (name to JSON text). Nested records
      * without such a field leave them out, and count them.

@@ -13,10 +13,10 @@ import org.apache.avro.Schema;
 /**
  * Converts lines of JSON to Avro binary of one record schema.
  *
- * <p>Not thread-safe: one for each thread. A line that converts allocates nothing, but for numbers
+ * <p>Not thread-safe: one for each thread. Converting a line allocates nothing, except for numbers
  * of many digits in float, double and large decimal fields, and for member names seen for the first
- * time. {@link #rejection} looks into the line and the key into the record, so they must be asked
- * for before these change.
+ * time. {@link #rejection} and the key are views of the line and the record, so ask for them before
+ * these change.
  */
 public final class Converter {
   /** Value of {@link #eventTime} for a record without a time. */

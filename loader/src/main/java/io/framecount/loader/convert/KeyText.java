@@ -13,8 +13,8 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * The text of a field's value, taken from the record and not from the line, so that values that are
- * the same have one key however they were written. Not thread-safe; allocates nothing for strings.
+ * The text of a field's value, taken from the record and not from the line, so that equal values
+ * have one key however they were written. Not thread-safe; allocates nothing for strings.
  */
 final class KeyText {
   private static final int DOES_NOT_EXIST = -1;

@@ -14,9 +14,9 @@ import io.framecount.loader.convert.Rejection.Reason;
 import java.time.ZoneOffset;
 
 /**
- * What the nodes of a plan share while one line is encoded: the line, views of the value in hand,
- * and the first thing that did not fit. A failure is noted as plain fields, since a union may try
- * several branches; {@link Diagnosis} makes sentences of it. Not thread-safe.
+ * The state that the nodes of a plan share while one line is encoded: the line, views of the value
+ * in hand, and the first thing that did not fit. A failure is noted in plain fields, since a union
+ * may try several branches; {@link Diagnosis} makes a sentence of it only if the line is rejected.
  */
 final class LineState {
   /** Number of times that the bytes of a line may be read in vain. */
@@ -34,14 +34,12 @@ final class LineState {
   final TimestampText timestamp;
 
   /**
-   * Whether a union is looking for the branch that takes the value without any reading into it: no
+   * True while a union looks for the branch that takes the value exactly as it is written: no
    * numbers in strings, no 1.0 for a whole number, no enum default, no unknown members.
    */
   boolean exact;
 
-  /**
-   * Whether a union is looking for the branch of an object or array, so that much may be in vain.
-   */
+  /** True while a union looks for the branch of an object or array, so that much may be in vain. */
   boolean trying;
 
   /** Fields that the best branches so far would drop. */
@@ -137,8 +135,8 @@ final class LineState {
   }
 
   /**
-   * Notes that so many bytes of an object or array were read in vain. They are counted, for nested
-   * unions of records that look alike would have their branches tried in all combinations.
+   * Counts bytes of an object or array that were read in vain. Without a limit, nested unions of
+   * similar records would have their branches tried in all combinations.
    *
    * @return false, as for all that does not fit
    */

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * The members of an object that the scanner pushed on the stack, in threes: name, value, end. Of
- * members with the same name the last value counts, in the place of the first, as JSON parsers that
- * keep the order have it.
+ * members with the same name the last value counts, in the place of the first, as in JSON parsers
+ * that keep the order.
  */
 final class Members {
   private static final int EACH = 3;

@@ -49,14 +49,14 @@ sealed interface Node
   boolean encode(LineState line, int at, AvroBuffer out);
 
   /**
-   * The same where a union has to choose: a record must have one of the object's members, or it
-   * would take any object for its defaults.
+   * Appends the value where a union has to choose: a record must have one of the object's members,
+   * or it would take any object for its defaults.
    */
   default boolean encodeBranch(LineState line, int at, AvroBuffer out) {
     return encode(line, at, out);
   }
 
-  /** The JSON types that may fit, as {@link Kinds}. */
+  /** The JSON types that may fit, as bits of {@link Kinds}. */
   int kinds();
 
   /** Returns what fits, to follow "expected". */

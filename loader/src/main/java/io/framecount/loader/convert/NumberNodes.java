@@ -12,9 +12,9 @@ final class NumberNodes {
   private NumberNodes() {}
 
   /**
-   * Avro float or double: the one nearest to a number, or to one in a string; also the strings NaN,
-   * Infinity and -Infinity, for which JSON has no number. Digits may be lost of a number with a
-   * fraction or exponent, not of a whole one, which may be an id: {@link Precision} tells.
+   * Avro float or double: the one nearest to a number, or to a number in a string; also the strings
+   * NaN, Infinity and -Infinity, for which JSON has no number. A number with a fraction or exponent
+   * may lose digits; a whole number may not, since it may be an id. {@link Precision} decides.
    *
    * @param isDouble whether it is a double
    * @param rounded counts numbers that lost digits; null to refuse them
@@ -73,8 +73,8 @@ final class NumberNodes {
   }
 
   /**
-   * Avro decimal: a number, or one in a string, that has no more decimals than the scale allows.
-   * With Avro's own JSON a string is the encoded bytes instead.
+   * Avro decimal: a number, or a number in a string, with no more decimals than the scale allows.
+   * With Avro's own JSON, a string holds the encoded bytes instead.
    *
    * @param raw how the bytes themselves are read
    * @param fixedSize how many bytes a fixed has; {@link BytesNode#ANY_SIZE} for bytes

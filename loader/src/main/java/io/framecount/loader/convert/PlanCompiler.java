@@ -37,13 +37,13 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
-/** Makes a {@link Plan} of a schema. */
+/** Compiles a schema into a {@link Plan}. */
 final class PlanCompiler {
   private final ConvertOptions options;
 
   /**
-   * From so many records on, one that is used again is not made again: schemas whose records use
-   * each other many times would become huge plans.
+   * The number of records in a plan from which on a record's node is reused. Schemas whose records
+   * use each other many times would otherwise become huge plans.
    */
   private static final int MOST_RECORDS = 500;
 
@@ -75,7 +75,10 @@ final class PlanCompiler {
     return new Plan(root, compiler.records, compiler.changes);
   }
 
-  /** Each use of a record has a node of its own, but within itself, where there is no end of it. */
+  /**
+   * Makes a node for each use of a record; only uses inside the record itself share its node, since
+   * they would never end.
+   */
   private RecordNode record(Schema schema, Place place) {
     RecordNode around = shared.get(schema.getFullName());
     if (around != null) {
@@ -269,7 +272,10 @@ final class PlanCompiler {
     return index.toByteArray();
   }
 
-  /** Null for one that does not fit its type, as only registered schemas have it: it is none. */
+  /**
+   * The encoded default; null for a default that does not fit its type, as registered schemas may
+   * have it.
+   */
   private static byte[] defaultBytes(Schema.Field field) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
@@ -284,7 +290,7 @@ final class PlanCompiler {
   }
 
   /**
-   * How records of one schema are made.
+   * The plan for records of one schema.
    *
    * @param root the record
    * @param records all records in it, the root first

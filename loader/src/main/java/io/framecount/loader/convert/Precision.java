@@ -5,14 +5,15 @@ import io.framecount.common.text.NumberText;
 import java.math.BigDecimal;
 
 /**
- * Binary floating point, and whether it keeps what was written: the digits can be got back by
- * rounding the float or double to as many of them (trailing zeros not counted), or they are what
- * Java itself prints for it. So 0.1 is kept by both, 9007199254740993 by no double (it becomes
- * …992), 3.14159265 by no float.
+ * Binary floating point, and whether it keeps a number as written: the digits can be recovered by
+ * rounding the float or double to as many of them (trailing zeros not counted), or they are the
+ * digits that Java itself prints for it. So both keep 0.1, no double keeps 9007199254740993 (it
+ * becomes …992), and no float keeps 3.14159265.
  *
- * <p>Up to 15 digits for a double and 6 for a float always are, by the width of the significand; if
- * the power of ten is small too, one exact multiplication or division gives the nearest value (W.
- * Clinger, "How to Read Floating Point Numbers Accurately", 1990). Only other numbers allocate.
+ * <p>A double keeps every number of up to 15 digits and a float of up to 6, by the width of the
+ * significand; if the power of ten is small too, one exact multiplication or division gives the
+ * nearest value (W. Clinger, "How to Read Floating Point Numbers Accurately", 1990). Only other
+ * numbers allocate.
  */
 final class Precision {
   private static final double[] DOUBLE_POWERS = new double[23];
@@ -71,7 +72,10 @@ final class Precision {
     return NumberOutput.toString(value, true);
   }
 
-  /** The same of a double. That of Java 17 itself is longer for some. */
+  /**
+   * The shortest decimal that is this double and no other. Java 17 itself prints longer ones for
+   * some.
+   */
   static String text(double value) {
     return NumberOutput.toString(value, true);
   }

@@ -286,7 +286,7 @@ final class RecordNode implements Node {
       return slots;
     }
 
-    /** Under how many of its names, the aliases included, there is a value. */
+    /** The number of the field's names, aliases included, that have a value. */
     int places(IntStack found, int base) {
       int places = 0;
       for (int slot : slots) {

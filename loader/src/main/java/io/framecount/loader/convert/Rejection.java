@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Why and where a line was rejected.
+ * The reason for which a line was rejected, and the place.
  *
  * @param reason the kind, for counting
  * @param path where in the JSON, such as {@code $.user.tags[3]}
@@ -165,7 +165,7 @@ public record Rejection(
 
   /**
    * Names the value at a place of a JSON text that may be broken, such as {@code $.user.tags[3]}:
-   * in the form of JSONPath (RFC 9535), names as they are written in the text. Slow, for messages
+   * as a JSONPath (RFC 9535) with the names as they are written in the text. Slow, for messages
    * only.
    */
   static final class JsonPath {

@@ -113,8 +113,9 @@ final class SimpleNodes {
   }
 
   /**
-   * Avro string: a JSON string, or the text of a number by the rules of the counter, so that 42 is
-   * the user "42" for both: a whole number as it is written, another as the nearest double.
+   * Avro string: a JSON string, or the text of a number by the rules of the counter, so that both
+   * take 42 for the user "42". A whole number keeps its text; any other becomes the text of the
+   * nearest double.
    *
    * @param rounded counts numbers that lost digits; null to refuse them
    */
@@ -165,7 +166,7 @@ final class SimpleNodes {
     }
   }
 
-  /** Any JSON value, kept as its text in an Avro string. */
+  /** Takes any JSON value and keeps its text in an Avro string. */
   record RawJsonNode() implements Node {
     @Override
     public boolean encode(LineState line, int at, AvroBuffer out) {

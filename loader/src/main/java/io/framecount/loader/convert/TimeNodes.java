@@ -59,10 +59,10 @@ final class TimeNodes {
   }
 
   /**
-   * Avro timestamp-* and local-timestamp-*: a number since 1970 by {@link EpochUnit}, one in a
-   * string, or ISO 8601 text. Text without an offset from UTC is of the zone that is said, else
-   * taken as UTC; for a local timestamp it must have none, since Avro could not keep it. What is
-   * finer than the unit is cut off.
+   * Avro timestamp-* and local-timestamp-*: a number since 1970 by {@link EpochUnit}, such a number
+   * in a string, or ISO 8601 text. Text without an offset from UTC is in the zone of the options,
+   * or else in UTC; text for a local timestamp must have no offset, since Avro could not keep it. A
+   * fraction finer than the unit is cut off.
    *
    * @param power which power of ten of the unit is a second: 3, 6 or 9
    * @param rounded counts what is cut off; null to refuse it

@@ -62,7 +62,8 @@ final class UnionNode implements Node {
   }
 
   /**
-   * For a value that is in no other union: what is dropped in it is counted when all of it fits.
+   * Encodes a value that is in no other union: dropped members of it are counted when all of it
+   * fits.
    */
   private boolean encodeOutermost(LineState line, int[] fitting, int at, AvroBuffer out) {
     line.trying = true;

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Encodes a few batches ahead of the sender, several at a time, and hands them out in the order of
- * the lines. Used by one thread; the work is done by others.
+ * Encodes a few batches ahead of the sender, several at a time on other threads, and hands them out
+ * in the order of the lines. Used by one thread.
  */
 public final class EncodeAhead implements SinceCommit, AutoCloseable {
   /** Beyond these, reading or sending is the slower part. */

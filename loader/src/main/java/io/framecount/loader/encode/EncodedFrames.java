@@ -8,8 +8,8 @@ import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Holds the frames that lines became, in the order of the lines: in the wire format, with keys and
- * times; or the problems with them. Filled by one thread, then read by another; used again.
+ * The frames made of lines, in the order of the lines: in the wire format, with keys and times, or
+ * with the problem that prevented a frame. Filled by one thread, then read by another, and reused.
  */
 public final class EncodedFrames {
   private static final int MOST_KEPT = 1024 * 1024;

@@ -20,8 +20,7 @@ public interface Envelope {
   void open(AvroBuffer values);
 
   /**
-   * Makes the value that was begun at {@code start}, and holds the whole Avro binary now, what it
-   * is to be.
+   * Completes the value that begins at {@code start} and now holds the whole Avro binary.
    *
    * @return headers of the record; null for none
    * @throws SerializationException if that is refused for this frame

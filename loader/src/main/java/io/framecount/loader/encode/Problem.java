@@ -3,7 +3,7 @@ package io.framecount.loader.encode;
 import io.framecount.loader.convert.Rejection;
 
 /**
- * Why a line does not become a frame.
+ * The reason for which a line does not become a frame.
  *
  * @param reason short and stable, for counting
  * @param path where in the JSON

@@ -10,10 +10,11 @@ import java.util.TreeMap;
 
 /**
  * The exact answer: frames and different users of every minute, one line of tab-separated values
- * each, in order of time, bad lines left out. It counts what was drawn and never looks at the JSON.
+ * each, in order of time, without bad lines. Counts the frames as they were drawn and never looks
+ * at the JSON.
  *
- * <p>A minute that no later frame can reach is written and forgotten, so memory is a bit a user for
- * every minute still open: those within the greatest delay. Not thread-safe.
+ * <p>A minute that no later frame can reach is written and forgotten, so memory takes one bit a
+ * user for every minute that is still open. Not thread-safe.
  */
 final class ExpectedCounts implements BatchObserver {
   private final StreamPlan plan;

@@ -1,7 +1,7 @@
 package io.framecount.loader.generate;
 
 /**
- * What a line says, before it is written.
+ * The content of a line, before it is written.
  *
  * @param user number of the user, from 0
  * @param second event time in epoch seconds, lateness included
@@ -13,9 +13,9 @@ record Frame(int user, long second, boolean late, Damage damage) {
   }
 
   /**
-   * What can be wrong with a line. Every kind but {@link #NONE} must be rejected by whoever wants a
-   * text {@code uid} and a time {@code ts} from strict JSON. A blank line is no kind: it holds no
-   * record to reject.
+   * The damage of a line. A consumer that wants a text {@code uid} and a time {@code ts} from
+   * strict JSON must reject every kind but {@link #NONE}. A blank line is not among them: it holds
+   * no record to reject.
    */
   enum Damage {
     NONE("}"),
@@ -50,7 +50,7 @@ record Frame(int user, long second, boolean late, Damage damage) {
       return close;
     }
 
-    /** Any kind but {@link #NONE}, each as often as the others. */
+    /** Draws a kind other than {@link #NONE}; all are equally likely. */
     static Damage any(SplitMix random) {
       return KINDS[1 + random.below(KINDS.length - 1)];
     }

@@ -8,8 +8,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * How lines become the bytes of a file. {@link #pack} is the dear part and runs on many threads at
- * once; the rest is called by one thread, in order.
+ * Turns lines into the bytes of a file. {@link #pack} is the expensive part and runs on many
+ * threads at once; one thread calls the rest, in order.
  */
 interface Packing {
   /** Packs the lines of one batch, knowing nothing of the others. */

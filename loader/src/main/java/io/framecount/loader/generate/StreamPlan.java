@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What stream to write. Frame {@code i} follows from the plan and {@code i} alone: a longer stream
+ * The plan of a stream. Frame {@code i} follows from the plan and {@code i} alone: a longer stream
  * begins with the shorter one, and any thread can make any part. Users are drawn uniformly.
  *
  * @param count frames, 0 or more
@@ -51,8 +51,8 @@ public record StreamPlan(
   }
 
   /**
-   * Draws all that matters before the text of the frame, and always as often, so that another share
-   * of late or bad frames leaves the rest of the stream as it is.
+   * Draws everything that a frame depends on before its text. Always draws equally often, so that
+   * another share of late or bad frames leaves the rest of the stream as it is.
    */
   Frame frame(long index, SplitMix random) {
     int user = random.below(users);

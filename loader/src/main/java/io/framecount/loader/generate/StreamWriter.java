@@ -44,7 +44,8 @@ public final class StreamWriter {
   }
 
   /**
-   * Writes both. A reader of stdout that leaves early is no failure, but leaves no answer.
+   * Writes the frames and the answer. A reader of stdout that leaves early is no failure, but
+   * leaves no answer.
    *
    * @throws CommandFailure if a file exists, or can't be written
    */

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Where bytes go. A file gets its name only when it is whole ({@link #commit}): until then it is
- * called {@code NAME.part}, so nobody takes half a stream for a whole one. Not thread-safe.
+ * The destination of the bytes. A file gets its name only when it is whole ({@link #commit}); until
+ * then it is called {@code NAME.part}, so nobody takes half a stream for a whole one. Not
+ * thread-safe.
  */
 final class Target implements AutoCloseable {
   private final OutputStream out;

@@ -105,7 +105,7 @@ public final class ClusterLoad implements AutoCloseable {
   }
 
   /**
-   * Connects and prepares; what can be refused is refused here.
+   * Connects, prepares, and refuses everything that can be refused.
    *
    * @param rejectFile gets the rejected lines, too; null for none
    * @param events is told how it goes
@@ -136,7 +136,7 @@ public final class ClusterLoad implements AutoCloseable {
     return kafka.clusterId();
   }
 
-  /** Returns what may be missing if something is refused. */
+  /** Returns the rights that may be missing if something is refused. */
   private static Rights rights(KafkaConnection kafka, LoadPlan plan) {
     Set<AclOperation> onFrames = Set.of(AclOperation.READ, AclOperation.WRITE);
     Set<AclOperation> onLetters = Set.of(AclOperation.WRITE);
@@ -256,7 +256,7 @@ public final class ClusterLoad implements AutoCloseable {
   }
 
   /**
-   * Says what was assumed of files that are alike.
+   * Prints the assumptions about files that are alike.
    *
    * @throws CommandFailure if there is no file of which it can be told what to do
    */
@@ -277,7 +277,7 @@ public final class ClusterLoad implements AutoCloseable {
     err.flush();
   }
 
-  /** Returns what is to be read. */
+  /** Returns the inputs that are neither refused nor loaded already. */
   private List<Input> readable() {
     Recognition recognition = ledger.recognition();
     return inputs.stream()
@@ -328,7 +328,10 @@ public final class ClusterLoad implements AutoCloseable {
         OutageFigures.of(watch, cluster.drops()));
   }
 
-  /** Null if Kafka is away by now: all is committed or dropped, and that is worth a summary. */
+  /**
+   * Counts the records in the topic. Null if Kafka is away by now, since everything is committed or
+   * dropped and deserves a summary.
+   */
   private TopicTally tally(TopicGrowth growth) {
     try {
       return growth.tally(producer.acknowledgedOffsets());

@@ -12,7 +12,7 @@ import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.RejectSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends each line of a batch where it belongs. */
+/** Sends the lines of a batch: frames to the topic, rejected lines to their sink. */
 public final class FrameSink {
   private final FrameRules rules;
   private final FrameOut frames;

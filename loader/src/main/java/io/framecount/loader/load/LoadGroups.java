@@ -85,7 +85,10 @@ final class LoadGroups {
     return places.getOrDefault(input, input.name());
   }
 
-  /** When it was last written before this run, in milliseconds since 1970; -1 if not known. */
+  /**
+   * The time of the last change to an input before this run, in milliseconds since 1970; -1 if not
+   * known.
+   */
   long written(Input input) {
     return written.getOrDefault(input, -1L);
   }

@@ -87,9 +87,9 @@ final class LoadLedger implements SinceCommit {
   }
 
   /**
-   * Takes the load from whoever has it, and looks up what earlier runs have done. Call it once this
-   * load's producer is open: that may have ended an earlier loader, and until then it may still
-   * move on from what was looked up.
+   * Takes the load over from an earlier loader, and reads the progress so far. Call it when this
+   * load's producer is open: opening it ends an earlier loader, whose progress may still change
+   * until then.
    */
   void takeOver() {
     if (guarantee == Guarantee.EXACTLY_ONCE) {
@@ -101,19 +101,22 @@ final class LoadLedger implements SinceCommit {
   }
 
   /**
-   * Names this load to the brokers. Two loaders that begin with the same file have the same name,
-   * so that the second ends the first at once, with what it left open.
+   * Returns the name of this load for the brokers. Two loaders that begin with the same file have
+   * the same name, so that the second ends the first at once, and its open transaction with it.
    */
   String identity() {
     return identity;
   }
 
-  /** Under which partition the progress is kept. */
+  /** The partition under which the progress is kept. */
   TopicPartition slot() {
     return store.slot();
   }
 
-  /** From where this run reads the input, after an outage again. May be called by any thread. */
+  /**
+   * The position from which this run reads an input, also after an outage. May be called by any
+   * thread.
+   */
   StartPoint beginningOf(Input input) {
     Checkpoint start = starts.getOrDefault(input, Checkpoint.START);
     Checkpoint earliest = input.earliest();
@@ -126,7 +129,7 @@ final class LoadLedger implements SinceCommit {
     return linesDoneBefore;
   }
 
-  /** Returns how far an input is, or nothing if it was not begun. */
+  /** Returns the progress of an input; empty if it was not begun. */
   Optional<LoadProgress> standing(Input input) {
     return Optional.ofNullable(unsaved.getOrDefault(input, committed.get(input)));
   }
@@ -161,7 +164,7 @@ final class LoadLedger implements SinceCommit {
     unsaved.put(batch.input(), now);
   }
 
-  /** Tells the damage to whoever asks how far the input is; it changes nothing of that. */
+  /** Records the damage for {@code loader status}. The position stays as it is. */
   private void noteDamage(Input input, DamagedInputException damage) {
     if (damage.where() != null && input.repeatable() && groups.names().containsKey(input)) {
       LoadProgress old = standing(input).orElseGet(() -> begun(input));
@@ -181,8 +184,8 @@ final class LoadLedger implements SinceCommit {
   }
 
   /**
-   * Returns what a run from the start says first: that nothing is done, of any input. So whoever
-   * goes on with it need not begin again.
+   * Returns the commits with which a run from the start begins: no input has any progress. So this
+   * run can be resumed without beginning again.
    *
    * @return one commit after the other
    */
@@ -212,7 +215,7 @@ final class LoadLedger implements SinceCommit {
     return new LoadProgress(groups.place(input), Checkpoint.START, 0, 0, false);
   }
 
-  /** Returns what has to be committed now, by consumer group. */
+  /** Returns the progress to commit now, by consumer group. */
   Map<String, OffsetAndMetadata> unsaved() {
     Map<String, OffsetAndMetadata> offsets = new LinkedHashMap<>();
     unsaved.forEach(
@@ -226,8 +229,8 @@ final class LoadLedger implements SinceCommit {
   }
 
   /**
-   * Returns whether it is time to commit, whatever the clock says: the progress of each input takes
-   * a question and an answer, and thousands of them would outlast a transaction.
+   * Returns whether a commit is due, whatever the clock says: the progress of each input takes a
+   * request, and thousands of them would outlast a transaction.
    */
   boolean full() {
     return unsaved.size() >= INPUTS_A_COMMIT;
@@ -249,7 +252,7 @@ final class LoadLedger implements SinceCommit {
     unsaved.clear();
   }
 
-  /** Files of which this run has loaded something, though they are the same to the last byte. */
+  /** Notes files that this run has loaded though they are the same to the last byte. */
   private void noteTwin(Input input, Checkpoint end) {
     if (end.position() > starts.getOrDefault(input, Checkpoint.START).position()) {
       Input twin = wholes.putIfAbsent(end, input);
@@ -262,7 +265,7 @@ final class LoadLedger implements SinceCommit {
     }
   }
 
-  /** Returns what is known in the end of files that were loaded beside others, in sentences. */
+  /** Returns a warning for each file that was loaded beside an equal one. */
   List<String> twins() {
     return twins;
   }
@@ -275,7 +278,7 @@ final class LoadLedger implements SinceCommit {
   }
 
   /**
-   * Asks Kafka whether {@link #unsaved} is committed. Call it after {@link #requireOurs}, once no
+   * Asks Kafka whether {@link #unsaved} is committed. Call it after {@link #requireOurs}, when no
    * transaction of this run is open any more.
    */
   boolean foundCommitted() {
@@ -294,7 +297,7 @@ final class LoadLedger implements SinceCommit {
   }
 
   /**
-   * Makes sure that no other run has taken over what this one is at.
+   * Makes sure that no other run has taken over the inputs of this one.
    *
    * @throws CommandFailure if one has
    */
@@ -312,7 +315,7 @@ final class LoadLedger implements SinceCommit {
     }
   }
 
-  /** Returns where this run is at work: what comes later may be taken until then. */
+  /** Returns the groups this run is working on: other runs may take later ones until then. */
   private Set<String> heldNow() {
     Set<Input> inputs = new HashSet<>(unsaved.keySet());
     groups.names().keySet().stream()
@@ -322,7 +325,7 @@ final class LoadLedger implements SinceCommit {
     return inputs.stream().map(groups.names()::get).collect(Collectors.toSet());
   }
 
-  /** Deletes from Kafka what is of no use after this run. */
+  /** Deletes the groups that are of no use after this run. */
   void forget() {
     store.delete(groups.ofThisRun());
   }

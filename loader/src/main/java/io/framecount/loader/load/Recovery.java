@@ -12,12 +12,12 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
- * Brings a load whose client is of no use any more back to its last commit, as soon as Kafka lets
- * it. Waits as long as that takes; the watch interrupts the thread if that is too long.
+ * Takes a load back to its last commit after its client has failed. Waits for Kafka without a limit
+ * of its own; the watch over outages interrupts the thread when the wait is too long.
  *
- * <p>A second loader on the same input fences this one off just as the coordinator does with a
- * transaction that timed out. But a second loader's first act is to claim the load, so the claim in
- * Kafka tells.
+ * <p>Kafka fences off a producer in two cases: its transaction timed out, or a second loader has
+ * begun the same load. A second loader claims the load first of all, so the claim in Kafka tells
+ * the cases apart.
  */
 final class Recovery {
   private static final long PAUSE_MILLIS = 500;
@@ -62,12 +62,9 @@ final class Recovery {
     while (true) {
       try {
         ledger.requireOurs();
-        if (!topicFound.getAsBoolean() && ++missing < MISSING_TRIES) {
-          TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } else if (--claimTries > 0) {
-          // A second loader may be about to claim the load.
-          TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } else {
+        boolean asked = topicFound.getAsBoolean() || ++missing >= MISSING_TRIES;
+        // A second loader may be about to claim the load.
+        if (asked && --claimTries <= 0) {
           return reconnect();
         }
       } catch (InterruptException e) {
@@ -76,8 +73,8 @@ final class Recovery {
         if (!KafkaAway.passes(e)) {
           throw e;
         }
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
   }
 

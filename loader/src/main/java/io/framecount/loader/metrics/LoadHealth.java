@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Judges whether a load does its work. A load is ill if it got nowhere for {@link #PATIENCE}: no
- * commit, or commits of nothing from inputs that never pause. While Kafka is away it is not, since
- * a restart would not help; but it is not ready then. Written by the loading thread and the one
+ * Judges the health of a load. A load is ill if it got nowhere for {@link #PATIENCE}: no commit, or
+ * empty commits from inputs that never pause. While Kafka is away a load is not ill, since a
+ * restart would not help, but it is not ready either. Written by the loading thread and the thread
  * that watches Kafka, read by others.
  */
 final class LoadHealth implements Health {

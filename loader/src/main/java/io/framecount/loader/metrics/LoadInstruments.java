@@ -1,16 +1,18 @@
 package io.framecount.loader.metrics;
 
-/** Measures a run, or nothing. Refers to no metrics library, so that none need be loaded. */
+/**
+ * Measures a run, or nothing. Refers to no metrics library, so that none is loaded without need.
+ */
 public interface LoadInstruments extends AutoCloseable {
   /** Measures nothing. */
   LoadInstruments NONE = new LoadInstruments() {};
 
-  /** For the load into the cluster that is loaded in any case. */
+  /** The instruments of the load into the first cluster. */
   default LoadEvents first() {
     return LoadEvents.NONE;
   }
 
-  /** For the load into the second cluster. */
+  /** The instruments of the load into the second cluster. */
   default LoadEvents mirror() {
     return LoadEvents.NONE;
   }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches over a loading thread: notices when Kafka owes an answer and gives none, and gets the
- * thread out of a client's call when it has waited long enough, or is to end. A thread of its own,
- * since the loading thread is the one that is stuck.
+ * Watches over a loading thread: notices that Kafka owes an answer, and interrupts the thread when
+ * it has waited long enough or is to end. Runs on a thread of its own, since the loading thread is
+ * stuck in a call of the client.
  */
 public final class OutageWatch implements AutoCloseable {
   private static final long TICK_MILLIS = 200;

@@ -103,7 +103,7 @@ public record ChangedFields(List<Field> top, int more) {
     return top.isEmpty();
   }
 
-  /** For a person. */
+  /** Returns the fields and their counts for a person. */
   @Override
   public String toString() {
     String shown = top.stream().limit(SHOWN).map(Field::toString).collect(Collectors.joining(", "));

@@ -3,7 +3,7 @@ package io.framecount.loader.outcome;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * How far the mirror got.
+ * The result of the load into the mirror.
  *
  * @param complete whether it has all that the first cluster has
  * @param problem why it is not complete; null if it is

@@ -3,8 +3,8 @@ package io.framecount.loader.pace;
 /** Computes when each frame is due. Used by one thread. */
 public interface Pace {
   /**
-   * When the next frame may be sent, on the clock of {@link System#nanoTime}; in the past if at
-   * once. Asked once for each frame, in order.
+   * Returns the time at which the next frame may be sent, on the clock of {@link System#nanoTime};
+   * a time in the past means at once. Called once for each frame, in order.
    *
    * @param eventTime of the frame in milliseconds since 1970, or {@link
    *     io.framecount.loader.convert.Converter#NO_TIME}

@@ -1,9 +1,9 @@
 package io.framecount.loader.pace;
 
 /**
- * So many frames a second, evenly. What was missed while something else took time, such as a
- * commit, is made up for, but only {@value #MOST_BEHIND_MILLIS} ms of it, so that a long wait is
- * not followed by a burst. Not thread-safe.
+ * A number of frames a second, evenly spread. Time lost to something else, such as a commit, is
+ * made up for, but only {@value #MOST_BEHIND_MILLIS} ms of it, so that a long wait is not followed
+ * by a burst. Not thread-safe.
  */
 public final class RatePace implements Pace {
   private static final int MOST_BEHIND_MILLIS = 25;

@@ -4,10 +4,10 @@ import io.framecount.loader.convert.Converter;
 import java.time.Duration;
 
 /**
- * As the frames' own time goes, so many times faster: gaps between them are kept, late frames go
- * out at once. A frame more than {@link #LONGEST_GAP} ahead of all before it goes out at once, too,
- * since its time may be corrupt; if the next one agrees with it, the gap was true and is passed
- * over. Not thread-safe.
+ * The pace of the frames' own time, multiplied: gaps between frames are kept, late frames go out at
+ * once. A frame more than {@link #LONGEST_GAP} ahead of all earlier ones goes out at once, too,
+ * since its time may be corrupt; if the next frame agrees with it, the gap is real and is skipped.
+ * Not thread-safe.
  */
 public final class SpeedPace implements Pace {
   /** The longest gap that is kept, in event time. */

@@ -38,7 +38,7 @@ public final class FrameTopic {
   }
 
   /**
-   * Looks at the topic as it is, if it is there.
+   * Checks the topic, if it exists.
    *
    * @throws CommandFailure if a load would fail for sure
    */
@@ -49,7 +49,7 @@ public final class FrameTopic {
   }
 
   /**
-   * Looks at its dead letter topic, if that is there.
+   * Checks the dead letter topic, if it exists.
    *
    * @throws CommandFailure if it could take none
    */
@@ -66,7 +66,7 @@ public final class FrameTopic {
   }
 
   /**
-   * How frames become records of this topic, which must be there.
+   * Returns the rules by which frames become records of this topic, which must exist.
    *
    * @param eventTimes whether records bear the frames' own time
    */

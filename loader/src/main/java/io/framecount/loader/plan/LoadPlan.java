@@ -15,7 +15,8 @@ import org.apache.avro.Schema;
 /** The options of a load and the schema chosen for it. */
 public record LoadPlan(LoadOptions options, ChosenSchema chosen) {
   /**
-   * Chooses the schema and compiles it once, so that what can't be converted is refused at once.
+   * Chooses the schema and compiles it once, so that a schema that can't be used is refused at
+   * once.
    *
    * @param registry asked only if the schema is from there
    * @param warning takes sentences on what will work, but not as a user may expect

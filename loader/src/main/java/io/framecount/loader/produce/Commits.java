@@ -98,8 +98,8 @@ final class Commits {
   }
 
   /**
-   * Saves progress apart from the frames, which are in Kafka by now: trying again is enough. Where
-   * frames may be dropped, so may be progress; the next commit carries it.
+   * Saves progress apart from the frames, which are in Kafka by now, so trying again is enough.
+   * Where frames may be dropped, progress may be, too; the next commit carries it.
    */
   private void store(String group, TopicPartition where, OffsetAndMetadata offset) {
     boolean again = true;

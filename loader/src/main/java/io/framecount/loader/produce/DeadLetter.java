@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A line that could not be loaded, and all there is to know about it.
+ * A line that could not be loaded, with reason and place.
  *
  * @param reason short and stable, for counting; such as {@code missing-field}
  * @param message the reason in a sentence

@@ -32,8 +32,9 @@ public final class DeadLetters implements RejectSink {
   }
 
   /**
-   * Sends the line in the same transaction as the frames around it. If Kafka can't even be asked
-   * for the topic, it is dropped where frames are, and the next letter asks again.
+   * Sends the line in the same transaction as the frames around it. If Kafka does not even answer
+   * whether the topic exists, the line is dropped where frames are dropped, and the next one asks
+   * again.
    */
   @Override
   public void send(DeadLetter letter, byte[] bytes, int from, int to) {
@@ -43,7 +44,10 @@ public final class DeadLetters implements RejectSink {
     }
   }
 
-  /** Looks first, since a user without the right to create may use an existing topic. */
+  /**
+   * Creates the topic unless it exists; a user without the right to create may still use an
+   * existing one.
+   */
   private void createTopic() {
     if (kafka.topics().find(topic).isEmpty()) {
       String largest = Integer.toString(largestRecord(maxLineBytes));

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The lines that were given up because Kafka did not take them in time. Those since the last commit
- * count for as long only as what was sent with them: when that is forgotten, so are they.
- * Thread-safe.
+ * The lines that were dropped because Kafka did not take them in time. A rollback forgets the drops
+ * since the last commit, together with everything sent since. Thread-safe.
  */
 public final class DroppedRecords implements SinceCommit {
   private static final int RANGES_SHOWN = 20;
@@ -72,7 +71,7 @@ public final class DroppedRecords implements SinceCommit {
   }
 
   /**
-   * Where a record is from.
+   * The origin of a record.
    *
    * @param letter whether it is a dead letter
    */

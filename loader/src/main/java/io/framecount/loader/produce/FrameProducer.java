@@ -3,6 +3,7 @@ package io.framecount.loader.produce;
 import io.framecount.common.input.SinceCommit;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.command.option.ProducerOptions;
+import io.framecount.loader.produce.InFlight.Acknowledgements;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Sends records and, with them, how far the inputs are done; what "with them" means depends on the
- * {@link Guarantee}. Used by one thread.
+ * Sends records and saves the progress of the inputs with them, as the {@link Guarantee} has it.
+ * Used by one thread.
  *
- * <p>Every method throws {@link KafkaAway} if the client is of no use any more; after {@link
- * #reconnect} it can be used as before.
+ * <p>Every method throws {@link KafkaAway} if the client has failed; after {@link #reconnect} it
+ * can be used as before.
  */
 public final class FrameProducer implements SinceCommit, AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -93,7 +94,8 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
       InFlight inFlight,
       ClientEvents events) {
     Map<String, Object> config =
-        kafka.clientConfig(ProducerConfigs.of(options, identity, largestRecord, drops));
+        kafka.clientConfig(
+            options.config(identity, largestRecord, drops.map(DroppedRecords::patience)));
     return open(
         () -> new KafkaProducer<>(config),
         (group, progress) ->
@@ -143,8 +145,8 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
   }
 
   /**
-   * Asks Kafka for something without which a letter can't be sent, as patiently as the letter
-   * itself would be sent. Only a transaction does not outlast a client's usual patience.
+   * Asks Kafka a question whose answer a letter needs, as patiently as the letter itself would be
+   * sent. Only a transaction does not outlast a client's usual patience.
    *
    * @param question fails if there is no answer
    * @return whether there was one; if not, the letter is dropped
@@ -257,8 +259,8 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
   }
 
   /**
-   * Replaces a client that was given up, and ends what it left open: when this returns, its last
-   * commit has either happened as a whole or will never happen.
+   * Replaces a failed client, and ends its open transaction: when this returns, its last commit has
+   * either happened as a whole or will never happen.
    */
   public void reconnect() {
     abandon();
@@ -267,8 +269,7 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
   }
 
   /**
-   * Closes the client; what was not committed is rolled back, or may arrive, as the guarantee has
-   * it.
+   * Closes the client. Uncommitted records are rolled back, or may arrive, as the guarantee has it.
    */
   @Override
   public void close() {

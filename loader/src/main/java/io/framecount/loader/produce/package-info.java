@@ -1,2 +1,2 @@
-/** From converted records to the broker: the producer, what it guarantees, dead letters. */
+/** The producer of frames and dead letters, and its guarantees. */
 package io.framecount.loader.produce;

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * When a load with rejected lines is hopeless.
+ * The number or share of rejected lines at which a load gives up.
  *
  * @param most how many rejected lines are borne, or how many percent of all lines
  * @param percent which of the two

@@ -21,11 +21,11 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * A file of rejected lines, each as one line of JSON, only ever added to. What was taken is on the
- * disk after {@link #secure}; a load that is killed before its next commit rejects the lines since
- * the last one again, so they may be in the file twice. A replay knows them by their place; what
- * comes from an input that can be read only once bears the name of the run, too, for the next run
- * has other lines in the same places. Used by one thread.
+ * A file of rejected lines, each as one line of JSON, that only grows. Lines are safe on the disk
+ * after {@link #secure}. A load that is killed before its next commit rejects the lines since the
+ * last one again, so the file may have them twice. A replay recognises them by their place in the
+ * input. Lines of an input that can be read only once also bear the name of the run, since the next
+ * run has other lines in the same places. Used by one thread.
  */
 public final class RejectFile implements RejectSink, AutoCloseable {
   private static final int BUFFER = 64 * 1024;
@@ -48,7 +48,7 @@ public final class RejectFile implements RejectSink, AutoCloseable {
   }
 
   /**
-   * Opens the file, or makes it; half a line that a killed load left at its end is cut off.
+   * Opens or creates the file, and cuts off half a line that a killed load left at its end.
    *
    * @throws CommandFailure if it can't be written, or holds something else
    */

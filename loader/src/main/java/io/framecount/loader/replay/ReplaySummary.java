@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a replay has done.
+ * The result of a replay.
  *
  * @param schema subject, version and id that the frames were written under; null if none was tried
  * @param letters dead letters that were tried

@@ -8,11 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Tells which lines of a reject file are in it again. Nothing is ever taken back from such a file,
- * so a load that goes back to its last commit adds the lines that it rejects again.
+ * Recognises lines that a reject file holds twice. A load that goes back to its last commit adds
+ * the lines that it rejects again, and nothing is ever removed from the file.
  *
- * <p>Of each line 64 bits of a hash are kept, which take 11 to 22 bytes. The chance that any two of
- * ten million lines have the same is 1 in 370,000. Used by one thread.
+ * <p>Keeps 64 bits of a hash for each line, which take 11 to 22 bytes. The chance that any two of
+ * ten million lines have the same hash is 1 in 370,000. Used by one thread.
  */
 final class ReplayedLines {
   private static final int ROOM_AT_FIRST = 1024;

@@ -17,9 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Sends records that counters set aside to their topic again. One that several counts set aside has
- * as many letters, some of which may have been replayed long ago; it goes back once. Used by one
- * thread.
+ * Sends records that counters set aside to their topic again. A record that several counts set
+ * aside has as many letters, some of which may have been replayed long ago; it goes back once. Used
+ * by one thread.
  */
 final class RequeueSetAside {
   private static final Duration PATIENCE = Duration.ofSeconds(75);
@@ -51,7 +51,7 @@ final class RequeueSetAside {
   }
 
   /**
-   * Sends one, if it may be a frame and is not back already.
+   * Sends the record of a letter, if it may be a frame and is not back already.
    *
    * @param commit called before what is back is read, for that may take longer than a transaction
    *     may last

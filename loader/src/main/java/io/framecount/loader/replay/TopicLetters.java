@@ -24,10 +24,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The dead letter topic of a topic. The replay's progress is a consumer group's offsets in it.
+ * The dead letters in a topic. A consumer group's offsets keep the progress of the replay.
  *
- * <p>A loader that was killed leaves a transaction open there for longer than one of the replay may
- * last. So it is waited for between two commits, when the replay has none open itself.
+ * <p>A killed loader leaves a transaction open in the topic for longer than a transaction of the
+ * replay may last. So the replay waits for it between two commits, when it has none open itself.
  */
 final class TopicLetters implements LetterSource {
   /** Far shorter than a transaction may last, for the replay's own is open meanwhile. */
@@ -154,7 +154,7 @@ final class TopicLetters implements LetterSource {
       }
     }
 
-    /** Up to where letters can be read; the position if nothing came until patience was over. */
+    /** Returns the offset up to which letters can be read; the position if none came in time. */
     private long awaitMore(BooleanSupplier stopped) {
       return Wait.forResult(
               patience,

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The names of the consumer groups that keep progress. They say how the input's content begins, and
- * where it lay when its load was begun: by the first, the loads are found that a file may go on
- * with, wherever it lies now; by the second, files that begin alike have groups of their own.
+ * The names of the consumer groups that keep progress. A name has two hashes: of the beginning of
+ * the input, and of the place where it lay when its load was begun. The first finds the loads that
+ * a file may continue, wherever it lies now; the second gives files with equal beginnings groups of
+ * their own.
  */
 final class Fingerprint {
   private static final String PREFIX = "framecount-load-";
@@ -21,8 +22,8 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * How all names begin of loads that an input with this head may go on with: an input shorter than
-   * a head goes by its first line, and one that is not may have been shorter.
+   * The beginnings of the names of all loads that an input with this prefix may continue. An input
+   * shorter than a prefix is known by its first line, and a longer one may have been shorter.
    */
   static List<String> families(String topic, InputPrefix head) {
     String asShort = named(topic, head.firstLine());

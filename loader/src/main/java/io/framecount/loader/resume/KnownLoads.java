@@ -1,6 +1,7 @@
 package io.framecount.loader.resume;
 
 import io.framecount.common.kafka.KafkaConnection;
+import io.framecount.common.kafka.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Finds all loads whose progress a cluster still remembers. */
 public final class KnownLoads {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final long PAUSE_NANOS = 50_000_000;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final KafkaConnection kafka;
 
@@ -69,9 +69,9 @@ public final class KnownLoads {
   }
 
   /**
-   * Returns whether nothing was loaded, and there was another load of the same place since. An
-   * input with no whole line yet, or that is damaged, may begin otherwise when it has one; then it
-   * is known by another group, and this one says nothing of it any more.
+   * Returns whether a load got nowhere, and the same place was loaded again since. An input without
+   * a whole line, or with damage, may have another beginning later; then another group keeps its
+   * progress, and this one is out of date.
    */
   private static boolean isSuperseded(KnownLoad load, Instant latest) {
     return load.progress().checkpoint().position() == 0
@@ -97,20 +97,24 @@ public final class KnownLoads {
   }
 
   /**
-   * Waits a moment for transactions that are about to change progress, since a load that runs has
-   * one at each commit; then takes what there was before them.
+   * Waits a moment for transactions that are about to change progress, since a running load has one
+   * at each commit; then takes the progress before them.
    *
-   * @param all without what is undecided; that is added
-   * @return the groups of which it is not known
+   * @param all lacks undecided progress; it is added
+   * @return the groups whose progress is still undecided
    */
   private Set<String> decide(Map<String, Map<TopicPartition, OffsetAndMetadata>> all) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Map<String, Map<TopicPartition, OffsetAndMetadata>> before = undecided(all);
-    while (!before.isEmpty() && System.nanoTime() - deadline < 0) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-      all.putAll(ask(before.keySet(), true));
-      before = undecided(all);
-    }
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> before = new HashMap<>();
+    boolean unused =
+        Wait.until(
+            PATIENCE,
+            PAUSE,
+            () -> {
+              all.putAll(ask(before.keySet(), true));
+              before.clear();
+              before.putAll(undecided(all));
+              return before.isEmpty();
+            });
     all.putAll(before);
     return before.keySet();
   }
@@ -129,7 +133,7 @@ public final class KnownLoads {
   }
 
   /**
-   * @param stable whether to leave out what a transaction is about to change
+   * @param stable whether to leave out offsets that a transaction is about to change
    */
   private Map<String, Map<TopicPartition, OffsetAndMetadata>> ask(
       Collection<String> groups, boolean stable) {

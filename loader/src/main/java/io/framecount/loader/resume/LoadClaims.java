@@ -10,13 +10,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Claims of loader runs on their loads. Kafka keeps a claim in a consumer group beside that of the
- * progress, so that a claim leaves the progress as it is.
+ * The claims of loader runs on their loads. Kafka keeps a claim in a consumer group beside the
+ * group of the progress, so that a claim leaves the progress as it is.
  *
- * <p>Two runs that share an input never both commit it, if each, in this order, first claims it and
- * then looks up its progress, waiting for open transactions; and later puts new progress into its
- * transaction, and then commits only if the claim is still its own. Either the earlier run sees the
- * claim and gives up, or the later one has waited for what the earlier one commits.
+ * <p>Two runs that share an input never both commit it. Each run first claims the input, then reads
+ * its progress, waiting for open transactions. Later it puts new progress into its transaction, and
+ * commits only if the claim is still its own. So either the earlier run sees the claim of the later
+ * one and gives up, or the later run has waited for the commit of the earlier one.
  */
 public final class LoadClaims {
   /** The client's patience begins when it is asked, however many questions wait before. */
@@ -59,8 +59,8 @@ public final class LoadClaims {
   }
 
   /**
-   * The first of the groups that another run has taken since. A claim that Kafka has forgotten,
-   * after {@code offsets.retention.minutes}, was taken by nobody.
+   * Returns the first of the groups that another run has claimed since. A claim that Kafka has
+   * forgotten, after {@code offsets.retention.minutes}, does not count.
    */
   public Optional<String> lost(Collection<String> groups, String run) {
     if (groups.isEmpty()) {

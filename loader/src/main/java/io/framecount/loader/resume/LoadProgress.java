@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * How far a file is loaded, as kept in Kafka: the position is the group's offset, the rest its
+ * The progress of a file as Kafka keeps it: the position is the group's offset, the rest its
  * metadata.
  *
  * @param file where it lay when it was loaded last
@@ -40,10 +40,13 @@ public record LoadProgress(
   /** Brokers take 4,096 characters of metadata, and a path alone may be as long. */
   private static final int NAME_KEPT = 1_000;
 
-  /** The same, of a name of which each character takes six. */
+  /** The longest name of which each character takes six bytes. */
   private static final int STRANGE_NAME_KEPT = 500;
 
-  /** As much of a damage as there is room for beside a name of which each character takes six. */
+  /**
+   * The longest description of damage that fits beside a name of which each character takes six
+   * bytes.
+   */
   private static final int DAMAGE_KEPT = 120;
 
   /** Progress in an input that could be read on. */
@@ -99,13 +102,13 @@ public record LoadProgress(
       Long open,
       String damage) {}
 
-  /** As Kafka keeps it, for a load that nobody takes over. */
+  /** Returns the offset to commit for a load that no other run takes over. */
   public OffsetAndMetadata toOffset() {
     return toOffset(null);
   }
 
   /**
-   * As Kafka keeps it.
+   * Returns the offset to commit.
    *
    * @param run names the run of the loader that saves it
    */

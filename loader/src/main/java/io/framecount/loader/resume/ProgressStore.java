@@ -16,9 +16,8 @@ import org.apache.kafka.clients.admin.DeleteConsumerGroupsOptions;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the progress of loads into one topic, which lies in Kafka as offsets of a consumer group
- * per file. Kafka keeps the offsets of such a group for {@code offsets.retention.minutes} after the
- * last commit, seven days by default.
+ * The progress of loads into one topic, which Kafka keeps as offsets of a consumer group per file,
+ * for {@code offsets.retention.minutes} after the last commit, seven days by default.
  */
 public final class ProgressStore {
   private final KafkaConnection kafka;
@@ -39,8 +38,8 @@ public final class ProgressStore {
   }
 
   /**
-   * Under which partition of the topic the offsets are kept; a load has one position, so always the
-   * first.
+   * The partition under which the offsets are kept. A load has one position, so this is always the
+   * first one.
    */
   public TopicPartition slot() {
     return new TopicPartition(topic, 0);
@@ -96,14 +95,14 @@ public final class ProgressStore {
   }
 
   /**
-   * Returns what a group keeps, if it keeps any; waits for a transaction that is about to change
-   * it.
+   * Returns the progress that a group keeps, after waiting for a transaction that is about to
+   * change it.
    */
   public Optional<Saved> saved(String group) {
     return Optional.ofNullable(saved(List.of(group)).get(group));
   }
 
-  /** The same for many groups; those that keep nothing are left out. */
+  /** Returns the progress that groups keep; those without any are left out. */
   public Map<String, Saved> saved(Collection<String> groups) {
     Map<String, Saved> saved = new HashMap<>();
     offsets

@@ -28,10 +28,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Finds out which load each file goes on with. It must begin with all that was loaded; then it is
- * the same file if it lies where that did. If it lies elsewhere, the names decide, and whether the
- * known file is still there: one that is gone was moved or renamed, one that is there has a copy or
- * a file beside it that is alike. What these can't decide is refused. Used by one thread.
+ * Finds the load that each file continues. The file must begin with everything that was loaded;
+ * then it is the same file if it lies in the same place. If it lies elsewhere, its name decides,
+ * and whether the known file still exists: a file that is gone was moved or renamed, and a file
+ * that exists has a copy or a similar file beside it. A file for which these can't decide is
+ * refused. Used by one thread.
  */
 public final class Recognition {
   private static final Pattern PACKED =
@@ -51,7 +52,7 @@ public final class Recognition {
   private final Set<Input> done = new HashSet<>();
   private final List<String> notices = new ArrayList<>();
 
-  /** How to treat a file that begins with everything loaded from another. */
+  /** The treatment of a file that begins with everything loaded from another. */
   public enum Alike {
     /** Told by names, and by whether that file is still there. */
     AUTO,
@@ -66,7 +67,7 @@ public final class Recognition {
     }
   }
 
-  /** Where something lies, and its name but for the ending of what it is packed with. */
+  /** The place of a file, and its name without the suffix of its compression. */
   private record Place(String path, String directory, String name) {
     static Place of(String path) {
       int end = path.lastIndexOf('/') + 1;
@@ -126,7 +127,7 @@ public final class Recognition {
   }
 
   /**
-   * Decides for all files of a run together.
+   * Decides for all files of a run at once.
    *
    * @param heads how each file begins, in the order in which they are loaded
    * @param fromStart whether all is loaded again, so that nothing can be refused

@@ -1,4 +1,2 @@
-/**
- * What makes a load go on where it was: how a file is recognised, and where its progress is kept.
- */
+/** Resuming a load: recognises a file, and keeps its progress. */
 package io.framecount.loader.resume;

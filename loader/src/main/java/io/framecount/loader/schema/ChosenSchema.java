@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * A schema that somebody named, and where it is registered, if it was taken from there.
+ * The schema that the user named, and the registry that it came from, if any.
  *
  * @param name what it is, for messages
  * @param home the registry that it was taken from; null if from none
@@ -35,7 +35,7 @@ public record ChosenSchema(
   }
 
   /**
-   * Refuses a schema with logical types that Avro ignores; one that is only read is taken as it is.
+   * Refuses a schema with logical types that Avro ignores. Not for a schema that is only read.
    *
    * @throws CommandFailure with {@link ExitCode#SCHEMA} that names each and what to write instead
    */
@@ -56,8 +56,8 @@ public record ChosenSchema(
   }
 
   /**
-   * Returns what to write into the records: the schema as it was chosen from this very registry,
-   * else as the subject has it.
+   * Returns the registered schema to name in the records: the schema as it was chosen if it came
+   * from this registry, else the one that the subject has.
    *
    * @param register whether the subject may be created or get a new version
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is not there, or can't be
@@ -73,7 +73,7 @@ public record ChosenSchema(
   }
 
   /**
-   * The same without registering: nothing if {@link #in} would do that.
+   * Returns the registered schema without registering it; empty if {@link #in} would do that.
    *
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is not there, and can't be
    */

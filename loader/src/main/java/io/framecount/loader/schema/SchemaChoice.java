@@ -32,7 +32,7 @@ public final class SchemaChoice {
   }
 
   /**
-   * Finds the schema and makes sure that frames can be written under it.
+   * Finds the schema and makes sure that frames can be written with it.
    *
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if there is no such schema, or it is of no
    *     use for frames

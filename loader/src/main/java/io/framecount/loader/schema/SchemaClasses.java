@@ -17,8 +17,8 @@ import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.specific.SpecificData;
 
 /**
- * Schemas of classes that Avro generated. They are looked for where Java's own tools do: since the
- * loader starts from a jar, it has to look at {@code CLASSPATH} by itself.
+ * Finds the schemas of classes that Avro generated, in the places where Java's own tools look for
+ * classes. The loader starts from a jar, so it has to read {@code CLASSPATH} by itself.
  */
 final class SchemaClasses {
   private SchemaClasses() {}

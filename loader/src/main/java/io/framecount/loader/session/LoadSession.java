@@ -27,9 +27,9 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * Prepares a load, runs it and tells what it did. All that can be refused is refused first: files,
- * then the schema, then Kafka and what it knows of the files, then the registry; only then is the
- * topic created. Kafka is connected to meanwhile.
+ * Prepares a load, runs it and reports the result. Everything that can be refused is refused first:
+ * files, then the schema, then Kafka and the progress of the files, then the registry. Only then is
+ * the topic created. The connection to Kafka opens in the meantime.
  */
 public final class LoadSession {
   private final LoadOptions options;

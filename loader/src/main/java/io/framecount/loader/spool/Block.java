@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 
 /**
- * The unit in which lines are written: four bytes of length, four of CRC-32C over length and
- * content, then the content; all big-endian. A block that was not written whole is known by it.
+ * The unit of writing: four bytes of length, four bytes of CRC-32C over length and content, then
+ * the content; all big-endian. The checksum reveals a block that was not written whole.
  */
 final class Block {
   static final int HEADER_BYTES = 8;

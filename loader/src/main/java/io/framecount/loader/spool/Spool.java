@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stdin with a queue on disk in between: what came in is kept until it is loaded into every
- * cluster, over any number of runs. A run is an input of its own, known by the spool's name and the
- * time it began, so its progress is exact although its beginning is deleted by and by.
+ * Stdin with a queue on disk behind it: lines are kept until they are loaded into every cluster,
+ * over any number of runs. Each run is an input of its own, known by the spool's name and the time
+ * the run began, so its progress is exact although its start is deleted as it is loaded.
  *
  * <p>Thread-safe.
  */
@@ -45,7 +45,7 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * Opens a spool, and says what it found there. Takes nothing from stdin yet.
+   * Opens a spool and reports its content. Takes nothing from stdin yet.
    *
    * @param stdin what is to be kept
    * @param readers how many clusters it is loaded into

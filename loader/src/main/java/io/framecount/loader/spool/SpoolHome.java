@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * The directory of a spool, locked, and the file that names it. The name is part of where progress
- * is kept, so it must never change while there is something in the spool.
+ * The directory of a spool, locked, and the file that names it. The progress is kept under that
+ * name, so it must never change while the spool holds something.
  */
 final class SpoolHome implements AutoCloseable {
   private static final String FILE = "spool";

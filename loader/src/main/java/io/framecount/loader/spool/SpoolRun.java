@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * What came on stdin during one run of the loader, as far as it is not loaded yet. Written by one
- * thread, read by one for each cluster; thread-safe.
+ * The part of one run's stdin that is not loaded yet. Written by one thread, read by one for each
+ * cluster; thread-safe.
  */
 final class SpoolRun {
-  /** When it began, in milliseconds since 1970; its name. */
+  /** The start of the run, in milliseconds since 1970; also its name. */
   final long began;
 
   private final Deque<Segment> segments = new ArrayDeque<>();
@@ -60,13 +60,13 @@ final class SpoolRun {
     end();
   }
 
-  /** Returns where the oldest part that is still here begins. */
+  /** Returns the start of the oldest part that still exists. */
   synchronized Checkpoint earliest() {
     return segments.isEmpty() ? new Checkpoint(end, 0, 0) : segments.getFirst().base;
   }
 
   /**
-   * The file in which this position lies, once it is written; null if the run ends before it.
+   * Returns the file that holds this position, once it is written; null if the run ends before it.
    *
    * @throws IOException if what should be there could not be kept
    */
@@ -83,7 +83,10 @@ final class SpoolRun {
     return segments.stream().filter(segment -> position < segment.end()).findFirst().orElse(null);
   }
 
-  /** Notes how much a reader has loaded for good, and deletes what all have. */
+  /**
+   * Records how much a reader has loaded for good, and deletes the files that all readers have
+   * loaded.
+   */
   synchronized void loaded(int reader, long position) {
     loaded[reader] = Math.max(loaded[reader], position);
     deleteLoaded();

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds what earlier runs left in a spool. */
+/** Finds the lines that earlier runs left in a spool. */
 final class SpoolScan {
   private static final Pattern NAME = Pattern.compile("(\\d{1,18})-\\d{19}\\.spool");
 
@@ -64,14 +64,14 @@ final class SpoolScan {
     return cutBytes;
   }
 
-  /** When the newest run began. */
+  /** The start of the newest run. */
   long newest() {
     return newest;
   }
 
   /**
-   * The files of a run, as they are. Nothing may be cut off before all of them have passed: what
-   * lies behind a damage is good, and comes back once the damaged file is restored.
+   * Returns the files of a run as they are. All of them must pass before a tail is cut off: blocks
+   * behind a damage are good, and come back once the damaged file is restored.
    */
   private static List<Segment> checked(long began, List<Path> files) throws IOException {
     List<Segment> segments = new ArrayList<>();

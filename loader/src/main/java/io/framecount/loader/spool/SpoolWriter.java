@@ -52,7 +52,7 @@ final class SpoolWriter {
     }
   }
 
-  /** Has what was appended written to the disk itself, so that it survives a power cut as well. */
+  /** Forces the appended blocks to the disk itself, so that they survive a power cut as well. */
   synchronized void force() throws IOException {
     if (dirty) {
       file.force(false);

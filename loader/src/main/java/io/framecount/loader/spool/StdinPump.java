@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Carries stdin into the spool on a thread of its own, whole lines at a time, at once and whether
- * Kafka is there or not. A second thread has it written to disk every second.
+ * Carries stdin into the spool on a thread of its own, whole lines at a time, whether Kafka is
+ * there or not. A second thread forces the lines to the disk every second.
  */
 final class StdinPump {
   private static final int BUFFER_BYTES = 256 * 1024;

@@ -1,7 +1,7 @@
 package io.framecount.loader.topic;
 
 /**
- * What a load asks of a topic.
+ * The demands of a load on a topic.
  *
  * @param acksAll whether all in-sync copies must confirm a record
  * @param keyed whether records have keys
@@ -11,17 +11,17 @@ package io.framecount.loader.topic;
  */
 public record Demands(
     boolean acksAll, boolean keyed, int largestRecord, boolean deadLetters, boolean progress) {
-  /** For the frames themselves. */
+  /** The demands for frames. */
   public static Demands ofFrames(boolean acksAll, boolean keyed, int largestRecord) {
     return new Demands(acksAll, keyed, largestRecord, false, false);
   }
 
-  /** For rejected lines. */
+  /** The demands for rejected lines. */
   public static Demands ofDeadLetters(boolean acksAll, int largestRecord) {
     return new Demands(acksAll, false, largestRecord, true, false);
   }
 
-  /** The same for a load that keeps its progress. */
+  /** Returns these demands for a load that keeps its progress. */
   public Demands andProgress() {
     return new Demands(acksAll, keyed, largestRecord, deadLetters, true);
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The frame's own time as the record's. Warns with the first frame, before it is sent, if the topic
- * would soon delete records of its time; a frame without a time, or of one before 1970, which Kafka
- * can't express, bears the time of loading.
+ * Gives records the frames' own time. Before the first frame is sent, warns if the topic would soon
+ * delete records of its time. A frame without a time, or with one before 1970, which Kafka can't
+ * express, bears the time of loading.
  */
 public final class EventTimes implements RecordTimes {
   private final TopicFacts topic;

@@ -8,7 +8,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * What is known of a topic.
+ * The state of a topic, as far as this user may see it.
  *
  * @param copies copies of the partition that has fewest
  * @param shortOfCopies partitions with fewer copies in sync than {@code min.insync.replicas} asks

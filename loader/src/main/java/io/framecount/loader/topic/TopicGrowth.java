@@ -10,8 +10,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Watches what a load adds to its topic. Offsets are asked for, no record is read: that finds lost
- * and deleted frames, and can't tell other writers' records from transaction markers.
+ * Watches how many records a load adds to its topic. Asks for offsets and reads no record: that
+ * finds lost and deleted frames, but can't tell other writers' records from transaction markers.
  */
 public final class TopicGrowth {
   /** Other loaders may have a transaction open for a second at a time. */

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Looks at a topic before the first record is sent to it. */
+/** Checks a topic before the first record is sent to it. */
 public final class TopicPreflight {
   /** All letters say why they are, whoever wrote them. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -41,7 +41,7 @@ public final class TopicPreflight {
   }
 
   /**
-   * Says what does not suit, if the topic exists.
+   * Reports the faults of the topic, if it exists.
    *
    * @return what is known of the topic; nothing if it does not exist
    * @throws CommandFailure if a load would fail for sure
@@ -53,7 +53,7 @@ public final class TopicPreflight {
   }
 
   /**
-   * The same for a topic that was just created, which not every broker may know yet.
+   * Checks a topic that was just created, which not every broker may know yet.
    *
    * @throws CommandFailure if it does not appear, or a load would fail for sure
    */
@@ -67,8 +67,8 @@ public final class TopicPreflight {
   }
 
   /**
-   * Says that the topic is one that a counter, or a loader for its rejected lines, writes to, where
-   * frames would spoil what is there; or nothing.
+   * Returns a problem if a counter writes to the topic, or a loader writes rejected lines to it:
+   * frames would spoil it.
    */
   public Optional<TopicProblem> ofOthers(String topic) {
     if (isOutput(topic)) {
@@ -97,7 +97,7 @@ public final class TopicPreflight {
                 .formatted(topic, what)));
   }
 
-  /** By its companions, which no topic of frames has. */
+  /** Recognises the output of a count by topics beside it, which no topic of frames has. */
   private boolean isOutput(String topic) {
     return exists(topic + "-partials") && exists(topic + "-late") && exists(topic);
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a load sent, held against what the topic has now.
+ * The records that a load sent, compared with the topic.
  *
  * @param confirmed frames whose offsets the brokers told
  * @param growth by how many offsets the topic has grown during the load
@@ -57,7 +57,7 @@ public record TopicTally(
     return new TopicTally(confirmed, growth, growth - confirmed, 0, problems, null);
   }
 
-  /** The same, if readers do not see all of it. */
+  /** Returns the problem if readers do not see all of the records. */
   TopicTally hidden(long offsets, String by) {
     return new TopicTally(confirmed, growth, others, offsets, problems, by);
   }
@@ -84,7 +84,7 @@ public record TopicTally(
     }
   }
 
-  /** For a person. */
+  /** Returns the comparison in words. */
   @Override
   public String toString() {
     if (!problems.isEmpty()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused before anything is reached; no Kafka is needed for that. */
+/** Refusals that need no Kafka. */
 @Timeout(30)
 class LoaderCommandTest {
   @TempDir Path directory;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
-/** What is stored otherwise than it is written is counted by field, or refused. */
+/** Values that are stored otherwise than they are written are counted by field, or refused. */
 class ChangesTest {
   private static final Schema SCHEMA =
       new Schema.Parser()

@@ -42,7 +42,7 @@ final class Converted {
     return String.valueOf(read(schema, out).get("v"));
   }
 
-  /** What was done to lines since the last time, such as {@code dropped user.nick 2}, in order. */
+  /** The changes to lines since the last call, such as {@code dropped user.nick 2}, in order. */
   static List<String> changes(Converter converter) {
     Map<ChangedValue, Long> changes = new HashMap<>();
     converter.drainTo(changes);

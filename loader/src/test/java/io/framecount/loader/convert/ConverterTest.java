@@ -26,7 +26,7 @@ class ConverterTest {
                 {"name": "ts", "type": {"type": "long", "logicalType": "timestamp-millis"}}]}
               """);
 
-  /** As a registry may hold it, from an Avro that took it. */
+  /** A schema that a registry may hold from an Avro version that accepted it. */
   @Test
   void takesADefaultThatDoesNotFitForNone() {
     Schema schema =

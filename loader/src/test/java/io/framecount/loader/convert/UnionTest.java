@@ -6,7 +6,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How much is tried to find a branch. */
+/** The effort of finding a union's branch is limited. */
 @Timeout(60)
 class UnionTest {
   private static final String DOUBLE_OR_TEXT =

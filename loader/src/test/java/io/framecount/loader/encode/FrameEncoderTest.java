@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
-/** What fits the schema may still be no frame, because of the topic. */
+/** A line that fits the schema may still not become a frame, because of the topic. */
 class FrameEncoderTest {
   private static final Schema SCHEMA =
       new Schema.Parser()

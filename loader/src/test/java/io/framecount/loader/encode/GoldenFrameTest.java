@@ -11,7 +11,7 @@ import io.framecount.loader.encode.Envelope.RegisteredEnvelope;
 import io.framecount.loader.topic.RecordTimes;
 import org.junit.jupiter.api.Test;
 
-/** What the loader writes is what it always wrote; see {@link Golden} before changing anything. */
+/** The loader's bytes never change; see {@link Golden} before changing anything. */
 class GoldenFrameTest {
   @Test
   void isWrittenByteForByte() {

@@ -25,7 +25,7 @@ public final class StrictReader {
 
   private StrictReader() {}
 
-  /** What a line says, or nothing if it is not strict JSON with a text uid and a time ts. */
+  /** The content of a line; empty if it is not strict JSON with a text uid and a time ts. */
   public static Optional<Seen> read(byte[] line) {
     try {
       JsonNode root = JSON.readTree(line);

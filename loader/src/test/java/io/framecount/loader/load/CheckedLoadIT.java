@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a load looks at before, while and after it sends. */
+/** The checks of a load before, while and after it sends. */
 @Timeout(120)
 class CheckedLoadIT {
   private static final String GOOD = "{\"uid\":\"a\",\"ts\":1468244384,\"nick\":\"x\"}\n";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
-/** What a load that can't be opened leaves behind. */
+/** A load that can't be opened leaves nothing behind. */
 @Timeout(180)
 class ClusterLoadIT {
   private final CountedClients clients = new CountedClients();

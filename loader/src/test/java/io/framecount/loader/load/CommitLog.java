@@ -34,7 +34,7 @@ final class CommitLog {
   private Set<Integer> undelivered = Set.of();
   private boolean interruptFlush;
 
-  /** What becomes of a commit. */
+  /** The fate of a commit. */
   enum Answer {
     DONE,
     DONE_BUT_ANSWER_LOST,
@@ -59,7 +59,9 @@ final class CommitLog {
     return this;
   }
 
-  /** Interrupts the first flush after the first of these records, as the watch over outages does. */
+  /**
+   * Interrupts the first flush after the first of these records, as the watch over outages does.
+   */
   CommitLog interruptFlush() {
     interruptFlush = true;
     return this;

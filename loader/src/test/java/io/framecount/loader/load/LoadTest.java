@@ -276,7 +276,7 @@ class LoadTest {
     }
   }
 
-  /** Asks for a commit after each batch. */
+  /** Makes a commit due after each batch. */
   private record CommitEachBatch(LineSource lines) implements LineSource {
     @Override
     public LineBatch poll(long nanos) throws InterruptedException {

@@ -3,7 +3,9 @@ package io.framecount.loader.produce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.loader.command.option.ProducerOptions;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class GuaranteeTest {
   @Test
   void sendsAsTheOptionsSay() {
-    Map<String, Object> config = options().config();
+    Map<String, Object> config = config();
     assertThat(config)
         .containsEntry("acks", "all")
         .containsEntry("batch.size", 262_144)
@@ -22,7 +24,7 @@ class GuaranteeTest {
         .containsEntry("compression.type", "lz4")
         .doesNotContainEntry("enable.idempotence", "false");
 
-    assertThat(options("--batch-size", "1", "--linger-ms", "2", "--compression", "ZSTD").config())
+    assertThat(config("--batch-size", "1", "--linger-ms", "2", "--compression", "ZSTD"))
         .containsEntry("batch.size", 1)
         .containsEntry("linger.ms", 2)
         .containsEntry("compression.type", "zstd");
@@ -30,10 +32,10 @@ class GuaranteeTest {
 
   @Test
   void waitsForTheLeaderOnlyToFireAndForget() {
-    assertThat(options("--delivery", "fire-and-forget").config())
+    assertThat(config("--delivery", "fire-and-forget"))
         .containsEntry("acks", "1")
         .containsEntry("enable.idempotence", "false");
-    assertThat(options("--delivery", "fire-and-forget", "--acks", "0").config())
+    assertThat(config("--delivery", "fire-and-forget", "--acks", "0"))
         .containsEntry("acks", "0");
   }
 
@@ -55,6 +57,29 @@ class GuaranteeTest {
   })
   void goesWithSomeAcksOnly(String delivery, String acks, boolean fits) {
     assertThat(options("--delivery", delivery, "--acks", acks).problem().isEmpty()).isEqualTo(fits);
+  }
+
+  @Test
+  void neverGivesUpOnARecordThatMayNotBeDropped() {
+    assertThat(options("--delivery", "at-least-once").config("id", 5, Optional.empty()))
+        .containsEntry("max.request.size", 1024 * 1024)
+        .containsEntry("delivery.timeout.ms", Integer.MAX_VALUE)
+        .doesNotContainKey("transactional.id");
+    assertThat(config("--delivery", "exactly-once")).containsEntry("transactional.id", "id");
+  }
+
+  @Test
+  void triesToDeliverARecordForAsLongAsItMayBeKept() {
+    Optional<Duration> dropAfter = Optional.of(Duration.ofSeconds(4));
+    assertThat(options("--delivery", "at-least-once").config("id", 2_000_000, dropAfter))
+        .containsEntry("max.request.size", 2_000_000)
+        .containsEntry("request.timeout.ms", 3_980)
+        .containsEntry("delivery.timeout.ms", 4_000)
+        .containsEntry("max.block.ms", 4_000L);
+  }
+
+  private static Map<String, Object> config(String... args) {
+    return options(args).config("id", 5, Optional.empty());
   }
 
   private static ProducerOptions options(String... args) {

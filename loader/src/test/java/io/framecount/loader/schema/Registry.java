@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** What somebody else does in the registry that all integration tests share. */
+/** The actions of another client in the registry that all integration tests share. */
 public final class Registry {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

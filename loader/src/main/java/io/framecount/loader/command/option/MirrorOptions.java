@@ -58,7 +58,7 @@ public final class MirrorOptions {
   }
 
   /**
-   * Says what is wrong with these options, or nothing.
+   * Returns the fault in these options; empty if there is none.
    *
    * @param spooled whether stdin is kept on disk
    */

@@ -104,7 +104,7 @@ public final class OutageOptions {
     }
 
     /**
-     * Says what is wrong with these options, or nothing.
+     * Returns the fault in these options; empty if there is none.
      *
      * @param wanted whether a spool is wanted
      * @param files what is to be loaded

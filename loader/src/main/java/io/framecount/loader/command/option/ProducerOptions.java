@@ -1,12 +1,14 @@
 package io.framecount.loader.command.option;
 
 import io.framecount.loader.produce.Guarantee;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.ITypeConverter;
@@ -17,6 +19,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class ProducerOptions {
   /** Time limit of a transaction, unless {@code -X} sets another. */
   public static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+
+  private static final int LEAST_REQUEST_BYTES = 1024 * 1024;
+  private static final long LONGEST_REQUEST_MILLIS = 30_000;
 
   @Option(
       names = "--delivery",
@@ -91,8 +96,15 @@ public final class ProducerOptions {
                 .formatted(guarantee, acks));
   }
 
-  /** The producer settings that these options amount to. */
-  public Map<String, Object> config() {
+  /**
+   * Returns the settings of the producer, and with them how long it keeps trying by itself.
+   *
+   * @param identity names the load: two of the same identity never write at the same time
+   * @param largestRecord in bytes
+   * @param dropAfter how long to try to deliver a record before it is dropped; empty if none may be
+   */
+  public Map<String, Object> config(
+      String identity, int largestRecord, Optional<Duration> dropAfter) {
     Map<String, Object> config = new HashMap<>(guarantee.config());
     config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -100,10 +112,34 @@ public final class ProducerOptions {
     config.put(ProducerConfig.LINGER_MS_CONFIG, lingerMs);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, codec.name().toLowerCase(Locale.ROOT));
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
+    config.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Math.max(largestRecord, LEAST_REQUEST_BYTES));
     if (acks != null) {
       config.put(ProducerConfig.ACKS_CONFIG, acks);
     }
+    if (guarantee == Guarantee.EXACTLY_ONCE) {
+      // The client's own patience is as long as a transaction may last; after that, the load
+      // starts over from its last commit.
+      config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, identity);
+      config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    } else if (dropAfter.isPresent()) {
+      limitPatience(config, dropAfter.get().toMillis());
+    } else {
+      config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+      config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) Integer.MAX_VALUE);
+    }
     return config;
+  }
+
+  private void limitPatience(Map<String, Object> config, long millis) {
+    long request = Math.max(1, Math.min(LONGEST_REQUEST_MILLIS, millis - lingerMs));
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) request);
+    config.put(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) Math.max(millis, request + lingerMs));
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+    // Else the client forgets the partitions once no broker answers, and then each single record
+    // waits for them for that long, instead of all at once in the buffer.
+    config.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
   }
 
   /** Reads a guarantee as users write it. */

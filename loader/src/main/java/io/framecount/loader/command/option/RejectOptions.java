@@ -46,7 +46,7 @@ public final class RejectOptions {
     return !noTopic;
   }
 
-  /** When to give up. */
+  /** The limit of rejected lines at which a load gives up. */
   public ErrorLimit maxErrors() {
     return maxErrors == null ? ErrorLimit.NONE : maxErrors;
   }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Under which schema the frames are written. */
+/** Options for the schema of the frames. */
 public final class SchemaOptions {
   @Mixin private SchemaOption schema;
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Findings on a schema and the subject that it might join.
+ * The findings on a schema and on the subject that it may join.
  *
  * @param already where in the subject it is registered, if it is
  * @param verdict the registry's own; nothing if it was not asked

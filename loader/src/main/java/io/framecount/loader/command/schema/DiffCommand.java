@@ -91,11 +91,11 @@ public final class DiffCommand implements Callable<ExitCode> {
 
   private static String json(
       RegisteredSchema old, List<Difference> differences, CheckResult check) {
-    ObjectNode json = Json.object();
-    json.set("against", Json.place(old));
+    ObjectNode json = SchemaJson.object();
+    json.set("against", SchemaJson.place(old));
     ArrayNode list = json.putArray("differences");
-    differences.forEach(difference -> list.add(CheckJson.difference(difference)));
-    json.set("check", CheckJson.of(check));
+    differences.forEach(difference -> list.add(SchemaJson.difference(difference)));
+    json.set("check", SchemaJson.check(check));
     return json.toString();
   }
 }

@@ -42,7 +42,7 @@ public final class RegisterCommand implements Callable<ExitCode> {
       output.print(
           spec.commandLine().getOut(),
           () -> CheckText.of(check),
-          () -> CheckJson.of(check).put("registered", false).toString());
+          () -> SchemaJson.check(check).put("registered", false).toString());
       return ExitCode.SCHEMA;
     }
     boolean there = check.already().isPresent();
@@ -59,7 +59,7 @@ public final class RegisterCommand implements Callable<ExitCode> {
             there
                 ? "%s is %s already".formatted(chosen.name(), registered)
                 : "registered %s as %s".formatted(chosen.name(), registered),
-        () -> Json.place(registered).put("registered", !there).toString());
+        () -> SchemaJson.place(registered).put("registered", !there).toString());
     return ExitCode.OK;
   }
 }

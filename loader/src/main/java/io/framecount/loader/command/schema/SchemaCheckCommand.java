@@ -52,7 +52,7 @@ public final class SchemaCheckCommand implements Callable<ExitCode> {
     output.print(
         spec.commandLine().getOut(),
         () -> CheckText.of(result),
-        () -> CheckJson.of(result).toString());
+        () -> SchemaJson.check(result).toString());
     return result.compatible() ? ExitCode.OK : ExitCode.SCHEMA;
   }
 }

@@ -112,7 +112,8 @@ public final class SchemaShowCommand implements Callable<ExitCode> {
     }
 
     String toJson() {
-      ObjectNode json = place == null ? Json.object().put("name", name) : Json.place(place);
+      ObjectNode json =
+          place == null ? SchemaJson.object().put("name", name) : SchemaJson.place(place);
       if (versions != null) {
         ArrayNode numbers = json.putArray("versions");
         versions.forEach(numbers::add);
@@ -127,7 +128,7 @@ public final class SchemaShowCommand implements Callable<ExitCode> {
               .put("version", reference.version());
         }
       }
-      json.set("schema", Json.parsed(text));
+      json.set("schema", SchemaJson.parsed(text));
       return json.toString();
     }
   }

@@ -18,7 +18,7 @@ final class SchemaText {
 
   static String pretty(String schema) {
     StringBuilder text = new StringBuilder();
-    append(text, Json.parsed(schema), 0);
+    append(text, SchemaJson.parsed(schema), 0);
     return text.toString();
   }
 

@@ -4,14 +4,14 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * A schema, and where it may be wrong.
+ * A guessed schema, and the places where it may be wrong.
  *
  * @param fields how many fields all its records have together
  */
 public record Guess(Schema schema, int fields, List<Doubt> doubts) {
 
   /**
-   * A place where the sample does not settle what the type should be.
+   * A place whose type the sample does not settle.
    *
    * @param path of the field, such as {@code device.type}; {@code []} for items, {@code {}} for
    *     values of a map
@@ -25,7 +25,7 @@ public record Guess(Schema schema, int fields, List<Doubt> doubts) {
   }
 
   /**
-   * How bold a guess is.
+   * The rules of a guess.
    *
    * @param name full name of the record
    * @param mapKeys an object with more different keys than these is a map, unless it is the frame

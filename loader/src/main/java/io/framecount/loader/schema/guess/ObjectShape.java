@@ -35,7 +35,7 @@ final class ObjectShape {
     return count;
   }
 
-  /** By key, in the order in which they were first seen. */
+  /** The members by key, in the order in which they were first seen. */
   Map<String, ValueShape> members() {
     return members;
   }

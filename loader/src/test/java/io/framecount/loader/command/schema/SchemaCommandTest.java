@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What commands about schemas say without a registry, or with a strange one. */
+/** Schema commands without a registry, or with a strange one. */
 class SchemaCommandTest {
   @TempDir private Path directory;
 

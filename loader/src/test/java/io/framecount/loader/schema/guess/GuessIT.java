@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was guessed from a file loads the same file, every line of it. */
+/** A schema guessed from a file loads every line of that file. */
 @Timeout(120)
 class GuessIT {
   private static final String AWKWARD =

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made of JSON lines. */
+/** The schemas guessed from JSON lines. */
 class SampleTest {
   private static final GuessRules RULES = new GuessRules("x.Frame", 5, false);
 

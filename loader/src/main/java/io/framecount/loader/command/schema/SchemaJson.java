@@ -1,24 +1,53 @@
 package io.framecount.loader.command.schema;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framecount.common.compatibility.Difference;
 import io.framecount.common.compatibility.Obstacle;
+import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.VersionReport;
 import java.util.Locale;
 
-/** A check for a program. */
-final class CheckJson {
-  private CheckJson() {}
+/** The answers of schema commands as JSON. */
+final class SchemaJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  static ObjectNode of(CheckResult result) {
+  private SchemaJson() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** Subject, version and id. */
+  static ObjectNode place(RegisteredSchema schema) {
+    ObjectNode json = object();
+    if (schema.version() > 0) {
+      json.put("subject", schema.subject()).put("version", schema.version());
+    }
+    return json.put("id", schema.id());
+  }
+
+  /** A schema's own JSON. */
+  static JsonNode parsed(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A check of a schema against a subject. */
+  static ObjectNode check(CheckResult result) {
     ObjectNode json =
-        Json.object()
+        object()
             .put("schema", result.schema())
             .put("subject", result.report().subject())
             .put("level", result.report().level().name())
             .put("compatible", result.compatible());
-    result.already().ifPresent(place -> json.set("already", Json.place(place)));
+    result.already().ifPresent(place -> json.set("already", place(place)));
     ArrayNode versions = json.putArray("versions");
     result.report().versions().forEach(version -> versions.add(version(version)));
     ArrayNode warnings = json.putArray("warnings");
@@ -38,7 +67,7 @@ final class CheckJson {
   }
 
   static ObjectNode difference(Difference difference) {
-    return Json.object()
+    return object()
         .put("kind", difference.kind().name().toLowerCase(Locale.ROOT))
         .put("path", difference.path())
         .put("text", difference.text())
@@ -46,7 +75,7 @@ final class CheckJson {
   }
 
   private static ObjectNode version(VersionReport version) {
-    ObjectNode json = Json.place(version.version()).put("compatible", version.compatible());
+    ObjectNode json = place(version.version()).put("compatible", version.compatible());
     ArrayNode obstacles = json.putArray("obstacles");
     for (Obstacle obstacle : version.obstacles()) {
       obstacles
