@@ -35,8 +35,7 @@ class GuaranteeTest {
     assertThat(config("--delivery", "fire-and-forget"))
         .containsEntry("acks", "1")
         .containsEntry("enable.idempotence", "false");
-    assertThat(config("--delivery", "fire-and-forget", "--acks", "0"))
-        .containsEntry("acks", "0");
+    assertThat(config("--delivery", "fire-and-forget", "--acks", "0")).containsEntry("acks", "0");
   }
 
   @ParameterizedTest
