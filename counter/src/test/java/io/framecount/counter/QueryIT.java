@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.cli.CliRun;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +23,6 @@ class QueryIT {
       "part\tfrom\tto\tframes\tunique_users\texact\tlower_bound\tupper_bound\twindows\n";
   private static final Instant NOON = Instant.parse("2016-07-11T12:00:00Z");
   private static final List<String> DEVICES = List.of("phone", "tablet", "");
-
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path state;
   private FrameTopic topic;
@@ -161,15 +156,6 @@ class QueryIT {
     assertThat(run.stderr()).startsWith("counter query: ").contains(sentence);
     assertThat(run.stdout()).isEmpty();
     assertThat(run.code()).isEqualTo(code);
-  }
-
-  private String show() {
-    return CounterRun.of("show", "--topic", topic.name(), "--format", "json").stdout();
-  }
-
-  private static void await(CounterProcess counter, BooleanSupplier seen) {
-    Awaitility.await().atMost(PATIENCE).until(() -> !counter.running() || seen.getAsBoolean());
-    assertThat(counter.running()).as(counter.stderr()).isTrue();
   }
 
   private void count(String... more) {

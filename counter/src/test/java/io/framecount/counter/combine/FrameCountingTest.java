@@ -35,7 +35,7 @@ class FrameCountingTest {
 
   @Test
   void addsFramesToTheirWindows() {
-    count(count.reader(), false, frame("anna", MINUTE), frame("boris", MINUTE - 1));
+    count(count.reader(), false, List.of(frame("anna", MINUTE), frame("boris", MINUTE - 1)));
     assertThat(progress.fresh()).isEqualTo(new Tally(2, 2, 0));
     List<WindowPartial> written = new ArrayList<>();
     partials.forEach(written::add);
@@ -50,7 +50,7 @@ class FrameCountingTest {
     byte[] value = FakeCount.frame("anna", MINUTE);
     ByteBuffer fetched = ByteBuffer.allocate(value.length + 20).put(10, value);
     fetched.position(10).limit(10 + value.length);
-    count(count.reader(), false, record(fetched));
+    count(count.reader(), false, List.of(record(fetched)));
     assertThat(progress.fresh()).isEqualTo(new Tally(1, 1, 0));
   }
 
@@ -59,10 +59,11 @@ class FrameCountingTest {
     count(
         count.reader(),
         false,
-        record(ByteBuffer.wrap("text".getBytes(UTF_8))),
-        record(null),
-        frame("anna", -1),
-        frame("anna", MINUTE));
+        List.of(
+            record(ByteBuffer.wrap("text".getBytes(UTF_8))),
+            record(null),
+            frame("anna", -1),
+            frame("anna", MINUTE)));
     assertThat(progress.fresh()).isEqualTo(new Tally(4, 1, 3));
     assertThat(setAside.records())
         .extracting(letter -> LetterHeader.REASON.text(letter.headers()).orElseThrow())
@@ -80,7 +81,7 @@ class FrameCountingTest {
         (record, data, from, length, into) -> {
           throw BadRecord.ofType("shop.Heartbeat", "schema shop.Heartbeat has no field 'ts'");
         };
-    count(other, true, frame("anna", MINUTE), frame("anna", MINUTE));
+    count(other, true, List.of(frame("anna", MINUTE), frame("anna", MINUTE)));
     assertThat(progress.fresh())
         .isEqualTo(
             new Tally(2, 0, 0, Gap.NONE, Gap.NONE, new TreeMap<>(Map.of("shop.Heartbeat", 2L))));
@@ -89,16 +90,17 @@ class FrameCountingTest {
         .containsExactly(
             "topic 'frames' also holds records of type shop.Heartbeat, which are passed over"
                 + " (schema shop.Heartbeat has no field 'ts')");
-    count(other, false, frame("anna", MINUTE));
+    count(other, false, List.of(frame("anna", MINUTE)));
     assertThat(progress.fresh().setAside()).isEqualTo(1);
     assertThat(setAside.records()).hasSize(1);
   }
 
-  @SafeVarargs
   private void count(
-      FrameReader reader, boolean passesOver, ConsumerRecord<ByteBuffer, ByteBuffer>... records) {
+      FrameReader reader,
+      boolean passesOver,
+      List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
     OtherTypes others = new OtherTypes(passesOver, "frames", said::add);
-    new FrameCounting(reader, partials, setAside, others).count(List.of(records), progress, RULE);
+    new FrameCounting(reader, partials, setAside, others).count(records, progress, RULE);
   }
 
   private ConsumerRecord<ByteBuffer, ByteBuffer> frame(String user, long time) {
