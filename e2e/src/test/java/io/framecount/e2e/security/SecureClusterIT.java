@@ -110,7 +110,10 @@ class SecureClusterIT {
 
   @Test
   void saysThatSecuritySettingsMayBeMissing() throws IOException {
-    Path config = Files.createFile(directory.resolve("none.properties"));
+    Path config =
+        Files.writeString(
+            directory.resolve("impatient.properties"),
+            "default.api.timeout.ms=3000\nrequest.timeout.ms=2000\n");
     CliRun run = run(new LoaderCommand(), config, "--file", file(), "--topic", "safe");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.stderr())

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A rival as a process, by the launcher that measurements start it with. */
+/** Runs a rival as a process, with the launcher that measurements use. */
 final class Rival {
   private static final long TIMEOUT_SECONDS = 120;
 
   private Rival() {}
 
-  /** What it did. */
+  /** The outcome of a run. */
   record Run(int code, String stdout, String stderr) {}
 
-  /** Runs it to the end. */
+  /** Runs a rival to its end. */
   static Run run(Path directory, String... arguments) throws IOException, InterruptedException {
     // The tests run in the directory of their module.
     List<String> command =
@@ -27,6 +27,8 @@ final class Rival {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().put("FRAMECOUNT_NO_BUILD", "1");
+    // Over before the second compiler pays.
+    builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     Process process = builder.start();
     if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
