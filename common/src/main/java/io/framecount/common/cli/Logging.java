@@ -1,8 +1,13 @@
 package io.framecount.common.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.framecount.common.log.JsonLog;
 import io.framecount.common.log.JsonLogProvider;
 import io.framecount.common.log.LoggedLines;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +65,32 @@ final class Logging {
   private static void setDefault(String key, String value) {
     if (System.getProperty(key) == null) {
       System.setProperty(key, value);
+    }
+  }
+
+  /**
+   * Hides {@link Secrets} in what libraries log. They write each message as a whole, so that is
+   * where it looks.
+   */
+  static final class MaskedStream extends FilterOutputStream {
+    private MaskedStream(OutputStream out) {
+      super(out);
+    }
+
+    /** A stream to print on instead of the given one. */
+    static PrintStream over(PrintStream stream) {
+      return new PrintStream(new MaskedStream(stream), true, UTF_8);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      String text = new String(bytes, from, length, UTF_8);
+      String masked = Secrets.masked(text);
+      if (masked.equals(text)) {
+        out.write(bytes, from, length);
+      } else {
+        out.write(masked.getBytes(UTF_8));
+      }
     }
   }
 }

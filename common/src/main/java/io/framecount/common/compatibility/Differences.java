@@ -71,8 +71,8 @@ public final class Differences {
   }
 
   private void meaning(String path, Schema old, Schema next) {
-    String was = LogicalMeaning.of(old);
-    String is = LogicalMeaning.of(next);
+    String was = TypeText.meaning(old);
+    String is = TypeText.meaning(next);
     if (!was.equals(is)) {
       changed(path, "%s → %s".formatted(TypeText.of(old), TypeText.of(next)), true);
     }
@@ -101,10 +101,10 @@ public final class Differences {
     List<String> gone = without(old.getEnumSymbols(), next.getEnumSymbols());
     List<String> come = without(next.getEnumSymbols(), old.getEnumSymbols());
     if (!come.isEmpty()) {
-      changed(path, "has %s now".formatted(Plural.symbols(come)), false);
+      changed(path, "has %s now".formatted(Words.symbols(come)), false);
     }
     if (!gone.isEmpty()) {
-      changed(path, "lost %s".formatted(Plural.symbols(gone)), false);
+      changed(path, "lost %s".formatted(Words.symbols(gone)), false);
     }
     order(path, "symbols", old.getEnumSymbols(), next.getEnumSymbols());
     if (!Objects.equals(old.getEnumDefault(), next.getEnumDefault())) {

@@ -41,7 +41,7 @@ final class ForwardWords implements Words {
   @Override
   public Telling missingSymbols(Schema reader, List<String> symbols) {
     return new Telling(
-        "has %s now, which readers of the old schema don't know".formatted(Plural.symbols(symbols)),
+        "has %s now, which readers of the old schema don't know".formatted(Words.symbols(symbols)),
         "leave %s out, for the old enum has no default to fall back on"
             .formatted(symbols.size() == 1 ? "it" : "them"));
   }

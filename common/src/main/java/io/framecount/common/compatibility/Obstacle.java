@@ -9,7 +9,8 @@ package io.framecount.common.compatibility;
  * @param problem what is wrong there, as the end of a sentence about the path
  * @param remedy what would make it compatible
  */
-public record Obstacle(Direction direction, String path, String problem, String remedy) {
+public record Obstacle(
+    CompatibilityLevel.Direction direction, String path, String problem, String remedy) {
   /** As one sentence without a full stop. */
   public String sentence() {
     return "%s %s: %s".formatted(path.isEmpty() ? "the record" : path, problem, remedy);

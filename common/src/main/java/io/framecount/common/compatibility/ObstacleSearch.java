@@ -10,7 +10,7 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 
 /** Walks through a reader and a writer side by side, by the rules of Avro's schema resolution. */
 final class ObstacleSearch {
-  private final Direction direction;
+  private final CompatibilityLevel.Direction direction;
   private final Words words;
 
   /** Records that were passed, by name: they may contain themselves. */
@@ -18,7 +18,7 @@ final class ObstacleSearch {
 
   private final List<Obstacle> found = new ArrayList<>();
 
-  ObstacleSearch(Direction direction, Words words) {
+  ObstacleSearch(CompatibilityLevel.Direction direction, Words words) {
     this.direction = direction;
     this.words = words;
   }

@@ -21,10 +21,11 @@ public final class Obstacles {
    * @param next what is to follow it
    * @param demanded who must be able to read whose records
    */
-  public static List<Obstacle> between(Schema old, Schema next, Set<Direction> demanded) {
+  public static List<Obstacle> between(
+      Schema old, Schema next, Set<CompatibilityLevel.Direction> demanded) {
     List<Obstacle> all = new ArrayList<>();
-    for (Direction direction : demanded) {
-      boolean backward = direction == Direction.BACKWARD;
+    for (CompatibilityLevel.Direction direction : demanded) {
+      boolean backward = direction == CompatibilityLevel.Direction.BACKWARD;
       Schema reader = backward ? next : old;
       Schema writer = backward ? old : next;
       List<Incompatibility> verdict =
@@ -42,7 +43,7 @@ public final class Obstacles {
 
   /** For what only Avro sees: better its terms than none. */
   private static List<Obstacle> inWordsOfAvro(
-      Direction direction, List<Incompatibility> incompatibilities) {
+      CompatibilityLevel.Direction direction, List<Incompatibility> incompatibilities) {
     return incompatibilities.stream()
         .map(
             problem ->

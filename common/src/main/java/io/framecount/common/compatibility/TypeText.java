@@ -1,6 +1,8 @@
 package io.framecount.common.compatibility;
 
 import java.util.stream.Collectors;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /** Types as a person writes them: short, with what matters for reading. */
@@ -26,9 +28,19 @@ public final class TypeText {
               "fixed %s of %d bytes".formatted(schema.getFullName(), schema.getFixedSize());
           default -> schema.getType().getName();
         };
-    return schema.getLogicalType() == null
-        ? plain
-        : "%s (%s)".formatted(plain, LogicalMeaning.of(schema));
+    return schema.getLogicalType() == null ? plain : "%s (%s)".formatted(plain, meaning(schema));
+  }
+
+  /**
+   * Returns the meaning that a logical type gives to its plain value, such as {@code
+   * timestamp-millis} or {@code decimal(10,2)}; empty for none.
+   */
+  static String meaning(Schema schema) {
+    LogicalType logical = schema.getLogicalType();
+    if (logical instanceof LogicalTypes.Decimal decimal) {
+      return "decimal(%d,%d)".formatted(decimal.getPrecision(), decimal.getScale());
+    }
+    return logical == null ? "" : logical.getName();
   }
 
   private static String branch(Schema branch) {

@@ -23,4 +23,19 @@ interface Words {
   Telling otherSize(Schema reader, Schema writer);
 
   Telling otherName(Schema reader, Schema writer);
+
+  /**
+   * Returns text such as {@code symbol A}, {@code symbols A and B} or {@code symbols A, B, C, D, E
+   * and 7 more}.
+   */
+  static String symbols(List<String> names) {
+    if (names.size() == 1) {
+      return "symbol " + names.get(0);
+    }
+    int most = 5;
+    boolean all = names.size() <= most;
+    int shown = all ? names.size() - 1 : most;
+    String last = all ? names.get(shown) : "%,d more".formatted(names.size() - most);
+    return "symbols %s and %s".formatted(String.join(", ", names.subList(0, shown)), last);
+  }
 }

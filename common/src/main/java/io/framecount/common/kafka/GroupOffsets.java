@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -27,7 +27,7 @@ public final class GroupOffsets {
   private GroupOffsets() {}
 
   /**
-   * The offsets that a group has.
+   * Returns the offsets of a group.
    *
    * @param patience how long to wait for a transaction that is about to change them
    */
@@ -39,38 +39,49 @@ public final class GroupOffsets {
     return stable(kafka, List.of(group), partitions, patience).get(group);
   }
 
-  /** The same for many groups at once. */
+  /** Returns the offsets of many groups at once. */
   public static Map<String, Map<TopicPartition, OffsetAndMetadata>> stable(
       KafkaConnection kafka,
       Collection<String> groups,
       Collection<TopicPartition> partitions,
       Duration patience) {
-    Map<String, Map<TopicPartition, OffsetAndMetadata>> stable = new HashMap<>();
-    Map<String, Map<TopicPartition, OffsetAndMetadata>> open =
-        new TreeMap<>(
-            groups.stream().collect(Collectors.toMap(Function.identity(), g -> Map.of())));
-    BooleanSupplier allStable =
-        () -> {
-          if (!open.isEmpty()) {
-            open.putAll(ask(kafka, open.keySet(), partitions));
-          }
-          // The client leaves out what is not stable, and answers null for what was never
-          // committed.
-          open.forEach(
-              (group, offsets) -> {
-                if (offsets.keySet().containsAll(partitions)) {
-                  stable.put(group, known(offsets));
-                }
-              });
-          open.keySet().removeAll(stable.keySet());
-          return open.isEmpty();
-        };
-    if (!Wait.until(patience, PAUSE, allStable)) {
+    Questions questions = new Questions(kafka, groups, partitions);
+    if (!Wait.until(patience, PAUSE, questions::ask)) {
       throw new CommandFailure(
           "a transaction that moves the offsets of group %s has been open for more than %d s; try again when it has ended"
-              .formatted(open.keySet().iterator().next(), patience.toSeconds()));
+              .formatted(questions.open.first(), patience.toSeconds()));
     }
-    return stable;
+    return questions.stable;
+  }
+
+  /** Asks again about those groups whose offsets were not stable at the last look. */
+  private static final class Questions {
+    private final KafkaConnection kafka;
+    private final Collection<TopicPartition> partitions;
+    private final SortedSet<String> open;
+    private final Map<String, Map<TopicPartition, OffsetAndMetadata>> stable = new HashMap<>();
+
+    Questions(
+        KafkaConnection kafka, Collection<String> groups, Collection<TopicPartition> partitions) {
+      this.kafka = kafka;
+      this.partitions = partitions;
+      open = new TreeSet<>(groups);
+    }
+
+    /** Returns whether the offsets of all groups are known now. */
+    boolean ask() {
+      if (!open.isEmpty()) {
+        GroupOffsets.ask(kafka, open, partitions).forEach(this::take);
+      }
+      return open.isEmpty();
+    }
+
+    private void take(String group, Map<TopicPartition, OffsetAndMetadata> offsets) {
+      if (offsets.keySet().containsAll(partitions)) {
+        stable.put(group, known(offsets));
+        open.remove(group);
+      }
+    }
   }
 
   /**

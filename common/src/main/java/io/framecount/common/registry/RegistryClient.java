@@ -23,7 +23,7 @@ public final class RegistryClient {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final RegistryHttp http;
-  private final RegistryAnswers answers;
+  private final RegistryJson answers;
   private final SchemaAssembly assembly;
   private final SubjectRules rules;
   private final Map<Known, Schema> byId = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ public final class RegistryClient {
    */
   RegistryClient(RegistrySettings settings, Duration patience) {
     http = new RegistryHttp(new RegistryTransport(settings, patience));
-    answers = new RegistryAnswers(http);
+    answers = new RegistryJson(http);
     assembly = new SchemaAssembly(http, answers);
     rules = new SubjectRules(http, answers);
   }
@@ -60,7 +60,7 @@ public final class RegistryClient {
    * @throws CommandFailure if it is away, or is no registry
    */
   public RegistryFacts facts(String subject) {
-    return RegistryFacts.ask(http, RegistryAnswers.encoded(subject));
+    return RegistryFacts.ask(http, RegistryJson.encoded(subject));
   }
 
   /** The newest version of the subject, or nothing if there is no such subject. */
@@ -103,8 +103,8 @@ public final class RegistryClient {
   }
 
   private Optional<RegisteredSchema> asked(String subject, WrittenSchema schema) {
-    String path = "/subjects/" + RegistryAnswers.encoded(subject);
-    return found(() -> http.postNormalized(path, RegistryAnswers.body(schema)))
+    String path = "/subjects/" + RegistryJson.encoded(subject);
+    return found(() -> http.postNormalized(path, RegistryJson.body(schema)))
         .map(answer -> answer.has("schema") ? registered(answer) : registered(answer, schema))
         // Apicurio's normal form has no aliases, for one, so that it may find another schema.
         .filter(version -> SameSchema.are(version.schema(), schema.schema()));
@@ -146,7 +146,7 @@ public final class RegistryClient {
    * @throws RegistryException if the registry refuses, for example because it is incompatible (409)
    */
   public RegisteredSchema register(String subject, WrittenSchema schema) {
-    http.postNormalized(versions(subject), RegistryAnswers.body(schema));
+    http.postNormalized(versions(subject), RegistryJson.body(schema));
     return lookUp(subject, schema)
         .or(() -> registerAsWritten(subject, schema))
         .orElseThrow(
@@ -158,7 +158,7 @@ public final class RegistryClient {
 
   /** For a registry that took it for another one that is there, as it does in {@link #asked}. */
   private Optional<RegisteredSchema> registerAsWritten(String subject, WrittenSchema schema) {
-    http.post(versions(subject), RegistryAnswers.body(schema));
+    http.post(versions(subject), RegistryJson.body(schema));
     return lookUp(subject, schema);
   }
 
@@ -195,7 +195,7 @@ public final class RegistryClient {
     String resource = "/schemas/ids/" + id;
     if (!subject.isEmpty()) {
       try {
-        return http.get(resource + "?subject=" + RegistryAnswers.encoded(subject));
+        return http.get(resource + "?subject=" + RegistryJson.encoded(subject));
       } catch (RegistryException e) {
         // One that takes the subject for a condition; it may be the id of another subject.
         if (!e.notFound()) {
@@ -207,8 +207,8 @@ public final class RegistryClient {
   }
 
   /** Returns where the schema with this id is; nothing if the registry does not tell. */
-  public List<SubjectVersion> placesOf(int id) {
-    List<SubjectVersion> places = new ArrayList<>();
+  public List<Place> placesOf(int id) {
+    List<Place> places = new ArrayList<>();
     http.getIfServed("/schemas/ids/" + id + "/versions")
         .ifPresent(answer -> answer.forEach(place -> places.add(answers.place(place))));
     return places;
@@ -220,7 +220,7 @@ public final class RegistryClient {
    * @param what it is, for messages
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is no schema, or a type is missing
    */
-  public WrittenSchema parse(String text, List<SchemaReference> references, String what) {
+  public WrittenSchema parse(String text, List<WrittenSchema.Reference> references, String what) {
     return assembly.parse(text, references, what);
   }
 
@@ -230,12 +230,12 @@ public final class RegistryClient {
   }
 
   /** Returns what the registry says of the schema as the one that follows this version. */
-  public RegistryVerdict test(String subject, int version, WrittenSchema schema) {
+  public TestResult test(String subject, int version, WrittenSchema schema) {
     return rules.test(subject, Integer.toString(version), schema);
   }
 
   /** Returns what the registry says of the schema as the one that follows all versions. */
-  public RegistryVerdict testAll(String subject, WrittenSchema schema) {
+  public TestResult testAll(String subject, WrittenSchema schema) {
     return rules.testAll(subject, schema, () -> versionsOf(subject));
   }
 
@@ -251,19 +251,40 @@ public final class RegistryClient {
   }
 
   private RegisteredSchema registered(JsonNode answer) {
-    SubjectVersion place = answers.place(answer);
+    Place place = answers.place(answer);
     String what = "%s version %d".formatted(place.subject(), place.version());
     return registered(answer, assembly.assemble(answer, what));
   }
 
   private RegisteredSchema registered(JsonNode answer, WrittenSchema schema) {
-    SubjectVersion place = answers.place(answer);
+    Place place = answers.place(answer);
     int id = answers.field(answer, "id").asInt();
     byId.putIfAbsent(new Known(id, ""), schema.schema());
     return new RegisteredSchema(place.subject(), place.version(), id, schema);
   }
 
   private static String versions(String subject) {
-    return "/subjects/%s/versions".formatted(RegistryAnswers.encoded(subject));
+    return "/subjects/%s/versions".formatted(RegistryJson.encoded(subject));
+  }
+
+  /** A place in the registry where a schema is. */
+  public record Place(String subject, int version) {}
+
+  /**
+   * What a registry says of a schema that might be registered.
+   *
+   * @param messages its reasons, if it gives any; for {@link Answer#UNKNOWN}, why it can't say
+   */
+  public record TestResult(Answer answer, List<String> messages) {
+    /** Whether the registry would accept the schema. */
+    public enum Answer {
+      COMPATIBLE,
+      INCOMPATIBLE,
+      UNKNOWN
+    }
+
+    static TestResult unknown(String reason) {
+      return new TestResult(Answer.UNKNOWN, List.of(reason));
+    }
   }
 }

@@ -72,7 +72,7 @@ final class RegistryHttp {
   JsonNode postNormalized(String resource, JsonNode body) {
     if (normalizing) {
       String normalized = resource + "?normalize=true";
-      RegistryAnswer response = send(normalized, body);
+      RegistryRequest.Answer response = send(normalized, body);
       if (response.status() != HTTP_BAD_REQUEST) {
         return read(normalized, response);
       }
@@ -81,11 +81,11 @@ final class RegistryHttp {
     return post(resource, body);
   }
 
-  private RegistryAnswer send(String resource, JsonNode body) {
-    RegistryAnswer response = transport.exchange(path + resource, body);
+  private RegistryRequest.Answer send(String resource, JsonNode body) {
+    RegistryRequest.Answer response = transport.exchange(path + resource, body);
     if (!isRegistryAnswer(response) && URI.create(url()).getPath().isEmpty()) {
       // A bare host and port of Apicurio: its Confluent API lives below a path of its own.
-      RegistryAnswer second = transport.exchange(APICURIO_PATH + resource, body);
+      RegistryRequest.Answer second = transport.exchange(APICURIO_PATH + resource, body);
       if (isRegistryAnswer(second) && !isUnknownPath(second)) {
         path = APICURIO_PATH;
         return second;
@@ -94,13 +94,13 @@ final class RegistryHttp {
     return response;
   }
 
-  private Optional<JsonNode> ifServed(String resource, RegistryAnswer response) {
+  private Optional<JsonNode> ifServed(String resource, RegistryRequest.Answer response) {
     return NOT_SERVED.contains(response.status())
         ? Optional.empty()
         : Optional.of(read(resource, response));
   }
 
-  private JsonNode read(String resource, RegistryAnswer response) {
+  private JsonNode read(String resource, RegistryRequest.Answer response) {
     JsonNode json = parse(response.body());
     int status = response.status();
     if (status / 100 == 2 && json != null) {
@@ -155,18 +155,18 @@ final class RegistryHttp {
             .formatted(url(), what));
   }
 
-  private static boolean isRegistryAnswer(RegistryAnswer response) {
+  private static boolean isRegistryAnswer(RegistryRequest.Answer response) {
     JsonNode json = parse(response.body());
     return json != null && (response.status() / 100 == 2 || json.has(ERROR_CODE));
   }
 
   /** Returns whether this is the answer of Confluent's registry to an unknown path. */
-  private static boolean isUnknownPath(RegistryAnswer response) {
+  private static boolean isUnknownPath(RegistryRequest.Answer response) {
     JsonNode json = parse(response.body());
     return json != null && json.path(ERROR_CODE).asInt() == HTTP_NOT_FOUND;
   }
 
-  private static String contentType(RegistryAnswer response) {
+  private static String contentType(RegistryRequest.Answer response) {
     return response.contentType() == null ? "no content type" : response.contentType();
   }
 

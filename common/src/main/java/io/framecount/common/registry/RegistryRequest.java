@@ -61,7 +61,7 @@ final class RegistryRequest {
    *
    * @param body null for a GET, else what to POST
    */
-  RegistryAnswer send(String body) throws IOException {
+  Answer send(String body) throws IOException {
     long started = System.nanoTime();
     if (body != null) {
       connection.setDoOutput(true);
@@ -74,7 +74,7 @@ final class RegistryRequest {
     if (status < 0) {
       throw new IOException("it does not speak HTTP");
     }
-    return new RegistryAnswer(
+    return new Answer(
         status,
         connection.getContentType(),
         connection.getHeaderField("Date"),
@@ -106,4 +106,14 @@ final class RegistryRequest {
   private static int read(InputStream in, byte[] piece) throws IOException {
     return in == null ? -1 : in.read(piece);
   }
+
+  /**
+   * What a registry, or what is there in its place, says.
+   *
+   * @param status of HTTP
+   * @param contentType null if it does not say
+   * @param date when it says it, as it writes it; null if it does not
+   * @param location where it sends the question instead; null if nowhere
+   */
+  record Answer(int status, String contentType, String date, String location, String body) {}
 }

@@ -65,7 +65,7 @@ final class RegistryTransport {
    * @param body null for a GET
    * @throws CommandFailure if there is no answer at any address
    */
-  RegistryAnswer exchange(String resource, JsonNode body) {
+  RegistryRequest.Answer exchange(String resource, JsonNode body) {
     Attempt last = round(resource, body);
     for (int i = 0; i < last.repeats() && last.passes(); i++) {
       pause(PAUSES.get(i));
@@ -98,7 +98,7 @@ final class RegistryTransport {
   }
 
   /** The outcome of one request: an answer or a failure. */
-  private record Attempt(RegistryAnswer response, IOException failure) {
+  private record Attempt(RegistryRequest.Answer response, IOException failure) {
     /** Returns how often to repeat a request that timed out, in case only its answer was lost. */
     int repeats() {
       return failure instanceof SocketTimeoutException ? 1 : PAUSES.size();
@@ -117,7 +117,7 @@ final class RegistryTransport {
       RegistryRequest request = new RegistryRequest(address.url() + resource, patience);
       address.authorization().or(() -> authorization).ifPresent(request::authorize);
       tls.ifPresent(request::secure);
-      RegistryAnswer answer = request.send(body == null ? null : body.toString());
+      RegistryRequest.Answer answer = request.send(body == null ? null : body.toString());
       time = Optional.ofNullable(answer.date()).flatMap(RegistryTransport::time);
       return new Attempt(answer, null);
     } catch (IOException e) {

@@ -18,10 +18,10 @@ import org.apache.avro.Schema;
  */
 final class SchemaAssembly {
   private final RegistryHttp http;
-  private final RegistryAnswers answers;
-  private final Map<SubjectVersion, JsonNode> known = new ConcurrentHashMap<>();
+  private final RegistryJson answers;
+  private final Map<RegistryClient.Place, JsonNode> known = new ConcurrentHashMap<>();
 
-  SchemaAssembly(RegistryHttp http, RegistryAnswers answers) {
+  SchemaAssembly(RegistryHttp http, RegistryJson answers) {
     this.http = http;
     this.answers = answers;
   }
@@ -40,7 +40,7 @@ final class SchemaAssembly {
   }
 
   /** The same for a text that is not registered, and so has to be right in all. */
-  WrittenSchema parse(String text, List<SchemaReference> references, String what) {
+  WrittenSchema parse(String text, List<WrittenSchema.Reference> references, String what) {
     return parse(new Schema.Parser(), text, references, what);
   }
 
@@ -53,7 +53,7 @@ final class SchemaAssembly {
   }
 
   private WrittenSchema parse(
-      Schema.Parser parser, String text, List<SchemaReference> references, String what) {
+      Schema.Parser parser, String text, List<WrittenSchema.Reference> references, String what) {
     addTypes(parser, references, new HashSet<>(), what);
     try {
       Schema schema = parser.parse(withoutMark(text));
@@ -75,11 +75,12 @@ final class SchemaAssembly {
 
   private void addTypes(
       Schema.Parser parser,
-      List<SchemaReference> references,
-      Set<SubjectVersion> added,
+      List<WrittenSchema.Reference> references,
+      Set<RegistryClient.Place> added,
       String what) {
-    for (SchemaReference reference : references) {
-      SubjectVersion place = new SubjectVersion(reference.subject(), reference.version());
+    for (WrittenSchema.Reference reference : references) {
+      RegistryClient.Place place =
+          new RegistryClient.Place(reference.subject(), reference.version());
       if (added.add(place)) {
         JsonNode answer = fetch(reference, place, what);
         addTypes(parser, answers.references(answer), added, reference.toString());
@@ -93,7 +94,8 @@ final class SchemaAssembly {
     }
   }
 
-  private JsonNode fetch(SchemaReference reference, SubjectVersion place, String what) {
+  private JsonNode fetch(
+      WrittenSchema.Reference reference, RegistryClient.Place place, String what) {
     JsonNode answer = known.get(place);
     if (answer == null) {
       answer = fetchNew(reference, place, what);
@@ -102,11 +104,12 @@ final class SchemaAssembly {
     return answer;
   }
 
-  private JsonNode fetchNew(SchemaReference reference, SubjectVersion place, String what) {
+  private JsonNode fetchNew(
+      WrittenSchema.Reference reference, RegistryClient.Place place, String what) {
     try {
       return http.get(
           "/subjects/%s/versions/%d"
-              .formatted(RegistryAnswers.encoded(place.subject()), place.version()));
+              .formatted(RegistryJson.encoded(place.subject()), place.version()));
     } catch (RegistryException e) {
       if (e.notFound()) {
         throw failure(

@@ -1,11 +1,13 @@
 package io.framecount.common.registry;
 
 import io.framecount.common.compatibility.CompatibilityLevel;
+import io.framecount.common.compatibility.Obstacle;
 import io.framecount.common.compatibility.Obstacles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /** Holds a schema against what a subject has, before anything is registered. */
@@ -20,7 +22,7 @@ public final class SubjectCheck {
   }
 
   /** Checks by the level that the registry has for the subject. */
-  public SubjectReport check(String subject, Schema schema) {
+  public Report check(String subject, Schema schema) {
     return check(subject, schema, Optional.empty());
   }
 
@@ -29,14 +31,14 @@ public final class SubjectCheck {
    *
    * @param wanted instead of the subject's own, if it is given
    */
-  public SubjectReport check(String subject, Schema schema, Optional<CompatibilityLevel> wanted) {
+  public Report check(String subject, Schema schema, Optional<CompatibilityLevel> wanted) {
     Optional<CompatibilityLevel> told = wanted.or(() -> registry.level(subject));
     CompatibilityLevel level = told.orElse(USUAL);
     List<VersionReport> reports =
         versions(subject, level.transitive()).stream()
             .map(version -> report(version, schema, level))
             .toList();
-    return new SubjectReport(subject, level, told.isEmpty(), reports);
+    return new Report(subject, level, told.isEmpty(), reports);
   }
 
   private List<RegisteredSchema> versions(String subject, boolean all) {
@@ -52,5 +54,52 @@ public final class SubjectCheck {
       RegisteredSchema version, Schema schema, CompatibilityLevel level) {
     return new VersionReport(
         version, Obstacles.between(version.schema(), schema, level.directions()));
+  }
+
+  /**
+   * How a schema stands to one version of a subject.
+   *
+   * @param obstacles why it can't follow it; empty if it can
+   */
+  public record VersionReport(RegisteredSchema version, List<Obstacle> obstacles) {
+    public boolean compatible() {
+      return obstacles.isEmpty();
+    }
+
+    /** All obstacles in one sentence. */
+    String sentence() {
+      return obstacles.stream()
+          .map(Obstacle::sentence)
+          .distinct()
+          .collect(Collectors.joining("; "));
+    }
+  }
+
+  /**
+   * How a schema stands to the versions of a subject that its level asks about.
+   *
+   * @param level what the schema was held against
+   * @param assumed whether the registry did not tell the level, so that it is Confluent's default
+   * @param versions the newest first; empty if there is no such subject
+   */
+  public record Report(
+      String subject,
+      CompatibilityLevel level,
+      boolean assumed,
+      List<SubjectCheck.VersionReport> versions) {
+    /** Returns whether the schema may be the next version, as far as Avro can tell. */
+    public boolean compatible() {
+      return versions.stream().allMatch(SubjectCheck.VersionReport::compatible);
+    }
+
+    /** Why it may not, in one sentence. */
+    public String sentence() {
+      List<SubjectCheck.VersionReport> broken =
+          versions.stream().filter(version -> !version.compatible()).toList();
+      String more =
+          broken.size() < 2 ? "" : " (and %,d older versions)".formatted(broken.size() - 1);
+      return "the schema can't follow %s under %s%s: %s"
+          .formatted(broken.get(0).version(), level, more, broken.get(0).sentence());
+    }
   }
 }

@@ -2,7 +2,7 @@ package io.framecount.common.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framecount.common.compatibility.CompatibilityLevel;
-import io.framecount.common.registry.RegistryVerdict.Answer;
+import io.framecount.common.registry.RegistryClient.TestResult.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 /** The registry's rules for a subject's new versions. */
 final class SubjectRules {
   private final RegistryHttp http;
-  private final RegistryAnswers answers;
+  private final RegistryJson answers;
 
-  SubjectRules(RegistryHttp http, RegistryAnswers answers) {
+  SubjectRules(RegistryHttp http, RegistryJson answers) {
     this.http = http;
     this.answers = answers;
   }
@@ -24,7 +24,7 @@ final class SubjectRules {
    * goes by the global one; other registries find nothing there.
    */
   Optional<CompatibilityLevel> level(String subject) {
-    String path = "/config/%s?defaultToGlobal=true".formatted(RegistryAnswers.encoded(subject));
+    String path = "/config/%s?defaultToGlobal=true".formatted(RegistryJson.encoded(subject));
     return http.getIfServed(path)
         .or(() -> http.getIfServed("/config"))
         .map(SubjectRules::levelIn)
@@ -41,9 +41,9 @@ final class SubjectRules {
    *
    * @param version its number, or latest
    */
-  RegistryVerdict test(String subject, String version, WrittenSchema schema) {
+  RegistryClient.TestResult test(String subject, String version, WrittenSchema schema) {
     return asked(versions(subject) + "/" + version, schema)
-        .orElseGet(() -> RegistryVerdict.unknown("it does not serve the question"));
+        .orElseGet(() -> RegistryClient.TestResult.unknown("it does not serve the question"));
   }
 
   /**
@@ -51,7 +51,8 @@ final class SubjectRules {
    *
    * @param numbers of the versions, asked for if they are needed
    */
-  RegistryVerdict testAll(String subject, WrittenSchema schema, Supplier<List<Integer>> numbers) {
+  RegistryClient.TestResult testAll(
+      String subject, WrittenSchema schema, Supplier<List<Integer>> numbers) {
     return asked(versions(subject), schema)
         .orElseGet(
             () ->
@@ -62,31 +63,31 @@ final class SubjectRules {
   }
 
   /** Nothing if the registry does not serve the path. */
-  private Optional<RegistryVerdict> asked(String path, WrittenSchema schema) {
+  private Optional<RegistryClient.TestResult> asked(String path, WrittenSchema schema) {
     try {
-      return http.postIfServed(path + "?verbose=true", RegistryAnswers.body(schema))
+      return http.postIfServed(path + "?verbose=true", RegistryJson.body(schema))
           .map(answers::verdict);
     } catch (RegistryException e) {
       if (e.accessRefused()) {
         throw e;
       }
       // Apicurio can't judge where one of the two schemas has references, for example.
-      return Optional.of(RegistryVerdict.unknown(e.answer()));
+      return Optional.of(RegistryClient.TestResult.unknown(e.answer()));
     }
   }
 
-  private static RegistryVerdict together(List<RegistryVerdict> verdicts) {
+  private static RegistryClient.TestResult together(List<RegistryClient.TestResult> verdicts) {
     List<String> messages = new ArrayList<>();
     Answer worst = Answer.COMPATIBLE;
-    for (RegistryVerdict verdict : verdicts) {
+    for (RegistryClient.TestResult verdict : verdicts) {
       messages.addAll(verdict.messages());
       boolean worse = worst != Answer.INCOMPATIBLE && verdict.answer() != Answer.COMPATIBLE;
       worst = worse ? verdict.answer() : worst;
     }
-    return new RegistryVerdict(worst, messages);
+    return new RegistryClient.TestResult(worst, messages);
   }
 
   private static String versions(String subject) {
-    return "/compatibility/subjects/%s/versions".formatted(RegistryAnswers.encoded(subject));
+    return "/compatibility/subjects/%s/versions".formatted(RegistryJson.encoded(subject));
   }
 }

@@ -109,7 +109,7 @@ public final class Subjects {
   /** No advice to register what would be refused then. */
   private String wayIn(String subject, Schema schema) {
     try {
-      SubjectReport report = new SubjectCheck(registry).check(subject, schema);
+      SubjectCheck.Report report = new SubjectCheck(registry).check(subject, schema);
       if (!report.compatible()) {
         return "this one can't be its next version, either: " + report.sentence();
       }
@@ -120,9 +120,19 @@ public final class Subjects {
   }
 
   private void requireCompatible(String subject, Schema schema) {
-    SubjectReport report = new SubjectCheck(registry).check(subject, schema);
+    SubjectCheck.Report report = new SubjectCheck(registry).check(subject, schema);
     if (!report.compatible()) {
       throw new CommandFailure(ExitCode.SCHEMA, report.sentence());
     }
+  }
+
+  /** The schemas that may be registered. */
+  public enum Registration {
+    /** Nothing: the schema must be there. */
+    NEVER,
+    /** The first version of a subject that does not exist: for topics that are a command's own. */
+    NEW_SUBJECT,
+    /** A new subject or a new version. */
+    ALLOWED
   }
 }

@@ -15,7 +15,7 @@ import org.apache.avro.generic.GenericData;
  * @param schema complete, with all its types
  * @param text its JSON, which needs the references to be understood
  */
-public record WrittenSchema(Schema schema, String text, List<SchemaReference> references) {
+public record WrittenSchema(Schema schema, String text, List<Reference> references) {
   /** A schema that needs no other. */
   public static WrittenSchema of(Schema schema) {
     return new WrittenSchema(schema, schema.toString(), List.of());
@@ -34,6 +34,20 @@ public record WrittenSchema(Schema schema, String text, List<SchemaReference> re
       return of(new Schema.Parser().parse(tree.toString()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Avro's own text of a schema can't be read", e);
+    }
+  }
+
+  /**
+   * A named type that a schema takes from another subject.
+   *
+   * @param name full name of the type
+   * @param subject where it is registered
+   * @param version which version of that subject, from 1
+   */
+  public record Reference(String name, String subject, int version) {
+    @Override
+    public String toString() {
+      return "%s in %s version %d".formatted(name, subject, version);
     }
   }
 }

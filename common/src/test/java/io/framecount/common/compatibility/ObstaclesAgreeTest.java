@@ -28,13 +28,13 @@ class ObstaclesAgreeTest {
 
   @ParameterizedTest
   @EnumSource
-  void explainsWhateverAvroRefuses(Direction direction) {
+  void explainsWhateverAvroRefuses(CompatibilityLevel.Direction direction) {
     Random random = new Random(7);
     int refused = 0;
     for (int i = 0; i < PAIRS; i++) {
       Schema old = frame(random);
       Schema next = frame(random);
-      boolean backward = direction == Direction.BACKWARD;
+      boolean backward = direction == CompatibilityLevel.Direction.BACKWARD;
       boolean compatible =
           SchemaCompatibility.checkReaderWriterCompatibility(
                       backward ? next : old, backward ? old : next)

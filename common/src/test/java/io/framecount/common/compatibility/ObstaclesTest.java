@@ -1,7 +1,7 @@
 package io.framecount.common.compatibility;
 
-import static io.framecount.common.compatibility.Direction.BACKWARD;
-import static io.framecount.common.compatibility.Direction.FORWARD;
+import static io.framecount.common.compatibility.CompatibilityLevel.Direction.BACKWARD;
+import static io.framecount.common.compatibility.CompatibilityLevel.Direction.FORWARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -208,7 +208,8 @@ class ObstaclesTest {
     return sentences(record(old), record(next), CompatibilityLevel.FULL.directions());
   }
 
-  private static List<String> sentences(Schema old, Schema next, Set<Direction> demanded) {
+  private static List<String> sentences(
+      Schema old, Schema next, Set<CompatibilityLevel.Direction> demanded) {
     return Obstacles.between(old, next, demanded).stream().map(Obstacle::sentence).toList();
   }
 

@@ -25,8 +25,10 @@ class ReferencesTest {
   private static final String FRAME =
       "{'type':'record','name':'x.Frame','fields':["
           + "{'name':'home','type':'x.Address'},{'name':'now','type':'x.Geo'}]}";
-  private static final SchemaReference TO_GEO = new SchemaReference("x.Geo", "geo", 2);
-  private static final SchemaReference TO_ADDRESS = new SchemaReference("x.Address", "address", 1);
+  private static final WrittenSchema.Reference TO_GEO =
+      new WrittenSchema.Reference("x.Geo", "geo", 2);
+  private static final WrittenSchema.Reference TO_ADDRESS =
+      new WrittenSchema.Reference("x.Address", "address", 1);
 
   private FakeRegistry fake;
   private RegistryClient client;
@@ -108,12 +110,12 @@ class ReferencesTest {
   }
 
   private static String json(
-      String subject, int version, int id, String schema, SchemaReference... references) {
+      String subject, int version, int id, String schema, WrittenSchema.Reference... references) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("subject", subject).put("version", version).put("id", id);
     json.put("schema", schema.replace('\'', '"'));
     ArrayNode list = json.putArray("references");
-    for (SchemaReference reference : references) {
+    for (WrittenSchema.Reference reference : references) {
       list.addObject()
           .put("name", reference.name())
           .put("subject", reference.subject())

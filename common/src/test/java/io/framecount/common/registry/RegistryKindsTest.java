@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.compatibility.CompatibilityLevel;
-import io.framecount.common.registry.RegistryVerdict.Answer;
+import io.framecount.common.registry.RegistryClient.TestResult.Answer;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +53,7 @@ class RegistryKindsTest {
         "{\"is_compatible\":false,\"messages\":[\"READER_FIELD_MISSING_DEFAULT_VALUE\"]}");
     assertThat(client.testAll("s", STRING))
         .isEqualTo(
-            new RegistryVerdict(
+            new RegistryClient.TestResult(
                 Answer.INCOMPATIBLE, List.of("READER_FIELD_MISSING_DEFAULT_VALUE")));
 
     fake.answer("GET /config/s?defaultToGlobal=true", 200, level("FULL_TRANSITIVE"));
@@ -80,7 +80,7 @@ class RegistryKindsTest {
 
     fake.answer(LATEST, 422, error(42201, "Could not execute compatibility rule"));
     assertThat(client.test("s", 3, STRING))
-        .isEqualTo(RegistryVerdict.unknown("Could not execute compatibility rule"));
+        .isEqualTo(RegistryClient.TestResult.unknown("Could not execute compatibility rule"));
     fake.answer(LATEST, 200, "{\"is_compatible\":false}");
     assertThat(client.test("s", 3, STRING).answer()).isEqualTo(Answer.INCOMPATIBLE);
   }
@@ -118,7 +118,7 @@ class RegistryKindsTest {
     fake.answer(ALL + "/1", 200, "{\"is_compatible\":true}");
     fake.answer(LATEST, 200, "{\"is_compatible\":false,\"messages\":[\"missing default\"]}");
     assertThat(client.testAll("s", STRING))
-        .isEqualTo(new RegistryVerdict(Answer.INCOMPATIBLE, List.of("missing default")));
+        .isEqualTo(new RegistryClient.TestResult(Answer.INCOMPATIBLE, List.of("missing default")));
 
     fake.answer("GET /config/s", 404, error(40408, "no subject-level compatibility configured"));
     fake.answer("GET /config", 200, level("FORWARD"));
@@ -192,7 +192,7 @@ class RegistryKindsTest {
   @Test
   void placesOfAnIdAreToldByMost() {
     fake.answer("GET /schemas/ids/7/versions", 200, "[{\"subject\":\"s\",\"version\":3}]");
-    assertThat(client.placesOf(7)).containsExactly(new SubjectVersion("s", 3));
+    assertThat(client.placesOf(7)).containsExactly(new RegistryClient.Place("s", 3));
     assertThat(client.placesOf(8)).isEmpty();
   }
 

@@ -303,11 +303,12 @@ class SubjectsTest {
   @Test
   void mayBeAllowedNewSubjectsOnly() {
     noSubject();
-    assertThat(subjects().find(SUBJECT, written(OLD), Registration.NEW_SUBJECT)).isEmpty();
+    assertThat(subjects().find(SUBJECT, written(OLD), Subjects.Registration.NEW_SUBJECT)).isEmpty();
 
     fake.answer(LATEST, 200, found(1, 4, OLD));
     assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> subjects().find(SUBJECT, written(WIDER), Registration.NEW_SUBJECT))
+        .isThrownBy(
+            () -> subjects().find(SUBJECT, written(WIDER), Subjects.Registration.NEW_SUBJECT))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ExitCode.SCHEMA));
     assertThat(fake.requests()).doesNotContain(REGISTER);
   }

@@ -8,7 +8,6 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
-import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryOptions;
 import io.framecount.common.registry.Subjects;
@@ -128,7 +127,7 @@ final class RecountCommand implements Callable<ExitCode> {
             .resolve(
                 Subjects.ofValues(names.output()),
                 WrittenSchema.ofContract(WindowCount.getClassSchema()),
-                Registration.NEVER)
+                Subjects.Registration.NEVER)
             .id();
     var serdes = new WireSerdes(client::byId);
     return Serdes.serdeFrom(

@@ -2,7 +2,6 @@ package io.framecount.counter.frame;
 
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
-import io.framecount.common.registry.SubjectVersion;
 import io.framecount.common.registry.Subjects;
 import io.framecount.counter.frame.field.FieldLookup;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class SubjectVersions {
         id.isEmpty()
             ? List.of()
             : registry.placesOf(id.getAsInt()).stream()
-                .map(SubjectVersion::subject)
+                .map(RegistryClient.Place::subject)
                 .distinct()
                 .toList();
     return of(registry, subject(registry, homes, namesFor(topic, schema)));

@@ -1,6 +1,7 @@
 package io.framecount.counter.names;
 
 import io.framecount.common.kafka.Topics;
+import io.framecount.common.letters.CountTopics;
 import io.framecount.common.letters.LetterTopic;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ public record CountNames(String source, String output) {
 
   /** Topic of the partial counts. */
   public String partials() {
-    return output + "-partials";
+    return CountTopics.partialsOf(output);
   }
 
   /** Topic of the partials that came after their window's state was dropped. */
@@ -43,7 +44,7 @@ public record CountNames(String source, String output) {
 
   /** Topic of the late partials of an output. */
   public static String lateOf(String output) {
-    return output + "-late";
+    return CountTopics.lateOf(output);
   }
 
   /** Topic of the records that can't be counted, shared by all counts of the source. */

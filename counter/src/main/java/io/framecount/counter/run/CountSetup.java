@@ -9,7 +9,6 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.kafka.Coordinators;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegisteredSchema;
-import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.common.registry.WrittenSchema;
@@ -144,7 +143,8 @@ public final class CountSetup {
       Retention retention,
       boolean emitSketch,
       boolean register) {
-    Registration allowed = register ? Registration.ALLOWED : Registration.NEW_SUBJECT;
+    Subjects.Registration allowed =
+        register ? Subjects.Registration.ALLOWED : Subjects.Registration.NEW_SUBJECT;
     String ofPartials = Subjects.ofValues(names.partials());
     String ofOutput = Subjects.ofValues(names.output());
     String ofLate = Subjects.ofValues(names.late());

@@ -4,7 +4,6 @@ import io.framecount.common.avro.IgnoredLogicalTypes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.registry.RegisteredSchema;
-import io.framecount.common.registry.Registration;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.common.registry.WrittenSchema;
@@ -82,7 +81,10 @@ public record ChosenSchema(
     return isAt(registry, subject, register)
         ? registered
         : new Subjects(registry)
-            .find(subject, written, register ? Registration.ALLOWED : Registration.NEVER);
+            .find(
+                subject,
+                written,
+                register ? Subjects.Registration.ALLOWED : Subjects.Registration.NEVER);
   }
 
   private boolean isAt(RegistryClient registry, String subject, boolean register) {

@@ -6,7 +6,6 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
-import io.framecount.common.registry.SubjectVersion;
 import io.framecount.common.registry.WrittenSchema;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,7 +90,7 @@ public final class SchemaChoice {
 
   /** With its place in the topic's subject, if it is there, too; else in any. */
   private RegisteredSchema placed(RegistryClient client, int id, Schema schema) {
-    List<SubjectVersion> places = client.placesOf(id);
+    List<RegistryClient.Place> places = client.placesOf(id);
     return places.stream()
         .filter(place -> place.subject().equals(subject))
         .findFirst()

@@ -5,6 +5,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.kafka.Topics;
 import io.framecount.common.kafka.Wait;
+import io.framecount.common.letters.CountTopics;
 import io.framecount.common.letters.LetterHeader;
 import io.framecount.common.letters.LetterTopic;
 import java.io.PrintWriter;
@@ -74,10 +75,8 @@ public final class TopicPreflight {
     if (isOutput(topic)) {
       return spoiled(topic, "holds the results of a count");
     }
-    for (String suffix : List.of("-partials", "-late")) {
-      if (topic.endsWith(suffix) && isOutput(without(suffix, topic))) {
-        return spoiled(topic, "is where a count keeps its increments");
-      }
+    if (CountTopics.outputOf(topic).filter(this::isOutput).isPresent()) {
+      return spoiled(topic, "is where a count keeps its increments");
     }
     return LetterTopic.framesOf(topic).filter(this::exists).isPresent() && holdsLetters(topic)
         ? spoiled(topic, "holds dead letters")
@@ -99,11 +98,9 @@ public final class TopicPreflight {
 
   /** Recognises the output of a count by topics beside it, which no topic of frames has. */
   private boolean isOutput(String topic) {
-    return exists(topic + "-partials") && exists(topic + "-late") && exists(topic);
-  }
-
-  private static String without(String suffix, String topic) {
-    return topic.substring(0, topic.length() - suffix.length());
+    return exists(CountTopics.partialsOf(topic))
+        && exists(CountTopics.lateOf(topic))
+        && exists(topic);
   }
 
   private boolean exists(String topic) {

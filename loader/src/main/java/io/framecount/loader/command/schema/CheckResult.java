@@ -3,15 +3,11 @@ package io.framecount.loader.command.schema;
 import io.framecount.common.compatibility.CompatibilityLevel;
 import io.framecount.common.compatibility.Difference;
 import io.framecount.common.compatibility.Differences;
-import io.framecount.common.compatibility.Direction;
 import io.framecount.common.compatibility.Obstacle;
 import io.framecount.common.compatibility.Obstacles;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
-import io.framecount.common.registry.RegistryVerdict;
 import io.framecount.common.registry.SubjectCheck;
-import io.framecount.common.registry.SubjectReport;
-import io.framecount.common.registry.VersionReport;
 import io.framecount.loader.schema.ChosenSchema;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +25,9 @@ import java.util.Set;
 record CheckResult(
     String schema,
     String registryUrl,
-    SubjectReport report,
+    SubjectCheck.Report report,
     Optional<RegisteredSchema> already,
-    Optional<RegistryVerdict> verdict,
+    Optional<RegistryClient.TestResult> verdict,
     List<Difference> deceptive,
     List<Obstacle> unasked) {
   static CheckResult of(
@@ -39,9 +35,9 @@ record CheckResult(
       String subject,
       ChosenSchema chosen,
       Optional<CompatibilityLevel> level) {
-    SubjectReport report = new SubjectCheck(registry).check(subject, chosen.schema(), level);
+    SubjectCheck.Report report = new SubjectCheck(registry).check(subject, chosen.schema(), level);
     Optional<RegisteredSchema> latest =
-        report.versions().stream().map(VersionReport::version).findFirst();
+        report.versions().stream().map(SubjectCheck.VersionReport::version).findFirst();
     Optional<RegisteredSchema> already = registry.lookUp(subject, chosen.written());
     boolean ask = level.isEmpty() && latest.isPresent() && already.isEmpty();
     return new CheckResult(
@@ -64,12 +60,13 @@ record CheckResult(
   /** Returns whether Avro and the registry say the opposite of each other. */
   boolean disputed() {
     return verdict.isPresent()
-        && verdict.get().answer() != RegistryVerdict.Answer.UNKNOWN
-        && (verdict.get().answer() == RegistryVerdict.Answer.COMPATIBLE) != report.compatible();
+        && verdict.get().answer() != RegistryClient.TestResult.Answer.UNKNOWN
+        && (verdict.get().answer() == RegistryClient.TestResult.Answer.COMPATIBLE)
+            != report.compatible();
   }
 
-  private static RegistryVerdict verdict(
-      RegistryClient registry, SubjectReport report, ChosenSchema chosen) {
+  private static RegistryClient.TestResult verdict(
+      RegistryClient registry, SubjectCheck.Report report, ChosenSchema chosen) {
     return report.level().transitive()
         ? registry.testAll(report.subject(), chosen.written())
         : registry.test(
@@ -83,6 +80,7 @@ record CheckResult(
   }
 
   private static List<Obstacle> unasked(RegisteredSchema old, ChosenSchema chosen) {
-    return Obstacles.between(old.schema(), chosen.schema(), Set.of(Direction.BACKWARD));
+    return Obstacles.between(
+        old.schema(), chosen.schema(), Set.of(CompatibilityLevel.Direction.BACKWARD));
   }
 }

@@ -1,9 +1,8 @@
 package io.framecount.loader.command.schema;
 
 import io.framecount.common.compatibility.Obstacle;
-import io.framecount.common.registry.RegistryVerdict;
-import io.framecount.common.registry.SubjectReport;
-import io.framecount.common.registry.VersionReport;
+import io.framecount.common.registry.RegistryClient;
+import io.framecount.common.registry.SubjectCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,7 @@ final class CheckText {
   }
 
   private void verdict() {
-    SubjectReport report = result.report();
+    SubjectCheck.Report report = result.report();
     if (report.versions().isEmpty()) {
       lines.add(
           "subject %s does not exist at %s yet; any schema may be its first"
@@ -44,7 +43,7 @@ final class CheckText {
     }
   }
 
-  private static String versionsAsked(SubjectReport report) {
+  private static String versionsAsked(SubjectCheck.Report report) {
     String latest = report.versions().get(0).version().toString();
     int older = report.versions().size() - 1;
     return older == 0
@@ -56,7 +55,7 @@ final class CheckText {
     if (result.already().isPresent()) {
       return;
     }
-    for (VersionReport version : result.report().versions()) {
+    for (SubjectCheck.VersionReport version : result.report().versions()) {
       if (!version.compatible()) {
         lines.add("");
         lines.add("  %s:".formatted(version.version()));
@@ -90,13 +89,15 @@ final class CheckText {
     }
   }
 
-  private String said(RegistryVerdict verdict) {
+  private String said(RegistryClient.TestResult verdict) {
     String words = verdict.messages().isEmpty() ? "" : ": " + String.join("; ", verdict.messages());
-    if (verdict.answer() == RegistryVerdict.Answer.UNKNOWN) {
+    if (verdict.answer() == RegistryClient.TestResult.Answer.UNKNOWN) {
       return "the registry at %s can't say%s".formatted(result.registryUrl(), words);
     }
     String answer =
-        verdict.answer() == RegistryVerdict.Answer.COMPATIBLE ? "compatible" : "not compatible";
+        verdict.answer() == RegistryClient.TestResult.Answer.COMPATIBLE
+            ? "compatible"
+            : "not compatible";
     return result.disputed()
         ? "warning: the registry at %s says the opposite, %s%s; it has the last word when the schema is registered"
             .formatted(result.registryUrl(), answer, words)

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framecount.common.compatibility.Difference;
 import io.framecount.common.compatibility.Obstacle;
 import io.framecount.common.registry.RegisteredSchema;
-import io.framecount.common.registry.VersionReport;
+import io.framecount.common.registry.SubjectCheck;
 import java.util.Locale;
 
 /** The answers of schema commands as JSON. */
@@ -74,7 +74,7 @@ final class SchemaJson {
         .put("deceptive", difference.deceptive());
   }
 
-  private static ObjectNode version(VersionReport version) {
+  private static ObjectNode version(SubjectCheck.VersionReport version) {
     ObjectNode json = place(version.version()).put("compatible", version.compatible());
     ArrayNode obstacles = json.putArray("obstacles");
     for (Obstacle obstacle : version.obstacles()) {

@@ -8,7 +8,7 @@ import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.compatibility.CompatibilityLevel;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.RegistryClient;
-import io.framecount.common.registry.SchemaReference;
+import io.framecount.common.registry.WrittenSchema;
 import io.framecount.loader.command.option.OutputOption;
 import io.framecount.loader.command.option.SchemaOptions.SchemaOption;
 import io.framecount.loader.schema.ChosenSchema;
@@ -76,7 +76,7 @@ public final class SchemaShowCommand implements Callable<ExitCode> {
       String name,
       RegisteredSchema place,
       String text,
-      List<SchemaReference> references,
+      List<WrittenSchema.Reference> references,
       List<Integer> versions,
       String level) {
     Shown(ChosenSchema chosen) {
@@ -105,7 +105,7 @@ public final class SchemaShowCommand implements Callable<ExitCode> {
         String numbers = versions.stream().map(String::valueOf).collect(Collectors.joining(", "));
         text.append("; versions %s; level %s".formatted(numbers, level));
       }
-      for (SchemaReference reference : references) {
+      for (WrittenSchema.Reference reference : references) {
         text.append("%nrefers to %s".formatted(reference));
       }
       return text.append("%n%s".formatted(SchemaText.pretty(this.text))).toString();
@@ -121,7 +121,7 @@ public final class SchemaShowCommand implements Callable<ExitCode> {
       }
       if (!references.isEmpty()) {
         ArrayNode list = json.putArray("references");
-        for (SchemaReference reference : references) {
+        for (WrittenSchema.Reference reference : references) {
           list.addObject()
               .put("name", reference.name())
               .put("subject", reference.subject())

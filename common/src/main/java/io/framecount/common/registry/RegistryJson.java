@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.framecount.common.registry.RegistryVerdict.Answer;
+import io.framecount.common.registry.RegistryClient.TestResult.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The JSON of the REST API. */
-final class RegistryAnswers {
+final class RegistryJson {
   private static final String REFERENCES = "references";
 
   private final RegistryHttp http;
@@ -19,7 +19,7 @@ final class RegistryAnswers {
   /**
    * @param http where the answers come from, for messages
    */
-  RegistryAnswers(RegistryHttp http) {
+  RegistryJson(RegistryHttp http) {
     this.http = http;
   }
 
@@ -32,15 +32,16 @@ final class RegistryAnswers {
     return field;
   }
 
-  SubjectVersion place(JsonNode answer) {
-    return new SubjectVersion(field(answer, "subject").asText(), field(answer, "version").asInt());
+  RegistryClient.Place place(JsonNode answer) {
+    return new RegistryClient.Place(
+        field(answer, "subject").asText(), field(answer, "version").asInt());
   }
 
-  List<SchemaReference> references(JsonNode answer) {
-    List<SchemaReference> references = new ArrayList<>();
+  List<WrittenSchema.Reference> references(JsonNode answer) {
+    List<WrittenSchema.Reference> references = new ArrayList<>();
     for (JsonNode reference : answer.path(REFERENCES)) {
       references.add(
-          new SchemaReference(
+          new WrittenSchema.Reference(
               field(reference, "name").asText(),
               field(reference, "subject").asText(),
               field(reference, "version").asInt()));
@@ -48,11 +49,12 @@ final class RegistryAnswers {
     return references;
   }
 
-  RegistryVerdict verdict(JsonNode answer) {
+  RegistryClient.TestResult verdict(JsonNode answer) {
     List<String> messages = new ArrayList<>();
     answer.path("messages").forEach(message -> messages.add(message.asText()));
     boolean compatible = field(answer, "is_compatible").asBoolean();
-    return new RegistryVerdict(compatible ? Answer.COMPATIBLE : Answer.INCOMPATIBLE, messages);
+    return new RegistryClient.TestResult(
+        compatible ? Answer.COMPATIBLE : Answer.INCOMPATIBLE, messages);
   }
 
   /** Returns what is sent to register a schema or to ask about it. */
@@ -60,7 +62,7 @@ final class RegistryAnswers {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("schema", schema.text());
     if (!schema.references().isEmpty()) {
       ArrayNode references = body.put("schemaType", "AVRO").putArray(REFERENCES);
-      for (SchemaReference reference : schema.references()) {
+      for (WrittenSchema.Reference reference : schema.references()) {
         references
             .addObject()
             .put("name", reference.name())
