@@ -22,7 +22,6 @@ final class StringIndex {
   private static final long ODD_BITS = 0xAAAAAAAAAAAAAAAAL;
 
   private final byte[] lastBlock = new byte[BLOCK];
-  private final byte[] onlyAscii = new byte[BLOCK];
   private long[] quotes = new long[64];
   private long[] backslashes = new long[64];
   private long[] foreign = new long[1];
@@ -119,8 +118,17 @@ final class StringIndex {
     long w6 = Swar.at(bytes, in + 48);
     long w7 = Swar.at(bytes, in + 56);
     if (((w0 | w1 | w2 | w3 | w4 | w5 | w6 | w7) & Swar.TOPS) != 0) {
-      indexOnlyAscii(bytes, in, block);
-      return;
+      foreign[block >>> 6] |= 1L << block;
+      hasForeign = true;
+      // A meaningless ASCII character in place of each that is not ASCII.
+      w0 = Swar.onlyAscii(w0);
+      w1 = Swar.onlyAscii(w1);
+      w2 = Swar.onlyAscii(w2);
+      w3 = Swar.onlyAscii(w3);
+      w4 = Swar.onlyAscii(w4);
+      w5 = Swar.onlyAscii(w5);
+      w6 = Swar.onlyAscii(w6);
+      w7 = Swar.onlyAscii(w7);
     }
     quotes[block] =
         Swar.transpose(
@@ -151,16 +159,6 @@ final class StringIndex {
             & (w5 + BELOW_SPACE)
             & (w6 + BELOW_SPACE)
             & (w7 + BELOW_SPACE);
-  }
-
-  /** Indexes a block with a meaningless ASCII character in place of each that is not ASCII. */
-  private void indexOnlyAscii(byte[] bytes, int in, int block) {
-    foreign[block >>> 6] |= 1L << block;
-    hasForeign = true;
-    for (int i = 0; i < BLOCK; i += 8) {
-      Swar.put(onlyAscii, i, Swar.onlyAscii(Swar.at(bytes, in + i)));
-    }
-    index(onlyAscii, 0, block);
   }
 
   /** Takes the escaped quotes out, and checks the character after each escaping backslash. */
@@ -221,7 +219,8 @@ final class StringIndex {
     int place = from;
     while (place < end) {
       if (json[place] >= 0) {
-        place++;
+        boolean word = place + 8 <= end && (Swar.at(json, place) & Swar.TOPS) == 0;
+        place += word ? 8 : 1;
         continue;
       }
       int length = Utf8.sequence(json, place, to);

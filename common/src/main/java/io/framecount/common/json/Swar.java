@@ -33,10 +33,6 @@ final class Swar {
     return ascii * ONES;
   }
 
-  static void put(byte[] bytes, int position, long word) {
-    LONG.set(bytes, position, word);
-  }
-
   /** The lane mask of the bytes that equal an ASCII character, if all bytes are ASCII. */
   static long equal(long ascii, long repeated) {
     // 80 less the difference of two ASCII characters has the top bit only if they are the same.

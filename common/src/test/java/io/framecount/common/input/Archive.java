@@ -11,41 +11,41 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /** The ways to pack an input that the loader must be able to undo. */
-enum Archive {
+public enum Archive {
   PLAIN {
     @Override
-    OutputStream pack(OutputStream out) {
+    public OutputStream pack(OutputStream out) {
       return out;
     }
   },
   GZIP {
     @Override
-    OutputStream pack(OutputStream out) throws IOException {
+    public OutputStream pack(OutputStream out) throws IOException {
       return new GZIPOutputStream(out);
     }
   },
   ZSTD {
     @Override
-    OutputStream pack(OutputStream out) throws IOException {
+    public OutputStream pack(OutputStream out) throws IOException {
       return new ZstdCompressorOutputStream(out);
     }
   },
   BZIP2 {
     @Override
-    OutputStream pack(OutputStream out) throws IOException {
+    public OutputStream pack(OutputStream out) throws IOException {
       return new BZip2CompressorOutputStream(out, 1);
     }
   },
   XZ {
     @Override
-    OutputStream pack(OutputStream out) throws IOException {
+    public OutputStream pack(OutputStream out) throws IOException {
       return new XZOutputStream(out, new LZMA2Options(1));
     }
   };
 
-  abstract OutputStream pack(OutputStream out) throws IOException;
+  public abstract OutputStream pack(OutputStream out) throws IOException;
 
-  byte[] pack(byte[] content) throws IOException {
+  public byte[] pack(byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream packing = pack(bytes)) {
       packing.write(content);
@@ -54,7 +54,7 @@ enum Archive {
   }
 
   /** As {@code cat a.gz b.gz} makes it: the content in two halves, packed one after the other. */
-  byte[] packInTwo(byte[] content) throws IOException {
+  public byte[] packInTwo(byte[] content) throws IOException {
     int half = content.length / 2;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(pack(Arrays.copyOf(content, half)));

@@ -1,0 +1,2 @@
+/** Counting a file with DuckDB. */
+package io.framecount.bench.rivals.duckdb;
