@@ -16,7 +16,7 @@ public record Launcher(Path directory, Map<String, String> environment) {
   private static final long TIMEOUT_SECONDS = 300;
 
   /**
-   * What a launcher did.
+   * The outcome of a launcher.
    *
    * @param code its exit code
    */
@@ -52,7 +52,7 @@ public record Launcher(Path directory, Map<String, String> environment) {
     return new Launcher(directory, all);
   }
 
-  /** Runs to the end, for five minutes at most. */
+  /** Runs a launcher to its end, for five minutes at most. */
   public Run run(String name, String... arguments) {
     return finish(start(name, arguments));
   }
@@ -64,7 +64,7 @@ public record Launcher(Path directory, Map<String, String> environment) {
     return start(command);
   }
 
-  /** Starts any command in the same surroundings. */
+  /** Starts any command in the same directory and environment. */
   public Started start(List<String> command) {
     try {
       Path out = Files.createTempFile(directory, "out", ".txt");
@@ -97,12 +97,12 @@ public record Launcher(Path directory, Map<String, String> environment) {
     return root().resolve("bin").resolve(name);
   }
 
-  /** The checkout: the tests run in the directory of their module. */
+  /** Returns the checkout's directory; tests run in that of their module. */
   public static Path root() {
     return Path.of("").toAbsolutePath().getParent();
   }
 
-  /** A launcher at work, and where it writes to. */
+  /** A running launcher and the files that it writes to. */
   public record Started(Process process, Path out, Path err) {
     public String stdout() {
       return read(out);

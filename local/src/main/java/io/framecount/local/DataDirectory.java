@@ -45,7 +45,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** A directory below this one, created if need be. */
+  /** Returns a directory below this one, created if need be. */
   Path directory(String name) {
     try {
       return Files.createDirectories(root.resolve(name));
@@ -54,7 +54,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** The same without what an earlier run left there. */
+  /** Returns a directory below this one, without the files of an earlier run. */
   Path emptyDirectory(String name) {
     try {
       delete(directory(name));

@@ -51,17 +51,20 @@ public final class LocalPlatform implements AutoCloseable {
     return kafka.bootstrapServers();
   }
 
-  /** Base address of the registry's Confluent API. */
+  /** Returns the base address of the registry's Confluent API. */
   public String registryUrl() {
     return registry.url();
   }
 
-  /** The file that lets Kafka's clients in, if it takes one; its user may do everything. */
+  /**
+   * Returns the client configuration of the user who may do everything; empty if Kafka requires
+   * none.
+   */
   public Optional<Path> clientProperties() {
     return security.map(Security::clientProperties);
   }
 
-  /** The same for another user of the settings. */
+  /** Returns the client configuration of another user of the settings. */
   public Optional<Path> clientProperties(String user) {
     return security.map(known -> known.clientProperties(user));
   }

@@ -10,16 +10,16 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports on 127.0.0.1. They are tried before anything starts on them: Kafka answers a busy port by
- * halting the JVM, the registry by a page of stack trace.
+ * Finds ports on 127.0.0.1 and tries them before a server starts there: on a busy port, Kafka halts
+ * the JVM, and the registry prints a page of stack trace.
  */
 final class Port {
   private static final byte[] LOCALHOST = {127, 0, 0, 1};
 
-  /** Above the ports that servers usually have. */
+  /** The lowest port to try, above those that servers usually have. */
   private static final int LOWEST = 16_384;
 
-  /** Linux begins here; others begin higher. */
+  /** The first port that Linux gives to outgoing connections; other systems begin higher. */
   private static final int FIRST_OUTGOING = 32_768;
 
   private static final int TRIES = 100;
@@ -27,9 +27,9 @@ final class Port {
   private Port() {}
 
   /**
-   * The wanted port if nobody listens there, or a free one for 0.
+   * Returns the wanted port if nobody listens there, or a free one for 0.
    *
-   * @param option what the user would change, such as {@code --kafka-port}
+   * @param option the option to change if it is busy, such as {@code --kafka-port}
    * @throws CommandFailure if the port is busy
    */
   static int claim(int wanted, String option) {
@@ -37,8 +37,8 @@ final class Port {
   }
 
   /**
-   * A free port of those that the system gives to no outgoing connection: one of them could take
-   * the port before the server does.
+   * Returns a free port outside the range of outgoing connections, one of which could take it
+   * before the server does.
    */
   private static int free() {
     for (int i = 0; i < TRIES; i++) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link LocalPlatform} is started with.
+ * The settings of a {@link LocalPlatform}.
  *
  * @param kafkaPort port of the broker on 127.0.0.1, 0 for a free one
  * @param registryPort port of the schema registry on 127.0.0.1, 0 for a free one
- * @param dataDir where topics and schemas are kept; empty for a temporary directory that is deleted
- *     on close
- * @param partitions partitions of a topic created without saying how many, at least 1
- * @param secure whether the broker asks for TLS and a password
- * @param users who gets in beside the first user, and may do only what ACLs allow; if there are
+ * @param dataDir directory of topics and schemas; empty for a temporary one that is deleted on
+ *     close
+ * @param partitions number of partitions of a topic created without a number, at least 1
+ * @param secure whether the broker requires TLS and a password
+ * @param users users beside the first one, with no rights but those that ACLs allow; if there are
  *     any, the broker checks rights
  */
 public record Settings(
@@ -23,25 +23,25 @@ public record Settings(
     int partitions,
     boolean secure,
     List<String> users) {
-  /** Enough that several counters can share the work, few enough for a laptop. */
+  /** Enough for several counters to share the work, few enough for a laptop. */
   public static final int DEFAULT_PARTITIONS = 4;
 
-  /** Free ports, nothing kept: what tests want. */
+  /** Returns settings with free ports that keep nothing, as tests want them. */
   public static Settings temporary() {
     return new Settings(0, 0, Optional.empty(), DEFAULT_PARTITIONS, false, List.of());
   }
 
-  /** Free ports, topics and schemas kept in the given directory. */
+  /** Returns settings with free ports that keep topics and schemas in the given directory. */
   public static Settings keptIn(Path dataDir) {
     return new Settings(0, 0, Optional.of(dataDir), DEFAULT_PARTITIONS, false, List.of());
   }
 
-  /** The same with a broker that asks for TLS and a password. */
+  /** Returns these settings with a broker that requires TLS and a password. */
   public Settings secured() {
     return new Settings(kafkaPort, registryPort, dataDir, partitions, true, users);
   }
 
-  /** The same with a broker that knows these users, too, and checks what they may do. */
+  /** Returns these settings with more users, and a broker that checks their rights. */
   public Settings withUsers(String... names) {
     return new Settings(kafkaPort, registryPort, dataDir, partitions, true, List.of(names));
   }

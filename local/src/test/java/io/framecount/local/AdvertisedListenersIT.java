@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Brokers that can be reached, but not by the name that they say is theirs, as in a container. */
+/** Brokers that can be reached, but not by the name that they advertise, as in a container. */
 class AdvertisedListenersIT {
   @TempDir private Path directory;
 
@@ -56,7 +56,7 @@ class AdvertisedListenersIT {
     }
   }
 
-  /** Passes on what client and broker say, but for the broker's address. */
+  /** Forwards the bytes of client and broker, with another address of the broker. */
   private static void serve(ServerSocket server, String host, int port) throws IOException {
     while (true) {
       Socket client = server.accept();

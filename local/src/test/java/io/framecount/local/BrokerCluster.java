@@ -13,9 +13,9 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
 /**
- * Several real brokers in this JVM, and one controller apart from them, to see what clients do when
- * a broker dies. Every topic has a copy on up to three brokers, two of which must have a record
- * before it is acknowledged, as in production. Brokers are numbered from 0.
+ * Several real brokers in this JVM and a separate controller, to test clients when a broker dies.
+ * As in production, every topic has copies on up to three brokers, and two of them must have a
+ * record before it is acknowledged. Brokers are numbered from 0.
  */
 public final class BrokerCluster implements AutoCloseable {
   private final KafkaClusterTestKit kit;
@@ -29,7 +29,7 @@ public final class BrokerCluster implements AutoCloseable {
     return start(brokers, Map.of());
   }
 
-  /** The same with other settings of the brokers. */
+  /** Starts brokers with additional settings. */
   public static BrokerCluster start(int brokers, Map<String, String> others) {
     TestKitNodes nodes =
         new TestKitNodes.Builder().setNumBrokerNodes(brokers).setNumControllerNodes(1).build();
@@ -47,12 +47,12 @@ public final class BrokerCluster implements AutoCloseable {
     }
   }
 
-  /** The brokers that run now. */
+  /** Returns the addresses of the running brokers. */
   public String bootstrapServers() {
     return kit.bootstrapServers();
   }
 
-  /** Creates a topic with as many copies as the cluster's default says. */
+  /** Creates a topic with the cluster's default number of copies. */
   public void createTopic(String topic, int partitions) {
     NewTopic created = new NewTopic(topic, Optional.of(partitions), Optional.empty());
     try (Admin admin = kit.admin()) {
@@ -62,7 +62,7 @@ public final class BrokerCluster implements AutoCloseable {
     }
   }
 
-  /** Which broker leads a partition at this moment. */
+  /** Returns the broker that leads a partition at this moment. */
   public int leaderOf(String topic, int partition) {
     try (Admin admin = kit.admin()) {
       return admin

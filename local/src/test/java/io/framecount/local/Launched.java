@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code bin/local} as a user's shell runs it. */
+/** Runs {@code bin/local} as a user's shell does. */
 record Launched(Process process, BufferedReader stdout, Path stderr) implements AutoCloseable {
   static final Path LAUNCHER = Path.of("..", "bin", "local").toAbsolutePath().normalize();
 
-  /** Starts a launcher that builds nothing: what is tested is what this build has packaged. */
+  /** Starts a launcher that builds nothing, to test what this build has packaged. */
   static Launched start(Path launcher, Map<String, String> environment, String... args)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));

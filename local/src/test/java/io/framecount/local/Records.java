@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Plain clients with which these tests write strings in transactions and read them back. */
+/** Writes strings in transactions and reads them back, with plain clients. */
 final class Records {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -23,7 +23,9 @@ final class Records {
     return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
   }
 
-  /** All committed values of a topic from its beginning, once there are as many as expected. */
+  /**
+   * Returns all committed values of a topic from its beginning, once there are as many as expected.
+   */
   static List<String> read(String bootstrapServers, String topic, int expected) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");

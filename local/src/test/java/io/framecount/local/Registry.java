@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** Bare requests to a registry, as any client would send them. */
+/** Sends bare requests to a registry, as any client would. */
 record Registry(String url) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

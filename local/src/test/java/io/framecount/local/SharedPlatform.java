@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * One {@link LocalPlatform} for all integration tests of a JVM, started by the first and stopped
- * when the JVM ends. Tests share it, so they take names of their own for topics and groups.
+ * when the JVM ends. Tests share it, so each uses its own names for topics and groups.
  */
 public final class SharedPlatform {
   private SharedPlatform() {}
@@ -18,17 +18,17 @@ public final class SharedPlatform {
     return Holder.PLATFORM.bootstrapServers();
   }
 
-  /** Base address of the registry's Confluent API. */
+  /** Returns the base address of the registry's Confluent API. */
   public static String registryUrl() {
     return Holder.PLATFORM.registryUrl();
   }
 
-  /** A name that no other test uses, such as {@code frames-1f0c…}. */
+  /** Returns a name that no other test uses, such as {@code frames-1f0c…}. */
   public static String uniqueName(String prefix) {
     return prefix + "-" + UUID.randomUUID();
   }
 
-  /** A new topic with a name of its own. */
+  /** Creates a topic with a unique name. */
   public static String newTopic(String prefix, int partitions) {
     String topic = uniqueName(prefix);
     KafkaOptions options = new KafkaOptions().elsewhere(bootstrapServers(), null);
@@ -38,7 +38,7 @@ public final class SharedPlatform {
     return topic;
   }
 
-  /** A client to look around with; the caller closes it. */
+  /** Returns a client of the cluster; the caller closes it. */
   public static Admin admin() {
     return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
   }

@@ -17,7 +17,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Avro's objects as the binary of their own schema. */
+/** Converts Avro objects to the binary of their own schema. */
 public final class AvroBinary {
   private static final SpecificData DATA = LogicalValues.specificData();
 
@@ -26,9 +26,9 @@ public final class AvroBinary {
   private AvroBinary() {}
 
   /**
-   * Lets Avro make objects of classes that it generated itself, wherever they are on the class
-   * path. By default it makes none of any class that it was not told to trust by name, and the
-   * record of a schema that is named after such a class can't even be written.
+   * Lets Avro create objects of generated classes anywhere on the class path. By default Avro
+   * trusts only classes that are listed by name, and can't even write a record whose schema is
+   * named after another class.
    */
   public static synchronized void trustGeneratedClasses() {
     if (!trusting) {
@@ -40,8 +40,8 @@ public final class AvroBinary {
   }
 
   /**
-   * The binary of a record, be it generic or of a generated class, its logical types as Java
-   * classes or not.
+   * Returns the binary of a generic or a specific record, with logical types as Java classes or as
+   * plain values.
    */
   public static byte[] of(IndexedRecord record) {
     try {
@@ -55,7 +55,7 @@ public final class AvroBinary {
     }
   }
 
-  /** The record in generic classes, values of logical types as they are stored. */
+  /** Returns a record as generic classes, with values of logical types as they are stored. */
   public static GenericRecord generic(IndexedRecord record) {
     Schema schema = record.getSchema();
     byte[] binary = of(record);

@@ -7,9 +7,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * The seam through which whole Avro records become bytes and back. The serializers it makes are
- * used by one thread at a time, as Kafka's clients do. For frames, {@link
- * io.framecount.common.serde.SerdeOptions} may name others.
+ * Turns whole Avro records into bytes and back. One thread at a time uses a serializer made here,
+ * as Kafka's clients do. For frames, {@link io.framecount.common.serde.SerdeOptions} may name other
+ * serdes.
  */
 public interface AvroSerdes {
   /** Writes records of a generated class under a schema that is already registered. */
@@ -19,8 +19,8 @@ public interface AvroSerdes {
   <T extends SpecificRecord> Deserializer<T> deserializer(Schema readerSchema);
 
   /**
-   * Reads any record as it was written; dates, times, decimals and UUIDs as they are stored, for
-   * not all that is stored is one.
+   * Reads any record as it was written. Dates, times, decimals and UUIDs stay as they are stored,
+   * because a stored value need not be a valid one.
    */
   Deserializer<GenericRecord> generic();
 }

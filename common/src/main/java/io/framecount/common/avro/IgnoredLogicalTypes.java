@@ -14,14 +14,14 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * Finds the logical types that Avro ignores without a word: beside a field's type, misspelt, on a
- * type that they don't fit, or a decimal that can't be. A number then has no unit and no scale. A
- * name of somebody's own that is like none of Avro's is nobody's mistake.
+ * Finds logical types that Avro silently ignores: those beside a field's type, misspelt ones, those
+ * on a type that they don't fit, and impossible decimals. A number then has no unit and no scale. A
+ * custom name that resembles none of Avro's is no mistake.
  */
 public final class IgnoredLogicalTypes {
   private static final String LOGICAL_TYPE = "logicalType";
 
-  /** On which types each may be; the first is the usual one. */
+  /** The types that each logical type may annotate; the first is the usual one. */
   private static final Map<String, List<Schema.Type>> BASES =
       Map.ofEntries(
           Map.entry("date", List.of(Schema.Type.INT)),
@@ -38,7 +38,7 @@ public final class IgnoredLogicalTypes {
           Map.entry("uuid", List.of(Schema.Type.STRING, Schema.Type.FIXED)),
           Map.entry("duration", List.of(Schema.Type.FIXED)));
 
-  /** Names that say too little, and what is probably meant. */
+  /** Incomplete names, and the names that are probably meant. */
   private static final Map<String, String> SHORT =
       Map.of(
           "timestamp", "timestamp-millis",
@@ -57,7 +57,10 @@ public final class IgnoredLogicalTypes {
     return search.sentences;
   }
 
-  /** The same for one field alone, without the fields of records in it. */
+  /**
+   * Returns the fault and the remedy for each ignored type in one field, without the fields of
+   * records in it.
+   */
   public static List<String> of(Schema.Field field) {
     IgnoredLogicalTypes search = new IgnoredLogicalTypes();
     search.field(field, "");
@@ -174,7 +177,7 @@ public final class IgnoredLogicalTypes {
         };
   }
 
-  /** Returns what is written as logical type, also under a name that is nearly the right one. */
+  /** Returns the logical type as written, also if the attribute's own name is slightly wrong. */
   private static String stated(JsonProperties holder) {
     return holder.getObjectProps().entrySet().stream()
         .filter(each -> each.getValue() instanceof String)
@@ -185,7 +188,8 @@ public final class IgnoredLogicalTypes {
   }
 
   /**
-   * Returns which of Avro's is written or meant; null if none of them, or one that a program knows.
+   * Returns the logical type of Avro that is written or meant; null if there is none, or if the
+   * program itself defines the name.
    */
   private static String meant(String written) {
     if (BASES.containsKey(written)) {
@@ -230,7 +234,7 @@ public final class IgnoredLogicalTypes {
                 .formatted(field.name(), text, nullByDefault ? ",\"default\":null" : ""));
   }
 
-  /** A type as it should be written, if that can be said. */
+  /** Returns the correct way to write a type, if there is one. */
   private static Optional<String> mended(Schema schema, Schema wrong, Problem problem) {
     if (problem.meant == null || wrong.getType() == Schema.Type.FIXED) {
       return Optional.empty();

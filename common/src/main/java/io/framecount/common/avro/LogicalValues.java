@@ -6,7 +6,7 @@ import org.apache.avro.Conversions;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 
-/** Avro's records with values of logical types in their Java classes. */
+/** Reads and writes Avro records whose logical types have values of Java classes. */
 final class LogicalValues {
   private LogicalValues() {}
 

@@ -15,10 +15,10 @@ public final class WireFormat {
 
   private static final byte MAGIC = 0;
 
-  /** Version, compression, and the UUID of a schema. */
+  /** The header of AWS Glue: version, compression, and the UUID of a schema. */
   private static final int GLUE_BYTES = 18;
 
-  /** In these headers others put the id, and then the value is the bare Avro binary. */
+  /** Headers in which other serializers put the id; the value is then the bare Avro binary. */
   private static final Map<String, String> ID_HEADERS =
       Map.of(
           "__value_schema_id",
@@ -48,9 +48,9 @@ public final class WireFormat {
   }
 
   /**
-   * Says what a value is that is not in this format, or has an id that can't be one.
+   * Describes a value that is not in this format, or has an impossible id.
    *
-   * @param headers of the record; null if they are not known
+   * @param headers headers of the record; null if they are not known
    */
   public static String strange(Headers headers, byte[] data, int from, int length) {
     return isFramed(data, from, length)
@@ -58,7 +58,7 @@ public final class WireFormat {
         : inHeader(headers).orElseGet(() -> looks(data, from, length));
   }
 
-  /** The same for a value that begins as one with this id. */
+  /** Describes a value that begins like a record with this id, but is none. */
   public static String strange(Headers headers, int id) {
     return inHeader(headers)
         .orElseGet(
@@ -112,12 +112,12 @@ public final class WireFormat {
     return length >= HEADER_BYTES && data[from] == MAGIC;
   }
 
-  /** The schema id of a record for which {@link #isFramed} holds. */
+  /** Returns the schema id of a record for which {@link #isFramed} holds. */
   public static int schemaId(byte[] record) {
     return schemaId(record, 0);
   }
 
-  /** The schema id of a registered record that begins at {@code from}. */
+  /** Returns the schema id of a registered record that begins at {@code from}. */
   public static int schemaId(byte[] data, int from) {
     return (data[from + 1] & 0xff) << 24
         | (data[from + 2] & 0xff) << 16

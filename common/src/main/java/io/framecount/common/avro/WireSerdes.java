@@ -23,9 +23,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Avro serdes of our own, in {@link WireFormat}. Thread-safe, and so are the serializers and
- * deserializers it makes: the threads of Kafka Streams share them. Avro's readers and writers bear
- * that, as each thread has decoders of its own and the tables they share are made for it.
+ * Our own Avro serdes, in {@link WireFormat}. Thread-safe, like the serializers and deserializers
+ * made here, because the threads of Kafka Streams share them. Avro's readers and writers allow
+ * that: each thread has its own decoders, and the shared tables are made for it.
  */
 public final class WireSerdes implements AvroSerdes {
   static {

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Runs a picocli command and turns its end into an exit code. Nothing below {@code main} exits the
+ * Runs a picocli command and turns its result into an exit code. Only {@code main} exits the
  * process: a command returns an {@link ExitCode} (or nothing, for success) or throws.
  */
 public final class Cli {
@@ -28,7 +28,7 @@ public final class Cli {
   private final PrintWriter err;
   private final LogFormat format;
 
-  /** For failures, if they are objects; else null. */
+  /** The log for failures if messages are JSON, else null. */
   private final JsonLog log;
 
   private Cli(CommandLine line, PrintWriter out, PrintWriter err, LogFormat format) {
@@ -45,7 +45,9 @@ public final class Cli {
     return new PrintWriter(new LoggedLines(log, logger), true, StandardCharsets.UTF_8);
   }
 
-  /** Runs on the streams of this process; UTF-8 and English numbers, whatever the locale says. */
+  /**
+   * Runs a command on the streams of this process, in UTF-8 and with English numbers in any locale.
+   */
   public static int run(Object command, String... args) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -55,7 +57,7 @@ public final class Cli {
     return run(command, new PrintWriter(System.out, false, StandardCharsets.UTF_8), err, args);
   }
 
-  /** Runs on the given streams, for tests and for commands that run others. */
+  /** Runs a command on the given streams, for tests and for commands that run others. */
   public static int run(Object command, PrintWriter out, PrintWriter err, String... args) {
     Cli cli = new Cli(new CommandLine(command), out, err, LogFormat.askedBy(args));
     int code = cli.written(cli.execute(args));
@@ -78,7 +80,9 @@ public final class Cli {
         .execute(args);
   }
 
-  /** Results that reach nobody are a failure: a full disk must not look like success. */
+  /**
+   * Returns a failure if the results could not be written: a full disk must not look like success.
+   */
   private int written(int code) {
     boolean lost = out.checkError();
     if (lost) {
@@ -112,7 +116,10 @@ public final class Cli {
     return result instanceof ExitCode code ? code.value() : ExitCode.OK.value();
   }
 
-  /** One sentence and where to read on; the whole help would push the sentence off the screen. */
+  /**
+   * Prints one sentence and the command for more help; the whole help would push the sentence off
+   * the screen.
+   */
   private int refuse(ParameterException exception) {
     String name = name(exception.getCommandLine());
     complain(name + ": " + exception.getMessage(), null);
@@ -130,7 +137,10 @@ public final class Cli {
     return sentence.code().value();
   }
 
-  /** As lambdas, they would keep classes of picocli out of the archive that a JVM starts from. */
+  /**
+   * Picocli's handlers as a class: lambdas would keep picocli's classes out of the class data
+   * archive.
+   */
   private final class Handlers
       implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
     @Override

@@ -3,8 +3,8 @@ package io.framecount.common.cli;
 import java.util.List;
 
 /**
- * A command that has subcommands. It names them here and not in picocli's annotation, so that only
- * those that are used are read.
+ * A command with subcommands. It lists them here and not in picocli's annotation, so that picocli
+ * reads only those in use.
  */
 public interface CommandGroup {
   /** Classes with {@link picocli.CommandLine.Command}, in the order of the help. */

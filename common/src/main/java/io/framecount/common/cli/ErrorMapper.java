@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** The one place where an exception becomes the sentence and the exit code that a user sees. */
+/** Turns an exception into the sentence and the exit code that a user sees, for all commands. */
 public final class ErrorMapper {
   private static final Pattern COORDINATOR =
       Pattern.compile("FIND_COORDINATOR|FindCoordinator|InitProducerId|InitTransactions");
@@ -30,7 +30,7 @@ public final class ErrorMapper {
   /** The message to print and the exit code. */
   public record Sentence(ExitCode code, String text) {}
 
-  /** The sentence of a failure, which may hold secrets yet. */
+  /** Returns the sentence of a failure, in which secrets are not masked yet. */
   public static Sentence map(Throwable thrown) {
     List<Throwable> chain = Causes.of(thrown);
     for (Throwable cause : chain) {

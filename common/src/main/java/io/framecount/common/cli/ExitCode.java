@@ -1,8 +1,6 @@
 package io.framecount.common.cli;
 
-/**
- * What a process says when it ends. The README lists the same codes; a test holds the two together.
- */
+/** The exit codes of both commands. The README lists the same codes; a test compares the two. */
 public enum ExitCode {
   /** All frames delivered, or all results shown. */
   OK(0),

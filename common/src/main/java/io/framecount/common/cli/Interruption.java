@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Lets a long-running command end in order on Ctrl-C or SIGTERM: the signal sets a flag, and the
- * JVM waits until {@link Cli} has ended the command and said what there is to say. The JVM then
- * exits with 128 + the signal's number, so 130 after Ctrl-C and 143 after SIGTERM; but with the
- * command's own code if it failed to end in order, or has to say that records are missing.
+ * JVM waits until {@link Cli} has ended the command and printed its messages. The JVM then exits
+ * with 128 + the signal's number, which is 130 after Ctrl-C and 143 after SIGTERM; but with the
+ * command's own code if the command failed, or if records are missing.
  *
  * <p>Thread-safe; one at a time. The wait is bounded by {@link #PATIENCE_SECONDS}, below the 30 s
  * after which container platforms kill.
@@ -48,8 +48,8 @@ public final class Interruption implements AutoCloseable {
   }
 
   /**
-   * Stops listening. A signal that came before still waits for the end of the command: its failure
-   * may be on the way, and must be told.
+   * Stops listening. An earlier signal still waits for the end of the command, whose failure must
+   * be reported.
    */
   @Override
   public void close() {
@@ -62,7 +62,9 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Lets a signal that waits go: the command has ended with this code, and nothing is unsaid. */
+  /**
+   * Releases a waiting signal: the command has ended with this code, and all messages are printed.
+   */
   static void commandEnded(int code) {
     Interruption interruption = CURRENT.getAndSet(null);
     if (interruption != null) {

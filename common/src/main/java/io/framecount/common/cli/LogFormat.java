@@ -12,8 +12,8 @@ public enum LogFormat {
   static final String OPTION = "--log-format";
 
   /**
-   * Returns what the arguments ask for; looked up before they are parsed, since what is wrong with
-   * them is told in the same format.
+   * Returns the format that the arguments ask for. Read before they are parsed, because parse
+   * errors use this format too.
    */
   static LogFormat askedBy(String... args) {
     List<String> words = List.of(args);

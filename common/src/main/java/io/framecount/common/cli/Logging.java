@@ -13,8 +13,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sets up what libraries log: with slf4j-simple, which reads its properties when the first logger
- * is made and never again, or as JSON.
+ * Sets up the logs of libraries: as JSON, or with slf4j-simple, which reads its properties only
+ * once, when the first logger is made.
  */
 final class Logging {
   private static final String PREFIX = "org.slf4j.simpleLogger.";
@@ -22,14 +22,17 @@ final class Logging {
 
   private Logging() {}
 
-  /** Else it tells which provider it obeys, and that a thread logged while another began to. */
+  /**
+   * Keeps SLF4J from logging its choice of provider, and messages of threads that log during its
+   * start.
+   */
   private static void quietItself() {
     setDefault("slf4j.internal.verbosity", "ERROR");
   }
 
   /**
-   * Makes objects of all that libraries log in this process, and of what the JVM and we print on
-   * stderr directly. To be called before the first logger is made.
+   * Turns the logs of libraries, and all direct output to stderr, into JSON objects. Call this
+   * before the first logger is made.
    *
    * @param err the process's stderr
    */
@@ -44,8 +47,8 @@ final class Logging {
   }
 
   /**
-   * Silent by default: what matters to the user is said once, as a sentence, by {@link
-   * ErrorMapper}; the Kafka clients would add a warning per retry.
+   * Keeps libraries silent by default: {@link ErrorMapper} prints one sentence per failure, while
+   * Kafka's clients would add a warning per retry.
    */
   static void configure(boolean verbose, LogFormat format) {
     quietItself();
@@ -68,16 +71,13 @@ final class Logging {
     }
   }
 
-  /**
-   * Hides {@link Secrets} in what libraries log. They write each message as a whole, so that is
-   * where it looks.
-   */
+  /** Hides {@link Secrets} in the logs of libraries, which write each message as a whole. */
   static final class MaskedStream extends FilterOutputStream {
     private MaskedStream(OutputStream out) {
       super(out);
     }
 
-    /** A stream to print on instead of the given one. */
+    /** Returns a stream to use instead of the given one. */
     static PrintStream over(PrintStream stream) {
       return new PrintStream(new MaskedStream(stream), true, UTF_8);
     }

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Text for people: a value from a frame must neither steer the terminal, nor turn the direction of
- * what stands beside it, nor leave its line. What programs read is written as it is.
+ * Makes text safe to show: a value from a frame must not control the terminal, change the direction
+ * of the text beside it, or break its line. Output for programs is not changed.
  */
 public final class Printable {
   private Printable() {}
 
-  /** The text, with escapes such as {@code \t} and {@code \u001b} for what would be obeyed. */
+  /**
+   * Returns the text with escapes, such as {@code \t} and {@code \u001b}, for control characters.
+   */
   public static String of(String text) {
     if (text.chars().noneMatch(Printable::isObeyed)) {
       return text;
@@ -21,12 +23,12 @@ public final class Printable {
     return printable.toString();
   }
 
-  /** The same of many, in a list that can take more. */
+  /** Returns the printable forms of many texts, as a list that can grow. */
   public static List<String> all(List<String> texts) {
     return texts.stream().map(Printable::of).collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** Returns whether a terminal does something else than to show it. */
+  /** Returns whether a terminal would act on a character instead of showing it. */
   private static boolean isObeyed(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;

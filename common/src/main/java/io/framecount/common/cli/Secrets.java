@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Values that no message may show. Whoever learns one from the user says so here, and all that
- * {@link Cli} prints of failures is masked: a library's exception may quote what it was given. Kept
- * for the whole process, as its output streams are. Thread-safe.
+ * Values that no message may show. Code that reads a secret registers it here, and {@link Cli}
+ * masks it in every failure, since a library's exception may quote its input. Secrets are kept for
+ * the whole process, like its output streams. Thread-safe.
  */
 public final class Secrets {
-  /** Shorter ones would be found in any text, and mask it. */
+  /** The shortest secret that is masked; shorter ones would match in any text. */
   private static final int SHORTEST = 4;
 
   private static final String MASK = "[hidden]";
@@ -25,7 +25,7 @@ public final class Secrets {
     }
   }
 
-  /** The text with all secrets hidden. */
+  /** Returns the text with all secrets hidden. */
   public static String masked(String text) {
     String masked = text;
     for (String secret :

@@ -26,12 +26,15 @@ public final class ShellOptions {
       description = "Write the man pages of this command and its subcommands to DIR/man1.")
   private Path manPages;
 
-  /** Returns whether the outermost command was asked for any of it. */
+  /** Returns whether any of these options was given. */
   static boolean asked(ParseResult parsed) {
     return of(parsed).isPresent();
   }
 
-  /** Does what was asked, or nothing: the command's own work comes after. */
+  /**
+   * Prints what these options ask for; returns nothing if none was given, and the command does its
+   * own work.
+   */
   static Optional<ExitCode> answer(ParseResult parsed) {
     return of(parsed)
         .map(

@@ -7,9 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The subcommands of a command, each known to the parser only when it may be asked for: to read the
- * options of all of them takes a fifth of a second, which a command that uses one, or none, need
- * not wait for.
+ * The subcommands of a command. The parser gets only those that the arguments may name, because
+ * reading the options of all takes a fifth of a second.
  */
 final class Subcommands {
   private final CommandLine line;
@@ -28,14 +27,14 @@ final class Subcommands {
     return all;
   }
 
-  /** Adds those whose names are among the arguments, wherever. */
+  /** Adds the subcommands whose names are anywhere among the arguments. */
   void addNamed(String... args) {
     for (String arg : args) {
       add(arg);
     }
   }
 
-  /** Adds all, for help, suggestions and what else speaks of each. */
+  /** Adds all subcommands, for help and suggestions. */
   void addAll() {
     List.copyOf(unread.keySet()).forEach(this::add);
   }

@@ -5,11 +5,11 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 
 /**
- * What the streams of this process are connected to. Java 17 can tell only of stdin and stdout
- * together, so the launchers in {@code bin} look and pass on what they saw as system properties.
+ * Knows whether the streams of this process are terminals. Java 17 can tell only for stdin and
+ * stdout together, so the launchers in {@code bin} check and pass the answers as system properties.
  */
 public final class Terminal {
-  /** The launchers' word on stderr. */
+  /** The system property that the launchers set if stderr is a terminal. */
   static final String STDERR = "framecount.tty.stderr";
 
   private Terminal() {}

@@ -80,7 +80,7 @@ final class BackwardWords implements Words {
     private Renames() {}
 
     /**
-     * The only field that is gone and that the new one could read.
+     * Returns the only removed field that the new one could read, if there is exactly one.
      *
      * @param added a field of {@code after} that {@code before} lacks
      */

@@ -43,7 +43,7 @@ public enum CompatibilityLevel {
     return transitive;
   }
 
-  /** The level that a registry calls so, if it is one of these. */
+  /** Returns the level with a registry's name for it, if it is one of these. */
   public static Optional<CompatibilityLevel> of(String name) {
     String wanted = name.strip().toUpperCase(Locale.ROOT);
     return Arrays.stream(values()).filter(level -> level.name().equals(wanted)).findFirst();
@@ -56,7 +56,7 @@ public enum CompatibilityLevel {
     /** Readers of the old schema read what the new one writes. */
     FORWARD;
 
-    /** As JSON has it. */
+    /** Returns the direction's name in JSON. */
     @Override
     public String toString() {
       return name().toLowerCase(java.util.Locale.ROOT);

@@ -1,7 +1,7 @@
 package io.framecount.common.compatibility;
 
 /**
- * One place where two schemas are not the same, compatible or not.
+ * One place where two schemas differ, compatible or not.
  *
  * @param path as in {@link Obstacle}
  * @param text what is there now, was there before, or has become of it

@@ -20,8 +20,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
 /**
- * All places where a schema does not mean to Avro what the one before it means. Docs, and
- * properties that Avro passes over, such as {@code avro.java.string}, are no differences.
+ * Finds all places where a schema differs in meaning from the one before it. Docs, and properties
+ * that Avro ignores, such as {@code avro.java.string}, make no difference.
  */
 public final class Differences {
   private static final Set<Schema.Type> NAMED =
@@ -32,7 +32,10 @@ public final class Differences {
 
   private Differences() {}
 
-  /** In the order of the new schema's fields; what is gone comes at the end of its record. */
+  /**
+   * Returns the differences in the order of the new schema's fields; removed fields come at the end
+   * of their record.
+   */
   public static List<Difference> between(Schema old, Schema next) {
     Differences differences = new Differences();
     differences.walk("", old, next);
@@ -138,7 +141,7 @@ public final class Differences {
     return union.getTypes().stream().map(Schema::getFullName).toList();
   }
 
-  /** Avro writes what both have by its place, so that another order is another binary. */
+  /** Reports another order of common names: Avro writes positions, so the binary differs. */
   private void order(String path, String what, List<String> old, List<String> next) {
     List<String> before = old.stream().filter(next::contains).toList();
     if (!before.equals(next.stream().filter(old::contains).toList())) {

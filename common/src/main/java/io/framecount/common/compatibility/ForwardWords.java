@@ -3,7 +3,7 @@ package io.framecount.common.compatibility;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** The reader is old, the writer is new: those who have not moved on can't read new frames. */
+/** The reader is old, the writer is new: users of the old schema can't read new frames. */
 final class ForwardWords implements Words {
   @Override
   public Telling missingField(Schema.Field field, Schema reader, Schema writer) {

@@ -11,7 +11,7 @@ package io.framecount.common.compatibility;
  */
 public record Obstacle(
     CompatibilityLevel.Direction direction, String path, String problem, String remedy) {
-  /** As one sentence without a full stop. */
+  /** Returns one sentence without a full stop. */
   public String sentence() {
     return "%s %s: %s".formatted(path.isEmpty() ? "the record" : path, problem, remedy);
   }

@@ -13,7 +13,7 @@ final class ObstacleSearch {
   private final CompatibilityLevel.Direction direction;
   private final Words words;
 
-  /** Records that were passed, by name: they may contain themselves. */
+  /** Names of the records already visited, which may contain themselves. */
   private final Set<String> seen = new HashSet<>();
 
   private final List<Obstacle> found = new ArrayList<>();
@@ -66,7 +66,7 @@ final class ObstacleSearch {
     }
   }
 
-  /** Returns what the branch was meant for, though it does not fit. */
+  /** Returns the reader's branch that comes nearest to a branch that fits none. */
   private static Schema nearest(Schema reader, Schema branch) {
     if (!reader.isUnion()) {
       return reader.getType() == branch.getType() ? reader : null;

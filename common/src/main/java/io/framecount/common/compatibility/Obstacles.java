@@ -8,8 +8,8 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
 
 /**
- * Tells why a schema can't follow another. Whether it can is for Avro's own {@link
- * SchemaCompatibility} to say; here are the reasons, in words, with what would mend them.
+ * Explains in words why a schema can't follow another, and proposes remedies. Avro's own {@link
+ * SchemaCompatibility} decides whether it can.
  */
 public final class Obstacles {
   private Obstacles() {}
@@ -41,7 +41,7 @@ public final class Obstacles {
     return all;
   }
 
-  /** For what only Avro sees: better its terms than none. */
+  /** Explains obstacles that only Avro finds, in Avro's terms. */
   private static List<Obstacle> inWordsOfAvro(
       CompatibilityLevel.Direction direction, List<Incompatibility> incompatibilities) {
     return incompatibilities.stream()

@@ -3,15 +3,18 @@ package io.framecount.common.compatibility;
 import org.apache.avro.Schema;
 
 /**
- * Whether two schemas are one to those who write and read by them: {@link Differences} finds none.
- * Avro's own equals passes over aliases and over the default of an enum, though both decide what a
- * reader finds; and it minds properties that change nothing, such as {@code avro.java.string}, so
- * that a schema from a generated class is another one than the file that the class was made of.
+ * Compares schemas by their meaning for writers and readers: they are the same if {@link
+ * Differences} finds none. Avro's own equals ignores aliases and the default of an enum, which
+ * matter to readers, and regards properties that change nothing, such as {@code avro.java.string},
+ * so that the schema of a generated class would differ from the file that the class was made of.
  */
 public final class SameSchema {
   private SameSchema() {}
 
-  /** Docs, foreign properties, the order of aliases and what stands by reference don't matter. */
+  /**
+   * Returns whether two schemas mean the same. Docs, custom properties, the order of aliases and
+   * the use of references don't matter.
+   */
   public static boolean are(Schema one, Schema other) {
     return Differences.between(one, other).isEmpty();
   }

@@ -5,7 +5,7 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** Types as a person writes them: short, with what matters for reading. */
+/** Writes types as a person would: short, with the parts that matter to readers. */
 public final class TypeText {
   private TypeText() {}
 

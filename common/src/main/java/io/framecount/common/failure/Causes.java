@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 
 /** A failure and what caused it. */
 public final class Causes {
-  /** As Kafka's logins for OAUTHBEARER have it in the message. */
+  /** Stack frames that Kafka's OAUTHBEARER logins put into a message. */
   private static final Pattern FRAMES = Pattern.compile("\\R\\s+(at |\\.\\.\\. \\d+ more).*");
 
   private Causes() {}
 
-  /** From the outermost to the innermost cause. */
+  /** Returns a failure and its causes, from the outermost to the innermost. */
   public static List<Throwable> of(Throwable thrown) {
     List<Throwable> chain = new ArrayList<>();
     for (Throwable t = thrown; t != null && !chain.contains(t); t = t.getCause()) {
@@ -20,13 +20,16 @@ public final class Causes {
     return chain;
   }
 
-  /** The last of them, which often is the one that tells. */
+  /** Returns the innermost cause, which is often the informative one. */
   public static Throwable innermost(Throwable thrown) {
     List<Throwable> chain = of(thrown);
     return chain.get(chain.size() - 1);
   }
 
-  /** Returns the message, without a stack trace that it may quote, or else what it is called. */
+  /**
+   * Returns the message without a quoted stack trace, or the name of the failure's class if it has
+   * none.
+   */
   public static String message(Throwable cause) {
     return cause.getMessage() == null
         ? cause.getClass().getSimpleName()

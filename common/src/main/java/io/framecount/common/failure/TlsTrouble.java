@@ -10,8 +10,9 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 /**
- * Why two sides could not agree on TLS. Told by what Java throws: its words are another release's
- * to change. Only what the other side says has no type, but a name in TLS's own specification.
+ * Reasons for a failed TLS handshake. They are derived from the types of Java's exceptions, because
+ * messages may change between releases. Only alerts of the other side have no type; their names are
+ * those of the TLS specification.
  */
 public enum TlsTrouble {
   /** The other side's certificate, or the one it is signed with, is not known here. */
@@ -35,7 +36,7 @@ public enum TlsTrouble {
           "certificate_expired",
           "unknown_ca");
 
-  /** Looks at a failure and all its causes. */
+  /** Returns the reason of a failure, from all its causes. */
   public static TlsTrouble of(Throwable failure) {
     List<Throwable> chain = Causes.of(failure);
     if (chain.stream().anyMatch(TlsTrouble::isOutOfDate)) {

@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.Topic;
 
 /**
- * Whether a cluster can keep the progress of groups, and transactions. It makes a topic for each
- * with the first that asks; where it can't, clients get no answer for a minute and never learn why.
- * What this user may not see is believed to be well.
+ * Checks whether a cluster can store offsets of groups, and transactions. The cluster creates a
+ * topic for each on first use; if it can't, clients get no answer for a minute and never learn why.
+ * Settings that this user may not read count as fine.
  */
 public final class Coordinators {
   private static final String GROUPS = "offsets.topic.replication.factor";
@@ -82,9 +82,9 @@ public final class Coordinators {
   }
 
   /**
-   * Refuses to go on where nothing could be committed.
+   * Fails if nothing could be committed.
    *
-   * @throws CommandFailure that says why, and what to do
+   * @throws CommandFailure with the reason and the remedy
    */
   public void require(boolean transactions, int usualMillis) {
     problemOfGroups()
@@ -101,7 +101,8 @@ public final class Coordinators {
   }
 
   /**
-   * Says why there can be no transaction, and what to do; or nothing.
+   * Returns the reason why no transaction is possible, and the remedy; empty if transactions are
+   * possible.
    *
    * @param usualMillis how long one may take unless the user says otherwise
    */
@@ -136,7 +137,10 @@ public final class Coordinators {
         : Optional.empty();
   }
 
-  /** Kafka places copies on brokers that are down for a while, too. Old brokers can't say. */
+  /**
+   * Returns the number of registered brokers, including those that are down, because Kafka places
+   * copies on them too. Old brokers can't tell.
+   */
   private int registered() {
     var all = new DescribeClusterOptions().includeFencedBrokers(true);
     return answer(kafka, kafka.admin().describeCluster(all).nodes())
@@ -183,7 +187,7 @@ public final class Coordinators {
         : Optional.empty();
   }
 
-  /** A setting of the brokers; -1 if it is not known. */
+  /** Returns a setting of the brokers; -1 if it is not known. */
   private long number(String setting) {
     return broker
         .map(config -> config.get(setting))

@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * A checked connection to a Kafka cluster: opening it proves that a broker answers, so that a dead
- * address is told within seconds and not after a client's long retries.
+ * A checked connection to a Kafka cluster. Opening it proves that a broker answers, so that a dead
+ * address is reported within seconds and not after a client's long retries.
  */
 public final class KafkaConnection implements AutoCloseable {
   private static final int API_MILLIS = 15_000;
@@ -116,12 +116,12 @@ public final class KafkaConnection implements AutoCloseable {
     return new TopicOffsets(this);
   }
 
-  /** The id of the cluster, which no two clusters share. */
+  /** Returns the unique id of the cluster. */
   public String clusterId() {
     return await(cluster.clusterId());
   }
 
-  /** The brokers that served when the connection was opened. */
+  /** Returns the brokers that served when the connection was opened. */
   public Collection<Node> brokers() {
     return await(cluster.nodes());
   }
@@ -162,10 +162,7 @@ public final class KafkaConnection implements AutoCloseable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MILLIS)));
   }
 
-  /**
-   * Returns whether anybody has answered anything, as far as a client shows it: in what it
-   * measures.
-   */
+  /** Returns whether the client has received any answer, according to its metrics. */
   private static boolean hasAnswer(Admin admin) {
     return admin.metrics().values().stream()
         .filter(metric -> metric.metricName().name().equals("response-total"))

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A connection that is being opened while its user prepares something else; most of the time that
- * takes is the client's own start, not the cluster's answer. Used by one thread.
+ * Opens a connection in the background while its user prepares something else. Most of the time
+ * goes into the start of the client, not the answer of the cluster. Used by one thread.
  */
 public final class KafkaOpening implements AutoCloseable {
   private final CompletableFuture<KafkaConnection> connection = new CompletableFuture<>();
@@ -23,7 +23,7 @@ public final class KafkaOpening implements AutoCloseable {
   }
 
   /**
-   * Waits for the connection, which is the caller's to close from now on.
+   * Waits for the connection; the caller must close it.
    *
    * @throws CommandFailure if no broker answers; all that {@link KafkaConnection#open} throws
    */
@@ -36,7 +36,7 @@ public final class KafkaOpening implements AutoCloseable {
     }
   }
 
-  /** Gives it up, if nobody has waited for it, and does not wait for that. */
+  /** Abandons a connection that nobody has waited for, and returns at once. */
   @Override
   public void close() {
     boolean ended = !connection.cancel(false);

@@ -36,14 +36,16 @@ public final class KafkaOptions {
   private static final List<String> OF_REGISTRY =
       List.of("schema.registry.", "basic.auth.", "bearer.auth.");
 
-  /** By the class in the JAAS entry, what mechanism it is for; of Kerberos, Kafka's default. */
+  /** SASL mechanisms by the login class of a JAAS entry; Kerberos is Kafka's default. */
   private static final Map<String, String> MECHANISMS =
       Map.of(
           "PlainLoginModule", "PLAIN",
           "ScramLoginModule", "SCRAM-SHA-512 or SCRAM-SHA-256",
           "OAuthBearerLoginModule", "OAUTHBEARER");
 
-  /** The settings of addresses and files that tokens come by, after what allows them. */
+  /**
+   * The settings that name the source of a token, by the system property that allows the source.
+   */
   private static final Map<String, List<String>> TOKENS_BY =
       Map.of(
           BrokerSecurityConfigs.ALLOWED_SASL_OAUTHBEARER_URLS_CONFIG,
@@ -90,7 +92,7 @@ public final class KafkaOptions {
       description = "Client setting; repeatable, and overrides --command-config.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
-  /** Returns where to start, as the user said it. */
+  /** Returns the bootstrap addresses as the user wrote them. */
   public String bootstrapServers() {
     if (bootstrapServers != null) {
       return bootstrapServers;
@@ -100,7 +102,7 @@ public final class KafkaOptions {
   }
 
   /**
-   * Options for another cluster, with the same {@code -X}.
+   * Returns options for another cluster, with the same {@code -X}.
    *
    * @param commandConfig the other cluster's file, or null for none
    */
@@ -118,7 +120,7 @@ public final class KafkaOptions {
     return servers == null || servers.isBlank() ? "127.0.0.1:9092" : servers;
   }
 
-  /** The addresses of {@link #bootstrapServers}, one by one. */
+  /** Returns the single addresses of {@link #bootstrapServers}. */
   public List<String> bootstrapAddresses() {
     return List.of(bootstrapServers().strip().split("\\s*,\\s*"));
   }
@@ -151,8 +153,8 @@ public final class KafkaOptions {
   }
 
   /**
-   * Returns what the user set for the clients: the file, then {@code -X}, both with what they refer
-   * to. The file is read once, since it may be a pipe.
+   * Returns the user's settings of clients: the file, then {@code -X}, with references resolved.
+   * The file is read once, because it may be a pipe.
    */
   public synchronized Map<String, String> userConfig() {
     if (userConfig == null) {
@@ -177,7 +179,7 @@ public final class KafkaOptions {
    */
   public record Doubt(String name, Optional<String> meant) {}
 
-  /** The settings that do nothing, as far as can be told. */
+  /** Returns the settings that probably have no effect. */
   public List<Doubt> doubts() {
     return userConfig().keySet().stream()
         .filter(name -> !SettingNames.known(name))
@@ -185,7 +187,7 @@ public final class KafkaOptions {
         .toList();
   }
 
-  /** Warns once of settings that are misspelt; of any that nobody knows, a serde may. */
+  /** Warns once about misspelt settings, but not about unknown ones, which may be for a serde. */
   void tellDoubts() {
     boolean first = told.compareAndSet(false, true);
     if (first && command != null && command.commandLine() != null) {
@@ -205,8 +207,8 @@ public final class KafkaOptions {
   }
 
   /**
-   * Kafka's clients talk in plain text unless they are told otherwise. Who gives settings of TLS or
-   * SASL wants something else, and has forgotten or misspelt the one that says so.
+   * Fails if settings of TLS or SASL are given without the protocol: Kafka's clients would use
+   * plain text, and the user has forgotten or misspelt the setting.
    */
   private static void requireProtocol(Map<String, String> config) {
     if (!config.containsKey(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)) {
@@ -257,8 +259,8 @@ public final class KafkaOptions {
   }
 
   /**
-   * Kafka's client asks no address for a token, and signs with no key from a file, unless a system
-   * property allows it, lest a setting of somebody else leads it astray. These are the user's own.
+   * Allows the user's own addresses and files for tokens. Kafka's client uses none unless a system
+   * property allows it, in case the settings come from somebody else.
    */
   private static synchronized void allowTokens(Map<String, String> config) {
     ALLOWED.forEach((property, allowed) -> allow(property, allowed, config));

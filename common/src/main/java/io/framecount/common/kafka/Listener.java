@@ -17,7 +17,7 @@ public final class Listener {
    * Connects and hangs up, within three seconds.
    *
    * @param address {@code HOST:PORT}
-   * @return why that did not work, or nothing if it did
+   * @return the reason of a failure; empty on success
    */
   public static Optional<String> problemOf(String address) {
     String host = Utils.getHost(address);

@@ -22,11 +22,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Says who holds transactions open that hide records. How much is said depends on the rights of the
- * user: Read on the topic tells the producer's id, Describe on the transactional id its name.
+ * Names the producers of open transactions that hide records. The details depend on the user's
+ * rights: Read on the topic shows a producer's id, Describe on the transactional id its name.
  */
 public final class OpenTransactions {
-  /** By number. */
+  /** Orders partitions by topic and number. */
   static final Comparator<TopicPartition> ORDER =
       Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
@@ -35,7 +35,7 @@ public final class OpenTransactions {
   /** Default interval at which brokers look for transactions that have timed out. */
   private static final Duration BROKER_LOOKS = Duration.ofSeconds(10);
 
-  /** After this, a transaction that is over time is not about to be ended. */
+  /** Time after which a transaction that has timed out will no longer be ended by a broker. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final KafkaConnection kafka;
@@ -81,7 +81,7 @@ public final class OpenTransactions {
     }
   }
 
-  /** Returns how many offsets lie between these. */
+  /** Returns the number of offsets between two positions, over all partitions. */
   static long sum(Map<TopicPartition, Long> from, Map<TopicPartition, Long> end) {
     return from.entrySet().stream().mapToLong(e -> end.get(e.getKey()) - e.getValue()).sum();
   }
@@ -165,7 +165,7 @@ public final class OpenTransactions {
                 + " at the latest; if it does not end, see kafka-transactions.sh find-hanging");
   }
 
-  /** The oldest of each partition, as far as this user may know. */
+  /** Returns the oldest open transaction of each partition that this user may see. */
   private Map<TopicPartition, Holder> holders(Map<TopicPartition, Long> from) {
     Map<TopicPartition, Holder> holders = new TreeMap<>(ORDER);
     Map<Long, Optional<Named>> known = new HashMap<>();
@@ -194,7 +194,10 @@ public final class OpenTransactions {
 
   private record Named(String name, TransactionDescription transaction) {}
 
-  /** The transactional id of a producer, and what its coordinator knows; nothing if one may not. */
+  /**
+   * Returns the transactional id of a producer and its coordinator's data; empty if this user may
+   * not see them.
+   */
   private Optional<Named> named(long producerId) {
     try {
       var ofProducer = new ListTransactionsOptions().filterProducerIds(List.of(producerId));

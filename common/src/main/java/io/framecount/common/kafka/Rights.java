@@ -17,9 +17,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/**
- * Says which right a user lacks: Kafka names the thing that was refused, but not for want of what.
- */
+/** Names the right that a user lacks: Kafka names only the refused resource. */
 public final class Rights {
   private final KafkaConnection kafka;
   private final Function<String, Set<AclOperation>> needs;
@@ -32,7 +30,7 @@ public final class Rights {
     this.needs = needs;
   }
 
-  /** The failure in other words if it is for want of a right; else the failure itself. */
+  /** Returns an explanation if a right is missing, else the failure itself. */
   public RuntimeException explained(RuntimeException failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       Optional<String> sentence = sentence(t);
@@ -82,7 +80,7 @@ public final class Rights {
             topic, missing.stream().map(Rights::name).sorted().collect(Collectors.joining(", ")));
   }
 
-  /** As Kafka's tools write it. */
+  /** Returns the operation's name as Kafka's tools write it. */
   private static String name(AclOperation operation) {
     String words = operation.name();
     StringBuilder name = new StringBuilder();

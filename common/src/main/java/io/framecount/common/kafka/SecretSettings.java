@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 /** Knows which settings of the Kafka clients are secret. */
 final class SecretSettings {
-  /** By name, so that a misspelt setting, which Kafka does not know as secret, is one, too. */
+  /**
+   * Names of secret settings; a pattern, so that it also matches misspelt ones, which Kafka does
+   * not know as secret.
+   */
   private static final Pattern NAME =
       Pattern.compile(
           "password|passwd|passphrase|secret|jaas|token(?!\\.endpoint)|credential(?!s\\.(source|client\\.id)$)"
@@ -15,20 +18,20 @@ final class SecretSettings {
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * Who it is of a JAAS entry: no secret, and a word such as {@code loader} that hiding would take
-   * out of every message.
+   * The user of a JAAS entry: not a secret, and a word such as {@code loader} that masking would
+   * remove from every message.
    */
   private static final Pattern USER =
       Pattern.compile("(?<!\\w)username\\s*=\\s*(?:\"[^\"]*\"|[^\\s\"=;]+)(?=[\\s;]|$)");
 
-  /** The class that logs in: not a secret, and named by a failure if it is misspelt. */
+  /** The login class: not a secret, and part of the message if it is misspelt. */
   private static final Pattern LOGIN =
       Pattern.compile("^\\s*[\\w.$]+(?=\\s+(required|requisite|sufficient|optional)\\b)");
 
   /** A JAAS entry's quoted texts and single words: Kafka quotes them when it can't read one. */
   private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|[^\\s\"=;]+");
 
-  /** Other parts of a JAAS entry. */
+  /** Other harmless parts of a JAAS entry. */
   private static final Pattern HARMLESS =
       Pattern.compile(
           "required|requisite|sufficient|optional|true|false|username|password|principal|serviceName"
@@ -37,7 +40,7 @@ final class SecretSettings {
 
   private SecretSettings() {}
 
-  /** Sees to it that none of them is shown. */
+  /** Registers the secrets among settings, so that no message shows them. */
   static void keep(Map<String, String> settings) {
     settings.forEach(
         (name, value) -> {

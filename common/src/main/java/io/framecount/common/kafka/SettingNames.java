@@ -18,8 +18,8 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.SslConfigs;
 
 /**
- * Knows the settings of Kafka's clients and of the registry's by name. Kafka takes any name, since
- * a serde or a plug-in may want it, so that one that is misspelt does nothing and nobody tells.
+ * Knows the names of settings of Kafka's clients and the registry's. Kafka accepts any name, since
+ * a serde or a plug-in may use it, so a misspelt one is silently ignored.
  */
 final class SettingNames {
   private static final String REGISTRY = "schema.registry.";
@@ -92,9 +92,7 @@ final class SettingNames {
     return candidates.contains(plain) || plain.startsWith("config.providers");
   }
 
-  /**
-   * Returns what the setting is called here, of one that is misspelt or librdkafka's; else nothing.
-   */
+  /** Returns the right name of a misspelt setting or one of librdkafka; else nothing. */
   static Optional<String> meant(String name) {
     String plain = plain(name);
     Set<String> candidates = candidates(plain);
@@ -110,7 +108,7 @@ final class SettingNames {
                     : EditDistance.nearest(lower, candidates, MOST_WRONG));
   }
 
-  /** Returns whether it says, under its name or a wrong one, how safe the connection is. */
+  /** Returns whether a setting, misspelt or not, concerns the security of the connection. */
   static boolean ofSecurity(String name) {
     return Stream.concat(Stream.of(name), meant(name).stream())
         .map(each -> each.toLowerCase(Locale.ROOT))

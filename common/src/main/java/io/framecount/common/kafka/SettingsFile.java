@@ -24,12 +24,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Reads settings from a properties file, and what they refer to from where that is. */
+/** Reads settings from a properties file, and resolves their references. */
 final class SettingsFile {
-  /** The setting that names who knows what references mean. */
+  /** The setting that lists the providers of references. */
   private static final String PROVIDERS = AbstractConfig.CONFIG_PROVIDERS_CONFIG;
 
-  /** As Kafka knows them: {@code ${env:NAME}} or {@code ${file:PATH:KEY}}. */
+  /** Kafka's references: {@code ${env:NAME}} or {@code ${file:PATH:KEY}}. */
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}:]+):(?:[^}:]*:)?[^}]+}");
 
   /** Usual names of the providers that come with Kafka. */
@@ -38,7 +38,7 @@ final class SettingsFile {
   private SettingsFile() {}
 
   /**
-   * The settings of a file in UTF-8, with or without a byte order mark.
+   * Returns the settings of a file in UTF-8, with or without a byte order mark.
    *
    * @throws CommandFailure with {@link ExitCode#USAGE} if it can't be read
    */
@@ -73,8 +73,8 @@ final class SettingsFile {
   }
 
   /**
-   * The settings with what they refer to, by Kafka's own {@code config.providers}: the registry's
-   * settings and the addresses are not read by Kafka's clients.
+   * Returns the settings with references resolved by Kafka's own {@code config.providers}; needed
+   * here because Kafka's clients don't read the registry's settings and the addresses.
    *
    * @throws CommandFailure with {@link ExitCode#USAGE} if a reference leads nowhere
    */
@@ -97,7 +97,7 @@ final class SettingsFile {
     return resolved;
   }
 
-  /** Sent as it stands, a reference would be a wrong password. */
+  /** Fails on an unresolved reference, which would be sent as a wrong password. */
   private static void requireResolved(String name, String value, Set<String> providers) {
     Matcher reference = REFERENCE.matcher(value);
     while (reference.find()) {

@@ -12,21 +12,20 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The end that a topic had when it was asked for. Records before it may be hidden: readers of
- * committed records get none behind the first transaction that is still open, and not even what
- * others have committed there. Where nothing is hidden, Kafka is not asked again. Used by one
- * thread.
+ * The end of a topic at one moment. Records before it may be hidden: readers of committed records
+ * get nothing behind the first open transaction, not even records that others have committed there.
+ * If nothing is hidden, Kafka is not asked again. Used by one thread.
  */
 public final class TopicEnd {
   /**
-   * Longer than the transaction of a killed producer stays open: a minute by default, and ten
-   * seconds until the brokers look for such ones.
+   * A wait that outlasts the transaction of a killed producer: a minute by default, and ten seconds
+   * until the brokers look for it.
    */
   public static final Duration PATIENCE = Duration.ofSeconds(75);
 
   private static final Duration QUIET = Duration.ofSeconds(3);
 
-  /** Most often it is only the marker of a commit that is missing for a moment. */
+  /** The first pause; usually only the marker of a commit is missing, and only for a moment. */
   private static final long FIRST_PAUSE_NANOS = 5_000_000;
 
   private static final long LONGEST_PAUSE_NANOS = 200_000_000;
@@ -48,12 +47,12 @@ public final class TopicEnd {
     ask();
   }
 
-  /** The present end. */
+  /** Returns the present end of a topic. */
   public static TopicEnd of(KafkaConnection kafka, String topic) {
     return new TopicEnd(kafka, topic, kafka.offsets().end(topic));
   }
 
-  /** Up to these offsets, which were the end of some partitions, or lie before it. */
+  /** Returns an end at these offsets, which are the end of some partitions or lie before it. */
   public static TopicEnd upTo(KafkaConnection kafka, String topic, Map<TopicPartition, Long> end) {
     return new TopicEnd(kafka, topic, end);
   }
@@ -80,37 +79,41 @@ public final class TopicEnd {
         : new Unreadable(sentence());
   }
 
-  /** By partition, the offset after the newest record, whether it can be read or not. */
+  /** Returns, by partition, the offset after the newest record, readable or not. */
   public Map<TopicPartition, Long> offsets() {
     return end;
   }
 
   /**
-   * By partition, up to where committed records could be read at the last look; at most the end.
+   * Returns, by partition, the offset up to which committed records were readable at the last look;
+   * at most the end.
    */
   public Map<TopicPartition, Long> readable() {
     return readable;
   }
 
-  /** By partition where it is so, how many offsets before the end were hidden at the last look. */
+  /**
+   * Returns, by partition with hidden records, the number of offsets hidden before the end at the
+   * last look.
+   */
   public Map<TopicPartition, Long> hiddenOffsets() {
     Map<TopicPartition, Long> offsets = new HashMap<>(hiddenFrom);
     offsets.replaceAll((partition, from) -> end.get(partition) - from);
     return offsets;
   }
 
-  /** By partition, from where on records before the end were hidden at the last look. */
+  /** Returns, by partition with hidden records, the offset of the first one at the last look. */
   public Map<TopicPartition, Long> hiddenFrom() {
     return hiddenFrom;
   }
 
-  /** Returns how many offsets before the end were hidden at the last look. */
+  /** Returns the number of offsets hidden before the end at the last look. */
   public long hidden() {
     return OpenTransactions.sum(hiddenFrom, end);
   }
 
   /**
-   * Looks again, if anything is hidden and the last look is a moment ago.
+   * Looks again if anything is hidden and the last look is not too recent.
    *
    * @param patience how long to wait for transactions, from when the end was asked for
    * @param notice is told what is waited for, once, if that takes long

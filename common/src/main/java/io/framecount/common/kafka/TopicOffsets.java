@@ -18,31 +18,32 @@ public final class TopicOffsets {
     this.kafka = kafka;
   }
 
-  /** The offset of the oldest record of each partition of the topic. */
+  /** Returns the offset of the oldest record of each partition of a topic. */
   public Map<TopicPartition, Long> first(String topic) {
     return list(partitions(topic), OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
   /**
-   * The offset after the newest record of each partition of the topic, that of open transactions
-   * included: who reads committed records up to here has surely seen all that was committed before
-   * the question, since a commit is answered before its markers are written.
+   * Returns the offset after the newest record of each partition of a topic, including those of
+   * open transactions. A reader of committed records up to here has seen everything committed
+   * before the question; the committed end would not do, because Kafka answers a commit before it
+   * writes the markers.
    */
   public Map<TopicPartition, Long> end(String topic) {
     return list(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
-  /** The same for a topic that was just described. */
+  /** Returns the ends of a topic that was just described. */
   Map<TopicPartition, Long> end(TopicDescription topic) {
     return list(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
-  /** The offset up to which a reader of committed records gets now, for each partition. */
+  /** Returns, for each partition, the offset up to which committed records are readable now. */
   public Map<TopicPartition, Long> committedEnd(String topic) {
     return list(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
   }
 
-  /** The same for some partitions. */
+  /** Returns the committed ends of some partitions. */
   Map<TopicPartition, Long> committedEnd(Collection<TopicPartition> partitions) {
     return list(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
   }

@@ -35,12 +35,12 @@ public final class TopicScan implements AutoCloseable {
     TIMED_OUT
   }
 
-  /** For all records of a topic, or many. */
+  /** Creates a scan for many or all records of a topic. */
   public TopicScan(KafkaConnection kafka) {
     this(kafka, MANY_RECORDS, MANY_BYTES);
   }
 
-  /** For a look at the first records, in small bites. */
+  /** Creates a scan for the first records, in small fetches. */
   public static TopicScan forFirst(KafkaConnection kafka) {
     return new TopicScan(kafka, FEW_RECORDS, FEW_BYTES);
   }
@@ -131,7 +131,10 @@ public final class TopicScan implements AutoCloseable {
     }
   }
 
-  /** At once: nothing is committed, and the answer to the last fetch may be half a second away. */
+  /**
+   * Closes the consumer at once: nothing is committed, and the answer to the last fetch may take
+   * half a second.
+   */
   @Override
   public void close() {
     consumer.close(CloseOptions.timeout(Duration.ZERO));

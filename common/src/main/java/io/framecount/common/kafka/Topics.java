@@ -33,7 +33,7 @@ public final class Topics {
     this.kafka = kafka;
   }
 
-  /** Returns why Kafka would not accept a name, as far as it shows without asking Kafka. */
+  /** Returns the reason why Kafka would not accept a name, as far as the name alone shows it. */
   public static Optional<String> problemOf(String name) {
     if (name.length() > LONGEST_NAME) {
       return Optional.of(
@@ -47,7 +47,7 @@ public final class Topics {
                 .formatted(name));
   }
 
-  /** The topic's description, or nothing if there is no such topic. */
+  /** Returns the topic's description, or nothing if there is no such topic. */
   public Optional<TopicDescription> find(String topic) {
     try {
       return Optional.of(
@@ -128,9 +128,8 @@ public final class Topics {
   }
 
   /**
-   * The controller answers a creation before the brokers know the topic, and before its partitions
-   * have leaders: the next look might miss it, and a producer would start with batches that are
-   * refused and sent again.
+   * Waits until the brokers know a new topic and its leaders. The controller answers earlier, so a
+   * reader might miss the topic, and a producer's first batches would be refused and sent again.
    */
   private void awaitLeaders(String topic) {
     if (!Wait.until(PATIENCE, PAUSE, () -> find(topic).map(this::isServed).orElse(false))) {
@@ -141,8 +140,7 @@ public final class Topics {
   }
 
   /**
-   * Returns whether all leaders are there, and answer; another broker may know less than the one
-   * asked.
+   * Returns whether all leaders exist and answer; another broker may know less than the one asked.
    */
   private boolean isServed(TopicDescription topic) {
     try {
@@ -156,7 +154,7 @@ public final class Topics {
     return topic.partitions().stream().allMatch(p -> p.leader() != null && !p.leader().isEmpty());
   }
 
-  /** The value of a setting of the topic, its own or the broker's default. */
+  /** Returns a setting of the topic, its own or the broker's default. */
   public String setting(String topic, String name) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
@@ -173,14 +171,17 @@ public final class Topics {
   }
 
   /**
-   * Returns whether Kafka deletes from the topic all records of a key but the newest. Not known,
-   * and so false, for who may not see its settings.
+   * Returns whether Kafka keeps only the newest record of each key; false if this user may not see
+   * the settings.
    */
   public boolean isCompacted(String topic) {
     return cleanupPolicy(topic).contains(TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
-  /** Returns whether Kafka deletes from the topic what is old, or beyond a size; likewise. */
+  /**
+   * Returns whether Kafka deletes old records, or those beyond a size; false if this user may not
+   * see the settings.
+   */
   public boolean isCutOff(String topic) {
     return cleanupPolicy(topic).contains(TopicConfig.CLEANUP_POLICY_DELETE);
   }

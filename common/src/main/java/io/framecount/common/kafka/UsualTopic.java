@@ -1,6 +1,6 @@
 package io.framecount.common.kafka;
 
-/** The topic of the frames for those who say it once for all commands, as containers do. */
+/** The topic of the frames from the environment, set once for all commands, as containers do. */
 public final class UsualTopic {
   private UsualTopic() {}
 

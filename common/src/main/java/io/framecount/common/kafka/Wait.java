@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Waits for what other processes do to Kafka, by looking again and again. Thread-safe. */
+/** Waits for changes that other processes make in Kafka, by polling. Thread-safe. */
 public final class Wait {
   private Wait() {}
 

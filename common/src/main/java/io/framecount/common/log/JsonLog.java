@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import org.slf4j.event.Level;
 
 /**
- * A log for programs: each line is one JSON object with time, level, logger and message, and of a
- * failure, if it is asked for, the stack trace. Thread-safe.
+ * A log for programs: each line is a JSON object with time, level, logger, message and, if wanted,
+ * the stack trace of a failure. Thread-safe.
  */
 public final class JsonLog {
   private static final JsonFactory JSON = new JsonFactory();

@@ -10,8 +10,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * What libraries log, as lines of a {@link JsonLog}. SLF4J makes it if the system property {@code
- * slf4j.provider} names it; it is not found otherwise, so that nothing of it is loaded.
+ * Writes the logs of libraries as lines of a {@link JsonLog}. SLF4J creates it only if the system
+ * property {@code slf4j.provider} names it; otherwise none of its classes is loaded.
  */
 public final class JsonLogProvider implements SLF4JServiceProvider {
   private static volatile JsonLog log;

@@ -7,7 +7,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** One library's logger: from {@code INFO} on. */
+/** The logger of one library, from level {@code INFO} on. */
 final class JsonLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
 

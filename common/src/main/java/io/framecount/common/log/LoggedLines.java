@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.event.Level;
 
-/** Makes a line of the log of each line of text, in UTF-8. Thread-safe. */
+/** Writes each line of UTF-8 text as a line of the log. Thread-safe. */
 public final class LoggedLines extends OutputStream {
   private static final String WARNING = "warning: ";
 

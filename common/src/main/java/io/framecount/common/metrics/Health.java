@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /** The health of a running command; called from other threads. */
 public interface Health {
-  /** Why it should be restarted, or nothing if it is well. */
+  /** Returns the reason to restart the command; empty if it is healthy. */
   Optional<String> illness();
 
-  /** Why it does not do its work yet, or nothing if it does. */
+  /** Returns the reason why the command is not ready yet; empty if it is. */
   Optional<String> waiting();
 }

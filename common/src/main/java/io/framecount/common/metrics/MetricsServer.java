@@ -51,7 +51,7 @@ public final class MetricsServer implements AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @throws CommandFailure if the address is not to be had
+   * @throws CommandFailure if the address is not available
    */
   public static MetricsServer start(MetricsAddress address, Health health) {
     HttpServer http = listen(address);
@@ -125,7 +125,7 @@ public final class MetricsServer implements AutoCloseable {
 
   private record Answer(int status, String type, String body) {}
 
-  /** Answers this path, and not those below it, as the server would. */
+  /** Answers only this path; the server alone would also answer those below it. */
   private static HttpHandler only(String path, Supplier<Answer> answer) {
     return exchange -> {
       boolean known = exchange.getRequestURI().getPath().equals(path);

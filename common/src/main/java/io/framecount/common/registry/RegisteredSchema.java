@@ -14,19 +14,19 @@ import org.apache.avro.Schema;
  * @param id its id across all subjects, the one in each record
  */
 public record RegisteredSchema(String subject, int version, int id, WrittenSchema written) {
-  /** One that refers to no other. */
+  /** Creates a schema that refers to no other. */
   public RegisteredSchema(String subject, int version, int id, Schema schema) {
     this(subject, version, id, WrittenSchema.of(schema));
   }
 
-  /** Complete, with the types that it refers to. */
+  /** Returns the complete schema, including the types that it refers to. */
   public Schema schema() {
     return written.schema();
   }
 
   /**
-   * Which branch of it that record is, from 0; nothing if it is no union, or has no such branch.
-   * Where a topic holds several types under one schema, a record is one branch of a union.
+   * Returns the branch that a record is, from 0; empty if this schema is no union or has no such
+   * branch. In a topic with several types under one schema, each record is a branch of a union.
    */
   public OptionalInt branchOf(Schema record) {
     List<Schema> branches = schema().isUnion() ? schema().getTypes() : List.of();

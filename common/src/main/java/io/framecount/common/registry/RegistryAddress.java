@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A registry's URL, apart from the credentials that it may hold: these are sent as basic
- * authentication, and are in no request line and no message.
+ * A registry's URL without its credentials, which are sent as basic authentication and appear in no
+ * request line and no message.
  *
  * @param url without credentials and without a slash at its end
  * @param authorization value of the header that carries the credentials
@@ -25,7 +25,7 @@ record RegistryAddress(String url, Optional<String> authorization) {
   private static final int MAX_PORT = 65_535;
 
   /**
-   * Takes it apart.
+   * Parses a URL.
    *
    * @throws CommandFailure if it is no URL of a registry
    */
@@ -55,7 +55,7 @@ record RegistryAddress(String url, Optional<String> authorization) {
         "'%s' is not a registry URL (%s); write it as http://HOST:PORT".formatted(url, problem));
   }
 
-  /** Returns what is wrong with it, or null. */
+  /** Returns the fault of this URL, or null. */
   private String problem() {
     if (url.isEmpty()) {
       return "it is empty";

@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /**
- * Confluent's schema registry REST API, as Confluent, Apicurio, Karapace and Redpanda serve it.
- * Thread-safe; a schema once fetched by id is kept for good, since an id never changes its meaning.
+ * A client of Confluent's schema registry API, which Confluent, Apicurio, Karapace and Redpanda
+ * serve. Thread-safe. A schema fetched by id is cached for good, since an id never changes its
+ * meaning.
  */
 public final class RegistryClient {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -29,9 +30,10 @@ public final class RegistryClient {
   private final Map<Known, Schema> byId = new ConcurrentHashMap<>();
 
   /**
-   * An id, and the subject it was asked for; empty for none.
+   * The key of a cached schema.
    *
-   * @param subject matters where a registry has several contexts, each with ids of its own
+   * @param subject the subject it was asked for, empty for none; registries with several contexts
+   *     have ids per context
    */
   private record Known(int id, String subject) {}
 
@@ -55,7 +57,7 @@ public final class RegistryClient {
   }
 
   /**
-   * Returns what the registry says of itself, and asks of new versions of the subject.
+   * Returns the registry's own state, and its rules for new versions of the subject.
    *
    * @throws CommandFailure if it is away, or is no registry
    */
@@ -63,17 +65,19 @@ public final class RegistryClient {
     return RegistryFacts.ask(http, RegistryJson.encoded(subject));
   }
 
-  /** The newest version of the subject, or nothing if there is no such subject. */
+  /** Returns the newest version of the subject, or nothing if there is no such subject. */
   public Optional<RegisteredSchema> latest(String subject) {
     return found(() -> http.get(versions(subject) + "/latest")).map(this::registered);
   }
 
-  /** A version of the subject, or nothing if there is no such version, or no such subject. */
+  /**
+   * Returns a version of the subject, or nothing if there is no such version, or no such subject.
+   */
   public Optional<RegisteredSchema> version(String subject, int version) {
     return found(() -> http.get(versions(subject) + "/" + version)).map(this::registered);
   }
 
-  /** The numbers of all versions, the oldest first; none if there is no such subject. */
+  /** Returns the numbers of all versions, oldest first; none if there is no such subject. */
   public List<Integer> versionsOf(String subject) {
     List<Integer> numbers = new ArrayList<>();
     found(() -> http.get(versions(subject)))
@@ -81,16 +85,16 @@ public final class RegistryClient {
     return numbers;
   }
 
-  /** The version of the subject that means the same, or nothing if none does. */
+  /** Returns the version of the subject with the same meaning, or nothing if there is none. */
   public Optional<RegisteredSchema> lookUp(String subject, Schema schema) {
     return lookUp(subject, WrittenSchema.of(schema));
   }
 
   /**
-   * The version of the subject that means the same as this schema, as the registry has it: the
-   * latest, if it does, for it has the rules and tags that hold now; else the one that the registry
-   * finds, or the newest of the others. Registries go by the text, to which a doc, or a property
-   * that some tool has put there, makes it another schema.
+   * Returns the version of the subject with the same meaning as a schema. Prefers the latest, which
+   * has the current rules and tags; else takes the version that the registry finds, or the newest
+   * of the others. Registries compare texts, so for them a doc, or a property added by a tool,
+   * makes another schema.
    *
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if the subject's latest version is no Avro
    */
@@ -119,7 +123,7 @@ public final class RegistryClient {
         .findFirst();
   }
 
-  /** Nothing for what is no Avro, and so is not the schema that is looked for. */
+  /** Returns a version, or nothing if it is no Avro and therefore can't be the wanted schema. */
   private Optional<RegisteredSchema> readable(String subject, int version) {
     try {
       return version(subject, version);
@@ -156,14 +160,17 @@ public final class RegistryClient {
                         .formatted(url(), subject)));
   }
 
-  /** For a registry that took it for another one that is there, as it does in {@link #asked}. */
+  /**
+   * Registers the schema without normalization, for a registry that mistook it for an existing one,
+   * as in {@link #asked}.
+   */
   private Optional<RegisteredSchema> registerAsWritten(String subject, WrittenSchema schema) {
     http.post(versions(subject), RegistryJson.body(schema));
     return lookUp(subject, schema);
   }
 
   /**
-   * The schema with this id.
+   * Returns the schema with this id.
    *
    * @throws RegistryException if the registry has none
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is no Avro, or refers to a type that
@@ -174,8 +181,8 @@ public final class RegistryClient {
   }
 
   /**
-   * The schema with this id in the context of a registry in which the subject is. Where a registry
-   * has contexts, an id may mean one schema in each.
+   * Returns the schema with this id in the context of a subject. In a registry with several
+   * contexts, the same id may mean another schema in each.
    *
    * @param subject whose records have the id; empty if that is not known
    * @throws RegistryException if the registry has none
@@ -206,7 +213,7 @@ public final class RegistryClient {
     return http.get(resource);
   }
 
-  /** Returns where the schema with this id is; nothing if the registry does not tell. */
+  /** Returns all places of the schema with this id; nothing if the registry does not tell. */
   public List<Place> placesOf(int id) {
     List<Place> places = new ArrayList<>();
     http.getIfServed("/schemas/ids/" + id + "/versions")
@@ -217,24 +224,27 @@ public final class RegistryClient {
   /**
    * Parses a text that names types of other subjects.
    *
-   * @param what it is, for messages
+   * @param what the text's name in messages
    * @throws CommandFailure with {@link ExitCode#SCHEMA} if it is no schema, or a type is missing
    */
   public WrittenSchema parse(String text, List<WrittenSchema.Reference> references, String what) {
     return assembly.parse(text, references, what);
   }
 
-  /** The level of the subject, or of the whole registry; nothing if it tells neither. */
+  /**
+   * Returns the level of the subject, or of the whole registry; nothing if the registry tells
+   * neither.
+   */
   public Optional<CompatibilityLevel> level(String subject) {
     return rules.level(subject);
   }
 
-  /** Returns what the registry says of the schema as the one that follows this version. */
+  /** Asks the registry whether the schema may follow this version. */
   public TestResult test(String subject, int version, WrittenSchema schema) {
     return rules.test(subject, Integer.toString(version), schema);
   }
 
-  /** Returns what the registry says of the schema as the one that follows all versions. */
+  /** Asks the registry whether the schema may follow all versions. */
   public TestResult testAll(String subject, WrittenSchema schema) {
     return rules.testAll(subject, schema, () -> versionsOf(subject));
   }
@@ -267,13 +277,14 @@ public final class RegistryClient {
     return "/subjects/%s/versions".formatted(RegistryJson.encoded(subject));
   }
 
-  /** A place in the registry where a schema is. */
+  /** The place of a schema in the registry. */
   public record Place(String subject, int version) {}
 
   /**
-   * What a registry says of a schema that might be registered.
+   * A registry's answer to the question whether a schema could be registered.
    *
-   * @param messages its reasons, if it gives any; for {@link Answer#UNKNOWN}, why it can't say
+   * @param messages its reasons, if it gives any; for {@link Answer#UNKNOWN}, the reason why it
+   *     can't tell
    */
   public record TestResult(Answer answer, List<String> messages) {
     /** Whether the registry would accept the schema. */

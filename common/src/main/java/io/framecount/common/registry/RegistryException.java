@@ -6,24 +6,24 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The registry answered, with an error. Its message is a sentence for the user, so where nobody
- * knows better it may end the command as it is.
+ * An error that the registry answered. Its message is a sentence for the user, so it may end the
+ * command as it is.
  */
 public final class RegistryException extends CommandFailure {
   private static final long serialVersionUID = 1L;
 
-  /** Subject, version, schema. A plain 404 says that the URL is wrong. */
+  /** Error codes of a missing subject, version or schema. A plain 404 means a wrong URL. */
   private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
 
   private static final Set<Integer> REFUSED = Set.of(409, 422);
 
-  /** Nobody without these credentials, not these. */
+  /** HTTP status for missing credentials, and for insufficient ones. */
   private static final Set<Integer> NO_ACCESS = Set.of(401, 403);
 
   /** Error code of Confluent, Karapace and Redpanda in the modes READONLY and IMPORT. */
   private static final int NOT_IN_THIS_MODE = 42205;
 
-  /** Karapace's own. */
+  /** Karapace's error code for schemas with references, where it takes none. */
   private static final int NO_REFERENCES = 44302;
 
   private final int status;
@@ -63,7 +63,7 @@ public final class RegistryException extends CommandFailure {
     return errorCode == NOT_IN_THIS_MODE && answer.toLowerCase(Locale.ROOT).contains("import");
   }
 
-  /** Apicurio has no code for it, so its words count. */
+  /** Recognizes a read-only registry; Apicurio has no code for it, only words. */
   private static boolean isReadOnly(int status, int errorCode, String answer) {
     return errorCode == NOT_IN_THIS_MODE
         || (REFUSED.contains(status) && answer.toLowerCase(Locale.ROOT).contains("read-only"));
@@ -74,7 +74,7 @@ public final class RegistryException extends CommandFailure {
     return isReadOnly(status, errorCode, answer);
   }
 
-  /** Returns whether the caller may not ask, which asking again does not change. */
+  /** Returns whether the registry denies access, so that asking again is useless. */
   public boolean accessRefused() {
     return NO_ACCESS.contains(status);
   }

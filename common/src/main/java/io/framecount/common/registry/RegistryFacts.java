@@ -6,16 +6,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a registry says of itself.
+ * The state of a registry.
  *
- * @param mode that of the subject, such as {@code READWRITE}, if it has modes
- * @param compatibility such as {@code BACKWARD}: what it asks of new versions of the subject
- * @param time its clock, in whole seconds, if it says the time
+ * @param mode the mode of the subject, such as {@code READWRITE}, if the registry has modes
+ * @param compatibility the required compatibility of new versions of the subject, such as {@code
+ *     BACKWARD}
+ * @param time the registry's clock, in whole seconds, if its answers have a date
  */
 public record RegistryFacts(
     Optional<String> mode, Optional<String> compatibility, Optional<Instant> time) {
   /**
-   * Asks.
+   * Asks a registry for its state.
    *
    * @param subject URL-encoded
    * @throws CommandFailure if it is away, or is no registry

@@ -13,12 +13,18 @@ import java.util.Set;
 final class RegistryHttp {
   private static final String APICURIO_PATH = "/apis/ccompat/v7";
 
-  /** As an error code, what web servers say of a path they don't know; no registry does. */
+  /**
+   * HTTP status of an unknown path; as an error code in JSON, it comes from a web server, never
+   * from a registry.
+   */
   private static final int HTTP_NOT_FOUND = 404;
 
   private static final int HTTP_BAD_REQUEST = 400;
 
-  /** Nothing to say, not allowed, not found, no such method. */
+  /**
+   * HTTP status of resources that a registry does not serve: no content, forbidden, not found, no
+   * such method.
+   */
   private static final Set<Integer> NOT_SERVED = Set.of(204, 403, HTTP_NOT_FOUND, 405);
 
   /** Status of a proxy while the registry behind it is away. */
@@ -36,12 +42,12 @@ final class RegistryHttp {
     this.transport = transport;
   }
 
-  /** Without credentials. */
+  /** Returns the address in use, without credentials. */
   String url() {
     return transport.url() + path;
   }
 
-  /** The time in the last answer, if it says one. */
+  /** Returns the time in the last answer, if it has one. */
   Optional<Instant> time() {
     return transport.time();
   }
@@ -54,20 +60,20 @@ final class RegistryHttp {
     return read(resource, send(resource, body));
   }
 
-  /** Nothing if the registry has no such resource, or keeps it to itself. */
+  /** Returns nothing if the registry has no such resource, or denies access to it. */
   Optional<JsonNode> getIfServed(String resource) {
     return ifServed(resource, send(resource, null));
   }
 
-  /** Nothing if the registry has no such resource, or keeps it to itself. */
+  /** Returns nothing if the registry has no such resource, or denies access to it. */
   Optional<JsonNode> postIfServed(String resource, JsonNode body) {
     return ifServed(resource, send(resource, body));
   }
 
   /**
-   * Posts a schema that the registry is to bring into one form first, so that the same schema
-   * written in another way is not another one. Registries that don't know how pass over the wish;
-   * one that refuses it is asked without.
+   * Posts a schema and asks the registry to normalize it, so that the same schema written in
+   * another way is not a new one. Registries that can't do that ignore the parameter; if one
+   * refuses it, the schema is posted without it.
    */
   JsonNode postNormalized(String resource, JsonNode body) {
     if (normalizing) {
@@ -148,7 +154,7 @@ final class RegistryHttp {
     return json == null ? "" : json.path("message").asText();
   }
 
-  /** For an answer that no registry gives. */
+  /** Returns the failure for an answer that no registry gives. */
   CommandFailure strange(String what) {
     return new CommandFailure(
         "%s does not answer as a schema registry (%s); is the URL right, path included?"

@@ -10,20 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON of the REST API. */
+/** Reads and writes the JSON of the registry's API. */
 final class RegistryJson {
   private static final String REFERENCES = "references";
 
   private final RegistryHttp http;
 
   /**
-   * @param http where the answers come from, for messages
+   * @param http the source of the answers, for messages
    */
   RegistryJson(RegistryHttp http) {
     this.http = http;
   }
 
-  /** A member that no registry leaves out. */
+  /** Returns a member that no registry leaves out. */
   JsonNode field(JsonNode answer, String name) {
     JsonNode field = answer.get(name);
     if (field == null) {
@@ -57,7 +57,7 @@ final class RegistryJson {
         compatible ? Answer.COMPATIBLE : Answer.INCOMPATIBLE, messages);
   }
 
-  /** Returns what is sent to register a schema or to ask about it. */
+  /** Returns the body of a request that registers a schema or asks about it. */
   static ObjectNode body(WrittenSchema schema) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("schema", schema.text());
     if (!schema.references().isEmpty()) {
@@ -73,7 +73,7 @@ final class RegistryJson {
     return body;
   }
 
-  /** A subject as part of a path. */
+  /** Returns a subject as part of a path. */
   static String encoded(String subject) {
     return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -17,7 +17,7 @@ public final class RegistryOptions {
               + "--command-config.")
   private String url;
 
-  /** The same options for a registry at another address. */
+  /** Returns the same options for a registry at another address. */
   public RegistryOptions elsewhere(String url) {
     RegistryOptions other = new RegistryOptions();
     other.url = url;
@@ -25,17 +25,18 @@ public final class RegistryOptions {
   }
 
   /**
-   * A client of that registry. Nothing is asked of it yet.
+   * Returns a client of the registry, without a request yet.
    *
-   * @param kafka holds the settings that say how to get in, beside those of the Kafka clients
+   * @param kafka the options that hold the registry's settings for access, beside those of the
+   *     Kafka clients
    */
   public RegistryClient connect(KafkaOptions kafka) {
     return new RegistryClient(RegistrySettings.of(urls(kafka), kafka.userConfig()));
   }
 
   /**
-   * Returns where that registry is and how to get in, in the words of Confluent's clients, which
-   * want to be told where the credentials are that ours find by themselves.
+   * Returns the registry's address and credentials as settings of Confluent's clients, which need
+   * to be told the source of the credentials that ours find by themselves.
    */
   public Map<String, String> ofConfluentsClients(KafkaOptions kafka) {
     return RegistrySettings.ofConfluentsClients(urls(kafka), kafka.userConfig());

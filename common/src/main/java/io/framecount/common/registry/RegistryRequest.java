@@ -14,13 +14,13 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One request over HTTP. Uses the JDK's older client: the newer one starts threads and reads what
- * it needs for TLS even where none is used, which takes a quarter of a second of each command.
+ * One request over HTTP. Uses the JDK's older client: the newer one starts threads and initializes
+ * TLS even if it is not used, which costs each command a quarter of a second.
  */
 final class RegistryRequest {
   static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
 
-  /** Far more than the largest schema. */
+  /** The most bytes of an answer, far more than the largest schema has. */
   static final int MOST_BYTES = 16 << 20;
 
   private static final int PIECE = 8192;
@@ -49,7 +49,7 @@ final class RegistryRequest {
     connection.setRequestProperty("Authorization", value);
   }
 
-  /** Uses these keys and this trust, if the address asks for TLS at all. */
+  /** Sets the keys and trusted certificates, if the address uses TLS. */
   void secure(SSLSocketFactory tls) {
     if (connection instanceof HttpsURLConnection secure) {
       secure.setSSLSocketFactory(tls);
@@ -57,9 +57,9 @@ final class RegistryRequest {
   }
 
   /**
-   * Sends it, once.
+   * Sends the request, once.
    *
-   * @param body null for a GET, else what to POST
+   * @param body the body of a POST; null for a GET
    */
   Answer send(String body) throws IOException {
     long started = System.nanoTime();
@@ -108,12 +108,12 @@ final class RegistryRequest {
   }
 
   /**
-   * What a registry, or what is there in its place, says.
+   * The answer of a registry, or of another server in its place.
    *
-   * @param status of HTTP
-   * @param contentType null if it does not say
-   * @param date when it says it, as it writes it; null if it does not
-   * @param location where it sends the question instead; null if nowhere
+   * @param status HTTP status
+   * @param contentType null if the answer has none
+   * @param date text of the date header; null if the answer has none
+   * @param location target of a redirect; null for none
    */
   record Answer(int status, String contentType, String date, String location, String body) {}
 }

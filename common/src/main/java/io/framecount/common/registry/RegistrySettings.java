@@ -20,13 +20,13 @@ import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 
 /**
- * Where a registry is and how to get in. The names of the settings are those of Confluent's
- * clients, with or without {@code schema.registry.} before them, so that a properties file that
- * works there works here.
+ * A registry's address and credentials. The names of the settings are those of Confluent's clients,
+ * with or without the prefix {@code schema.registry.}, so that a properties file for those clients
+ * works here.
  *
- * @param addresses of the same registry, to be tried in this order
- * @param authorization value of the header that carries the credentials, if the addresses have none
- * @param tls keys and trust, if not the JVM's own
+ * @param addresses addresses of the same registry, in the order to try
+ * @param authorization value of the header with the credentials, for addresses without their own
+ * @param tls keys and trusted certificates, if not the JVM's own
  */
 record RegistrySettings(
     List<RegistryAddress> addresses, Optional<String> authorization, Optional<SSLContext> tls) {
@@ -38,7 +38,7 @@ record RegistrySettings(
   private static final String BEARER_SOURCE = "bearer.auth.credentials.source";
   private static final String TOKEN = "bearer.auth.token";
 
-  /** Settings of an address alone. */
+  /** Returns the settings of an address alone. */
   static RegistrySettings of(String urls) {
     return of(urls, Map.of());
   }
@@ -118,7 +118,7 @@ record RegistrySettings(
         .or(() -> bearer.map(token -> "Bearer " + token));
   }
 
-  /** The secret, if it is set and its source is the one that is known here, or not said. */
+  /** Returns a secret, if it is set and its source is a supported one or not given. */
   private static Optional<String> source(
       Map<String, String> config, String sourceName, String secretName, String known) {
     String source = setting(config, sourceName).orElse("").toUpperCase(Locale.ROOT);
@@ -136,7 +136,7 @@ record RegistrySettings(
     return secret;
   }
 
-  /** User and password of the Kafka clients. */
+  /** Returns user and password of the Kafka clients. */
   private static String ofSasl(Map<String, String> config) {
     String jaas = config.get(SaslConfigs.SASL_JAAS_CONFIG);
     try {
@@ -162,7 +162,10 @@ record RegistrySettings(
             .formatted(BASIC_SOURCE, INHERITED, SaslConfigs.SASL_JAAS_CONFIG));
   }
 
-  /** Without the blanks around it, which nobody sees in a file; Kafka's clients do the same. */
+  /**
+   * Returns a setting without surrounding blanks, which nobody sees in a file; Kafka's clients do
+   * the same.
+   */
   private static Optional<String> setting(Map<String, String> config, String name) {
     return Optional.ofNullable(config.getOrDefault(PREFIX + name, config.get(name)))
         .map(String::strip);

@@ -12,8 +12,8 @@ import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /**
- * TLS to the registry by {@code schema.registry.ssl.*}. The settings mean what they mean to Kafka's
- * clients, PEM included, since Kafka's own code reads them.
+ * TLS to the registry, set up by {@code schema.registry.ssl.*}. Kafka's own code reads the
+ * settings, so they mean the same as for Kafka's clients, PEM included.
  */
 final class RegistryTls {
   private static final String PREFIX = RegistrySettings.PREFIX + "ssl.";

@@ -21,11 +21,14 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Gets an answer from a registry at one of its addresses: from the one that answered last, else
- * from the next; a few times, if none is there at the moment. Thread-safe.
+ * Gets an answer from a registry at one of its addresses: the one that answered last, else the
+ * next. Tries a few times if none is available. Thread-safe.
  */
 final class RegistryTransport {
-  /** Before another round over all addresses; a start must not wait long for a wrong URL. */
+  /**
+   * Pauses between rounds over all addresses; short, because a start must not wait long for a wrong
+   * URL.
+   */
   private static final List<Duration> PAUSES =
       List.of(Duration.ofMillis(100), Duration.ofMillis(400));
 
@@ -48,18 +51,18 @@ final class RegistryTransport {
     tls = settings.tls().map(SSLContext::getSocketFactory);
   }
 
-  /** The address in use, without credentials. */
+  /** Returns the address in use, without credentials. */
   String url() {
     return addresses.get(preferred).url();
   }
 
-  /** The time in the last answer, if it says one. */
+  /** Returns the time in the last answer, if it has one. */
   Optional<Instant> time() {
     return time;
   }
 
   /**
-   * Asks.
+   * Sends a request and returns the answer.
    *
    * @param resource path after the address
    * @param body null for a GET
@@ -104,7 +107,7 @@ final class RegistryTransport {
       return failure instanceof SocketTimeoutException ? 1 : PAUSES.size();
     }
 
-    /** Returns whether it may be different in a moment; a certificate will not. */
+    /** Returns whether a repetition may help; a bad certificate stays bad. */
     boolean passes() {
       return response == null
           ? !(failure instanceof SSLException)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/** Holds a schema against what a subject has, before anything is registered. */
+/** Checks a schema against the versions of a subject, before anything is registered. */
 public final class SubjectCheck {
   /** The default level of Confluent's registry and most others. */
   private static final CompatibilityLevel USUAL = CompatibilityLevel.BACKWARD;
@@ -57,16 +57,16 @@ public final class SubjectCheck {
   }
 
   /**
-   * How a schema stands to one version of a subject.
+   * The result of a check against one version of a subject.
    *
-   * @param obstacles why it can't follow it; empty if it can
+   * @param obstacles the reasons why the schema can't follow it; empty if it can
    */
   public record VersionReport(RegisteredSchema version, List<Obstacle> obstacles) {
     public boolean compatible() {
       return obstacles.isEmpty();
     }
 
-    /** All obstacles in one sentence. */
+    /** Returns all obstacles in one sentence. */
     String sentence() {
       return obstacles.stream()
           .map(Obstacle::sentence)
@@ -76,9 +76,9 @@ public final class SubjectCheck {
   }
 
   /**
-   * How a schema stands to the versions of a subject that its level asks about.
+   * The result of a check against all versions that the subject's level requires.
    *
-   * @param level what the schema was held against
+   * @param level the level of the check
    * @param assumed whether the registry did not tell the level, so that it is Confluent's default
    * @param versions the newest first; empty if there is no such subject
    */
@@ -92,7 +92,7 @@ public final class SubjectCheck {
       return versions.stream().allMatch(SubjectCheck.VersionReport::compatible);
     }
 
-    /** Why it may not, in one sentence. */
+    /** Returns the reason why the schema may not be the next version, in one sentence. */
     public String sentence() {
       List<SubjectCheck.VersionReport> broken =
           versions.stream().filter(version -> !version.compatible()).toList();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The registry's rules for a subject's new versions. */
+/** Asks for the registry's rules for new versions of a subject. */
 final class SubjectRules {
   private final RegistryHttp http;
   private final RegistryJson answers;
@@ -19,9 +19,9 @@ final class SubjectRules {
   }
 
   /**
-   * The level of the subject, else the registry's own; nothing if neither is told. Asked without
-   * defaultToGlobal, Apicurio says NONE of a subject that has no level of its own, though it then
-   * goes by the global one; other registries find nothing there.
+   * Returns the level of the subject, else the registry's own; nothing if it tells neither. Without
+   * defaultToGlobal, Apicurio answers NONE for a subject without its own level, though it then
+   * applies the global one; other registries answer not found.
    */
   Optional<CompatibilityLevel> level(String subject) {
     String path = "/config/%s?defaultToGlobal=true".formatted(RegistryJson.encoded(subject));
@@ -31,7 +31,7 @@ final class SubjectRules {
         .flatMap(CompatibilityLevel::of);
   }
 
-  /** Registries are not of one mind on how to call it. */
+  /** Returns the level in an answer; registries use two names for the field. */
   private static String levelIn(JsonNode answer) {
     return answer.path("compatibilityLevel").asText(answer.path("compatibility").asText());
   }
@@ -62,7 +62,7 @@ final class SubjectRules {
                         .toList()));
   }
 
-  /** Nothing if the registry does not serve the path. */
+  /** Returns nothing if the registry does not serve the path. */
   private Optional<RegistryClient.TestResult> asked(String path, WrittenSchema schema) {
     try {
       return http.postIfServed(path + "?verbose=true", RegistryJson.body(schema))

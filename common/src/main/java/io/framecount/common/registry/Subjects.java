@@ -106,7 +106,9 @@ public final class Subjects {
             .formatted(subject, latest.get(), registry.url(), wayIn(subject, schema)));
   }
 
-  /** No advice to register what would be refused then. */
+  /**
+   * Returns the advice for a missing schema: to register it only if the registry would accept it.
+   */
   private String wayIn(String subject, Schema schema) {
     try {
       SubjectCheck.Report report = new SubjectCheck(registry).check(subject, schema);
@@ -128,7 +130,7 @@ public final class Subjects {
 
   /** The schemas that may be registered. */
   public enum Registration {
-    /** Nothing: the schema must be there. */
+    /** None: the schema must exist. */
     NEVER,
     /** The first version of a subject that does not exist: for topics that are a command's own. */
     NEW_SUBJECT,

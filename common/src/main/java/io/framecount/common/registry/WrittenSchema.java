@@ -9,21 +9,20 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
 /**
- * A schema and how it is written down: types that are registered elsewhere stand in the text by
- * name only.
+ * A schema and its text, in which types registered elsewhere appear by name only.
  *
  * @param schema complete, with all its types
  * @param text its JSON, which needs the references to be understood
  */
 public record WrittenSchema(Schema schema, String text, List<Reference> references) {
-  /** A schema that needs no other. */
+  /** Returns a schema that needs no other. */
   public static WrittenSchema of(Schema schema) {
     return new WrittenSchema(schema, schema.toString(), List.of());
   }
 
   /**
-   * The schema of a class that Avro generated, as the file has it that the class was made of:
-   * without what the generator adds for Java alone.
+   * Returns the schema of a generated class as its file has it, without the properties that the
+   * generator adds for Java.
    */
   public static WrittenSchema ofContract(Schema generated) {
     ObjectMapper json = new ObjectMapper();

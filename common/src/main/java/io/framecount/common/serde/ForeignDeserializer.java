@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** A deserializer that is not ours. Used by one thread. */
+/** A deserializer that the user names. Used by one thread. */
 public final class ForeignDeserializer implements AutoCloseable {
   private final Deserializer<?> deserializer;
 
@@ -16,7 +16,7 @@ public final class ForeignDeserializer implements AutoCloseable {
     this.deserializer = deserializer;
   }
 
-  /** The name of its class. */
+  /** Returns the name of its class. */
   public String name() {
     return deserializer.getClass().getName();
   }
@@ -43,7 +43,7 @@ public final class ForeignDeserializer implements AutoCloseable {
             .formatted(name(), made == null ? "nothing" : "a " + made.getClass().getName()));
   }
 
-  /** The same as {@link io.framecount.common.avro.AvroSerdes#generic()}. */
+  /** Returns a deserializer like {@link io.framecount.common.avro.AvroSerdes#generic()}. */
   public Deserializer<GenericRecord> generic() {
     return new Deserializer<>() {
       @Override

@@ -10,8 +10,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * A serializer that is not ours. Thread-safe: as such a one need not be, callers wait for each
- * other.
+ * A serializer that the user names. It need not be thread-safe, so callers of this class wait for
+ * each other.
  */
 public final class ForeignSerializer implements AutoCloseable {
   private final Function<OptionalInt, Serializer<?>> making;
@@ -31,19 +31,21 @@ public final class ForeignSerializer implements AutoCloseable {
     return (Serializer<Object>) making.apply(schemaId);
   }
 
-  /** The name of its class. */
+  /** Returns the name of its class. */
   public synchronized String name() {
     return serializer.getClass().getName();
   }
 
-  /** Has it write under the schema that the registry has under this id, if it can be told so. */
+  /**
+   * Makes the serializer write under the registered schema with this id, if it has such a setting.
+   */
   public synchronized void writeUnder(int schemaId) {
     serializer.close();
     serializer = make(OptionalInt.of(schemaId));
   }
 
   /**
-   * The bytes of a record's value.
+   * Returns the bytes of a record's value.
    *
    * @param headers of the record, to which it may add
    * @throws SerializationException if it refuses this record

@@ -9,15 +9,15 @@ import java.util.Map;
 /** A serde that the user names, by one class or two. */
 record SerdeClass(List<String> names) {
 
-  /** Hands over the settings. */
+  /** Configures a serde. */
   interface Configure<T> {
     void accept(T made, Map<String, Object> config);
   }
 
   /**
-   * Makes the one that is of this type.
+   * Creates the serde of this type.
    *
-   * @throws CommandFailure in one sentence, whatever keeps it from being made
+   * @throws CommandFailure with one sentence for any failure
    */
   <T> T make(Class<T> type, Map<String, Object> config, Configure<T> configure) {
     Class<? extends T> found = find(type);

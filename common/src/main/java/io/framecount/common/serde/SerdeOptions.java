@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Whose Avro serdes the frames go through; the same option for every command that has to do. */
+/** The choice of Avro serdes for frames, for all commands that read or write them. */
 public final class SerdeOptions {
   private static final String OURS = "framecount";
   private static final String CONFLUENT = "confluent";
@@ -27,14 +27,14 @@ public final class SerdeOptions {
           "io.confluent.kafka.serializers.KafkaAvroSerializer",
           "io.confluent.kafka.serializers.KafkaAvroDeserializer");
 
-  /** By default Confluent's serializer registers what it likes. */
+  /** The setting with which Confluent's serializer registers schemas by itself, its default. */
   private static final String AUTO_REGISTER = "auto.register.schemas";
 
   private static final String SCHEMA_ID = "use.schema.id";
   private static final String LATEST_WITH_METADATA = "use.latest.with.metadata";
   private static final String SUBJECT_NAMES = "value.subject.name.strategy";
 
-  /** Each of these says which schema it writes under. */
+  /** Settings that choose the schema to write under. */
   private static final List<String> CHOICES =
       List.of(SCHEMA_ID, "use.latest.version", LATEST_WITH_METADATA);
 
@@ -54,23 +54,23 @@ public final class SerdeOptions {
               + "$FRAMECOUNT_CLASSPATH (JAR:JAR or DIR/*). Default: ${DEFAULT-VALUE}.")
   private String serde = OURS;
 
-  /** Returns whether the frames go through our own. */
+  /** Returns whether our own serdes are in use. */
   public boolean ours() {
     return serde.equals(OURS);
   }
 
   /**
-   * Returns whether the frames' schemas are in the registry that we know, under ids that it gave;
-   * else only the serde knows where they are.
+   * Returns whether the frames' schemas are in the registry of our options, under its ids; else
+   * only the serde knows their place.
    */
   public boolean knowsSchemas() {
     return ours() || serde.equals(CONFLUENT);
   }
 
   /**
-   * The serializer to use instead of ours, if there is one.
+   * Returns the serializer to use instead of ours, if there is one.
    *
-   * @throws CommandFailure if it can't be had
+   * @throws CommandFailure if it can't be created
    */
   public Optional<ForeignSerializer> serializer(KafkaOptions kafka, RegistryOptions registry) {
     if (ours()) {
@@ -80,7 +80,9 @@ public final class SerdeOptions {
     return Optional.of(new ForeignSerializer(schemaId -> serializer(kafka, registry, schemaId)));
   }
 
-  /** Warns once: a file that other programs share may say what ours is not to do. */
+  /**
+   * Warns once about settings that have no effect here; the file may be shared with other programs.
+   */
   private void tellUnheeded(Map<String, String> config) {
     if (command == null || command.commandLine() == null || !told.compareAndSet(false, true)) {
       return;
@@ -98,7 +100,9 @@ public final class SerdeOptions {
         });
   }
 
-  /** Returns whether it makes Confluent's serializer write under another schema than ours does. */
+  /**
+   * Returns whether a setting makes Confluent's serializer write under another schema than ours.
+   */
   private static boolean isChoice(String name, String value) {
     return switch (name) {
       case SUBJECT_NAMES -> !value.endsWith("TopicNameStrategy");
@@ -125,7 +129,7 @@ public final class SerdeOptions {
         || CHOICES.stream().anyMatch(config::containsKey);
   }
 
-  /** The deserializer to use instead of ours, likewise. */
+  /** Returns the deserializer to use instead of ours, if there is one. */
   public Optional<ForeignDeserializer> deserializer(KafkaOptions kafka, RegistryOptions registry) {
     return ours()
         ? Optional.empty()

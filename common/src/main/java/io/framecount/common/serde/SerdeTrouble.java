@@ -26,13 +26,13 @@ final class SerdeTrouble {
 
   private static final Set<Integer> NO_ACCESS = Set.of(401, 403);
 
-  /** Confluent's exceptions are known by name, as their classes are not in every build. */
+  /** An exception of Confluent's, known by name because not every build has its class. */
   private static final String OF_REST = "RestClientException";
 
   private static final String RULE = "RuleException";
   private static final String RULE_CONDITION = "RuleConditionException";
 
-  /** A rule could not ask whom it needs, such as for a key. */
+  /** An exception of a rule that could not reach a service, such as one for keys. */
   private static final String RULE_CLIENT = "RuleClientException";
 
   /** End of the message with which Confluent's serdes omit the cause. */
@@ -41,10 +41,10 @@ final class SerdeTrouble {
   private SerdeTrouble() {}
 
   /**
-   * Returns what to throw instead.
+   * Returns the exception to throw instead.
    *
-   * @return a {@link SerializationException} if it is about the record, {@link SerdeAway} if trying
-   *     again may help, and another {@link CommandFailure} if nothing will
+   * @return a {@link SerializationException} if the record is the cause, {@link SerdeAway} if
+   *     trying again may help, and another {@link CommandFailure} if nothing will
    */
   static RuntimeException of(String serde, Throwable thrown) {
     List<Throwable> chain = Causes.of(thrown);
@@ -72,7 +72,8 @@ final class SerdeTrouble {
   }
 
   /**
-   * Returns whether the registry has answered, in the negative: about the schema, not the record.
+   * Returns whether the cause is a refusal by the registry, which concerns the schema, not the
+   * record.
    */
   static boolean isOfRegistry(Throwable thrown) {
     return Causes.of(thrown).stream().anyMatch(cause -> status(cause) > 0);
@@ -83,7 +84,7 @@ final class SerdeTrouble {
     return Causes.of(thrown).stream().anyMatch(cause -> named(cause, RULE, RULE_CONDITION));
   }
 
-  /** All messages from the outermost cause to the innermost, in one line. */
+  /** Returns all messages from the outermost cause to the innermost, in one line. */
   static String reason(Throwable thrown) {
     StringBuilder text = new StringBuilder();
     for (Throwable cause : Causes.of(thrown)) {
@@ -95,7 +96,7 @@ final class SerdeTrouble {
     return shortened(text.toString(), LONGEST_REASON);
   }
 
-  /** Without its middle, for what matters is at either end. */
+  /** Returns a long text without its middle; the important parts are at the ends. */
   private static String shortened(String text, int longest) {
     return text.length() <= longest
         ? text
@@ -125,7 +126,7 @@ final class SerdeTrouble {
     return List.of(names).contains(cause.getClass().getSimpleName());
   }
 
-  /** The HTTP status in Confluent's exception; 0 for another. */
+  /** Returns the HTTP status in Confluent's exception; 0 for another exception. */
   private static int status(Throwable cause) {
     if (!named(cause, OF_REST)) {
       return 0;
@@ -151,7 +152,10 @@ final class SerdeTrouble {
         || saysNothing(cause);
   }
 
-  /** As Apicurio's client does when its registry can't be reached: it keeps the cause to itself. */
+  /**
+   * Returns whether a cause has no message, as with Apicurio's client when its registry can't be
+   * reached.
+   */
   private static boolean saysNothing(Throwable cause) {
     return cause.getMessage() == null && named(cause, OF_REST);
   }

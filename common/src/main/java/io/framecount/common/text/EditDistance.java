@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Finds the name that was meant by one that is misspelt, by Levenshtein's distance. */
+/** Finds the probable meaning of a misspelt name, by Levenshtein's distance. */
 public final class EditDistance {
   private EditDistance() {}
 
-  /** Returns how many letters have to be changed, added or left out to make one of the other. */
+  /** Returns the number of letters to change, add or remove to turn one name into the other. */
   public static int between(String one, String other) {
     int[] row = new int[other.length() + 1];
     Arrays.setAll(row, i -> i);
@@ -26,13 +26,13 @@ public final class EditDistance {
     return row[other.length()];
   }
 
-  /** The nearest of the known names, and of equally near ones the first. */
+  /** Returns the nearest of the known names, the first of equally near ones. */
   public static Optional<String> nearest(String name, Collection<String> known, int most) {
     return nearest(name, known, UnaryOperator.identity(), most);
   }
 
   /**
-   * The nearest of the known names, and of equally near ones the first.
+   * Returns the nearest of the known names, the first of equally near ones.
    *
    * @param plain how a known name is compared, such as without its dashes
    * @param most so many letters may be wrong

@@ -3,16 +3,16 @@ package io.framecount.common.text;
 import java.util.Locale;
 
 /**
- * What a number means that stands for a point in time, since 1970-01-01T00:00:00Z.
+ * The unit of a number that stands for a point in time, counted from 1970-01-01T00:00:00Z.
  *
- * <p>A fraction is allowed. What is finer than the field's own unit is cut off, towards the past:
+ * <p>A fraction is allowed. Digits finer than the field's own unit are cut off, towards the past:
  * 1468244384.1239 s is 1468244384123 in a timestamp-millis.
  */
 public enum EpochUnit {
   /**
-   * By magnitude: below 10^11 seconds, below 10^14 milliseconds, below 10^17 microseconds, else
-   * nanoseconds, whatever the sign. So every point in time from 1973-03-03 (10^11 ms) to the year
-   * 5138 (10^11 s) is taken for what it is, in each unit.
+   * By magnitude, whatever the sign: below 10^11 seconds, below 10^14 milliseconds, below 10^17
+   * microseconds, else nanoseconds. This is right in each unit for every point in time from
+   * 1973-03-03 (10^11 ms) to the year 5138 (10^11 s).
    */
   AUTO(-1, ""),
   SECONDS(0, "seconds"),
@@ -20,7 +20,7 @@ public enum EpochUnit {
   MICROS(6, "microseconds"),
   NANOS(9, "nanoseconds");
 
-  /** In milliseconds, 1973-03-03T09:46:40Z: 10^8 s. */
+  /** The earliest time in milliseconds that is recognized: 1973-03-03T09:46:40Z, 10^8 s. */
   private static final long LEAST_MILLIS = 100_000_000_000L;
 
   private static final long LEAST_MICROS = 100_000_000_000_000L;
@@ -34,17 +34,17 @@ public enum EpochUnit {
     this.words = words;
   }
 
-  /** Returns which power of ten of the unit is a second. */
+  /** Returns the power of ten of the unit that makes a second. */
   public int powerFor(NumberText number) {
     return this == AUTO ? powerByMagnitude(number.integerDigits()) : power;
   }
 
-  /** This unit, or for {@link #AUTO} the one that the magnitude of a number speaks for. */
+  /** Returns this unit, or for {@link #AUTO} the one that a number's magnitude suggests. */
   public EpochUnit of(double number) {
     return this == AUTO ? byMagnitude(number) : this;
   }
 
-  /** The same for a whole number, exactly. */
+  /** Returns this unit, or for {@link #AUTO} the one that a whole number's magnitude suggests. */
   public EpochUnit of(long number) {
     if (this != AUTO) {
       return this;
@@ -59,8 +59,8 @@ public enum EpochUnit {
   }
 
   /**
-   * A number of this unit, which must not be {@link #AUTO}, in milliseconds, rounded down; the
-   * nearest that a long can hold.
+   * Converts a number of this unit, which must not be {@link #AUTO}, to milliseconds, rounded down;
+   * returns the nearest that a long can hold.
    */
   public long toMillis(long number) {
     return switch (this) {
@@ -71,7 +71,7 @@ public enum EpochUnit {
     };
   }
 
-  /** The same for a number with a fraction, which must be finite. */
+  /** Converts a finite number with a fraction to milliseconds. */
   public long toMillis(double number) {
     return switch (this) {
       case MILLIS -> (long) Math.floor(number);
@@ -87,19 +87,19 @@ public enum EpochUnit {
   }
 
   /**
-   * Returns whether a plain number that is this time in this unit can hardly be when something
-   * happened: after 1970, but before 1973-03-03, where its magnitude speaks for a coarser unit.
+   * Returns whether a number of this unit is an unlikely time: after 1970, but before 1973-03-03,
+   * where its magnitude suggests a coarser unit.
    */
   public boolean isDoubtful(long millis) {
     return millis < LEAST_MILLIS && millis > 0 && this != SECONDS && this != AUTO;
   }
 
-  /** As the option {@code --epoch-unit} calls it. */
+  /** Returns the unit's name in option {@code --epoch-unit}. */
   public String option() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** In the plural, for people. */
+  /** Returns the unit's plural, for people. */
   public String words() {
     return words;
   }

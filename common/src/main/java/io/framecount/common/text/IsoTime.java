@@ -2,8 +2,8 @@ package io.framecount.common.text;
 
 /**
  * Reads the dates and times of ISO 8601 that machines write (RFC 3339 and a little more), without
- * allocating: {@code 2016-07-11}, {@code 13:39:44.5}, {@code 2016-07-11T13:39:44+02:00}. Between
- * date and time stands T, t or a space; seconds and fraction may be missing; the fraction may have
+ * allocating: {@code 2016-07-11}, {@code 13:39:44.5}, {@code 2016-07-11T13:39:44+02:00}. Date and
+ * time are separated by T, t or a space; seconds and fraction are optional; the fraction may have
  * any number of digits, of which nine count; the offset is Z, z, ±hh:mm, ±hhmm or ±hh. Years have
  * four digits, or a sign and four to nine. No leap seconds, no 24:00. Not thread-safe.
  */
@@ -31,7 +31,7 @@ public final class IsoTime {
     return time() && at == end;
   }
 
-  /** A date and time, or a date alone, which is its midnight. */
+  /** Reads a date and time, or a date alone, which means its midnight. */
   public boolean readDateTime(byte[] text, int from, int to) {
     begin(text, from, to);
     if (!date()) {
@@ -50,7 +50,7 @@ public final class IsoTime {
     return secondOfDay * 1_000_000_000 + nanos;
   }
 
-  /** Returns whether an offset from UTC was written; one that was not is taken as none. */
+  /** Returns whether the text has an offset from UTC; a missing one counts as zero. */
   public boolean hasOffset() {
     return hasOffset;
   }
@@ -196,7 +196,10 @@ public final class IsoTime {
     };
   }
 
-  /** Proleptic Gregorian, years counted from March so that the leap day is last. */
+  /**
+   * Returns the day in the proleptic Gregorian calendar; years are counted from March so that the
+   * leap day is last.
+   */
   private static long epochDay(int year, int month, int day) {
     long y = month > 2 ? year : year - 1L;
     long leapDays = Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400);

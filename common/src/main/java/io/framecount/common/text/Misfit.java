@@ -1,10 +1,10 @@
 package io.framecount.common.text;
 
-/** Why text has no value of the wanted kind. */
+/** Reasons why a text has no value of the wanted kind. */
 public enum Misfit {
-  /** Larger or smaller than can be. */
+  /** Out of range. */
   OUT_OF_RANGE,
-  /** Finer than can be, where nothing may be cut off. */
+  /** Too fine for the wanted unit, where nothing may be cut off. */
   INEXACT,
   /** Neither a number nor a time. */
   NO_TIME

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * number after number; not thread-safe.
  */
 public final class NumberText {
-  /** The most characters a number may have where its value is wanted: BigDecimal is quadratic. */
+  /** The most characters of a number whose value is needed: BigDecimal is quadratic. */
   public static final int LONGEST = 1000;
 
   private static final int MOST_DIGITS = 19;
@@ -29,7 +29,7 @@ public final class NumberText {
   private long value;
   private boolean cut;
 
-  /** Reads {@code [start, end)}; false if that is not a JSON number, or an endless one. */
+  /** Reads {@code [start, end)}; returns false if that is not a JSON number, or is too long. */
   public boolean read(byte[] text, int start, int end) {
     this.text = text;
     this.start = start;
@@ -70,7 +70,7 @@ public final class NumberText {
     return significant == 0;
   }
 
-  /** Returns how many digits stand before the decimal point; 0 or less below one. */
+  /** Returns the number of digits before the decimal point; 0 or less for numbers below one. */
   public long integerDigits() {
     return significant + exponent;
   }
@@ -85,12 +85,12 @@ public final class NumberText {
     return cut;
   }
 
-  /** Makes a number read otherwise the {@link #value}. */
+  /** Sets the {@link #value} to a number that was read in another way. */
   public void set(long value) {
     this.value = value;
   }
 
-  /** 10^exponent, for 0 to 18. */
+  /** Returns 10^exponent, for 0 to 18. */
   public static long power(int exponent) {
     return POWERS[exponent];
   }
@@ -109,10 +109,10 @@ public final class NumberText {
   }
 
   /**
-   * Finds this number times 10^power as a {@link #value}.
+   * Computes this number times 10^power as a {@link #value}.
    *
-   * @param mayCut whether what is finer is cut off, towards negative infinity, or not allowed
-   * @return null, or why there is no such value
+   * @param mayCut whether finer digits are cut off, towards negative infinity, or not allowed
+   * @return null, or the reason why there is no such value
    */
   public Misfit scaled(int power, boolean mayCut) {
     cut = false;
@@ -143,7 +143,10 @@ public final class NumberText {
     return magnitude >= 0 || (negative && magnitude == Long.MIN_VALUE) ? null : Misfit.OUT_OF_RANGE;
   }
 
-  /** This number times 10^power, or null if that is not whole or has more digits than allowed. */
+  /**
+   * Returns this number times 10^power, or null if that is not whole or has more digits than
+   * allowed.
+   */
   public BigInteger unscaled(int power, int mostDigits) {
     if (isZero()) {
       return BigInteger.ZERO;

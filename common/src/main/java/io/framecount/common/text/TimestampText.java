@@ -3,10 +3,10 @@ package io.framecount.common.text;
 import java.time.ZoneId;
 
 /**
- * Reads points in time as JSON has them: a number since 1970 by {@link EpochUnit}, one in a string,
- * or ISO 8601 text. Text without an offset from UTC is what the clocks of a zone showed. What is
- * finer than the wanted unit is cut off, towards the past. Allocates nothing for what fits. Not
- * thread-safe.
+ * Reads points in time as they appear in JSON: a number since 1970 in an {@link EpochUnit}, such a
+ * number in a string, or ISO 8601 text. Text without an offset from UTC is local time in a zone.
+ * Digits finer than the wanted unit are cut off, towards the past. Allocates nothing for valid
+ * times. Not thread-safe.
  */
 public final class TimestampText {
   private final EpochUnit unit;
@@ -17,14 +17,14 @@ public final class TimestampText {
   private boolean isNumber;
 
   /**
-   * @param unit what a number means
-   * @param zone whose clocks text without an offset was read from
+   * @param unit the unit of numbers
+   * @param zone the zone of text without an offset
    */
   public TimestampText(EpochUnit unit, ZoneId zone) {
     this(unit, zone, new NumberText(), new IsoTime());
   }
 
-  /** With views that are shared with other readers. */
+  /** Creates a reader that shares its parsers with other readers. */
   public TimestampText(EpochUnit unit, ZoneId zone, NumberText number, IsoTime time) {
     this.unit = unit;
     this.number = number;
@@ -35,20 +35,20 @@ public final class TimestampText {
   /**
    * Reads a JSON number.
    *
-   * @param power which power of ten of the wanted unit is a second: 3 for milliseconds
-   * @return null, or why there is no {@link #value}
+   * @param power the power of ten of the wanted unit that makes a second: 3 for milliseconds
+   * @return null, or the reason why there is no {@link #value}
    */
   public Misfit readNumber(byte[] text, int start, int end, int power) {
     return number.read(text, start, end) ? scaled(power) : Misfit.OUT_OF_RANGE;
   }
 
   /**
-   * Reads what stands in a JSON string: a time, or else a number.
+   * Reads the content of a JSON string: a time, or else a number.
    *
    * @param power as in {@link #readNumber}
-   * @param numbers whether a number is taken too
-   * @param local whether what the clocks showed is wanted, which can't have an offset from UTC
-   * @return null, or why there is no {@link #value}
+   * @param numbers whether a number is allowed
+   * @param local whether local time is wanted, which can't have an offset from UTC
+   * @return null, or the reason why there is no {@link #value}
    */
   public Misfit readString(
       byte[] text, int start, int end, int power, boolean numbers, boolean local) {
@@ -64,17 +64,17 @@ public final class TimestampText {
     return number.value();
   }
 
-  /** Returns whether the last {@link #value} lacks digits that were finer than its unit. */
+  /** Returns whether the last {@link #value} lost digits that were finer than its unit. */
   public boolean isCut() {
     return cut;
   }
 
-  /** Returns whether what was read last, and has a {@link #value}, is a number. */
+  /** Returns whether the last {@link #value} was read from a number. */
   public boolean isNumber() {
     return isNumber;
   }
 
-  /** Returns whether what was read last is a text without an offset from UTC. */
+  /** Returns whether the last text had no offset from UTC. */
   public boolean lacksOffset() {
     return !isNumber && !time.hasOffset();
   }

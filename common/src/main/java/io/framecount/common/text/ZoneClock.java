@@ -8,14 +8,14 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * Tells when the clocks of a zone showed a time. What they showed twice, as summer time ended, is
- * the first of the two. What they skipped, as summer time began, is as much later as they skipped:
- * 02:30 is 03:30. Allocates only when the times cross a change of the clocks. Not thread-safe.
+ * Converts local time of a zone to UTC. A local time that occurs twice, when summer time ends,
+ * means the first. One that is skipped, when summer time begins, is moved forward by the gap: 02:30
+ * is 03:30. Allocates only when the times cross a change of the clocks. Not thread-safe.
  */
 public final class ZoneClock {
   private final ZoneRules rules;
 
-  /** Between these two times on the clocks, the second excluded, the offset is the same. */
+  /** The current offset holds for local times between these two, the second excluded. */
   private long from;
 
   private long to;
@@ -31,15 +31,15 @@ public final class ZoneClock {
   }
 
   /**
-   * Returns how many seconds the clocks were ahead of UTC.
+   * Returns the offset from UTC in seconds.
    *
-   * @param second what they showed, in seconds since they showed 1970-01-01T00:00:00
+   * @param second local time, in seconds since 1970-01-01T00:00:00
    */
   public long offsetAt(long second) {
     return from <= second && second < to ? offset : find(second);
   }
 
-  /** When they showed so many milliseconds since 1970-01-01T00:00:00, since that time in UTC. */
+  /** Converts local milliseconds since 1970-01-01T00:00:00 to UTC. */
   public long toUtcMillis(long millis) {
     return millis - offsetAt(Math.floorDiv(millis, 1_000L)) * 1_000;
   }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever is woken by an alert finds in the manual what to do. */
+/** The manual says what to do for each alert. */
 class AlertsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 

@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What must hold of docker-compose.yml before any engine reads it. */
+/** Checks docker-compose.yml without a container engine. */
 class ComposeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
@@ -41,7 +41,7 @@ class ComposeTest {
     assertThat(asked).containsExactlyInAnyOrder("prometheus", "grafana");
   }
 
-  /** The page refuses other names only if none were allowed. */
+  /** The page refuses other host names only if none were allowed. */
   @Test
   void pageAnswersToItsOwnNamesOnly() throws IOException {
     JsonNode command = services("docker-compose.yml").at("/page/command");

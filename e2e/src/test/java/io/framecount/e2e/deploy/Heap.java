@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a launcher allows its JVM. */
+/** The heap that a launcher gives its JVM. */
 final class Heap {
   private static final Pattern LIMIT = Pattern.compile("jvm_flags\\+=\\(-Xmx(\\d+)m\\b");
 
   private Heap() {}
 
-  /** Of a load or a count, in MiB. */
+  /** Returns the heap of a load or a count, in MiB. */
   static int ofLauncher(String name) {
     Path launcher = Path.of("").toAbsolutePath().getParent().resolve("bin").resolve(name);
     try {

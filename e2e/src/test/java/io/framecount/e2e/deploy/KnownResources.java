@@ -20,7 +20,10 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Map;
 import java.util.Objects;
 
-/** The kinds of resources that are used here, and what a cluster would not know of them. */
+/**
+ * Reads the kinds of resources that are used here, and rejects fields that a cluster would not
+ * know.
+ */
 final class KnownResources {
   static final Map<String, Class<?>> KINDS =
       Map.ofEntries(
@@ -53,7 +56,7 @@ final class KnownResources {
     }
   }
 
-  /** A resource, typed by its own words. */
+  /** Returns a resource as an object of its kind. */
   static Object typed(JsonNode tree) throws JacksonException {
     String kind = tree.path("apiVersion").asText() + "/" + tree.path("kind").asText();
     return STRICT.treeToValue(tree, Objects.requireNonNull(KINDS.get(kind), "unknown: " + kind));

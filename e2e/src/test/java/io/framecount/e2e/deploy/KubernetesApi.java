@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an API server says about itself: its groups, the kinds in each, and that it looks at fields
- * itself, without which {@code kubectl} would ask for their whole description.
+ * An API server's description of itself: its groups, the kinds in each, and its own validation of
+ * fields, without which {@code kubectl} would request the whole schema.
  */
 final class KubernetesApi {
   private static final List<String> VERBS = List.of("create", "get");
 
   private KubernetesApi() {}
 
-  /** By path. */
+  /** Returns the answers by path. */
   static Map<String, Object> describe() {
     Map<String, List<String>> kinds = new TreeMap<>();
     for (String known : KnownResources.KINDS.keySet()) {

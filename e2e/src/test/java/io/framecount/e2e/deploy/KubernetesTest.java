@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Holds the Kubernetes resources against Kubernetes' types, our commands, and each other. */
+/** Checks the Kubernetes resources against Kubernetes' types, our commands, and each other. */
 class KubernetesTest {
   private static final Manifests BASE = Manifests.of("base");
   private static final Manifests PRODUCTION = Manifests.of("overlays/production");

@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads a directory of Kubernetes resources, and fails at what Kubernetes would not know. */
+/**
+ * Reads a directory of Kubernetes resources, and fails on fields that Kubernetes would not know.
+ */
 record Manifests(Path directory) {
   static Manifests of(String directory) {
     return new Manifests(
         Path.of("").toAbsolutePath().getParent().resolve("deploy/kubernetes").resolve(directory));
   }
 
-  /** The names of all YAML files. */
+  /** Returns the names of all YAML files. */
   List<String> files() {
     try (Stream<Path> files = Files.list(directory)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -25,7 +27,7 @@ record Manifests(Path directory) {
     }
   }
 
-  /** Any file, as it is. */
+  /** Returns the tree of any file. */
   JsonNode tree(String file) {
     try {
       return KnownResources.STRICT.readTree(directory.resolve(file).toFile());
@@ -34,7 +36,7 @@ record Manifests(Path directory) {
     }
   }
 
-  /** What a file holds, typed by its own words. */
+  /** Returns the resource in a file as an object of its kind. */
   Object resource(String file) {
     try {
       return KnownResources.typed(tree(file));

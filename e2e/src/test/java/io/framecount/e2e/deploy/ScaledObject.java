@@ -3,7 +3,7 @@ package io.framecount.e2e.deploy;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 
-/** What is used of KEDA's resource; written after its documentation, since no library has it. */
+/** The used part of KEDA's resource, written from its documentation, since no library has it. */
 record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
   record Spec(
       Target scaleTargetRef,
@@ -17,7 +17,7 @@ record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec sp
 
   record Trigger(String type, KafkaTrigger metadata, Authentication authenticationRef) {}
 
-  /** All values are strings to KEDA. */
+  /** A trigger; KEDA takes all values as strings. */
   record KafkaTrigger(
       String bootstrapServers,
       String topic,

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * As much of a Kubernetes API as {@code kubectl} needs to create something: it says which kinds
- * there are, refuses what has fields that they have not or is for a namespace that is not there,
- * and keeps the rest. Nothing of it is run.
+ * As much of a Kubernetes API as {@code kubectl} needs to create resources: it lists the kinds,
+ * refuses resources with unknown fields or in a missing namespace, and stores the others. It runs
+ * nothing.
  */
 public final class StandInCluster implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +47,7 @@ public final class StandInCluster implements AutoCloseable {
     return cluster;
   }
 
-  /** The file that tells kubectl where it is. */
+  /** Returns the configuration file for kubectl. */
   public String config() {
     return CONFIG.formatted(server.getAddress().getPort());
   }

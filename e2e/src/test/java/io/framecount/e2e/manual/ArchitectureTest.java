@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A map of the code is worth nothing once it names what is gone. */
+/** Every class and path in the map of the code exists. */
 class ArchitectureTest {
   private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w+)`");
   private static final Pattern PATH = Pattern.compile("[`(]([a-z0-9]+(?:/[\\w.-]+)+)[`)]");

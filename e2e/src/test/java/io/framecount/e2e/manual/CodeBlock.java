@@ -7,14 +7,14 @@ import java.util.Set;
 /**
  * A block of code on a page of the manual.
  *
- * @param language what stands behind the fence; empty for most commands
- * @param directlyBelow whether nothing but blank lines parts it from the block before
+ * @param language the word after the fence; empty for most commands
+ * @param directlyBelow whether only blank lines separate it from the previous block
  */
 record CodeBlock(String language, List<String> lines, boolean directlyBelow) {
   private static final String FENCE = "```";
   private static final Set<String> SHELL = Set.of("", "sh");
 
-  /** All of a page. */
+  /** Returns all blocks of a page. */
   static List<CodeBlock> of(List<String> page) {
     List<CodeBlock> blocks = new ArrayList<>();
     boolean directly = false;
@@ -41,7 +41,7 @@ record CodeBlock(String language, List<String> lines, boolean directlyBelow) {
     return String.join("\n", lines) + "\n";
   }
 
-  /** What is typed there: each line, but for those that go on with another. */
+  /** Returns the commands: one per line, except lines that continue on the next. */
   List<String> commands() {
     List<String> commands = new ArrayList<>();
     for (int at = 0; at < lines.size(); at++) {

@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a page of the manual tells users to type, and shows as the result.
+ * The commands of a page of the manual, and the results that it shows.
  *
- * <p>Each line of a block of code that is marked {@code sh}, or not at all, is a command; so there
- * is no place for one that nobody runs. Files are made with {@code cat > FILE <<'END'}. A block
- * marked {@code tsv} is what the command before it prints; one marked {@code text} is like it, if
- * it is right below the commands.
+ * <p>Each line of a block of code marked {@code sh}, or not marked, is a command, so every command
+ * is run. Files are made with {@code cat > FILE <<'END'}. A block marked {@code tsv} is the exact
+ * output of the command before it; one marked {@code text}, directly below commands, resembles the
+ * output.
  */
 record ManualPage(Path path, List<CodeBlock> blocks) {
   private static final Pattern CODE = Pattern.compile("# exit code (\\d+)$");
   private static final Pattern UNTIL_STOPPED = Pattern.compile("#.*\\buntil Ctrl-C\\b");
   private static final String BEHIND = " &";
 
-  /** One thing to do or to look at. */
+  /** A command to run, or an output to compare. */
   sealed interface Step {}
 
   /** Something to type. */
@@ -38,24 +38,24 @@ record ManualPage(Path path, List<CodeBlock> blocks) {
   /**
    * A command that ends.
    *
-   * @param code how it ends: 0 unless a comment says otherwise
+   * @param code the expected exit code: 0 unless a comment says otherwise
    */
   record Command(String text, int code) implements Typed {}
 
-  /** A command that runs beside all that follows. */
+  /** A command that runs in the background of all later ones. */
   record Background(String text) implements Typed {}
 
-  /** A command that a user looks at, and ends by Ctrl-C. */
+  /** A command that a user watches, and ends by Ctrl-C. */
   record Endless(String text) implements Typed {}
 
   /**
-   * What the last command printed.
+   * The output of the last command.
    *
-   * @param exact whether to the letter, and nothing else
+   * @param exact whether the output must be equal, not only similar
    */
   record Shown(String text, boolean exact) implements Step {}
 
-  /** The README and all pages below docs. */
+  /** Returns the README and all pages below docs. */
   static Stream<ManualPage> all() {
     List<Path> pages = new ArrayList<>();
     try (Stream<Path> found = Files.walk(Launcher.root().resolve("docs"))) {
@@ -75,7 +75,7 @@ record ManualPage(Path path, List<CodeBlock> blocks) {
     }
   }
 
-  /** Without what {@link RunElsewhere}. */
+  /** Returns the steps of the page, without the commands of {@link RunElsewhere}. */
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     boolean runHere = false;
@@ -96,7 +96,7 @@ record ManualPage(Path path, List<CodeBlock> blocks) {
     return steps;
   }
 
-  /** Whether a command has this in it. */
+  /** Returns whether a command contains a text. */
   boolean types(String part) {
     return steps().stream()
         .anyMatch(step -> step instanceof Typed typed && typed.text().contains(part));

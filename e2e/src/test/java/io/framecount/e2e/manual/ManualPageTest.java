@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No command of the manual escapes the test that runs them. */
 class ManualPageTest {
-  /** How those begin that people type. */
+  /** The beginnings of lines that are commands. */
   private static final Pattern TYPED =
       Pattern.compile(
           "\\$? *(bin/|\\./|(docker|kubectl|mvn|kcat|kafka-\\w+|curl|man|tail|export|source|cat|zcat"
@@ -44,7 +44,7 @@ class ManualPageTest {
     }
   }
 
-  /** Others would not be seen. */
+  /** The page's reader would not see an indented fence. */
   @ParameterizedTest
   @MethodSource("pages")
   void fencesStandAtTheBeginningOfTheirLines(ManualPage page) throws IOException {

@@ -23,9 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/**
- * What the manual says in passing is not run, but names commands, options and tests that there are.
- */
+/** Commands, options and tests that the manual mentions in prose exist. */
 class MentionedCommandsTest {
   private static final Pattern MENTIONED = Pattern.compile("`bin/((loader|counter|local)[^`]*)`");
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:IT|Test))`");

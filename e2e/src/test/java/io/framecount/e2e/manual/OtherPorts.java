@@ -6,13 +6,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.regex.Pattern;
 
-/** Free ports for those that the manual names, which may be taken on the machine of a test. */
+/** Free ports instead of those in the manual, which may be taken on the machine of a test. */
 record OtherPorts(int counter, int loader, int page, int kafka, int registry) {
   static OtherPorts instead() {
     return new OtherPorts(free(), free(), free(), free(), free());
   }
 
-  /** The same command with ports that are free, also where none is named. */
+  /** Returns a command with free ports, also where it names none. */
   String in(String command) {
     String named = replaced(replaced(replaced(command, 9464, counter), 9465, loader), 9470, page);
     return named

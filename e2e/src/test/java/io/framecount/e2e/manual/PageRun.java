@@ -15,11 +15,11 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** Does the steps of a page one after the other, and holds the screen against what is shown. */
+/** Runs the steps of a page one after the other, and compares the output with the page. */
 final class PageRun implements AutoCloseable {
   private static final Pattern SETTING = Pattern.compile("(export )?\\w+=\\S*");
 
-  /** Further rows of a table that lives depend on the moment. */
+  /** Lines of a live table that are the same at any moment; the others depend on it. */
   private static final int STEADY_LINES = 2;
 
   private final Launcher shell;
@@ -27,18 +27,18 @@ final class PageRun implements AutoCloseable {
   private final List<Launcher.Started> behind = new ArrayList<>();
   private String settings = "";
 
-  /** Null if there is nothing to compare. */
+  /** The last command's outcome; null if there is nothing to compare. */
   private Launcher.Run last;
 
   /**
-   * @param here makes a command one for this machine, whose ports may be others
+   * @param here puts the ports of this machine into a command
    */
   PageRun(Launcher shell, UnaryOperator<String> here) {
     this.shell = shell;
     this.here = here;
   }
 
-  /** Whether a command is for the shell itself, and for all commands after it. */
+  /** Returns whether a command sets a variable of the shell for all later commands. */
   static boolean isSetting(String command) {
     return SETTING.matcher(command).matches();
   }
@@ -82,7 +82,7 @@ final class PageRun implements AutoCloseable {
     }
   }
 
-  /** As a user does, who sees when it is. */
+  /** Waits until the platform prints its addresses, as a user does. */
   private static void awaitReady(Launcher.Started platform) {
     Awaitility.await()
         .atMost(Terminal.PATIENCE)

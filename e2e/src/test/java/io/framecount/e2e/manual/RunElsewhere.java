@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /**
  * Commands of the manual that {@link DocumentedCommandsIT} leaves out.
  *
- * @param command the whole of it, without a comment
- * @param reason why it is not run with the others
- * @param file what does it instead, or holds it against what can be had
- * @param does where in that file
+ * @param command pattern of the whole command, without a comment
+ * @param reason the reason to leave it out
+ * @param file the file that runs or checks it instead
+ * @param does pattern of the place in that file
  */
 record RunElsewhere(String command, String reason, String file, String does) {
   static final List<RunElsewhere> ALL =

@@ -2,11 +2,11 @@ package io.framecount.e2e.manual;
 
 import java.util.List;
 
-/** What stays the same on a screen from one run to the next: all but numbers, ids and bars. */
+/** The parts of a screen that stay the same in each run: all but numbers, ids and bars. */
 final class Shape {
   private Shape() {}
 
-  /** Of each line that is not blank. */
+  /** Returns the shape of each line that is not blank. */
   static List<String> of(String screen) {
     return screen
         .replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "")

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The Java sources of the checkout. Other directories may change while modules build side by side.
+ * Finds the Java sources of the checkout. Other directories may change while modules build side by
+ * side.
  */
 final class Sources {
   private static final List<String> MODULES =

@@ -75,7 +75,10 @@ final class Surroundings implements AutoCloseable {
             "http://127.0.0.1:8081", SharedPlatform.registryUrl().replaceFirst("/apis/.*", ""));
   }
 
-  /** Kafka's scripts are not among its jars; what they start is. */
+  /**
+   * Writes a script like one of Kafka's, which are not in its jars; the classes that they start
+   * are.
+   */
   private static void kafkaTool(Path directory, String name, String type) throws IOException {
     Path script = directory.resolve(name);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

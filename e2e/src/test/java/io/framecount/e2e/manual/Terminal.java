@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
-/** A terminal, where a command is looked at and ended by Ctrl-C. */
+/** Runs a command on a terminal, watches its screen and ends it by Ctrl-C. */
 record Terminal(Launcher shell) {
   static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int CTRL_C = 3;
 
-  /** Whether {@code script} is here, and the one that is called like this. */
+  /** Returns whether {@code script} is installed, in the variant of Linux. */
   static boolean isHere() {
     return Tools.isHere("script") && System.getProperty("os.name").equals("Linux");
   }
 
-  /** Waits until the screen is as it should be. */
+  /** Runs a command until the screen passes a test, then presses Ctrl-C. */
   void watch(String command, Predicate<String> screen) {
     String sized = "stty rows 40 columns 120; " + command;
     Launcher.Started run =

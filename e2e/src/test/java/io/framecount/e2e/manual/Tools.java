@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Programs that the manual uses and that not every machine has; the gate installs what it can. */
+/** Programs that the manual uses and not every machine has; the gate installs most of them. */
 final class Tools {
   private static final Set<String> OPTIONAL = Set.of("curl", "jq", "kcat", "kubectl", "man");
   private static final Pattern PIPE = Pattern.compile("\\|");
 
   private Tools() {}
 
-  /** Those that a command needs and that are not here. */
+  /** Returns the programs that a command needs and this machine lacks. */
   static List<String> missingFor(String command) {
     return PIPE.splitAsStream(command)
         .map(part -> part.strip().replaceFirst("\\s.*", ""))
@@ -27,7 +27,9 @@ final class Tools {
         .toList();
   }
 
-  /** Debian's kubectl is too old for what our kustomizations say. */
+  /**
+   * Returns whether a program is new enough; Debian's kubectl is too old for our kustomizations.
+   */
   private static boolean isFit(String name) {
     if (!name.equals("kubectl")) {
       return true;

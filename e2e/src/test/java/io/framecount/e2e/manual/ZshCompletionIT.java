@@ -30,7 +30,7 @@ class ZshCompletionIT {
     Files.createDirectory(directory.resolve("streams"));
   }
 
-  /** The line after the tabulator, and what is offered. */
+  /** Compares the line after the tabulator, and the offered words. */
   @ParameterizedTest
   @CsvSource({
     "'loader --on-ou', 'loader --on-outage ', --on-outage",

@@ -58,17 +58,17 @@ final class Containers implements AutoCloseable {
     }
   }
 
-  /** For those on this machine. */
+  /** Returns the address for programs on this machine. */
   String bootstrapServers() {
     return kafka.getBootstrapServers();
   }
 
-  /** For those on this machine. */
+  /** Returns the address for programs on this machine. */
   String registryUrl() {
     return "http://%s:%d".formatted(registry.getHost(), registry.getMappedPort(REGISTRY_PORT));
   }
 
-  /** Whether our own image has been built. */
+  /** Returns whether our own image has been built. */
   static boolean haveOurImage() {
     try {
       String name = image("FRAMECOUNT_IMAGE").asCanonicalNameString();

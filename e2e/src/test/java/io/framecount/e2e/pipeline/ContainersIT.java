@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads and counts on the images that users have, where there is a container engine. */
+/** Loads and counts with the images that users have, where there is a container engine. */
 class ContainersIT {
   private static Containers containers;
 

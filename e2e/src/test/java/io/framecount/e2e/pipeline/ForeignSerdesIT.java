@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Apicurio's own serdes do the work, found by name on the class path that the launchers add, and
- * against Apicurio's registry by Apicurio's own API. What they put on the wire is not what ours do.
+ * Loads and counts with Apicurio's own serdes, found by name on the class path that the launchers
+ * add, against Apicurio's registry through its own API. Their wire format differs from ours.
  */
 class ForeignSerdesIT {
   private static final String SERDE =
@@ -107,7 +107,7 @@ class ForeignSerdesIT {
     assertThat(away.stderr()).contains("AvroKafkaSerializer can't reach its registry");
   }
 
-  /** What the generator knows it wrote. */
+  /** Returns the counts that the generator knows. */
   private String expected() throws IOException {
     return Files.readString(directory.resolve("expected.tsv"), UTF_8);
   }

@@ -27,7 +27,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.RandomData;
 import org.junit.jupiter.api.Test;
 
-/** What {@code counter tail} prints loads back to the same record, whatever types it has. */
+/** The output of {@code counter tail} loads back to the same record, whatever its types. */
 class RoundTripTest {
   private static final List<String> SIMPLE =
       List.of(
@@ -135,7 +135,7 @@ class RoundTripTest {
     assertThat(records).isEqualTo(40);
   }
 
-  /** Random bytes and numbers are not always what a logical type allows. */
+  /** Returns a random value that its logical type allows. */
   private static Object withinRange(Schema schema, Object value) {
     return switch (schema.getType()) {
       case RECORD -> {
@@ -173,7 +173,7 @@ class RoundTripTest {
     };
   }
 
-  /** Shortest bytes, as the loader writes them; below the precision. */
+  /** Returns a decimal within the precision, in the fewest bytes, as the loader writes it. */
   private static Object decimal(Schema schema, Object value) {
     long small = value.hashCode();
     if (schema.getType() == Schema.Type.BYTES) {

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The counter doubts a time, the loader brings the frame back, the counter believes it. */
+/**
+ * The counter sets a frame with a doubtful time aside, the loader replays it, and the counter
+ * counts it.
+ */
 class SetAsideReplayIT {
   private static final long TIME = 1_468_244_340_000L;
   private static final int FRAMES = 300;

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same frames, with their times in every way that JSON and Avro have, make the same table. */
+/** The same frames give the same table, with their times in every notation of JSON and Avro. */
 class TimesIT {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-  /** In July, when the clocks of Berlin are two hours ahead. */
+  /** Times in July, when Berlin is two hours ahead of UTC. */
   private static final long[] MILLIS =
       LongStream.range(0, 40).map(i -> 1_468_244_384_384L + i * 7_123).toArray();
 

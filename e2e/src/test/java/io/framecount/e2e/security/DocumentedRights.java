@@ -22,9 +22,9 @@ final class DocumentedRights {
 
   private DocumentedRights() {}
 
-  /** A row of the table, for the topic that the manual speaks of. */
+  /** A row of the table, for the manual's example topic. */
   record Right(String user, String operation, String type, String name, boolean prefix) {
-    /** The same for another topic. */
+    /** Returns the right for another topic. */
     Right of(String topic) {
       return new Right(user, operation, type, name.replace("frames", topic), prefix);
     }
@@ -53,7 +53,7 @@ final class DocumentedRights {
     }
   }
 
-  /** All rows of the table of a user. */
+  /** Returns all rows of a user's table. */
   static List<Right> of(String user) throws IOException {
     List<String> lines = Files.readAllLines(Launcher.root().resolve("docs/security.md"));
     int start = 0;

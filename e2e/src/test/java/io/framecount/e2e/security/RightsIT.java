@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rights that the manual lists, on a broker that checks them: enough, and none too many. */
+/**
+ * The rights that the manual lists are enough, and none is superfluous, on a broker that checks
+ * them.
+ */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class RightsIT {
   private static final String FRAME = "{\"uid\":\"anna\",\"ts\":1468244384}\n";
@@ -101,7 +104,7 @@ class RightsIT {
     assertNamed(count(), missing.of(topic));
   }
 
-  /** One sentence with the operation and what it is for. */
+  /** Checks that one sentence names the operation and its resource. */
   private static void assertNamed(CliRun run, Right missing) {
     assertThat(run.code()).as(run.stderr()).isEqualTo(1);
     List<String> said = run.stderr().lines().toList();
@@ -135,7 +138,7 @@ class RightsIT {
     awaitKnown(bindings, false);
   }
 
-  /** The controller answers before the broker knows. */
+  /** Waits until the broker knows the bindings; the controller answers earlier. */
   private static void awaitKnown(List<AclBinding> bindings, boolean there) {
     Admin admin = kafka.admin();
     Awaitility.await()
@@ -151,7 +154,7 @@ class RightsIT {
   }
 
   /**
-   * @param user null for the one who may do everything
+   * @param user null for the user who may do everything
    */
   private CliRun load(String user, String lines) throws IOException {
     return load(user, file(lines));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loader and counter with a broker that asks for TLS and a password. */
+/** Loader and counter with a broker that requires TLS and a password. */
 class SecureClusterIT {
   private static LocalPlatform platform;
 

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a PromQL expression asks for: no parser, but enough to find the names in it.
+ * The metrics and labels of a PromQL expression: not parsed, but searched for names.
  *
- * @param matchers by metric, what its labels must be; null where any value will do
- * @param labels what all of them are grouped or joined by
+ * @param matchers required labels by metric; null where any value will do
+ * @param labels labels that group or join all metrics
  */
 record PromQl(Map<String, Map<String, String>> matchers, Set<String> labels) {
   private static final Pattern SELECTOR =

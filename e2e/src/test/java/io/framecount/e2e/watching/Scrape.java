@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a process serves to Prometheus. */
+/** The metrics that a process serves to Prometheus. */
 record Scrape(String text) {
   private static final Pattern SERIES = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -34,7 +34,7 @@ record Scrape(String text) {
     }
   }
 
-  /** The labels of each series, by metric. */
+  /** Returns the labels of each series, by metric. */
   Map<String, List<Map<String, String>>> series() {
     Map<String, List<Map<String, String>>> series = new HashMap<>();
     text.lines().filter(line -> !line.startsWith("#")).forEach(line -> add(series, line));

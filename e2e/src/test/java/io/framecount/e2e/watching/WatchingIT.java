@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A loader and a counter at work serve what the dashboard and the alerts ask for: each metric, and
- * each label of it.
+ * A running loader and counter serve each metric and label that the dashboard and the alerts use.
  */
 class WatchingIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -36,7 +35,7 @@ class WatchingIT {
   private static final String TOPICS =
       "label_values({__name__=~\"framecount_frames_read_total|framecount_load_frames_total\"}, topic)";
 
-  /** Added by Prometheus. */
+  /** Labels that Prometheus adds. */
   private static final Set<String> OF_PROMETHEUS = Set.of("instance", "job");
 
   @TempDir Path directory;

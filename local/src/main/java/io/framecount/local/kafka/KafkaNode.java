@@ -39,9 +39,9 @@ public final class KafkaNode implements AutoCloseable {
   /**
    * Starts a node and waits until it serves clients.
    *
-   * @param dataDir where its topics are, formatted on first use
-   * @param partitions of a topic created without saying how many
-   * @param security what clients must know, if anything
+   * @param dataDir directory of its topics, formatted on first use
+   * @param partitions number of partitions of a topic created without a number
+   * @param security keys and users, if clients must authenticate
    */
   public static KafkaNode start(
       Ports ports, Path dataDir, int partitions, Optional<Security> security) {

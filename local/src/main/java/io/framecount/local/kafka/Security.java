@@ -16,14 +16,14 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
- * TLS with a certificate that signs itself, and SASL/PLAIN, made anew for each start: what it takes
- * to try a program against a broker that asks for credentials, and, if there are other users than
- * the first, for rights.
+ * TLS with a self-signed certificate, and SASL/PLAIN, made anew for each start. With it, programs
+ * can be tried against a broker that requires credentials and, if there are more users than the
+ * first, rights.
  *
  * @param store PKCS 12 file with the broker's key, which clients trust, too
- * @param password of the store
- * @param first who may do everything
- * @param others who may do only what ACLs allow
+ * @param password password of the store
+ * @param first the user who may do everything
+ * @param others users with no rights but those that ACLs allow
  */
 public record Security(Path store, String password, User first, List<User> others) {
   /** The name of the user who may do everything. */
@@ -35,9 +35,9 @@ public record Security(Path store, String password, User first, List<User> other
   private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9][\\w-]*");
 
   /**
-   * Who gets in.
+   * A user of the broker.
    *
-   * @param clientProperties file that lets Kafka's clients in
+   * @param clientProperties configuration file for Kafka's clients
    */
   record User(String name, String password, Path clientProperties) {
     static User make(String name, Path file) {
@@ -55,12 +55,12 @@ public record Security(Path store, String password, User first, List<User> other
     return USER_NAME.matcher(name).matches() && !name.equals(FIRST_USER);
   }
 
-  /** The file that lets Kafka's clients in as the user who may do everything. */
+  /** Returns the client configuration of the user who may do everything. */
   public Path clientProperties() {
     return first.clientProperties;
   }
 
-  /** The same as another user. */
+  /** Returns the client configuration of another user. */
   public Path clientProperties(String user) {
     return others.stream()
         .filter(other -> other.name.equals(user))
@@ -72,7 +72,7 @@ public record Security(Path store, String password, User first, List<User> other
   /**
    * Makes key, users and the clients' files.
    *
-   * @param directory empty, readable by its owner only
+   * @param directory an empty directory, readable by its owner only
    * @param others names of the users beside the first
    */
   public static Security make(Path directory, List<String> others) {
@@ -109,7 +109,7 @@ public record Security(Path store, String password, User first, List<User> other
     }
   }
 
-  /** Adds a listener for clients on the port, and takes nothing away. */
+  /** Adds a listener for clients on a port; the others stay. */
   void addListener(Properties broker, int port) {
     String listener = "CLIENTS://127.0.0.1:" + port;
     append(broker, "listeners", listener);
@@ -127,7 +127,8 @@ public record Security(Path store, String password, User first, List<User> other
   }
 
   /**
-   * The broker's own listener asks for no name; it is the one that brokers talk to each other by.
+   * Turns on the check of rights. The broker's own listener has no login, so its anonymous user may
+   * do everything.
    */
   private static void checkRights(Properties broker) {
     broker.setProperty(
@@ -135,7 +136,7 @@ public record Security(Path store, String password, User first, List<User> other
     broker.setProperty("super.users", "User:ANONYMOUS;User:" + FIRST_USER);
   }
 
-  /** The passwords that the broker lets in. */
+  /** Returns the users and passwords that the broker accepts. */
   private String logins() {
     StringBuilder logins = new StringBuilder();
     for (User user : others) {

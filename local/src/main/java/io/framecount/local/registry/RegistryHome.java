@@ -18,7 +18,7 @@ final class RegistryHome {
 
   private RegistryHome() {}
 
-  /** The jar that runs it, its libraries beside it. */
+  /** Returns the jar that starts the registry, with its libraries beside it. */
   static Path runner() {
     Path home = home();
     return runnerIn(home)
@@ -29,7 +29,7 @@ final class RegistryHome {
                         .formatted(home, PROPERTY)));
   }
 
-  /** The jar, or directory of classes, that holds this class. */
+  /** Returns the jar, or directory of classes, that holds this class. */
   static Path ownClasses() {
     try {
       return Path.of(

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Apicurio Registry in a process of its own, since its libraries would collide with ours.
  *
  * <p>Its schemas are in an H2 file in the data directory and written through at once, so that they
- * survive with the topics whose records name them, even a kill. The default compatibility is made
+ * survive a kill, like the topics whose records refer to them. The default compatibility is set to
  * BACKWARD, as users of the Confluent registry expect; Apicurio's own is NONE.
  */
 public final class RegistryProcess implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class RegistryProcess implements AutoCloseable {
    * Starts the process and returns at once; see {@link #awaitReady}.
    *
    * @param port a free port
-   * @param dataDir where its database and its log are
+   * @param dataDir directory of its database and its log
    */
   public static RegistryProcess launch(int port, Path dataDir) {
     Path log = dataDir.resolve("registry.log");
@@ -80,7 +80,7 @@ public final class RegistryProcess implements AutoCloseable {
     }
   }
 
-  /** Returns where its Confluent API is. */
+  /** Returns the base address of its Confluent API. */
   public String url() {
     return api.url();
   }
@@ -140,7 +140,7 @@ public final class RegistryProcess implements AutoCloseable {
     }
   }
 
-  /** The last line that is not of a stack trace, which would not tell what happened. */
+  /** Returns the last line outside a stack trace, which is the one that names the failure. */
   static String lastWords(String said) {
     return said.lines()
         .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Runs another main class until stdin ends. The parent process holds the other end of stdin and
- * never writes to it; the operating system closes that end when the parent dies, however it dies,
- * so that this process cannot be left behind. Closing it is also how the parent asks for the end.
+ * never writes to it. The operating system closes that end when the parent dies in any way, so this
+ * process cannot be left behind. The parent also closes it to stop this process.
  *
  * <p>It runs in the child's JVM with nothing but the JDK and the child's own class path.
  */

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The script by which bash and zsh complete a command, as picocli makes it. */
+/** Makes the script with which bash and zsh complete a command, from picocli's. */
 public final class CompletionScript {
   private static final List<String> OF_FILES = List.of("FILE", "DIR");
 
@@ -26,7 +26,7 @@ public final class CompletionScript {
         .replace(BY_BASH, BY_BASH_ALONE);
   }
 
-  /** A command of the same words, which does nothing. */
+  /** Returns a command with the same options and subcommands, which does nothing. */
   private static CommandSpec prepared(CommandSpec command) {
     CommandSpec prepared = CommandSpec.create().name(command.name());
     prepared.usageMessage().hidden(command.usageMessage().hidden());
@@ -37,7 +37,10 @@ public final class CompletionScript {
     return prepared;
   }
 
-  /** Values as users write them; files wherever a file is asked for. */
+  /**
+   * Returns an option whose values complete as users write them, or as files where the option takes
+   * a file.
+   */
   private static OptionSpec better(OptionSpec option) {
     if (option.completionCandidates() != null) {
       List<String> values =

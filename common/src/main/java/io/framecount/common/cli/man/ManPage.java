@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * A command's man page, made of what its {@code --help} is made of, so that no option is described
- * twice. Written with the macros of man(7), which groff and mandoc know.
+ * A command's man page, made from the same texts as its {@code --help}, so that no option is
+ * described twice. Uses the macros of man(7), which groff and mandoc know.
  */
 final class ManPage {
   private final CommandSpec command;
@@ -108,7 +108,7 @@ final class ManPage {
     }
   }
 
-  /** As it stands: examples and lists of codes have lines of their own. */
+  /** Prints the footer unchanged: examples and lists of codes keep their lines. */
   private void footer() {
     List<String> footer = lines(command.usageMessage().footer());
     if (!footer.isEmpty()) {

@@ -12,9 +12,9 @@ public final class ManPages {
   private ManPages() {}
 
   /**
-   * Writes them where {@code man -M} looks.
+   * Writes man pages where {@code man -M} looks.
    *
-   * @param directory gets a folder {@code man1}
+   * @param directory the directory in which folder {@code man1} is made
    */
   public static void write(CommandSpec command, Path directory) {
     try {

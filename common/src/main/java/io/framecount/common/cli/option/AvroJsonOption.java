@@ -2,7 +2,7 @@ package io.framecount.common.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** Whether JSON is Avro's own; shared by the commands that read and print it. */
+/** The choice between plain JSON and Avro's own, for all commands that read or print it. */
 public final class AvroJsonOption {
   @Option(
       names = "--avro-json",

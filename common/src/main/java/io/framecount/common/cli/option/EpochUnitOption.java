@@ -13,7 +13,7 @@ public final class EpochUnitOption {
               + "Default: auto for JSON, millis for plain numbers in Avro records.")
   private EpochUnit unit;
 
-  /** The unit asked for. */
+  /** Returns the unit that the user chose, or the given one. */
   public EpochUnit or(EpochUnit byDefault) {
     return unit == null ? byDefault : unit;
   }

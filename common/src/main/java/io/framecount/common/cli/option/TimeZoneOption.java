@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Whose clocks showed a time that has no offset from UTC. */
+/** The time zone of times that have no offset from UTC. */
 public final class TimeZoneOption {
   @Option(
       names = "--time-zone",
@@ -19,7 +19,7 @@ public final class TimeZoneOption {
   private String zone;
 
   /**
-   * The zone asked for, if any.
+   * Returns the zone that the user chose, if any.
    *
    * @throws CommandFailure with {@link ExitCode#USAGE} if there is none of that name
    */

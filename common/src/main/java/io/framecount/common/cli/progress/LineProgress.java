@@ -25,7 +25,7 @@ final class LineProgress implements Progress {
     this(what, total, amount, err, System::nanoTime);
   }
 
-  /** With a clock of its own, for tests. */
+  /** Creates progress with another clock, for tests. */
   LineProgress(
       String what,
       long total,

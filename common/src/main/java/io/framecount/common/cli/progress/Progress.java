@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 /** Shows the progress of long work on stderr. Used by one thread. */
 public interface Progress extends AutoCloseable {
   /**
-   * Says how far the work is; cheap enough to be called often.
+   * Reports the position of the work; cheap enough to be called often.
    *
    * @param done how much of the total, in the unit the progress was started with
    * @param note what else to say, such as a rate; asked only when it is shown
    */
   void at(long done, Supplier<String> note);
 
-  /** A line for the log of the work, above a bar if there is one. */
+  /** Prints a line, above the bar if there is one. */
   void say(String line);
 
   /** Ends the display. */
@@ -23,7 +23,7 @@ public interface Progress extends AutoCloseable {
   void close();
 
   /**
-   * A bar on a terminal, else a quiet line every few seconds.
+   * Returns a bar on a terminal, else a line every few seconds.
    *
    * @param what what is being worked through, such as {@code loading}
    * @param totalBytes how many bytes there are, or -1 if unknown
@@ -35,7 +35,7 @@ public interface Progress extends AutoCloseable {
   }
 
   /**
-   * The same for work that is measured in frames.
+   * Returns progress for work that is measured in frames.
    *
    * @param totalFrames how many there are, or -1 if there is no end
    */
