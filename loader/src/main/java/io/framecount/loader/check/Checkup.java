@@ -96,7 +96,7 @@ public final class Checkup {
   /**
    * Checks whether there is room for a spool, and creates nothing.
    *
-   * @param most how many bytes the spool may grow to
+   * @param most largest size of the spool, in bytes
    */
   static Observation spool(Path directory, long most) {
     String what = "spool " + directory;

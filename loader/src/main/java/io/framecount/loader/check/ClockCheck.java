@@ -30,7 +30,7 @@ final class ClockCheck {
   /**
    * Compares the clock with the registry's.
    *
-   * @param answered the time in its answer, if it says one
+   * @param answered the time in its answer, if there is one
    */
   Optional<Observation> byRegistry(Optional<Instant> answered) {
     return answered.map(

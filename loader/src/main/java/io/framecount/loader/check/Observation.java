@@ -9,9 +9,9 @@ import java.util.Locale;
  * The result of one check.
  *
  * @param what such as {@code broker 127.0.0.1:9092}
- * @param found what it is like
- * @param hint what to do about it; null if there is nothing to do
- * @param code what a load would end with, if it would fail
+ * @param found its state
+ * @param hint the cure; null if none is needed
+ * @param code the exit code of a load, if it would fail
  */
 record Observation(String what, CheckStatus verdict, String found, String hint, ExitCode code) {
   static Observation ok(String what, String found) {

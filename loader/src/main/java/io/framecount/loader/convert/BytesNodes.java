@@ -16,7 +16,7 @@ final class BytesNodes {
    * Avro bytes or fixed, as Avro writes them in JSON: a string whose characters U+0000 to U+00FF
    * are the bytes.
    *
-   * @param fixedSize how many bytes a fixed has; -1 for bytes
+   * @param fixedSize number of bytes of a fixed; -1 for bytes
    */
   record BytesNode(int fixedSize) implements Node {
     static final int ANY_SIZE = -1;
@@ -136,7 +136,7 @@ final class BytesNodes {
    * Avro uuid: a string such as {@code 123e4567-e89b-12d3-a456-426614174000}, in letters of any
    * case.
    *
-   * @param isFixed whether it is 16 bytes rather than a string, which stays as it was written
+   * @param isFixed true for 16 bytes; false for a string, which stays as it was written
    */
   record UuidNode(boolean isFixed) implements Node {
     private static final int LENGTH = 36;

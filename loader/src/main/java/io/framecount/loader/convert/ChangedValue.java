@@ -5,10 +5,10 @@ import java.util.Locale;
 /**
  * A way in which records differ from their lines, to be counted.
  *
- * @param kind what was done
- * @param field its name, with those of the records it is in before it, such as {@code user.nick};
- *     within a record that contains itself, what is before it is the record's name
- * @param value the text that was replaced; null where it was not kept
+ * @param kind the kind of change
+ * @param field its path, such as {@code user.nick}; within a record that contains itself, the
+ *     record's name and its own
+ * @param value the text that was replaced; null if it was not kept
  */
 public record ChangedValue(Kind kind, String field, String value) {
   /** Returns this change without the value. */

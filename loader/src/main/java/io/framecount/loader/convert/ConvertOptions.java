@@ -9,12 +9,12 @@ import java.util.Set;
 /**
  * The rules for reading JSON.
  *
- * @param epochUnit what a number in a timestamp field means
- * @param zone whose clocks a time without an offset from UTC was read from; UTC if nobody says
- * @param unknownFields what becomes of members without a field
+ * @param epochUnit the unit of a number in a timestamp field
+ * @param zone the time zone of times without an offset; UTC if empty
+ * @param unknownFields the treatment of members without a field
  * @param avroJson whether Avro's own JSON encoding is understood too: tagged unions such as {@code
  *     {"string": "x"}}, and decimals as strings of bytes
- * @param refused what must not be done to a line: one that needs it is rejected
+ * @param refused changes that are not allowed: a line that needs one is rejected
  * @param maxDepth how deep objects and arrays may be nested, the record itself included: 1 to
  *     {@value #DEEPEST}
  */

@@ -29,7 +29,7 @@ final class EnumNode implements Node {
   private final List<ChangeLog.Site> byText = new ArrayList<>();
 
   /**
-   * @param defaultSymbol stands for what is no symbol; null for nothing does
+   * @param defaultSymbol replaces text that is not a symbol; null to refuse it
    */
   EnumNode(List<String> symbols, String defaultSymbol, ChangeLog changes, ChangeLog.Place place) {
     this.symbols = List.copyOf(symbols);

@@ -44,7 +44,8 @@ sealed interface Node
   /**
    * Appends the value that begins at {@code at}.
    *
-   * @return false if it does not fit; {@code in} says why, and {@code out} may have a part of it
+   * @return false if it does not fit; {@code line} has the reason, and {@code out} may hold a part
+   *     of it
    */
   boolean encode(LineState line, int at, AvroBuffer out);
 

@@ -77,7 +77,7 @@ final class NumberNodes {
    * With Avro's own JSON, a string holds the encoded bytes instead.
    *
    * @param raw how the bytes themselves are read
-   * @param fixedSize how many bytes a fixed has; {@link BytesNode#ANY_SIZE} for bytes
+   * @param fixedSize number of bytes of a fixed; {@link BytesNode#ANY_SIZE} for bytes
    */
   record DecimalNode(int precision, int scale, int fixedSize, Node raw) implements Node {
     private static final int LONG_DIGITS = 18;

@@ -294,7 +294,7 @@ final class PlanCompiler {
    *
    * @param root the record
    * @param records all records in it, the root first
-   * @param changes counts what is stored otherwise than it is written
+   * @param changes counts values stored otherwise than they are written
    */
   record Plan(RecordNode root, List<RecordNode> records, ChangeLog changes) {}
 }

@@ -25,7 +25,7 @@ final class RecordNode implements Node {
   private KeyTable keys;
 
   /**
-   * @param place where it is in the plan
+   * @param place its place in the plan
    * @param refusesUnknown whether a member that no field takes rejects the record
    */
   RecordNode(ChangeLog.Place place, boolean refusesUnknown) {

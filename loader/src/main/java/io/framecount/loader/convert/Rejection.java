@@ -14,8 +14,8 @@ import java.util.Locale;
  *
  * @param reason the kind, for counting
  * @param path where in the JSON, such as {@code $.user.tags[3]}
- * @param expected what should have been there
- * @param found what was there
+ * @param expected the expected value
+ * @param found the value that was found
  * @param excerpt the text around the place, shortened and printable
  * @param offset bytes from the beginning of the line to the place, from 0
  */
@@ -98,7 +98,7 @@ public record Rejection(
     Rejection ofFault(JsonScanner scanner) {
       Fault fault = scanner.fault();
       int at = scanner.faultAt();
-      // Its place is the opening quote, but what is missing was looked for up to the end.
+      // The place is the opening quote, but the closing one was missed at the end of the line.
       String found = byteAt(fault == Fault.UNTERMINATED_STRING ? to : at);
       return rejection(reason(fault), JsonPath.of(json, from, at), fault.expected(), found, at);
     }

@@ -14,7 +14,7 @@ final class TimeNodes {
    * since midnight. A finer fraction is cut off.
    *
    * @param nanosPerUnit 1,000,000 or 1,000
-   * @param rounded counts what is cut off; null to refuse it
+   * @param rounded counts the fractions that are cut off; null to refuse them
    */
   record TimeNode(long nanosPerUnit, ChangeLog.Site rounded) implements Node {
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
@@ -64,8 +64,8 @@ final class TimeNodes {
    * or else in UTC; text for a local timestamp must have no offset, since Avro could not keep it. A
    * fraction finer than the unit is cut off.
    *
-   * @param power which power of ten of the unit is a second: 3, 6 or 9
-   * @param rounded counts what is cut off; null to refuse it
+   * @param power the number of units in a second, as a power of ten: 3, 6 or 9
+   * @param rounded counts the fractions that are cut off; null to refuse them
    * @param assumedUtc counts texts without an offset; null to refuse them
    */
   record TimestampNode(
@@ -86,7 +86,7 @@ final class TimeNodes {
           || line.change(assumedUtc, Reason.BAD_TIME, at, this);
     }
 
-    /** Leaves the value in {@code in.number}. */
+    /** Leaves the value in {@code line.number}. */
     boolean read(LineState line, int at) {
       if (line.isNumber(at)) {
         int end = line.scanner.skip(at);

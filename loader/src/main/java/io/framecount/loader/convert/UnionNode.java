@@ -155,7 +155,7 @@ final class UnionNode implements Node {
 
   /**
    * The value of the only member of the object at {@code at}, if its name is a tag; else -1. Leaves
-   * the name in {@code in.text}.
+   * the name in {@code line.text}.
    */
   int tagged(LineState line, int at) {
     int from = line.stack.size();

@@ -45,7 +45,7 @@ public final class EncodeAhead implements SinceCommit, AutoCloseable {
   }
 
   /**
-   * @param threads how many batches to encode at the same time, 1 or more
+   * @param threads number of batches to encode at the same time, 1 or more
    */
   EncodeAhead(LineSource source, Supplier<FrameEncoder> encoders, int threads) {
     this.source = source;

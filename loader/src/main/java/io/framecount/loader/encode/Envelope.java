@@ -75,8 +75,7 @@ public interface Envelope {
     }
 
     /**
-     * @param branch which branch the frames are of the union that the schema is; nothing if it is
-     *     none
+     * @param branch the branch of the frames, if the schema is a union
      */
     public RegisteredEnvelope(int schemaId, OptionalInt branch) {
       AvroBuffer start = new AvroBuffer(WireFormat.HEADER_BYTES + 1);

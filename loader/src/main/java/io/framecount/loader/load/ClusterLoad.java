@@ -108,7 +108,7 @@ public final class ClusterLoad implements AutoCloseable {
    * Connects, prepares, and refuses everything that can be refused.
    *
    * @param rejectFile gets the rejected lines, too; null for none
-   * @param events is told how it goes
+   * @param events is told of the load's progress
    */
   public static ClusterLoad open(
       LoadPlan plan,
@@ -252,13 +252,13 @@ public final class ClusterLoad implements AutoCloseable {
   private LoadLedger openLedger() {
     ProgressStore store = new ProgressStore(kafka, plan.topic());
     LoadOptions options = plan.options();
-    return LoadLedger.open(inputs, store, guarantee(), options.alike(), options.fromStart());
+    return new LoadLedger(inputs, store, guarantee(), options.alike(), options.fromStart());
   }
 
   /**
    * Prints the assumptions about files that are alike.
    *
-   * @throws CommandFailure if there is no file of which it can be told what to do
+   * @throws CommandFailure if it can be decided for no file
    */
   private void tellWhatWasRecognised() {
     Recognition recognition = ledger.recognition();

@@ -33,7 +33,7 @@ public final class FrameSink {
 
   /**
    * @param rules how frames become records
-   * @param frames takes what was converted
+   * @param frames takes frames
    * @param rejects takes the rest
    */
   public FrameSink(FrameRules rules, FrameOut frames, RejectSink rejects, LoadTally tally) {

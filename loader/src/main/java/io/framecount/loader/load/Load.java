@@ -82,7 +82,7 @@ final class Load {
 
   /**
    * @param outcome decides when to give up
-   * @param pace says when each frame is due; null for at once
+   * @param pace sets the time of each frame; null for at once
    * @param events is told of each commit
    */
   Load(

@@ -31,7 +31,15 @@ final class LoadGroups {
   private final Set<String> ofThisRun = new HashSet<>();
   private final Recognition recognition;
 
-  private LoadGroups(
+  /**
+   * Names all inputs that can be resumed.
+   *
+   * @param run a name of this run
+   * @param alike the treatment of files that are alike
+   * @param fromStart whether to ignore earlier progress
+   * @throws CommandFailure if an input can't be read
+   */
+  LoadGroups(
       List<Input> inputs,
       ProgressStore store,
       Guarantee guarantee,
@@ -55,24 +63,6 @@ final class LoadGroups {
     if (guarantee.resumable()) {
       inputs.forEach(this::enter);
     }
-  }
-
-  /**
-   * Names all inputs that can be resumed.
-   *
-   * @param run a name of this run
-   * @param alike what to make of files that are alike
-   * @param fromStart whether to forget what earlier runs did
-   * @throws CommandFailure if an input can't be read
-   */
-  static LoadGroups name(
-      List<Input> inputs,
-      ProgressStore store,
-      Guarantee guarantee,
-      String run,
-      Alike alike,
-      boolean fromStart) {
-    return new LoadGroups(inputs, store, guarantee, run, alike, fromStart);
   }
 
   /** Returns the recognition of the files. */

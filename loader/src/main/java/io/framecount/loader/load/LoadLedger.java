@@ -51,7 +51,14 @@ final class LoadLedger implements SinceCommit {
   private volatile Map<Input, Checkpoint> starts = Map.of();
   private long linesDoneBefore;
 
-  private LoadLedger(
+  /**
+   * Names all inputs that can be resumed; their progress is looked up by {@link #takeOver}.
+   *
+   * @param alike the treatment of files that are alike
+   * @param fromStart whether to ignore earlier progress
+   * @throws CommandFailure if an input can't be read
+   */
+  LoadLedger(
       List<Input> inputs,
       ProgressStore store,
       Guarantee guarantee,
@@ -61,24 +68,8 @@ final class LoadLedger implements SinceCommit {
     this.guarantee = guarantee;
     this.fromStart = fromStart;
     claims = store.claims();
-    groups = LoadGroups.name(inputs, store, guarantee, run, alike, fromStart);
+    groups = new LoadGroups(inputs, store, guarantee, run, alike, fromStart);
     identity = groups.found().stream().findFirst().orElse(store.slot().topic() + "-" + run);
-  }
-
-  /**
-   * Names all inputs that can be resumed; their progress is looked up by {@link #takeOver}.
-   *
-   * @param alike what to make of files that are alike
-   * @param fromStart whether to forget what earlier runs did
-   * @throws CommandFailure if an input can't be read
-   */
-  static LoadLedger open(
-      List<Input> inputs,
-      ProgressStore store,
-      Guarantee guarantee,
-      Alike alike,
-      boolean fromStart) {
-    return new LoadLedger(inputs, store, guarantee, alike, fromStart);
   }
 
   /** Returns the recognition of the files; refused and skipped files must not be read. */

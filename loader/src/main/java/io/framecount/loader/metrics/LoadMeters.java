@@ -40,7 +40,7 @@ final class LoadMeters {
   private volatile boolean ended;
 
   /**
-   * @param inputBytes how much there is to load; negative if nobody knows
+   * @param inputBytes bytes to load; negative if not known
    */
   LoadMeters(MeterRegistry registry, Tags tags, long inputBytes) {
     this.registry = registry;

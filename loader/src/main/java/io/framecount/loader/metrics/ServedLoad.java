@@ -17,7 +17,7 @@ final class ServedLoad implements LoadEvents, AutoCloseable {
 
   /**
    * @param cluster its role
-   * @param health what hears of this load, if it counts for the health of the command
+   * @param health the health to update, if this load counts for it
    */
   ServedLoad(
       MeterRegistry registry,

@@ -26,9 +26,9 @@ public final class ServedLoadInstruments implements LoadInstruments {
   /**
    * Starts to serve.
    *
-   * @param inputBytes how much there is to load; negative if nobody knows
+   * @param inputBytes bytes to load; negative if not known
    * @param mayPause whether it is no illness if nothing comes
-   * @param say is told where
+   * @param say is told the address
    */
   public static LoadInstruments start(
       MetricsAddress address,

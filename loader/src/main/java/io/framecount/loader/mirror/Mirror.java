@@ -134,7 +134,7 @@ public final class Mirror implements AutoCloseable {
   }
 
   private String whatCompletesIt() {
-    // Until it was opened, nobody has told this cluster that its load begins again.
+    // Until it was opened, this cluster does not know that its load begins again.
     return plan.options().fromStart() && !opened
         ? "load it by itself with --from-start"
         : plan.options().sameCommand() + " completes it";

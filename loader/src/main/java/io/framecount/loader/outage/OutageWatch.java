@@ -37,7 +37,7 @@ public final class OutageWatch implements AutoCloseable {
   /**
    * Watches over the calling thread from now on.
    *
-   * @param limit how long an outage may last; nothing for ever
+   * @param limit the longest outage to wait for; empty for no limit
    * @param notices tells a person of outages
    * @param events is told of outages, too
    */

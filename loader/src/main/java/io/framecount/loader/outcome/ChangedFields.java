@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * The fields in which records differ from their lines in one way.
  *
  * @param top those seen most, at most {@value #KEPT}
- * @param more how many others there are
+ * @param more number of other fields
  */
 public record ChangedFields(List<Field> top, int more) {
   private static final int KEPT = 100;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param complete whether it has all that the first cluster has
  * @param problem why it is not complete; null if it is
- * @param summary what this run loaded into it; null if it was never reached
+ * @param summary the summary of this run; null if the mirror was never reached
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MirrorOutcome(

@@ -44,7 +44,7 @@ public final class RunOutcome {
    * A last line that has no end yet and is left for the next run.
    *
    * @param line its number, from 1
-   * @param position where it begins in the decompressed content, in bytes from 0
+   * @param position its start in the decompressed content, in bytes from 0
    * @param bytes how long it is so far
    */
   record OpenLine(String file, long line, long position, long bytes) {

@@ -13,7 +13,7 @@ public final class Metronome {
   /**
    * @param stepNanos how long to sleep at most before looking around
    * @param stopped whether to give up waiting
-   * @param meanwhile what to do at each look
+   * @param meanwhile called at each look
    */
   public Metronome(Pace pace, long stepNanos, BooleanSupplier stopped, Runnable meanwhile) {
     this.pace = pace;

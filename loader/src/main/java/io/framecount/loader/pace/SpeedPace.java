@@ -21,7 +21,7 @@ public final class SpeedPace implements Pace {
   private long suspect = Converter.NO_TIME;
 
   /**
-   * @param speed how many times faster than the event time, more than 0
+   * @param speed the factor by which it is faster than the event time, more than 0
    */
   public SpeedPace(double speed) {
     this.speed = speed;

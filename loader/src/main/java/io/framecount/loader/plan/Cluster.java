@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  *
  * @param connection opens it, or waits for it
  * @param serializer of the frames, if it is not our own
- * @param limit how long Kafka may be away before the load gives up; nothing for ever
- * @param drops takes what is not delivered in time, if that is wanted
+ * @param limit time Kafka may be away before the load gives up; empty for no limit
+ * @param drops takes records that are not delivered in time, if they may be dropped
  */
 public record Cluster(
     KafkaOptions kafka,

@@ -28,7 +28,7 @@ public final class FrameTopic {
   private Optional<TopicFacts> facts = Optional.empty();
 
   /**
-   * @param err for warnings, and for what was created
+   * @param err for warnings, and for the name of a created topic
    */
   public FrameTopic(KafkaConnection kafka, String name, PrintWriter err) {
     this.kafka = kafka;

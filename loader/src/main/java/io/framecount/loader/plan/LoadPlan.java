@@ -19,7 +19,7 @@ public record LoadPlan(LoadOptions options, ChosenSchema chosen) {
    * once.
    *
    * @param registry asked only if the schema is from there
-   * @param warning takes sentences on what will work, but not as a user may expect
+   * @param warning takes warnings in sentences
    * @throws io.framecount.common.cli.CommandFailure if there is no such schema, or the options do
    *     not suit it
    */

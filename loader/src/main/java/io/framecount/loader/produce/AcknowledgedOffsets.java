@@ -21,7 +21,7 @@ public final class AcknowledgedOffsets implements SinceCommit {
    * The confirmed records of one partition.
    *
    * @param first lowest offset
-   * @param last highest offset; what lies between may be of others, too
+   * @param last highest offset; records of others may lie in between
    * @param count how many records
    */
   public record Span(long first, long last, long count) {}

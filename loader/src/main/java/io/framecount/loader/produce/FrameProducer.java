@@ -82,7 +82,7 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
    * @param identity names the load: two of the same identity never write at the same time
    * @param largestRecord in bytes; the client must be willing to send it
    * @param drops takes the records that can't be delivered in time, if that is wanted
-   * @param inFlight is told what goes and comes
+   * @param inFlight counts the records sent and confirmed
    * @param events is told of the client
    */
   public static FrameProducer open(
@@ -199,8 +199,8 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
    * Waits until all that was sent is safe, and saves the progress with it unless there is an
    * objection.
    *
-   * @param objection throws if a transaction must not be committed; asked when the progress lies in
-   *     it, so that whoever looks the progress up from then on waits for the transaction's end
+   * @param objection throws if a transaction must not be committed; called once the progress lies
+   *     in it, so that anyone who reads the progress afterwards waits for the transaction's end
    */
   public void commit(
       TopicPartition where, Map<String, OffsetAndMetadata> progress, Runnable objection) {
@@ -296,7 +296,7 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
     try {
       producer.close(patience);
     } catch (InterruptException interrupted) {
-      // Closed all the same; whoever interrupted has said so elsewhere.
+      // The client is closed all the same, and the interrupter reports the reason.
     }
   }
 

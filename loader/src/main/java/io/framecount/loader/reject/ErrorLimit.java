@@ -6,8 +6,8 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * The number or share of rejected lines at which a load gives up.
  *
- * @param most how many rejected lines are borne, or how many percent of all lines
- * @param percent which of the two
+ * @param most the number of rejected lines that is tolerated, or the percentage of all lines
+ * @param percent whether it is a percentage
  */
 public record ErrorLimit(double most, boolean percent) {
   /** Lines that must have been seen before a share of them means anything. */

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * @param letters dead letters that were tried
  * @param frames those that are frames now
  * @param rejected those that were rejected again
- * @param changedValues fields in which frames differ otherwise from their lines, by the kind of
- *     change
+ * @param changedValues other fields in which frames differ from their lines, by the kind of change
  * @param broughtBack those that a counter had set aside, and that are in their topic again
  * @param backAlready those of records that are back by another letter
  * @param left those that a counter had set aside, and that it never can count

@@ -19,9 +19,9 @@ final class Replayer {
   private FrameEncoder encoder;
 
   /**
-   * @param making says how lines become records; asked with the first line, for where there is none
-   *     no schema is needed
-   * @param again takes what is rejected again
+   * @param making makes an encoder; called with the first line, since a replay without lines needs
+   *     no schema
+   * @param again takes lines that are rejected again
    */
   Replayer(
       Supplier<FrameEncoder> making, FrameProducer producer, RejectSink again, ReplayTally tally) {

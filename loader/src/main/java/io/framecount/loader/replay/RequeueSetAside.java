@@ -53,8 +53,8 @@ final class RequeueSetAside {
   /**
    * Sends the record of a letter, if it may be a frame and is not back already.
    *
-   * @param commit called before what is back is read, for that may take longer than a transaction
-   *     may last
+   * @param commit called before the topic is read, which may take longer than a transaction may
+   *     last
    */
   void take(SetAsideLetter letter, FrameProducer producer, ReplayTally tally, Runnable commit) {
     if (!letter.mayBeFrame(ours)) {

@@ -48,7 +48,7 @@ final class Fingerprint {
    * A name for a new load of a family.
    *
    * @param place where the input lies
-   * @param count how many loads of the family have begun there before
+   * @param count number of loads of the family that began there before
    */
   static String ofFamily(String family, String place, int count) {
     byte[] bytes = (place + "\n" + count).getBytes(StandardCharsets.UTF_8);

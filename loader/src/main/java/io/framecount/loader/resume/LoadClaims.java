@@ -27,7 +27,7 @@ public final class LoadClaims {
   private final OffsetReader offsets;
 
   /**
-   * @param slot under which partition they are kept
+   * @param slot the partition under which they are kept
    */
   LoadClaims(KafkaConnection kafka, TopicPartition slot, OffsetReader offsets) {
     this.kafka = kafka;
@@ -38,7 +38,7 @@ public final class LoadClaims {
   /**
    * Takes loads from whoever has them.
    *
-   * @param groups which keep their progress
+   * @param groups the groups that keep their progress
    * @param run a name of this run
    */
   public void take(Collection<String> groups, String run) {

@@ -13,10 +13,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * The progress of a file as Kafka keeps it: the position is the group's offset, the rest its
  * metadata.
  *
- * @param file where it lay when it was loaded last
+ * @param file its place when it was last loaded
  * @param checkpoint up to where
- * @param frames how many frames were delivered from it
- * @param rejected how many lines were rejected
+ * @param frames number of its frames that were delivered
+ * @param rejected number of its lines that were rejected
  * @param complete whether its end was reached
  * @param saved when that was, to the millisecond; null if it was not noted
  * @param openBytes length of a last line that had no end and was left; 0 if there was none
@@ -185,7 +185,7 @@ public record LoadProgress(
   /**
    * Progress as it was found in Kafka.
    *
-   * @param run which run of the loader saved it
+   * @param run the run of the loader that saved it
    */
   public record Saved(LoadProgress progress, String run) {}
 

@@ -355,7 +355,7 @@ public final class Recognition {
     } catch (InvalidPathException e) {
       return false;
     } catch (IOException e) {
-      // Something is there, and nobody can say that it is something else.
+      // A file is there, and nothing proves that it is another.
       return true;
     }
   }
@@ -377,7 +377,7 @@ public final class Recognition {
   /**
    * Gives a file a load of its own.
    *
-   * @param own the loads of its place, with which it does not begin
+   * @param own the loads from its place that it does not continue
    * @param warning empty for none
    */
   private void begin(File file, List<Load> own, String warning) {

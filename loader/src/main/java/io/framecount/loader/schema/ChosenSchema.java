@@ -14,7 +14,7 @@ import org.apache.avro.Schema;
 /**
  * The schema that the user named, and the registry that it came from, if any.
  *
- * @param name what it is, for messages
+ * @param name its name for messages
  * @param home the registry that it was taken from; null if from none
  */
 public record ChosenSchema(
@@ -36,7 +36,7 @@ public record ChosenSchema(
   /**
    * Refuses a schema with logical types that Avro ignores. Not for a schema that is only read.
    *
-   * @throws CommandFailure with {@link ExitCode#SCHEMA} that names each and what to write instead
+   * @throws CommandFailure with {@link ExitCode#SCHEMA}, naming each and its replacement
    */
   public void requireSoundLogicalTypes() {
     List<String> ignored = IgnoredLogicalTypes.in(schema());

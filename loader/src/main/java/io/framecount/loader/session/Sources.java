@@ -20,7 +20,7 @@ final class Sources implements AutoCloseable {
   /**
    * Finds them.
    *
-   * @param readers how many clusters they are loaded into
+   * @param readers number of clusters that they are loaded into
    */
   static Sources open(LoadOptions options, int readers, PrintWriter err) {
     if (options.outage().onOutage() == OnOutage.SPOOL) {

@@ -47,8 +47,8 @@ public final class Spool implements AutoCloseable {
   /**
    * Opens a spool and reports its content. Takes nothing from stdin yet.
    *
-   * @param stdin what is to be kept
-   * @param readers how many clusters it is loaded into
+   * @param stdin the input to keep
+   * @param readers number of clusters that it is loaded into
    * @throws CommandFailure if it can't be used
    */
   public static Spool open(

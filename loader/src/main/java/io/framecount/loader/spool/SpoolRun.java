@@ -68,7 +68,7 @@ final class SpoolRun {
   /**
    * Returns the file that holds this position, once it is written; null if the run ends before it.
    *
-   * @throws IOException if what should be there could not be kept
+   * @throws IOException if the content could not be written
    */
   synchronized Segment awaitSegment(long position) throws IOException, InterruptedException {
     while (position >= end && !ended) {

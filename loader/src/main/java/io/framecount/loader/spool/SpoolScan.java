@@ -25,7 +25,7 @@ final class SpoolScan {
   /**
    * Reads through all files of the directory and cuts off a torn tail.
    *
-   * @param readers how many will read each run
+   * @param readers number of readers of each run
    * @throws CommandFailure if one is damaged; then all files are left as they are
    */
   static SpoolScan of(Path directory, int readers) throws IOException {

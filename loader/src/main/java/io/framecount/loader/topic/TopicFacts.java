@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param copies copies of the partition that has fewest
  * @param shortOfCopies partitions with fewer copies in sync than {@code min.insync.replicas} asks
  *     for, or without a leader
- * @param operations what this user may do to it; null if the cluster doesn't say
+ * @param operations operations that this user may perform; null if the cluster doesn't say
  * @param settings its configuration; empty if this user may not see it
  */
 public record TopicFacts(

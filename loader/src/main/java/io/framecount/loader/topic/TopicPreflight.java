@@ -44,7 +44,7 @@ public final class TopicPreflight {
   /**
    * Reports the faults of the topic, if it exists.
    *
-   * @return what is known of the topic; nothing if it does not exist
+   * @return the state of the topic; empty if it does not exist
    * @throws CommandFailure if a load would fail for sure
    */
   public Optional<TopicFacts> check(String topic, Demands demands) {

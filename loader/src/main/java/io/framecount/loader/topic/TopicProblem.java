@@ -6,7 +6,7 @@ import java.util.List;
  * Something about a topic that does not suit a load.
  *
  * @param fatal whether the load can't succeed
- * @param sentence what it is and what to do
+ * @param sentence the problem and its cure
  */
 public record TopicProblem(boolean fatal, String sentence) {
   /** All that does not suit. */

@@ -11,13 +11,13 @@ import org.apache.kafka.common.TopicPartition;
  * The records that a load sent, compared with the topic.
  *
  * @param confirmed frames whose offsets the brokers told
- * @param growth by how many offsets the topic has grown during the load
- * @param others of these, what is none of the load's frames: transaction markers, and records of
- *     other writers
- * @param hidden how many offsets up to the load's last frames readers of committed records do not
- *     get, since a transaction of another producer is open
- * @param problems what does not fit, in sentences; none if all frames are there
- * @param hiding which transaction that is, in a sentence, or null
+ * @param growth number of offsets by which the topic grew during the load
+ * @param others those of these offsets that are not frames of the load: transaction markers, and
+ *     records of other writers
+ * @param hidden number of offsets before the load's last frames that readers of committed records
+ *     do not get yet, since another producer has an open transaction
+ * @param problems differences in sentences; empty if all frames are there
+ * @param hiding that transaction in a sentence, or null
  */
 public record TopicTally(
     long confirmed,

@@ -200,7 +200,7 @@ class LoadTest {
               return found;
             });
     List<Input> inputs = List.of(new Pipe());
-    LoadLedger ledger = LoadLedger.open(inputs, store, guarantee, Alike.AUTO, false);
+    LoadLedger ledger = new LoadLedger(inputs, store, guarantee, Alike.AUTO, false);
     producer =
         FrameProducer.open(
             kafka::newClient,

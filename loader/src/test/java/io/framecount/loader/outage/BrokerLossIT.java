@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The loss of one broker of several is not an outage, and no frame is lost or doubled by it. */
 class BrokerLossIT {
-  private static final int COUNT = 100_000;
+  private static final int COUNT = 40_000;
 
   @TempDir Path directory;
 
@@ -29,6 +29,8 @@ class BrokerLossIT {
               "frames",
               "--file",
               file,
+              "--rate",
+              "4000",
               "--batch-size",
               "200",
               "-X",

@@ -38,10 +38,10 @@ class OutageIT {
    */
   private static final List<String> SLOW =
       List.of(
-          "--rate", "6000", "--batch-size", "200", "-X", "max.in.flight.requests.per.connection=1");
+          "--rate", "3000", "--batch-size", "200", "-X", "max.in.flight.requests.per.connection=1");
 
   /** Six seconds of a slow load. */
-  private static final int COUNT = 36_000;
+  private static final int COUNT = 18_000;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern METRICS = Pattern.compile("metrics at (http:\\S+)");
@@ -79,7 +79,7 @@ class OutageIT {
     assertAllOnce(COUNT);
     assertThat(loader.stdout())
         .as(loader.stderr())
-        .contains("loaded 36,000 frames", "all 36,000 records acknowledged");
+        .contains("loaded 18,000 frames", "all 18,000 records acknowledged");
   }
 
   @Test
@@ -92,7 +92,7 @@ class OutageIT {
     assertAllOnce(COUNT);
     assertThat(loader.stdout())
         .as(loader.stderr())
-        .contains("loaded 36,000 frames", "all 36,000 records acknowledged");
+        .contains("loaded 18,000 frames", "all 18,000 records acknowledged");
   }
 
   @Test
@@ -113,7 +113,7 @@ class OutageIT {
     assertThat(sorted(all)).isEqualTo(IntStream.range(0, COUNT).boxed().toList());
     assertThat(loader.stdout())
         .as(loader.stderr())
-        .contains("loaded 35,280 frames", "all 36,000 records acknowledged");
+        .contains("loaded 17,640 frames", "all 18,000 records acknowledged");
   }
 
   @Test

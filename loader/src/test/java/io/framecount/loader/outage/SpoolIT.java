@@ -112,7 +112,7 @@ class SpoolIT {
     LoaderProcess loader = load("--spool-max-bytes", "1048576").feed(Frames.lines(0, 1000));
     awaitFrames(loader);
     kafka.stop();
-    Thread feeder = feedApart(loader, Frames.lines(1000, 200_000));
+    Thread feeder = feedApart(loader, Frames.lines(1000, 120_000));
     await().atMost(30, TimeUnit.SECONDS).until(() -> loader.stderr().contains("is full"));
     assertThat(size()).isLessThan(3 * 1048576);
     kafka.start();
@@ -121,7 +121,7 @@ class SpoolIT {
 
     assertThat(loader.await()).as(loader.stderr()).isZero();
     assertThat(loader.stderr()).contains("stdin goes on");
-    assertAllOnce(200_000);
+    assertAllOnce(120_000);
   }
 
   private static Thread feedApart(LoaderProcess loader, String lines) {

@@ -157,7 +157,7 @@ public final class LoadOptions {
   /**
    * Returns what is to be loaded, as it is to be read.
    *
-   * @param err is told of directories that are passed over
+   * @param err is told of directories that are skipped
    */
   public List<Input> inputs(PrintWriter err) {
     Input.Reading reading = new Input.Reading(takeLastLine, keepLoaded);

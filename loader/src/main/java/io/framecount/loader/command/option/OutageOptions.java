@@ -107,7 +107,7 @@ public final class OutageOptions {
      * Returns the fault in these options; empty if there is none.
      *
      * @param wanted whether a spool is wanted
-     * @param files what is to be loaded
+     * @param files the inputs to load
      */
     public Optional<String> problem(boolean wanted, List<String> files, boolean fromStart) {
       if (!wanted) {

@@ -45,7 +45,7 @@ public final class SchemaOptions {
   /**
    * Gets the schema.
    *
-   * @param registry asked only if the schema is there, or refers to what is there
+   * @param registry asked only if it holds the schema, or schemas that this one refers to
    * @param subject the topic's own; null if there is no topic
    */
   public ChosenSchema choose(Supplier<RegistryClient> registry, String subject) {
@@ -84,7 +84,7 @@ public final class SchemaOptions {
     /**
      * Gets the schema.
      *
-     * @param registry asked only if the schema is there, or refers to what is there
+     * @param registry asked only if it holds the schema, or schemas that this one refers to
      * @param subject the topic's own; null if there is no topic
      */
     public ChosenSchema choose(Supplier<RegistryClient> registry, String subject) {

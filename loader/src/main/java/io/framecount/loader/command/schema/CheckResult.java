@@ -17,10 +17,10 @@ import java.util.Set;
  * The findings on a schema and on the subject that it may join.
  *
  * @param already where in the subject it is registered, if it is
- * @param verdict the registry's own; nothing if it was not asked
- * @param deceptive differences to the latest version that Avro takes, though they change what
- *     values mean
- * @param unasked what nobody demands under level NONE, but readers would stumble over
+ * @param verdict the registry's own verdict; empty if it was not asked
+ * @param deceptive differences from the latest version that Avro accepts although they change the
+ *     meaning of values
+ * @param unasked obstacles for readers that level NONE does not forbid
  */
 record CheckResult(
     String schema,

@@ -6,7 +6,7 @@ import org.apache.avro.Schema;
 /**
  * A guessed schema, and the places where it may be wrong.
  *
- * @param fields how many fields all its records have together
+ * @param fields number of fields of all its records
  */
 public record Guess(Schema schema, int fields, List<Doubt> doubts) {
 
@@ -15,7 +15,7 @@ public record Guess(Schema schema, int fields, List<Doubt> doubts) {
    *
    * @param path of the field, such as {@code device.type}; {@code []} for items, {@code {}} for
    *     values of a map
-   * @param reason what was seen, and what was made of it
+   * @param reason the values that were seen, and the type that was chosen
    */
   public record Doubt(String path, String reason) {
     @Override

@@ -36,7 +36,7 @@ public final class Sample {
   /**
    * Reads it.
    *
-   * @param most how many lines to read; 0 for all
+   * @param most number of lines to read; 0 for all
    * @throws DamagedInputException if an input is damaged before so many lines
    */
   public static Sample of(List<Input> inputs, int maxLineBytes, long most)

@@ -96,7 +96,7 @@ final class SchemaGuess {
     }
     if (types.size() > 1) {
       String seen = types.stream().map(SchemaGuess::word).collect(Collectors.joining(", "));
-      // Who has to settle this need not read first what is doubtful inside.
+      // A reader settles this doubt before any doubts inside it.
       doubts.dropBelow(path);
       doubt(path, "is of several types: " + seen);
     }

@@ -19,7 +19,7 @@ final class TimeGuess {
 
   /**
    * @param key the field's name in JSON
-   * @param doubts takes what is not clear
+   * @param doubts takes the doubts
    */
   TimeGuess(String path, String key, Doubts doubts) {
     this.path = path;
