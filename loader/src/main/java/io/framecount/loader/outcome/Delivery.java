@@ -28,6 +28,8 @@ public record Delivery(
     TopicTally topicTally,
     OutageFigures outages) {
   /**
+   * Collects the figures of a delivery.
+   *
    * @param topicTally null if Kafka is away
    */
   public static Delivery of(
