@@ -27,8 +27,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Tells the topics of a count from those of others: no topic that holds frames or is of another
- * count may be written to, and nobody may be advised to delete it.
+ * Distinguishes the topics of a count from other topics. A count must never write to a topic that
+ * holds frames or belongs to another count, nor advise users to delete it.
  */
 public final class OwnTopics {
   private final KafkaConnection kafka;
@@ -44,8 +44,8 @@ public final class OwnTopics {
   }
 
   /**
-   * Fails if the output is of another count, or if one of the count's topics holds anything but
-   * what a count writes. Changes nothing.
+   * Fails if the output belongs to another count, or if one of the count's topics holds other
+   * records than a count writes. Changes nothing.
    */
   public void require() {
     Set<String> sources = CommittedSettings.sources(kafka, names.combinerGroup());

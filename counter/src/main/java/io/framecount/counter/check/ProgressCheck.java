@@ -23,10 +23,10 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
- * Refuses to go on with a count whose offsets Kafka has forgotten, as it does when nobody was in a
- * group for {@code offsets.retention.minutes}: all frames would be read again from the oldest
- * record and added to the rows there are. A group has no offsets before its first commit, too, but
- * then the count's topics hold nothing that is committed.
+ * Refuses to continue a count whose offsets have expired, as they do when a group is empty for
+ * {@code offsets.retention.minutes}: all frames would be read again and added to the existing rows.
+ * A group has no offsets before its first commit either, but then the count's topics hold no
+ * committed record.
  */
 public final class ProgressCheck {
   private final KafkaConnection kafka;
@@ -226,7 +226,7 @@ public final class ProgressCheck {
             .formatted(names.source(), what());
   }
 
-  /** Returns the topics and groups that stand in the way of counting anew. */
+  /** Returns the topics and groups to delete before the source can be counted from the start. */
   private String what() {
     String topics =
         Stream.concat(

@@ -27,10 +27,10 @@ final class AssignedPartitions {
   }
 
   /**
-   * Begins with a partition, or goes on with it after a commit.
+   * Starts a partition, or continues it after a commit.
    *
-   * @param committed null if nothing is
-   * @param topic id of the topic
+   * @param committed the committed offset, or null
+   * @param topic the id of the topic
    */
   void open(TopicPartition partition, OffsetAndMetadata committed, Uuid topic) {
     progress.put(partition, PartitionProgress.of(committed, topic));
@@ -74,13 +74,16 @@ final class AssignedPartitions {
     return offsets;
   }
 
-  /** Takes note that these offsets are committed. */
+  /** Records that these offsets are committed. */
   void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
     // Each has the id of its topic.
     offsets.forEach((partition, offset) -> open(partition, offset, Uuid.ZERO_UUID));
   }
 
-  /** Returns whether each of these partitions is counted up to its offset, or is not ours. */
+  /**
+   * Returns whether each of these partitions is counted up to its offset, or belongs to another
+   * combiner.
+   */
   boolean reached(Map<TopicPartition, Long> targets) {
     return progress.entrySet().stream()
         .allMatch(e -> e.getValue().position() >= targets.getOrDefault(e.getKey(), Long.MIN_VALUE));

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * Counts frames into partials, exactly once, together with all combiners of the same group. After a
- * failure it joins the group anew and goes on from what is committed. Used by one thread.
+ * failure it rejoins the group and continues from the last commit. Used by one thread.
  */
 public final class Combiner {
   private static final Duration GOAL_PATIENCE = Duration.ofMinutes(1);
@@ -47,8 +47,8 @@ public final class Combiner {
   private long nextGroupCheck;
 
   /**
-   * @param readers makes a new one for each time that it joins
-   * @param watch takes the progress, and tells when to stop
+   * @param readers makes a reader for each session
+   * @param watch takes the progress and decides when to stop
    * @param events for metrics
    */
   public Combiner(
@@ -68,7 +68,7 @@ public final class Combiner {
   }
 
   /**
-   * Counts until the goal is reached by the whole group, or the watch says to stop.
+   * Counts until the whole group reaches the goal, or the watch says to stop.
    *
    * @return the tally that this combiner committed
    */
@@ -161,10 +161,11 @@ public final class Combiner {
   }
 
   /**
-   * Returns whether trying again can't cure a failure.
+   * Returns whether a failure would only repeat itself.
    *
-   * @param clientsMade whether clients were made with these settings before. Then wrong settings
-   *     mean that the broker's name does not resolve, as it may not while the broker is away
+   * @param clientsMade whether clients were made with these settings before. If so, an error in the
+   *     settings means that the broker's name does not resolve, which may pass when the broker
+   *     comes back
    */
   static boolean isHopeless(RuntimeException problem, boolean clientsMade) {
     return Causes.of(problem).stream()

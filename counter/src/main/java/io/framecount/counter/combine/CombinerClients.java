@@ -17,13 +17,13 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /** Makes the combiner's Kafka clients, set up for its work. */
 final class CombinerClients {
-  /** A killed member's partitions are given to another after this time, in milliseconds. */
+  /** Time in milliseconds after which another member gets the partitions of a killed one. */
   private static final int SESSION_MILLIS = 6_000;
 
   /** A killed combiner's transaction blocks readers of the partials no longer than this. */
   private static final int TRANSACTION_MILLIS = 10_000;
 
-  /** The objects of so many records are still in the processor's cache when they are counted. */
+  /** The objects of this many records are still in the processor's cache when they are counted. */
   private static final int MOST_POLLED = 1_000;
 
   private static final int LEAST_POLLED = 50;
@@ -72,15 +72,18 @@ final class CombinerClients {
     return (int) Math.max(LEAST_POLLED, Math.min(MOST_POLLED, CommitPolicy.MOST_BYTES / each));
   }
 
-  /** By the protocol that is the default; by the newer, brokers assign and have these settings. */
+  /**
+   * Returns whether members assign partitions, as in the default protocol. In the newer one,
+   * brokers assign them and hold these settings.
+   */
   private static boolean assignsItself(KafkaConnection kafka) {
     Object protocol = kafka.clientConfig(Map.of()).get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
     return protocol == null || GroupProtocol.CLASSIC.name().equalsIgnoreCase(protocol.toString());
   }
 
   /**
-   * Returns whether Kafka forgets each offset of a group that nobody is in by the time of its own
-   * commit, and not all together by the time when the last member left.
+   * Returns whether each offset of an empty group expires by the time of its own commit. In the
+   * default protocol, all expire together, counted from when the last member left.
    */
   static boolean agesOffsetsApart(KafkaConnection kafka) {
     return !assignsItself(kafka);

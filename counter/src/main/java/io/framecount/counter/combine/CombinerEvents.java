@@ -13,15 +13,15 @@ public interface CombinerEvents {
   /** The session is over. */
   default void closed() {}
 
-  /** The group has assigned partitions, if only none. */
+  /** The group has assigned partitions, possibly none. */
   default void joined() {}
 
   /**
-   * Records were looked for, and counted if there were any.
+   * The combiner has polled, and counted the records that came.
    *
    * @param tally frames of this run, committed or not
-   * @param committed those of them that are
-   * @param lag frames between here and the end of the topic
+   * @param committed frames of this run that are committed
+   * @param lag frames between the position and the end of the topic
    * @param windows number of partials since the last commit
    */
   default void round(Tally tally, Tally committed, long lag, int windows) {}
@@ -29,9 +29,9 @@ public interface CombinerEvents {
   /**
    * A transaction was committed.
    *
-   * @param nanos how long that took
-   * @param oldestMillis Kafka's timestamp of the oldest record in it, as epoch milliseconds;
-   *     negative if it has none
+   * @param nanos duration of the commit
+   * @param oldestMillis Kafka's timestamp of the oldest record in the transaction, in epoch
+   *     milliseconds; negative if there is none
    */
   default void committed(long nanos, long oldestMillis) {}
 }

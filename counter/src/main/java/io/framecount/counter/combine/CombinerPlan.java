@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public record CombinerPlan(
     CountNames names, CountSettings settings, boolean passesOver, Serializer<Partial> serializer) {
 
-  /** About how many bytes of users a combiner holds before a commit. */
+  /** Returns roughly how many bytes of users a combiner holds before a commit. */
   public long mostHeldBytes() {
     return CommitPolicy.standard(settings.windows().sizes().size()).mostBytes();
   }

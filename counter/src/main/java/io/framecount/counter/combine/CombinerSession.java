@@ -33,14 +33,14 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 
 /**
- * One membership of the group, from joining to the first failure. All that a session counts is
- * either committed once or dies with it, and the next session reads it again. Used by one thread.
+ * One membership of the group, from joining to the first failure. A session commits each frame that
+ * it counts once, or dies with it, and the next session reads the frame again. Used by one thread.
  */
 final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
-  /** Interval at which offsets that stand still are committed again. */
+  /** Interval at which unchanged offsets are committed again. */
   private static final long RENEWAL_NANOS = Duration.ofHours(1).toNanos();
 
   private static final long NO_TIME = -1;
@@ -105,17 +105,20 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     consumer.subscribe(List.of(source), this);
   }
 
-  /** Kafka's timestamp of the oldest record since the last commit, by the first of each batch. */
+  /**
+   * Keeps Kafka's timestamp of the oldest record since the last commit, judged by the first record
+   * of each batch.
+   */
   private void noteOldest(long millis) {
     oldestMillis = oldestMillis == NO_TIME ? millis : Math.min(oldestMillis, millis);
   }
 
-  /** Makes sure that nothing of an earlier session with this transactional id is still open. */
+  /** Ends any transaction that an earlier session with this transactional id left open. */
   void begin() {
     producer.initTransactions();
   }
 
-  /** Counts the records that have come, and commits if it is time. */
+  /** Polls once, counts the records, and commits if a commit is due. */
   void round() {
     ConsumerRecords<ByteBuffer, ByteBuffer> records = poll();
     if (lost) {
@@ -151,13 +154,16 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     }
   }
 
-  /** Commits for the last time, if all that was counted is to stay. */
+  /** Commits for the last time. */
   void finish() {
     commit();
     renew();
   }
 
-  /** A partition without frames for a week would be forgotten as soon as nobody counts. */
+  /**
+   * Commits all offsets again: that of a partition without frames for a week would expire as soon
+   * as the group is empty.
+   */
   private void renew() {
     if (renews) {
       commit(assigned.allOffsets());
@@ -190,8 +196,9 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
   }
 
   /**
-   * The records to commit were fetched before, so a topic that is the same now was the same then;
-   * and no transaction is open while Kafka is asked.
+   * Checks that the source is still the topic that was joined. This comes after all fetches of the
+   * commit, so the records are of the same topic; and before the transaction, so none stays open
+   * while Kafka answers.
    */
   private void requireSameSource(Set<TopicPartition> counted) {
     kafka.topics().find(source).ifPresent(topic -> known.requireSame(topic.topicId(), counted));
@@ -212,7 +219,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     return partials.count();
   }
 
-  /** Frames between here and the end of the partitions we have, as far as that is known. */
+  /** Frames between the position and the end of the assigned partitions, as far as known. */
   long lag() {
     long lag = 0;
     for (TopicPartition partition : consumer.assignment()) {
@@ -221,7 +228,7 @@ final class CombinerSession implements ConsumerRebalanceListener, AutoCloseable 
     return lag;
   }
 
-  /** Returns whether the partitions we have are counted up to these offsets. */
+  /** Returns whether the assigned partitions are counted up to these offsets. */
   boolean reached(Map<TopicPartition, Long> targets) {
     return assigned.reached(targets);
   }

@@ -4,9 +4,9 @@ import io.framecount.counter.partial.RollUp;
 import java.time.Duration;
 
 /**
- * Decides when to commit. Near the end of the topic, by time, so that results are fresh. Far from
- * it, by volume, so that what is added to a window is written about once and not once per commit;
- * the time limit is then only there to bound what a crash repeats.
+ * Decides when to commit. Near the end of the topic, time decides, so that results are fresh. Far
+ * from it, volume decides, so that a window is written about once and not once per commit; a long
+ * time limit then only bounds the work that a crash repeats.
  *
  * <p>The volume limits also bound memory: the tables of users, which are written out one by one
  * through the producer's 32 MB, stay below {@link #MOST_BYTES} and what one batch of records adds;
@@ -16,7 +16,7 @@ import java.time.Duration;
  * with more than two sizes, the limits are lower.
  */
 final class CommitPolicy {
-  /** Frames between here and the end up to which a combiner counts as live. */
+  /** The largest lag, in frames, of a combiner that counts as live. */
   static final long LIVE_LAG = 20_000;
 
   static final long MOST_BYTES = 64_000_000;
@@ -37,13 +37,13 @@ final class CommitPolicy {
   /**
    * The policy of a combiner.
    *
-   * @param sizes how many sizes of windows are written
+   * @param sizes number of window sizes that are written
    */
   static CommitPolicy standard(int sizes) {
     return new CommitPolicy(Duration.ofMillis(500), Duration.ofSeconds(10), sizes);
   }
 
-  /** Memory of users that is reason enough to commit. */
+  /** Memory of users at which a commit is due. */
   long mostBytes() {
     return mostBytes;
   }
@@ -54,7 +54,7 @@ final class CommitPolicy {
    * @param heldBytes memory of the users and of the records to be set aside since the last commit
    * @param heldWindows partials, one per group and window, since the last commit
    * @param millis time since the last commit
-   * @param lag frames between here and the end of the topic
+   * @param lag frames between the position and the end of the topic
    */
   boolean due(long heldBytes, int heldWindows, long millis, long lag) {
     return heldBytes >= mostBytes

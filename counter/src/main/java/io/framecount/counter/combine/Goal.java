@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The offsets up to which to count. Used by one thread. */
 public final class Goal {
-  /** Until someone stops it. */
+  /** No goal: counting continues until it is stopped. */
   public static final Goal ENDLESS = new Goal(null, Map.of(), null, Duration.ZERO);
 
   private final TopicEnd end;
@@ -21,8 +21,8 @@ public final class Goal {
   private final Map<TopicPartition, Long> done;
 
   /**
-   * Tallies of partitions that are counted further than they go now: they have lost records, and
-   * must be looked at though no frame is left to count.
+   * Tallies of partitions whose committed offset lies beyond their end. They have lost records, so
+   * a combiner must look at them although no frame is left to count.
    */
   private final Map<TopicPartition, Tally> beyond = new HashMap<>();
 
@@ -45,10 +45,10 @@ public final class Goal {
   }
 
   /**
-   * Up to the present end of each partition that holds, or held, something to count.
+   * The present end of each partition that holds, or held, records to count.
    *
-   * @param group whose combiners count the topic
-   * @param patience how long to wait for what open transactions hide
+   * @param group the group of the combiners
+   * @param patience how long to wait for open transactions that hide records
    */
   public static Goal presentEnd(
       KafkaConnection kafka, String group, String topic, Duration patience) {
@@ -57,7 +57,7 @@ public final class Goal {
     return new Goal(end, first, GroupProgress.of(kafka, group, topic), patience);
   }
 
-  /** Returns whether counting goes on until someone stops it. */
+  /** Returns whether there is no goal. */
   boolean endless() {
     return end == null;
   }
@@ -68,10 +68,10 @@ public final class Goal {
   }
 
   /**
-   * The offsets to reach as far as that is known now: when the wait for transactions is over, those
-   * before them.
+   * Returns the offsets to reach as known now. Once the wait for open transactions is over, these
+   * are the offsets before them.
    *
-   * @param notice is told what is waited for, if that takes long
+   * @param notice takes a line about the wait, if it takes long
    */
   Map<TopicPartition, Long> targets(Consumer<String> notice) {
     if (!settled && end.look(patience, notice)) {
@@ -84,9 +84,9 @@ public final class Goal {
   }
 
   /**
-   * Returns whether the whole group is there.
+   * Returns whether the whole group has reached the goal.
    *
-   * @param targets of now
+   * @param targets the present ones
    */
   boolean reached(GroupProgress progress, Map<TopicPartition, Long> targets) {
     return progress.reached(targets)
@@ -95,8 +95,8 @@ public final class Goal {
   }
 
   /**
-   * Returns what open transactions hide of the end, so that it is no goal any more; nothing as long
-   * as the end itself is the goal, since who has reached that has seen all.
+   * Returns the end if open transactions hide a part of it, so that the goal lies before it. Empty
+   * while the end itself is the goal: reaching it means that all records were seen.
    */
   public Optional<TopicEnd> hidden() {
     return !waited || end.hidden() == 0 ? Optional.empty() : Optional.of(end);

@@ -16,14 +16,14 @@ import org.apache.kafka.common.Uuid;
 
 /**
  * Remembers which partitions had a committed offset in this run, and of which topic. A process may
- * be frozen or cut off for so long that Kafka forgets them, and would then count all once more. The
- * topic may also be deleted and made again under the same name; Kafka deletes its offsets then, at
- * some time. Used by one thread.
+ * be frozen or cut off for so long that its offsets expire, and would then count all frames again.
+ * The topic may also be deleted and made again under the same name; Kafka then deletes its offsets
+ * some time later. Used by one thread.
  */
 final class KnownPartitions {
   private final CombinerPlan plan;
 
-  /** By partition, whether something of it is counted. */
+  /** By partition, whether any of its frames are counted. */
   private final Map<TopicPartition, Boolean> known = new HashMap<>();
 
   private Uuid topic = Uuid.ZERO_UUID;
@@ -32,18 +32,18 @@ final class KnownPartitions {
     this.plan = plan;
   }
 
-  /** Takes note that these are committed. */
+  /** Records that these offsets are committed. */
   void add(Map<TopicPartition, OffsetAndMetadata> offsets) {
     offsets.forEach((partition, offset) -> known.put(partition, holdsSomething(offset)));
   }
 
   /**
-   * Takes what Kafka knows of partitions, null where it knows nothing.
+   * Checks the offsets that Kafka has of newly assigned partitions, null where it has none.
    *
-   * @param now id of the topic
-   * @return the offsets to go on from: nothing where an offset is of a topic of which nothing was
-   *     counted
-   * @throws CommandFailure if it knew more, or knows it of another topic
+   * @param now the present id of the topic
+   * @return the offsets to continue from, null where an offset belongs to an earlier topic of which
+   *     no frame was counted
+   * @throws CommandFailure if an offset has expired, or frames of another topic were counted
    */
   Map<TopicPartition, OffsetAndMetadata> take(
       Uuid now, Map<TopicPartition, OffsetAndMetadata> committed) {
@@ -71,10 +71,11 @@ final class KnownPartitions {
    * Checks just before a commit that the topic is still the one that was joined: a consumer reads
    * on in a topic that was made again between two of its fetches.
    *
-   * @param now id of the topic
-   * @param counted partitions of which something is to be committed
-   * @throws CommandFailure if it is another topic, and something of the old one is counted
-   * @throws KafkaException if it is another, but nothing of the old one is counted: join anew
+   * @param now the present id of the topic
+   * @param counted partitions to commit
+   * @throws CommandFailure if it is another topic, and frames of the old one are counted
+   * @throws KafkaException if it is another topic, but no frame of the old one is counted, so that
+   *     joining again is enough
    */
   void requireSame(Uuid now, Set<TopicPartition> counted) {
     if (Origin.differ(topic, now)) {
@@ -93,7 +94,7 @@ final class KnownPartitions {
         && OffsetNote.of(offset).origin().map(it -> it.isOfAnother(topic)).orElse(false);
   }
 
-  /** Returns whether to count from the beginning would count something twice, or forget a loss. */
+  /** Returns whether starting over would count frames twice, or forget a loss. */
   private static boolean holdsSomething(OffsetAndMetadata offset) {
     OffsetNote note = OffsetNote.of(offset);
     boolean noted = note.origin().map(it -> it.from() != Origin.UNKNOWN).orElse(false);

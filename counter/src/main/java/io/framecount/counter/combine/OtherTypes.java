@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Decides about records that are no frames, in a topic of several types, and says so once a type.
- * Not thread-safe.
+ * Decides what to do with records of other types in the topic, and reports each type once. Not
+ * thread-safe.
  */
 public final class OtherTypes {
   private final boolean passedOver;
@@ -16,9 +16,9 @@ public final class OtherTypes {
   private final Set<String> said = new HashSet<>();
 
   /**
-   * @param passedOver whether they are passed over; else they are set aside
-   * @param topic where they are
-   * @param say takes a sentence
+   * @param passedOver whether to pass over such records instead of setting them aside
+   * @param topic the topic that holds them
+   * @param say takes the report
    */
   public OtherTypes(boolean passedOver, String topic, Consumer<String> say) {
     this.passedOver = passedOver;
@@ -26,12 +26,15 @@ public final class OtherTypes {
     this.say = say;
   }
 
-  /** Returns whether they are passed over, and not set aside. */
+  /** Returns whether such records are passed over. */
   public boolean passedOver() {
     return passedOver;
   }
 
-  /** Returns whether to pass over such a record, which is of {@link BadRecord.Kind#OTHER_TYPE}. */
+  /**
+   * Returns whether to pass over a record of {@link BadRecord.Kind#OTHER_TYPE}; reports its type
+   * the first time.
+   */
   public boolean passesOver(BadRecord found) {
     if (said.add(found.type())) {
       say.accept(

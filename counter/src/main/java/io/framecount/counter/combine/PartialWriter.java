@@ -14,8 +14,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Makes records of partials, keyed by their window alone: all groups of a window come to the same
- * merger, which can thus count the groups.
+ * Makes records of partials, keyed by their window alone: all groups of a window reach the same
+ * merger, which can then count the groups.
  */
 public final class PartialWriter {
   /** Header of a partial with the id of the topic of its frames. */
@@ -31,8 +31,8 @@ public final class PartialWriter {
   }
 
   /**
-   * Sets the topic of the frames: Kafka deletes the offsets of a topic with the topic, and then
-   * nothing else tells whether the one that has its name now is the one that was counted.
+   * Sets the topic of the frames: Kafka deletes the offsets of a topic with the topic. After that,
+   * only this header tells whether a topic of the same name is the one that was counted.
    */
   void frames(Uuid source) {
     headers = List.of(new RecordHeader(SOURCE_HEADER, source.toString().getBytes(UTF_8)));

@@ -39,8 +39,8 @@ final class PartitionProgress {
   /**
    * Continues from the offset that the group has committed.
    *
-   * @param offset null if it never has
-   * @param topic id of the topic, for offsets that were committed without
+   * @param offset the committed offset, or null
+   * @param topic the id of the topic, for offsets whose note has none
    */
   static PartitionProgress of(OffsetAndMetadata offset, Uuid topic) {
     Origin unknown = new Origin(topic, Origin.UNKNOWN);
@@ -68,19 +68,19 @@ final class PartitionProgress {
     setAside++;
   }
 
-  /** Begins to count the partition, from this offset on. */
+  /** Starts to count the partition at this offset. */
   void begin(long offset) {
     origin = new Origin(origin.topic(), offset);
     next = new OffsetAndMetadata(offset);
   }
 
-  /** Notes that the offsets from the present position on were deleted, and goes on behind them. */
+  /** Notes that the next offsets were deleted, and moves past them. */
   void skip(Gap gap) {
     missing = missing.plus(gap);
     next = new OffsetAndMetadata(gap.last() + 1);
   }
 
-  /** Notes that the offsets before the present position are gone, and goes back to before them. */
+  /** Notes that the topic lost the last offsets that were read, and moves back before them. */
   void cutOff(Gap gap) {
     cutOff = cutOff.plus(gap);
     next = new OffsetAndMetadata(gap.first());
@@ -101,7 +101,10 @@ final class PartitionProgress {
     return next == null ? committedOffset() : next.offset();
   }
 
-  /** Returns whether the position moved since the last commit, if only over transaction markers. */
+  /**
+   * Returns whether the position moved since the last commit, even if only past transaction
+   * markers.
+   */
   boolean moved() {
     return position() != committedOffset();
   }

@@ -14,11 +14,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Records that could not be counted, whole, until they are written to the dead-letter topic. Each
- * keeps its key, value and headers and gets headers that say why and where it was.
+ * Holds records that could not be counted until they are written to the dead-letter topic. Each
+ * keeps its key, value and headers, and gets headers with the reason and its place.
  */
 final class SetAside {
-  /** Room for the headers that say why a record, as large as the source allows, is here. */
+  /** Room for the added headers of a record that is as large as the source allows. */
   private static final int HEADER_ROOM = 64 << 10;
 
   private final KafkaConnection kafka;
@@ -51,7 +51,7 @@ final class SetAside {
     return records;
   }
 
-  /** About how much memory the records take. */
+  /** Returns roughly how much memory the records take. */
   long bytes() {
     return bytes;
   }

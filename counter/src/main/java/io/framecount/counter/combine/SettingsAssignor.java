@@ -10,7 +10,7 @@ import org.apache.kafka.common.Configurable;
 /**
  * Assigns partitions as its parent does, under a name of its own for each combination of settings.
  * A broker lets a member into a group only if all members share an assignor, so instances with
- * other settings are kept out at any time, also before anything is committed. Made by Kafka.
+ * other settings are kept out even before the first commit. Made by Kafka.
  */
 public final class SettingsAssignor extends CooperativeStickyAssignor implements Configurable {
   /** Client setting that holds the settings of the count. */

@@ -15,11 +15,11 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Compares the progress of partitions with the offsets that the source still has. Retention, or
- * somebody, may delete frames before they are counted; and a broker that was behind may become the
- * leader, without frames that were counted. Counting then goes on with the frames there are, and
- * the progress of the partition notes the lost offsets. Kafka's client would go on without a word,
- * or from the oldest record. Used by one thread.
+ * Compares the progress of partitions with the offsets that the source still has. Frames may be
+ * deleted before they are counted, by retention or by hand; and a broker that was behind may become
+ * the leader, so that counted frames are gone. Counting then continues with the remaining frames,
+ * and the progress of the partition notes the lost offsets. Kafka's client alone would continue
+ * silently, or start over at the oldest record. Used by one thread.
  */
 public final class SourceLog {
   private final String topic;
@@ -42,7 +42,7 @@ public final class SourceLog {
     this.say = say;
   }
 
-  /** Finds the offset to go on from in partitions that were just assigned. */
+  /** Moves newly assigned partitions to the offset to continue from. */
   void begin(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     Map<Integer, Long> later = new TreeMap<>();
     consumer
@@ -65,7 +65,7 @@ public final class SourceLog {
     }
   }
 
-  /** Goes on after Kafka has said that there is nothing where we are. */
+  /** Moves on after Kafka has reported that the position is out of range. */
   void resume(Consumer<?, ?> consumer, OffsetOutOfRangeException problem) {
     Map<TopicPartition, Long> positions = problem.offsetOutOfRangePartitions();
     Map<TopicPartition, Long> first = consumer.beginningOffsets(positions.keySet());
@@ -111,7 +111,10 @@ public final class SourceLog {
     }
   }
 
-  /** From where on the partition has other records than those that were read, if Kafka can tell. */
+  /**
+   * Returns the offset from which the partition has other records than those that were read, if
+   * Kafka can tell.
+   */
   private Optional<Long> whereItParts(TopicPartition partition, OffsetOutOfRangeException problem) {
     if (!(problem instanceof LogTruncationException truncation)) {
       return Optional.empty();
@@ -131,7 +134,7 @@ public final class SourceLog {
   }
 
   /**
-   * A sentence on partitions whose beginning was gone when they were counted first.
+   * Returns a sentence on partitions whose first records were deleted before the count began.
    *
    * @param from by partition, the offset at which counting began
    */

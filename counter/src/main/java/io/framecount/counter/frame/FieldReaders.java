@@ -22,9 +22,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The compiled readers, by the schema id that is in each record. What a schema alone does not tell
- * is looked for in the versions of its subject, and looked for again when a record of a new schema
- * comes: by then somebody has registered one. Not thread-safe.
+ * The compiled readers, by the schema id that is in each record. Facts that a schema alone does not
+ * tell are looked up in the versions of its subject, and again when a record of a new schema comes,
+ * because a version was registered by then. Not thread-safe.
  */
 public final class FieldReaders implements FrameReader {
   private static final long REFUSAL_NANOS = 10_000_000_000L;
@@ -112,9 +112,9 @@ public final class FieldReaders implements FrameReader {
     }
 
     /**
-     * The reader that was compiled for it; null if it has to be looked for.
+     * Returns the compiled reader, or null if it must be looked up.
      *
-     * @throws BadRecord if there is none
+     * @throws BadRecord if it is known that there is none
      */
     FieldReader ready(K key) {
       Entry entry = entries.get(key);
@@ -122,7 +122,7 @@ public final class FieldReaders implements FrameReader {
     }
 
     /**
-     * The reader that was compiled for it, or is now.
+     * Returns the compiled reader, and compiles it if necessary.
      *
      * @param schema throws {@link BadRecord} if there is none
      * @param versions of the schema's subject
@@ -208,9 +208,9 @@ public final class FieldReaders implements FrameReader {
   }
 
   /**
-   * A reader, or why there is none, for all records alike, and until when to believe that.
+   * A reader, or the reason why there is none, and the time until which that holds.
    *
-   * @param unknown whether there is not even a schema
+   * @param unknown whether not even the schema is known
    */
   private record Entry(FieldReader known, BadRecord refusal, long until, boolean unknown) {
     static Entry of(FieldReader reader) {

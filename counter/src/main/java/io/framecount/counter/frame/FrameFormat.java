@@ -33,7 +33,8 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
   FrameReader reader(String topic, WantedFields wanted, RegistryRetry retry);
 
   /**
-   * All versions of a topic's own subject, oldest first; none if there is none, or nobody knows.
+   * Returns all versions of a topic's own subject, oldest first; empty if there is no such subject
+   * or the format does not know.
    */
   List<Schema> versions(String topic);
 
@@ -44,10 +45,10 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
   Deserializer<GenericRecord> generic(String topic);
 
   /**
-   * The schema of a record.
+   * Returns the schema of a record.
    *
-   * @throws BadRecord that says why it can't be told
-   * @throws CommandFailure if that can't be found out now
+   * @throws BadRecord with the reason, if the record has none
+   * @throws CommandFailure if the registry can't answer now
    */
   Schema schemaOf(ConsumerRecord<byte[], byte[]> record);
 

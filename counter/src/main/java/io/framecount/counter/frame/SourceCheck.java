@@ -32,8 +32,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Looks into a topic before anything is made, so that one that can't be counted is told then. One
- * record that can be is enough, wherever it is: a topic may hold records of several types.
+ * Looks into a topic before the count creates anything, so that it fails early if the topic can't
+ * be counted. One countable record is enough, wherever it is: a topic may hold records of several
+ * types.
  */
 public final class SourceCheck {
   private static final int SAMPLE = 100;
@@ -63,7 +64,7 @@ public final class SourceCheck {
   private CommandFailure misread;
   private boolean countable;
 
-  /** Whether records have a user and a time, so that their type is not the obstacle. */
+  /** Whether some records have a user and a time, so that the obstacle is not their type. */
   private boolean frames;
 
   /**
@@ -156,7 +157,7 @@ public final class SourceCheck {
         .anyMatch(type -> !types.contains(type.getFullName()));
   }
 
-  /** Returns whether there is a record that can be counted, or may be; the search has an end. */
+  /** Returns whether there is a record that can be counted, or might be; the search is limited. */
   private boolean found(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
     long deadline = System.nanoTime() + MOST_NANOS;
     try (TopicScan scan = new TopicScan(kafka)) {

@@ -19,9 +19,9 @@ public final class LateFrames {
   private long frames;
 
   /**
-   * @param topic where they are kept
-   * @param advice command that adds them to their windows
-   * @param listener is told at once, then once a minute at most, on the merger's thread
+   * @param topic the topic that keeps them
+   * @param advice the command that adds them to their windows
+   * @param listener takes a line at once, then at most one a minute, on the merger's thread
    */
   public LateFrames(
       String topic, String advice, LongSupplier nanoClock, Consumer<String> listener) {
@@ -48,7 +48,10 @@ public final class LateFrames {
     }
   }
 
-  /** Frames of this run, also those that the merger had to take a second time after a failure. */
+  /**
+   * Returns the late frames of this run, including those that the merger read again after a
+   * failure.
+   */
   public synchronized long frames() {
     return frames;
   }

@@ -12,9 +12,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Index of windows by the time at which they may be due, so that nobody has to look at all of them.
- * An entry only says that its window may be due: the task that takes it looks at the window's state
- * and enters it again if it is not. So a partial needs to change no entry. Used by one thread.
+ * Index of windows by the time at which they may be due, so that a task need not look at all of
+ * them. An entry only says that its window may be due: the task that takes it looks at the window's
+ * state and enters it again if it is not. So a partial needs to change no entry. Used by one
+ * thread.
  */
 final class DueIndex {
 
@@ -23,7 +24,10 @@ final class DueIndex {
 
   private final KeyValueStore<Bytes, byte[]> store;
 
-  /** By task, the time before which no entry lies: a look there would only walk over tombstones. */
+  /**
+   * By task, a time before which there is no entry. A search that started earlier would only walk
+   * over tombstones.
+   */
   private final Map<Task, Long> cleared = new EnumMap<>(Task.class);
 
   /** A task for a window. */

@@ -18,7 +18,7 @@ public final class GroupLimit {
 
   /**
    * @param most groups a window
-   * @param listener is told the key of the first window that has more
+   * @param listener takes the key of the first window that has more
    */
   public GroupLimit(int most, Consumer<String> listener) {
     this.most = most;

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * The settings and parts of a merger.
  *
  * @param names of the topics and the Kafka Streams application, also its consumer group
- * @param lateFrames is told of frames that came after their window's state was dropped
+ * @param lateFrames counts frames that came after their window's state was dropped
  * @param latePartials writes them
  * @param method counts users
  * @param emitSketch whether rows include the sketch of their users

@@ -66,7 +66,7 @@ final class Replacement implements AutoCloseable {
     }
   }
 
-  /** Waits for the next try; whether there is none. */
+  /** Waits for the next try, and returns whether there will be none. */
   private boolean closed() {
     try {
       return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);

@@ -13,9 +13,10 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 
 /**
- * Decides whether merging goes on after a failure with a new thread, which has a new producer and
- * begins at the last commit. It does where the producer's transaction failed, as when the broker
- * that coordinates it was lost or the process was frozen; but not again and again. Thread-safe.
+ * Decides whether merging continues after a failure with a new thread, which has a new producer and
+ * starts at the last commit. It continues if the producer's transaction failed, for example because
+ * its coordinator was lost or the process was frozen, but only a limited number of times.
+ * Thread-safe.
  */
 final class Restarts {
   static final int MOST = 10;
@@ -30,7 +31,7 @@ final class Restarts {
     this.nanoClock = nanoClock;
   }
 
-  /** Returns whether to go on after this failure; counts it if so. */
+  /** Returns whether to continue after this failure, and counts it if so. */
   synchronized boolean allow(Throwable failure) {
     long now = nanoClock.getAsLong();
     while (!latest.isEmpty() && now - latest.peek() > WITHIN.toNanos()) {

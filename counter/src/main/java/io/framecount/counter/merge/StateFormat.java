@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * can be misread: the keys of windows, the index of due windows, the markers. Used by one thread.
  */
 final class StateFormat {
-  /** To be raised with each change that an older version would misread. */
+  /** The present format. Raise it with each change that an older version would misread. */
   static final int KNOWN = 1;
 
   /** Behind all entries of the index, which begin with the code of a task. */

@@ -12,14 +12,14 @@ public interface CountMonitor extends CombinerEvents, AutoCloseable {
   /** The merger that runs beside the combiner. */
   default void watch(Merger merger) {}
 
-  /** The merger works alone, without a combiner, and is well; said again and again. */
+  /** A merger without a combiner is well; called repeatedly. */
   default void merging() {}
 
   /**
-   * What transactions that are still open hide from readers of the topic.
+   * Open transactions hide a part of the topic from readers, or no longer do.
    *
-   * @param offsets behind them, in the whole topic
-   * @param standstill for how long readers have got no further; zero if nothing is hidden
+   * @param offsets the number of hidden offsets in the whole topic
+   * @param standstill how long readers have not advanced; zero if nothing is hidden
    */
   default void hidden(long offsets, Duration standstill) {}
 

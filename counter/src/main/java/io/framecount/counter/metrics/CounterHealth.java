@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Health of a counter. It is ill if merging has ended, or if the combiner got nowhere for {@link
- * #PATIENCE}: no commit though there was something to count, or not even a look for records. It is
- * ready once the group has told it its partitions. Written by the combiner's thread, read by
+ * Health of a counter. The counter is unhealthy if merging has ended, or if the combiner made no
+ * progress for {@link #PATIENCE}: no commit although there were frames to count, or no poll at all.
+ * It is ready once the group has assigned partitions. Written by the combiner's thread, read by
  * others.
  */
 final class CounterHealth implements Health {

@@ -35,7 +35,7 @@ public final class MetricsMonitor implements CountMonitor {
    *
    * @param source topic of the frames
    * @param output topic of the rows
-   * @param say is told where
+   * @param say takes a line with the address
    */
   public static CountMonitor start(
       MetricsAddress address, String source, String output, Consumer<String> say) {

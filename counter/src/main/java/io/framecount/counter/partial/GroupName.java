@@ -3,9 +3,9 @@ package io.framecount.counter.partial;
 import java.util.regex.Pattern;
 
 /**
- * Names of groups: by the value of the field, and by names in parentheses where there is none. A
- * value that looks like such a name gets one more pair of parentheses, so that the two can't be
- * confused. Long values are cut, as they become part of keys.
+ * The names of groups: the value of the field, or a name in parentheses if there is none. A value
+ * that looks like such a name gets one more pair of parentheses, so that the two can't be confused.
+ * Long values are cut, as they become part of keys.
  */
 public final class GroupName {
   /** Group of the frames without a value. */

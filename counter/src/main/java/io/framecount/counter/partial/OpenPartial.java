@@ -41,7 +41,7 @@ final class OpenPartial {
     return frames;
   }
 
-  /** By how many bytes the users' memory grew since this was last asked. */
+  /** Returns by how many bytes the memory of the users grew since the last call. */
   long growth() {
     long before = knownBytes;
     knownBytes = users.sizeInBytes();

@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The partials since the last commit, one a group and base window: a frame is added to nothing
- * else, whatever the windows asked for. These are made of the partials at the commit by {@link
- * RollUp}. The hot path; allocates nothing for a frame of a group and window that is there. Not
- * thread-safe.
+ * The partials since the last commit, one per group and base window. A frame is added to its base
+ * window only, whatever windows are wanted; {@link RollUp} makes those at the commit. The hot path:
+ * allocates nothing for a frame whose group and window have a partial. Not thread-safe.
  */
 public final class Partials {
   private final UniqueMethod method;

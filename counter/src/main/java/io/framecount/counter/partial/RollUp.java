@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes partials to all windows asked for of the partials of the base windows. Each window is
- * united from the windows of the coarsest size below that nests in it: an hour from minutes, a day
- * from hours, a week and a month from days, a year from months. So the work is in proportion to the
- * bytes of the partials and the number of sizes. Partials come in the order of time, so that one
- * window of each size is open, and one counter of each size is all the memory there is. Not
- * thread-safe.
+ * Makes the partials of all wanted windows from those of the base windows. Each window is merged
+ * from windows of the next finer size that nests in it: an hour from minutes, a day from hours, a
+ * week and a month from days, a year from months. So the work is in proportion to the bytes of the
+ * partials and the number of sizes. Partials come in the order of time, so that one window of each
+ * size is open, and one counter of each size is all the memory there is. Not thread-safe.
  */
 public final class RollUp {
   private final boolean baseWanted;

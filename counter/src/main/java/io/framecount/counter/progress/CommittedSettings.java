@@ -29,7 +29,7 @@ public final class CommittedSettings {
     }
   }
 
-  /** Returns what the same group has counted, and what it missed; nothing that one may not see. */
+  /** Returns the tally of a group of combiners; empty if this user may not see it. */
   public static Tally tally(KafkaConnection kafka, String group) {
     try {
       return GroupOffsets.latest(kafka, group).values().stream()
@@ -41,10 +41,10 @@ public final class CommittedSettings {
   }
 
   /**
-   * Checks that a count may go on with these settings.
+   * Checks that a count may continue with these settings.
    *
-   * @return the same, but for what no option says: that is as the count was begun
-   * @throws CommandFailure that says what differs, if it was begun with others
+   * @return the settings to count with; settings without an option stay as the count was begun
+   * @throws CommandFailure if the count was begun with other settings; it names the differences
    */
   public static CountSettings require(
       KafkaConnection kafka, String group, String output, CountSettings now) {

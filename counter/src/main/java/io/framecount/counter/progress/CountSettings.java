@@ -49,10 +49,10 @@ public record CountSettings(
   }
 
   /**
-   * The same, but for a zone of {@code local-timestamp-*} that no option says: that stays as a
-   * count was begun with it.
+   * Returns these settings, with the zone of {@code local-timestamp-*} that the count was begun
+   * with if no option sets it.
    *
-   * @param begun with which settings
+   * @param begun the settings at the beginning of the count
    */
   CountSettings asBegun(SettingsNote begun) {
     Unsaid unsaid = fields.unsaid();
@@ -67,7 +67,7 @@ public record CountSettings(
     return zone.normalized().equals(ZoneOffset.UTC);
   }
 
-  /** Always with the parameter, whose default may be another one day. */
+  /** Returns the method with its parameter, because the default may change. */
   private String methodText() {
     return method.algorithm().name().toLowerCase(Locale.ROOT)
         + (method.algorithm() == UniqueMethod.Algorithm.EXACT ? "" : ":" + method.parameter());

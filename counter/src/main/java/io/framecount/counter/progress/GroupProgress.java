@@ -33,7 +33,7 @@ public record GroupProgress(
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
-   * Asks Kafka; waits for transactions that are being decided.
+   * Asks Kafka for the offsets, and waits for transactions that are about to change them.
    *
    * @param topic that the group reads
    */
@@ -101,7 +101,7 @@ public record GroupProgress(
     return origins.containsKey(partition) ? origins.get(partition).from() : Origin.UNKNOWN;
   }
 
-  /** Returns whether something was counted of another topic than this one. */
+  /** Returns whether frames of another topic than this one were counted. */
   public boolean isOfAnother(Uuid topic) {
     return origins.entrySet().stream()
         .anyMatch(
@@ -129,7 +129,7 @@ public record GroupProgress(
     return losses;
   }
 
-  /** A sentence on what was gone before the count began, if something was. */
+  /** Returns a sentence on records that were deleted before the count began, if there were any. */
   public Optional<String> beginning(String topic) {
     Map<Integer, Long> from = new TreeMap<>();
     origins.forEach((partition, origin) -> from.put(partition.partition(), origin.from()));

@@ -2,15 +2,15 @@ package io.framecount.counter.progress;
 
 import io.framecount.common.cli.CommandFailure;
 
-/** Refusals to go on from progress that is lost: to begin anew would count frames twice. */
+/** Refusals to continue a count whose progress is lost: starting over would count frames twice. */
 public final class LostProgress {
   private static final String ANEW = " delete all topics and groups of this count and count anew";
 
   private LostProgress() {}
 
   /**
-   * The refusal where Kafka has deleted committed offsets, as it does when nobody was in a group
-   * for {@code offsets.retention.minutes}.
+   * The refusal where committed offsets have expired, as they do when a group is empty for {@code
+   * offsets.retention.minutes}.
    *
    * @param what such as {@code partition 3 of topic 'a' was counted into topic 'b'}
    */
@@ -19,7 +19,7 @@ public final class LostProgress {
   }
 
   /**
-   * The same with another advice.
+   * The refusal where committed offsets have expired, with advice of its own.
    *
    * @param advice what to do instead of counting into another output, behind "or"
    */
@@ -30,7 +30,7 @@ public final class LostProgress {
   }
 
   /**
-   * The refusal where the source is another topic by now, under the same name.
+   * The refusal where the source was deleted, and another topic has its name.
    *
    * @param what was counted of it: {@code it}, or {@code partition 3 of it}
    */

@@ -31,15 +31,15 @@ public record SettingsNote(Map<String, String> values) {
   static final String METHOD = "method";
   static final String MAX_GROUPS = "max-groups";
 
-  /** Noted only if it is not {@link EpochUnit#MILLIS}, as it was before this could be said. */
+  /** Noted only if it is not {@link EpochUnit#MILLIS}, the only unit of earlier versions. */
   static final String EPOCH_UNIT = "epoch-unit";
 
-  /** Noted only if it was said. */
+  /** Noted only if the option was given. */
   static final String TIME_ZONE = "time-zone";
 
   /**
-   * Zone of the clocks behind a {@code local-timestamp-*}, where no {@link #TIME_ZONE} tells. Noted
-   * only if it is not UTC, as it was, whatever the {@link #ZONE}, before times had a zone.
+   * Zone of the clocks behind a {@code local-timestamp-*}, where no {@link #TIME_ZONE} is set.
+   * Noted only if it is not UTC, which earlier versions took whatever the {@link #ZONE}.
    */
   static final String LOCAL_ZONE = "local-zone";
 
@@ -71,8 +71,8 @@ public record SettingsNote(Map<String, String> values) {
   }
 
   /**
-   * Returns what these settings have otherwise than those wanted, as a part of a sentence; empty if
-   * nothing. What is not noted can't differ.
+   * Returns the differences from the wanted settings as a part of a sentence, empty if there are
+   * none. A setting that is not noted can't differ.
    */
   String differences(SettingsNote wanted) {
     Set<String> names = new LinkedHashSet<>(values.keySet());

@@ -7,16 +7,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Sums of what became of the frames of a partition since its beginning. {@link OffsetNote} carries
+ * The fate of the frames of a partition since its count began, in sums. {@link OffsetNote} carries
  * it beside the committed offset, so it is exact across crashes and moves with the partition.
  *
  * @param read frames taken from the topic
  * @param counted frames that were added to a window
  * @param setAside frames that went to the dead-letter topic
  * @param missing offsets that were deleted from the topic before they were read
- * @param cutOff offsets that the topic lost after they were read, so that others came in their
- *     place
- * @param passedOver records of other types that nothing was done with, by the name of the type
+ * @param cutOff offsets that the topic lost after they were read, and gave to other records
+ * @param passedOver records of other types, by the name of the type
  */
 public record Tally(
     long read,
@@ -38,17 +37,17 @@ public record Tally(
   }
 
   /**
-   * Offsets that are not there. Each may have been a frame; or the mark of a transaction, or a
-   * record that was never committed.
+   * Offsets without a record. Each may have held a frame, the mark of a transaction, or a record
+   * that was never committed.
    *
-   * @param offsets how many
-   * @param first of the latest of them that follow each other
-   * @param last of the same
+   * @param offsets the number of offsets
+   * @param first the first of the latest run of consecutive offsets
+   * @param last the last of that run
    */
   public record Gap(long offsets, long first, long last) {
     public static final Gap NONE = new Gap(0, -1, -1);
 
-    /** All offsets from the first to before the end. */
+    /** Returns the offsets from the first up to, but without, the end. */
     public static Gap between(long first, long end) {
       return first < end ? new Gap(end - first, first, end - 1) : NONE;
     }
@@ -57,7 +56,7 @@ public record Tally(
       return offsets == 0;
     }
 
-    /** Both together, of which the other is the later. */
+    /** Returns the sum with a later gap. */
     public Gap plus(Gap other) {
       if (isEmpty() || other.isEmpty()) {
         return isEmpty() ? other : this;
@@ -72,9 +71,9 @@ public record Tally(
     }
 
     /**
-     * The same, of another topic.
+     * Returns a sentence on offsets of a partition that were deleted too early.
      *
-     * @param done what was to be done with the records
+     * @param done the work that came too late, such as {@code merged}
      */
     public String deleted(String topic, int partition, String done) {
       return "partition %d: %s of topic '%s' %s deleted before %s %s"
@@ -107,7 +106,7 @@ public record Tally(
     }
   }
 
-  /** Both together. */
+  /** Returns the sum of two tallies. */
   public Tally plus(Tally other) {
     return new Tally(
         read + other.read,

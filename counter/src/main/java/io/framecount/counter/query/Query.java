@@ -102,7 +102,7 @@ public final class Query {
             "topic '%s' can't answer: %s".formatted(topic, problem.getMessage()), problem);
   }
 
-  /** Nothing if a window changed while it was looked at. */
+  /** Returns an answer, or nothing if a window changed while it was read. */
   private Optional<QueryAnswer> tryToAnswer(Ranges ranges) {
     // Before the results: what a recount takes in meanwhile is rather named than missed.
     LateWindows lateWindows = lateWindows();
@@ -201,7 +201,10 @@ public final class Query {
     }
   }
 
-  /** Nothing is known to be late where one may only read the results; then that is said. */
+  /**
+   * Reads the late windows. Reports it if this user may only read the results, so that late frames
+   * may be missing.
+   */
   private LateWindows lateWindows() {
     try {
       return LateWindows.read(kafka, topic);

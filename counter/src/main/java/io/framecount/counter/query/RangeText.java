@@ -51,7 +51,7 @@ public final class RangeText {
         : between(text.substring(0, dots), text.substring(dots + BETWEEN.length()));
   }
 
-  /** From one moment to another, which is not included; without one, to now. */
+  /** Returns the range from one time up to another, which is excluded, or up to now. */
   public TimeRange between(String from, String to) {
     Instant start = moment(from);
     Instant end = to == null || to.isBlank() ? clock.instant() : moment(to);
@@ -62,9 +62,9 @@ public final class RangeText {
   }
 
   /**
-   * The last so many minutes, hours, days or weeks, such as {@code 7d}.
+   * Returns the last minutes, hours, days or weeks, such as {@code 7d}.
    *
-   * @param finest the windows to end with: the last whole one of them is in
+   * @param finest the finest windows: the range ends with the last whole one
    */
   public TimeRange last(String text, WindowSize finest) {
     Matcher matcher = LAST.matcher(text);

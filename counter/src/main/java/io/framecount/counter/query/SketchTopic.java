@@ -23,8 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The rows with their sketches. Together these may be more than fits in memory: so it is first
- * looked where they are, then those that are needed are read one by one.
+ * The rows with their sketches, which together may not fit into memory. A first pass finds where
+ * they are; a second one reads the needed ones, one at a time.
  */
 final class SketchTopic {
   private final KafkaConnection kafka;

@@ -38,7 +38,7 @@ final class UserSet {
     }
   }
 
-  /** Returns how many users are in this set and in the other, which is of the same method. */
+  /** Returns how many users this set and another one of the same method have in common. */
   Estimate common(UserSet other) {
     requireIntersection(method);
     if (method.algorithm() == Algorithm.THETA) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Cuts the frames and their partials at the same commit, beside combiners that go on: exactly the
- * frames before the one cut are in the partials before the other.
+ * Cuts the frames and their partials at the same commit while combiners continue: the partials
+ * before the one cut hold exactly the frames before the other.
  */
 final class ConsistentCut {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ final class ConsistentCut {
   }
 
   /**
-   * Waits for a moment between two commits, of which there is one a second at least unless many
+   * Waits for a moment between two commits, which comes at least once a second unless many
    * combiners catch up.
    */
   Cut take() {
@@ -48,8 +48,8 @@ final class ConsistentCut {
   }
 
   /**
-   * One look. Where the partials' committed end is their end, no transaction is open: what was
-   * committed before is wholly there. Where the group's offsets, none of which a transaction is
+   * Takes one look. Where the partials' committed end is their end, no transaction is open: what
+   * was committed before is wholly there. Where the group's offsets, none of which a transaction is
    * about to change, are the same before and after, nothing was committed in between.
    */
   private Optional<Cut> look() {

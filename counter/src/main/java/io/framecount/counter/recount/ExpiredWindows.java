@@ -36,7 +36,7 @@ final class ExpiredWindows {
     return givenUp[0];
   }
 
-  /** As Kafka's producer chooses it by the key of a partial. */
+  /** Returns the partition that Kafka's producer chooses by the key of a partial. */
   private TopicPartition partition(RowKey key, int partitions) {
     byte[] bytes = key.window().key().getBytes(StandardCharsets.UTF_8);
     return new TopicPartition(changelog, Utils.toPositive(Utils.murmur2(bytes)) % partitions);

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param rows by key
  * @param late frames in no row, by partial
- * @param still whether no late partial came meanwhile
+ * @param still whether no late partial came while the rows were read
  */
 public record Merged(Map<String, WindowCount> rows, Map<LateKey, Long> late, boolean still) {
   private static final int MOST_LOOKS = 8;

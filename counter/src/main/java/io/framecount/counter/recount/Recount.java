@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  * replaced, with what came late: no merger touches these again, and what comes for them after the
  * cut stays late. Rows that mergers still add to are only compared.
  */
-public final class Recount {
+final class Recount {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(50);
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.Serde;
 /** Counts the windows again that a user names, a limited number in each pass. */
 public final class RecountJob {
   /** Stands for all windows with late frames. */
-  public static final String ALL_LATE = "all-late";
+  static final String ALL_LATE = "all-late";
 
   /** Their sketches are in memory together. */
   private static final int MOST_AT_ONCE = 100;

@@ -9,7 +9,7 @@ import io.framecount.counter.window.Window;
 import java.util.Set;
 
 /** One group of one window that is counted from its frames again. Not thread-safe. */
-public final class RecountedWindow {
+final class RecountedWindow {
   private final Window window;
   private final String group;
   private final Set<String> apart;
@@ -21,7 +21,7 @@ public final class RecountedWindow {
    * @param apart groups of the window that have rows of their own, which {@link GroupName#OTHER}
    *     does not hold
    */
-  public RecountedWindow(Window window, String group, Set<String> apart, UniqueMethod method) {
+  RecountedWindow(Window window, String group, Set<String> apart, UniqueMethod method) {
     this.window = window;
     this.group = group;
     this.apart = apart;
@@ -40,15 +40,15 @@ public final class RecountedWindow {
     }
   }
 
-  public long frames() {
+  long frames() {
     return frames;
   }
 
-  public Estimate estimate() {
+  Estimate estimate() {
     return users.estimate();
   }
 
-  public byte[] sketch() {
+  byte[] sketch() {
     return users.toBytes();
   }
 

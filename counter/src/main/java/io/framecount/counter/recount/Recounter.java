@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Counts a few windows from all frames of a topic again, in one pass. Not thread-safe. */
-public final class Recounter {
+final class Recounter {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final FrameReader reader;
@@ -25,9 +25,10 @@ public final class Recounter {
 
   /**
    * @param windows at least one
-   * @param setAside whether a record was not counted, whatever it looks like now
+   * @param setAside whether a record was set aside by the count, and must not be counted even if it
+   *     would pass now
    */
-  public Recounter(
+  Recounter(
       FrameReader reader,
       List<RecountedWindow> windows,
       Predicate<ConsumerRecord<byte[], byte[]>> setAside) {
@@ -43,7 +44,7 @@ public final class Recounter {
    *
    * @param to by partition, the offset after the last frame
    */
-  public void count(KafkaConnection kafka, String topic, Map<TopicPartition, Long> to) {
+  void count(KafkaConnection kafka, String topic, Map<TopicPartition, Long> to) {
     TopicScan.all(kafka, topic, kafka.offsets().first(topic), to, PATIENCE, this::take);
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param text the key
  * @param group null if frames are not grouped
  */
-public record RowKey(String text, Window window, String group) {
+record RowKey(String text, Window window, String group) {
 
   /**
    * Reads a key such as {@code MINUTE/2016-07-11T13:39:00Z/android}.
@@ -21,7 +21,7 @@ public record RowKey(String text, Window window, String group) {
    * @param grouped whether keys end with a group
    * @return nothing if these windows have no such key
    */
-  public static Optional<RowKey> parse(String text, Windows windows, boolean grouped) {
+  static Optional<RowKey> parse(String text, Windows windows, boolean grouped) {
     WindowKey key = new WindowKey(text);
     if (key.start().isEmpty() || (key.group() != null) != grouped) {
       return Optional.empty();

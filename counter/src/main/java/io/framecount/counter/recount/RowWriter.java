@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Replaces rows and deletes the late partials that they then hold, in one transaction. There is one
- * writer a count: a new one ends those before it, and sees all that they wrote.
+ * Replaces rows and deletes the late partials that they then include, in one transaction. A count
+ * has one writer: a new one fences off earlier ones, and sees all that they wrote.
  */
 final class RowWriter implements AutoCloseable {
   private static final int TRANSACTION_MILLIS = 30_000;
@@ -62,7 +62,8 @@ final class RowWriter implements AutoCloseable {
    * Writes a row.
    *
    * @param contained late partials that the row holds
-   * @throws CommandFailure if another recount has begun, or nobody knows whether the row is written
+   * @throws CommandFailure if another recount has begun, or it is unknown whether the row was
+   *     written
    */
   void replace(String key, WindowCount row, Collection<LateKey> contained) {
     try {

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The records of the source that a count has set aside. A recount trusts the dead letters, and does
- * not apply the rules anew: a time too far ahead then may be past now.
+ * The records of the source that a count has set aside. A recount trusts the dead letters instead
+ * of applying the rules again, because a time that was too far ahead then may be past now.
  *
  * @param whole whether all dead letters are still there
  */

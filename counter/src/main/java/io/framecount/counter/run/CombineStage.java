@@ -66,7 +66,7 @@ final class CombineStage {
         .sum();
   }
 
-  /** Shows how a combiner gets on. */
+  /** Shows the progress of a combiner. */
   private static final class RunWatch implements CombinerWatch {
     private static final long NOTE_NANOS = 250_000_000;
 

@@ -60,7 +60,7 @@ public final class CountRun {
     return ExitCode.INTERRUPTED;
   }
 
-  /** Combines until a signal comes, and says meanwhile if an open transaction holds it up. */
+  /** Combines until a signal comes, and reports open transactions that hold it up. */
   private Tally watched(Supplier<Tally> combining) {
     try (TransactionWatch watch =
         TransactionWatch.ofFrames(kafka, plan.names().source(), monitor, report::say)) {
@@ -142,7 +142,10 @@ public final class CountRun {
         : ExitCode.REJECTED;
   }
 
-  /** The exit code tells users who look at a counter only when it ends that frames are missing. */
+  /**
+   * Returns an exit code that shows whether frames are missing, for users who look at a counter
+   * only when it ends.
+   */
   private static ExitCode interrupted(Tally tally) {
     return tally.whole() ? ExitCode.INTERRUPTED : ExitCode.REJECTED;
   }

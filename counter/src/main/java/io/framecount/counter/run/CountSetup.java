@@ -71,12 +71,12 @@ public final class CountSetup {
   }
 
   /**
-   * Fails if the topic is missing, can't be counted by these fields, or into topics that are of
-   * others, is being counted with other settings, or was counted nobody knows how far. Changes
+   * Fails if the topic is missing or can't be counted by these fields, if the output belongs to
+   * another count, if the topic is counted with other settings, or if its progress is lost. Changes
    * nothing.
    *
    * @param passesOver whether records of other types are passed over, and not set aside
-   * @return the settings to count with: what no option says is as the count was begun
+   * @return the settings to count with; settings without an option stay as the count was begun
    */
   public CountSettings check(CountSettings asked, boolean passesOver, Role role) {
     requireBeginning();
@@ -126,7 +126,7 @@ public final class CountSetup {
     }
   }
 
-  /** Returns whether there is no frame, and never was one that was counted. */
+  /** Returns whether the topic is empty and no frame of it was ever counted. */
   public boolean nothingToCount() {
     return kafka.offsets().first(names.source()).equals(kafka.offsets().end(names.source()))
         && kafka.topics().find(names.output()).isEmpty();

@@ -6,11 +6,11 @@ public enum Role {
   COMBINE,
   MERGE;
 
-  public boolean combines() {
+  boolean combines() {
     return this != MERGE;
   }
 
-  public boolean merges() {
+  boolean merges() {
     return this != COMBINE;
   }
 }

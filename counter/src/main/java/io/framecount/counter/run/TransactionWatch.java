@@ -39,7 +39,10 @@ public final class TransactionWatch implements AutoCloseable {
   /** Words for the work that is held up. */
   private record Words(String done, String doing) {}
 
-  /** Offset at which readers of a partition stand still, since when, and whether that was said. */
+  /**
+   * The offset at which readers of a partition stand still, since when, and whether that was
+   * reported.
+   */
   private record Standstill(long offset, long sinceNanos, boolean told) {}
 
   private TransactionWatch(

@@ -44,7 +44,7 @@ public final class RecentTimes {
    * Looks at the next frame of the partition.
    *
    * @param time one that {@link TimestampRule} believes, in epoch milliseconds
-   * @param unitNanos nanoseconds that one is of the number whose bits may be flipped
+   * @param unitNanos nanoseconds per unit of the number whose bits may be flipped
    * @return the bit that is probably flipped, or {@link #NO_BIT} if the time is believed
    */
   int flippedBit(long time, long unitNanos) {
@@ -72,7 +72,7 @@ public final class RecentTimes {
   }
 
   /**
-   * All that is known, to go on from there after a restart.
+   * The complete state, from which to continue after a restart.
    *
    * @param frames number of frames so far
    * @param calmFrom number of the frame from which on the partition counts as calm

@@ -22,7 +22,7 @@ public final class TimestampRule {
     return new TimestampRule(now + AHEAD_MILLIS);
   }
 
-  /** Returns whether a time, in epoch milliseconds, can be, whatever the frames before it say. */
+  /** Returns whether a time, in epoch milliseconds, is possible, regardless of earlier frames. */
   public boolean allows(long time) {
     return time >= 0 && time <= latest;
   }
@@ -31,10 +31,10 @@ public final class TimestampRule {
    * Looks at the next frame of a partition.
    *
    * @param time in epoch milliseconds
-   * @param unitNanos nanoseconds that one is of the number in the record, whose bits may be flipped
-   * @throws BadRecord of {@link BadRecord.Kind#OUTLIER_TIME}, with the reason, if only the frames
-   *     before it speak against its time
-   * @throws BadRecord of another kind, with the reason, if nothing could make its time believed
+   * @param unitNanos nanoseconds per unit of the number in the record, whose bits may be flipped
+   * @throws BadRecord of {@link BadRecord.Kind#OUTLIER_TIME}, with the reason, if only earlier
+   *     frames speak against its time
+   * @throws BadRecord of another kind, with the reason, if the time is impossible
    */
   public void require(long time, long unitNanos, RecentTimes recent) {
     if (!allows(time)) {

@@ -7,7 +7,7 @@ package io.framecount.counter.unique;
 public final class SketchFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  public SketchFormatException(String sentence) {
+  SketchFormatException(String sentence) {
     super(sentence);
   }
 }

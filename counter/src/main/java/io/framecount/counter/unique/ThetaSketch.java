@@ -97,7 +97,7 @@ public final class ThetaSketch {
   }
 
   /** Returns whether the sketch holds all hashes. */
-  public boolean isExact() {
+  boolean isExact() {
     return theta == ALL;
   }
 
@@ -116,7 +116,7 @@ public final class ThetaSketch {
   }
 
   /** Number of hashes held. */
-  public int retained() {
+  int retained() {
     return hashes.length;
   }
 

@@ -48,7 +48,7 @@ public final class Auditor {
   private final Consumer<String> notice;
 
   /**
-   * @param notice is told what is waited for, if that takes long
+   * @param notice takes a line about a wait, if it takes long
    */
   public Auditor(
       KafkaConnection kafka,
@@ -132,7 +132,7 @@ public final class Auditor {
         kafka.offsets().end(topic));
   }
 
-  /** Returns whether Kafka says so; who may only read frames need not see settings. */
+  /** Returns whether the topic is compacted; false if this user may not see its settings. */
   private boolean isCompacted(String topic) {
     try {
       return kafka

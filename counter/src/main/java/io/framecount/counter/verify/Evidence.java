@@ -12,22 +12,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The evidence of one look at a count. All that was read between the two looks at its progress is
- * exact only if nothing was committed meanwhile.
+ * The evidence of one look at a count. The figures are exact only if nothing was committed while
+ * they were read.
  *
- * @param before progress of the combiners, before all else was read
- * @param after the same, after
+ * @param before progress of the combiners before the other figures were read
+ * @param after their progress afterwards
  * @param still whether neither combiners nor mergers committed anything meanwhile, and no late
  *     frame was taken into its window
- * @param members counters that are at work
+ * @param members running combiners
  * @param lag by partition, offsets between what is counted and the end
  * @param windows rows in the output
  * @param merged frames in the rows, by size of window
  * @param unmerged frames in partials that no row has yet, by size of window
- * @param late frames that came after their window's state was given up and are in no row, by size
- *     of window
+ * @param late frames that came after their window's state was dropped and are in no row, by size of
+ *     window
  * @param deadLetters records set aside that are in the dead-letter topic
- * @param allDeadLetters whether none has been deleted there, so that the number must fit
+ * @param allDeadLetters whether no dead letter was deleted, so that the number must match
  * @param source the topic of the frames as it is now
  */
 record Evidence(
@@ -72,7 +72,7 @@ record Evidence(
     return merged.getOrDefault(size, 0L) + late.getOrDefault(size, 0L);
   }
 
-  /** Frames that are there for windows of this size, wherever they are. */
+  /** Returns all frames for windows of this size: in rows, late, or not merged yet. */
   long frames(String size) {
     return taken(size) + unmerged.getOrDefault(size, 0L);
   }
@@ -82,14 +82,17 @@ record Evidence(
   }
 
   /**
-   * Offsets that are deleted, and that nobody has counted, though no counter has noted so yet.
-   * Running ones may be about to commit that they have.
+   * Returns offsets that were deleted before they were counted, and that no counter has noted yet.
+   * A running counter may have read them and be about to commit.
    */
   Map<TopicPartition, Gap> deleted() {
     return madeAgain() ? Map.of() : after.behind(source.first());
   }
 
-  /** Offsets that were counted, and that the topic does not reach, though none has noted so yet. */
+  /**
+   * Returns counted offsets that lie beyond the end of the topic, and that no counter has noted
+   * yet.
+   */
   Map<TopicPartition, Gap> beyond() {
     return madeAgain() ? Map.of() : before.beyond(source.end());
   }

@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param source topic of the frames
  * @param evidence of the sums
  * @param problems in one sentence each
- * @param hidden by partition, offsets that lie behind a transaction that is still open, so that
- *     nobody can tell what is there
+ * @param hidden by partition, the number of offsets behind a transaction that is still open, whose
+ *     records can't be read
  */
 public record Verdict(
     String source, Evidence evidence, List<String> problems, Map<TopicPartition, Long> hidden) {
@@ -31,9 +31,9 @@ public record Verdict(
   }
 
   /**
-   * Returns this verdict for a source of which open transactions hide a part.
+   * Returns this verdict for a source that open transactions hide in part.
    *
-   * @param offsets by partition, how many
+   * @param offsets by partition, the number of hidden offsets
    */
   public Verdict hiding(Map<TopicPartition, Long> offsets) {
     return new Verdict(source, evidence, problems, Map.copyOf(offsets));
@@ -71,14 +71,14 @@ public record Verdict(
   }
 
   /**
-   * Returns whether the count went on meanwhile, so that only bounds could be checked; or is about
-   * to, so that a counter at work may have read what is deleted by now.
+   * Returns whether only bounds could be checked, because the count continued during the look, or
+   * because a running counter may have read records that are deleted by now.
    */
   public boolean provisional() {
     return !evidence.still() || (evidence.members() > 0 && !evidence.deleted().isEmpty());
   }
 
-  /** Returns what is not claimed, in one sentence each. */
+  /** Returns the limits of the verdict, in one sentence each. */
   public List<String> limits() {
     List<String> limits = new ArrayList<>();
     evidence.before().beginning(source).ifPresent(limits::add);
@@ -140,8 +140,8 @@ public record Verdict(
   }
 
   /**
-   * All that was counted before must be in the windows or on the way there, and no more than was
-   * counted after; at rest the two are the same.
+   * The windows and the unmerged partials must hold at least the frames counted before the look,
+   * and at most those counted after it. At rest the two numbers are equal.
    */
   private static void checkWindows(CountNames count, Evidence evidence, List<String> problems) {
     long least = evidence.before().tally().counted();

@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The columns that say which window and group a row is of: the minute, or its size and start where
- * there are others than minutes, then the field that frames are grouped by.
+ * The columns with the window and group of a row: the minute, or size and start if there are other
+ * windows than minutes, then the field that frames are grouped by.
  *
- * @param windows the windows of the count, if known; else rows show what they are of
- * @param group name of the column of groups, if known; else it is {@code group} where there are any
+ * @param windows the windows of the count, if known; else the rows tell
+ * @param group the name of the column of groups, if known; else {@code group} if there are groups
  */
 public record Columns(Optional<Windows> windows, Optional<String> group) {
   /** When nothing is known but the rows. */

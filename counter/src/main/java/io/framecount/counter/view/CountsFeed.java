@@ -41,10 +41,10 @@ public final class CountsFeed implements AutoCloseable {
   }
 
   /**
-   * Takes in what comes, the first time at least all that was there at the beginning.
+   * Takes in new rows. The first call takes at least all rows that existed at the start.
    *
-   * @param time for how long
-   * @return keys of the rows that changed meanwhile
+   * @param time how long to wait for rows
+   * @return keys of the rows that changed
    * @throws CommandFailure if the topic holds something else
    */
   public Set<String> read(Duration time, BooleanSupplier stopping) {

@@ -17,8 +17,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The fields of records that somebody wants to see, in that order. A field that some records lack
- * is null there: schemas change along a topic.
+ * The chosen fields of records, in order. A field is null in records that lack it, since schemas
+ * change along a topic.
  */
 public final class FieldChoice {
   private static final int NAMES_SHOWN = 40;

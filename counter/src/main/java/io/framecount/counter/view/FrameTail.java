@@ -43,7 +43,7 @@ public final class FrameTail {
   }
 
   /**
-   * Prints until enough is printed, nobody reads any more, or it is told to stop.
+   * Prints until the limit is reached, the reader of the output is gone, or it is told to stop.
    *
    * @return false if it was told to stop
    */

@@ -109,7 +109,7 @@ public record StoredJson(boolean tagged) {
     }
   }
 
-  /** Null for what is no time, or none that there is. */
+  /** Returns null for a value that is not a valid time. */
   private static String time(String logical, long value) {
     return switch (logical) {
       case "date" -> LocalDate.ofEpochDay(value).toString();

@@ -7,10 +7,10 @@ import java.util.Set;
 /** Shows rows that change. */
 public interface Display extends AutoCloseable {
   /**
-   * Shows them once more.
+   * Shows the rows again.
    *
    * @param byKey all rows by their keys
-   * @param changed keys of those that changed since the last time
+   * @param changed keys of rows that changed since the last call
    */
   void show(Map<String, WindowCount> byKey, Set<String> changed);
 

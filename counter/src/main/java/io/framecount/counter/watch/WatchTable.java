@@ -32,11 +32,11 @@ final class WatchTable {
   }
 
   /**
-   * The lines, a heading among them.
+   * Returns the lines, with a heading.
    *
-   * @param all in order
-   * @param changed those of them that have just changed
-   * @param room how many lines and columns there are
+   * @param all the rows in order
+   * @param changed the rows that have just changed
+   * @param room the lines and columns of the terminal
    */
   List<String> lines(List<WindowCount> all, Set<WindowCount> changed, TerminalSize room) {
     List<String> head = Printable.all(columns.names(all));
@@ -124,7 +124,7 @@ final class WatchTable {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** The rows of these keys, told from others by identity: two windows may have equal counts. */
+  /** The rows of these keys, compared by identity, because two windows may have equal counts. */
   static Set<WindowCount> among(Map<String, WindowCount> byKey, Set<String> keys) {
     Set<WindowCount> counts = Collections.newSetFromMap(new IdentityHashMap<>());
     keys.forEach(key -> counts.add(byKey.get(key)));

@@ -80,7 +80,7 @@ public final class LocalOptions {
   /**
    * Finds the inputs.
    *
-   * @param err is told of directories that are passed over
+   * @param err takes lines about directories that are passed over
    * @throws io.framecount.common.cli.CommandFailure if one of them does not hold JSON lines
    */
   public List<Input> inputs(PrintWriter err) {

@@ -40,7 +40,7 @@ public final class UiOptions {
   private Set<String> names = Set.of();
 
   /**
-   * Returns where to serve it.
+   * Returns the address to serve the page at.
    *
    * @throws ParameterException if there is no such port, or no such name
    */

@@ -39,7 +39,7 @@ public final class WatchOptions {
   /**
    * Returns whether to keep showing rows.
    *
-   * @throws ParameterException if other options contradict, or there is nowhere to draw
+   * @throws ParameterException if other options contradict, or there is no terminal
    */
   public boolean asked(Format format) {
     if (!asked && command.commandLine().getParseResult().hasMatchedOption("--interval")) {

@@ -68,7 +68,7 @@ final class AvroCursor {
     readLong();
   }
 
-  /** Reads the length of bytes or of a string, and proves that so many bytes follow. */
+  /** Reads the length of bytes or of a string, and checks that as many bytes follow. */
   int readLength() {
     long length = readLong();
     require(length);

@@ -33,7 +33,7 @@ public final class FieldLookup {
   }
 
   /**
-   * The field that has this name here or had or will have it elsewhere.
+   * Returns the field with this name, in this version of the schema or in another one.
    *
    * @throws BadSchema that names the fields there are, if there is none, and if several may be it
    */

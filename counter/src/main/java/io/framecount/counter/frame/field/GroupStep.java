@@ -31,7 +31,7 @@ final class GroupStep {
         schema.getTypes().stream().map(branch -> branch(field, branch)).toArray(Step[]::new));
   }
 
-  /** For records without the field, where nobody knows a default. */
+  /** The step for records without the field, where no version has a default. */
   static Step absent() {
     return taking(GroupText.NONE, cursor -> {});
   }

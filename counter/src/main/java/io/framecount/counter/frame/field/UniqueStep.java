@@ -9,7 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 
 /**
- * Finds who a frame is of: the bytes of a string, of bytes or of a fixed, where they lie in the
+ * Finds the user of a frame: the bytes of a string, of bytes or of a fixed, where they lie in the
  * record; of an enum, a boolean or a number the bytes of its text (see {@link CanonicalNumber}); or
  * a union with one of these. An empty string is a user as any other. Allocates nothing a frame,
  * except for floats and doubles.

@@ -39,7 +39,7 @@ public record WantedFields(String time, String unique, Optional<String> by, Unsa
   public record Unsaid(EpochUnit unit, ZoneId localZone, Optional<ZoneId> textZone) {
     static final Unsaid BY_DEFAULT = new Unsaid(EpochUnit.MILLIS, ZoneOffset.UTC, Optional.empty());
 
-    /** To read a record whatever its time is. */
+    /** Reads any kind of time. */
     public static final Unsaid ANYTHING =
         new Unsaid(EpochUnit.AUTO, ZoneOffset.UTC, Optional.of(ZoneOffset.UTC));
   }

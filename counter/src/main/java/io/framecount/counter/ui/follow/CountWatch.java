@@ -51,7 +51,7 @@ public final class CountWatch implements AutoCloseable {
       OptionalInt counters,
       boolean answered) {
 
-    /** Nothing but what is known of the settings. */
+    /** A status of which only the settings are known. */
     static GroupStatus nothing(Optional<SettingsNote> settings, boolean answered) {
       return new GroupStatus(
           settings, OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), answered);

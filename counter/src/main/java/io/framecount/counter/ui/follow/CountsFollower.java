@@ -25,9 +25,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Keeps a store as the committed records of an output topic are, and those of late partials beside
- * it, on a thread of its own. After a failure it begins anew: taking a record twice changes
- * nothing.
+ * Keeps a store in step with the committed records of an output topic and of its late partials, on
+ * a thread of its own. After a failure it starts over: taking a record twice changes nothing.
  */
 public final class CountsFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);

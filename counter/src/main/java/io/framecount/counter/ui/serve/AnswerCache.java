@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * The newest answers, within a bound of memory to which questions count, too: who asks chooses how
- * long these are. Thread-safe.
+ * The newest answers, within a bound of memory. Questions count, too, because the client decides
+ * how long they are. Thread-safe.
  *
  * @param <Q> questions that are equal have one answer
  */

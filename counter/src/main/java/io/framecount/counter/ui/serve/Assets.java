@@ -16,7 +16,7 @@ final class Assets {
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final String STYLE = "text/css; charset=utf-8";
 
-  /** All that there is: no path of a request ever becomes that of a file. */
+  /** All files that are served: the path of a request never becomes the path of a file. */
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("index.html", HTML),

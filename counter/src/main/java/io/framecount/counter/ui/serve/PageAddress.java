@@ -6,8 +6,8 @@ import java.util.Set;
  * Address of the page.
  *
  * @param host address to listen at; 0.0.0.0 for all of this machine
- * @param port 0 for any that is free
- * @param names under which browsers may ask for it, besides those of this machine for itself
+ * @param port 0 for any free port
+ * @param names host names under which browsers may ask for the page, besides the local ones
  */
 public record PageAddress(String host, int port, Set<String> names) {
   /** The address that is reachable from this machine only. */

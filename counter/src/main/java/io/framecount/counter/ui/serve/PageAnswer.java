@@ -26,8 +26,8 @@ final class PageAnswer {
   private final String tag;
 
   /**
-   * @param packed null if that is not worth it
-   * @param tag changes whenever the body does; null if nobody should ask again by it
+   * @param packed the compressed body; null if compression is not worth it
+   * @param tag a tag that changes with the body; null if clients should not revalidate it
    */
   private PageAnswer(int status, String type, byte[] body, byte[] packed, String tag) {
     this.status = status;

@@ -42,8 +42,8 @@ public final class PageServer implements AutoCloseable {
   /**
    * Starts to serve to this machine only.
    *
-   * @param port 0 for any that is free
-   * @throws CommandFailure if the port is not to be had
+   * @param port 0 for any free port
+   * @throws CommandFailure if the port is not available
    */
   public static PageServer start(int port, CountSource source) {
     return start(PageAddress.loopback(port), source);
@@ -52,7 +52,7 @@ public final class PageServer implements AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @throws CommandFailure if the address or the port is not to be had
+   * @throws CommandFailure if the address or the port is not available
    */
   public static PageServer start(PageAddress at, CountSource source) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);

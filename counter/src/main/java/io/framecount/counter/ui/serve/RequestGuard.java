@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets only those in who look at this page by itself, and tells browsers to keep to that. Whoever
- * makes a name of his own point here (DNS rebinding) is known by that name.
+ * Admits only requests to this page itself, and tells browsers to enforce that. An attacker who
+ * points a name at this machine (DNS rebinding) is recognised by that name.
  */
 final class RequestGuard extends Handler.Wrapper {
   /** All comes from here, nothing is inline, nobody may frame it. */

@@ -7,8 +7,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * One browser that follows the events. One event is on its way at most; who is too slow for the
- * next is told to ask again, so nothing piles up here. Thread-safe.
+ * One browser that follows the events. At most one event is on its way; a browser that is too slow
+ * for the next is told to ask again, so nothing piles up. Thread-safe.
  */
 final class Viewer {
   private final WindowSize size;
@@ -22,9 +22,9 @@ final class Viewer {
   private ByteBuffer status;
 
   /**
-   * @param size of the windows that it shows
+   * @param size the size of the windows shown
    * @param callback ends the answer
-   * @param gone is told when it has ended
+   * @param gone runs when the answer has ended
    */
   Viewer(WindowSize size, Response response, Callback callback, Consumer<Viewer> gone) {
     this.size = size;

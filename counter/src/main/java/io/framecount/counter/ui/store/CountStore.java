@@ -120,7 +120,7 @@ public final class CountStore {
         });
   }
 
-  /** The greatest groups of a size by frames, at most so many. */
+  /** Returns the groups of a size with the most frames, up to a limit. */
   public List<String> groups(WindowSize size, int most) {
     return reading(
         () -> {

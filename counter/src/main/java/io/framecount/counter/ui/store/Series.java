@@ -103,7 +103,10 @@ final class Series {
     return before;
   }
 
-  /** When the window ends that begins at an instant; the same instant if there is none. */
+  /**
+   * Returns the end of the window that starts at an instant, or the instant itself if there is
+   * none.
+   */
   long endOf(long start) {
     long[] end = {start};
     visit(start, start + 1, (chunk, at) -> end[0] += chunk.seconds[at] * 1_000L);

@@ -63,10 +63,10 @@ final class SizeStore {
   }
 
   /**
-   * Gives up the oldest windows of all groups, with about an eighth of the rows. Most rows may be
-   * of one window, which is then kept: it may be the current one, and more is to come for it.
+   * Drops the oldest windows of all groups, about an eighth of the rows. If one window has most of
+   * the rows it stays: it may be the current one, which will still grow.
    *
-   * @return false if there is nothing older than that
+   * @return false if there is no older window
    */
   boolean giveUpOldest() {
     long rows = rows();
@@ -85,9 +85,9 @@ final class SizeStore {
   }
 
   /**
-   * Gives up an eighth of the groups, those with fewest frames.
+   * Drops the eighth of the groups with the fewest frames.
    *
-   * @return false if there is but one
+   * @return false if there is only one group
    */
   boolean giveUpSmallest() {
     if (groups.size() < 2) {
@@ -107,7 +107,7 @@ final class SizeStore {
     return true;
   }
 
-  /** The greatest groups by frames, at most so many. */
+  /** Returns the groups with the most frames, up to a limit. */
   List<String> greatest(int most) {
     return groups.entrySet().stream()
         .sorted(
