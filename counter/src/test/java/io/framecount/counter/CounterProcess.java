@@ -72,7 +72,7 @@ final class CounterProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it as a power cut would: no signal handler, no shutdown hook. */
+  /** Kills it as a power cut would: no signal handler, no shutdown hook. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
@@ -82,7 +82,7 @@ final class CounterProcess implements AutoCloseable {
     signal("-INT");
   }
 
-  /** Holds it as a machine does that is suspended: it neither works nor leaves. */
+  /** Freezes it like a suspended machine: it neither works nor leaves its group. */
   void freeze() throws IOException, InterruptedException {
     signal("-STOP");
   }

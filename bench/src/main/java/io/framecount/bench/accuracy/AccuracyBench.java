@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Counts 10 to 10 million users many times by each method and tells how far off it was. */
+/** Counts 10 to 10 million users many times by each method and reports the errors. */
 public final class AccuracyBench {
   private AccuracyBench() {}
 

@@ -4,8 +4,8 @@ import io.framecount.counter.unique.Estimate;
 import java.util.Arrays;
 
 /**
- * What the trials of one method gave. Each trial has a place of its own, so that several threads
- * can fill them, each other places, and the sums do not depend on who was first.
+ * The results of one method's trials. Each trial has its own place, so several threads can fill
+ * them, and the sums do not depend on the order.
  */
 final class Errors {
   private final double[] errors;
@@ -18,7 +18,7 @@ final class Errors {
     reach = new double[trials];
   }
 
-  /** Takes what one trial estimated for so many users. */
+  /** Stores the estimate of a trial, and the true number of users. */
   void put(int trial, Estimate estimate, long users) {
     errors[trial] = estimate.count() / (double) users - 1;
     inside[trial] = estimate.lower() <= users && users <= estimate.upper();
@@ -29,23 +29,23 @@ final class Errors {
     return errors.length;
   }
 
-  /** Mean relative error: 0.01 is one percent too many. */
+  /** Returns the mean relative error: 0.01 is one percent too many. */
   double bias() {
     return Arrays.stream(errors).average().orElseThrow();
   }
 
-  /** Square root of the mean square of the relative errors. */
+  /** Returns the root mean square of the relative errors. */
   double rootMeanSquare() {
     return Math.sqrt(Arrays.stream(errors).map(e -> e * e).average().orElseThrow());
   }
 
-  /** The least relative error that at least 95% of the trials do not exceed, without its sign. */
+  /** Returns the smallest absolute relative error that at least 95% of the trials do not exceed. */
   double percentile95() {
     double[] sorted = Arrays.stream(errors).map(Math::abs).sorted().toArray();
     return sorted[(int) Math.ceil(0.95 * sorted.length) - 1];
   }
 
-  /** Share of the trials in which the true number was inside the claimed bounds. */
+  /** Returns the share of trials in which the true number was inside the claimed bounds. */
   double shareInside() {
     int count = 0;
     for (boolean in : inside) {
@@ -55,7 +55,7 @@ final class Errors {
   }
 
   /**
-   * Half the width of the claimed 95% bounds, relative to the users, in the mean; infinite if one
+   * Returns half the mean width of the claimed 95% bounds, relative to the users; infinite if one
    * trial could claim none.
    */
   double claimed() {

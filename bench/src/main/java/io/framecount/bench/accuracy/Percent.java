@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Percent {
   private Percent() {}
 
-  /** An error: three decimals, and nothing for none at all. */
+  /** Returns an error with three decimals; 0 for none at all, and "none" where none is claimed. */
   static String ofError(double share) {
     if (Double.isInfinite(share)) {
       return "none";
@@ -14,12 +14,12 @@ final class Percent {
     return share == 0 ? "0" : String.format(Locale.ROOT, "%.3f%%", 100 * share);
   }
 
-  /** The same with its sign. */
+  /** Returns an error with its sign. */
   static String ofBias(double share) {
     return share == 0 ? "0" : String.format(Locale.ROOT, "%+.3f%%", 100 * share);
   }
 
-  /** Returns how many of all. */
+  /** Returns a share of the trials. */
   static String ofTrials(double share) {
     return share == 1 ? "100%" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A number of users and how often it is counted: the more users, the less often, for their time is
- * what the trials take. Exact counting takes the longest and never errs, so it is tried less.
+ * A number of users and a number of trials: the more users, the fewer trials, because users
+ * determine their time. Exact counting takes longest and never errs, so it gets fewer trials.
  */
 record Sizes(int users, int trials) {
   private static final int EXACT_USERS = 4_000_000;
 
-  /** The numbers of users that are counted in one. */
+  /** Returns the sizes of trials that count users as a whole. */
   static List<Sizes> ofWholes() {
     return List.of(
         new Sizes(10, 10_000),
@@ -25,17 +25,17 @@ record Sizes(int users, int trials) {
         new Sizes(10_000_000, 40));
   }
 
-  /** The numbers of users that are counted in parts. */
+  /** Returns the sizes of trials that count users in parts. */
   static List<Sizes> ofUnions() {
     return List.of(new Sizes(10_000, 100), new Sizes(500_000, 20));
   }
 
-  /** All algorithms with their default parameters, exact counting last. */
+  /** Returns all algorithms with their default parameters, exact counting last. */
   static List<UniqueMethod> methods() {
     return Arrays.stream(Algorithm.values()).map(UniqueMethod::of).toList();
   }
 
-  /** Returns how often a method is tried that takes each user of a trial so many times. */
+  /** Returns the number of trials of a method that adds each user so many times. */
   int trials(UniqueMethod method, int times) {
     long affordable = Math.max(1, EXACT_USERS / ((long) times * users));
     return method.algorithm() == Algorithm.EXACT ? (int) Math.min(trials, affordable) : trials;

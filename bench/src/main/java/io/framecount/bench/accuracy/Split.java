@@ -1,6 +1,6 @@
 package io.framecount.bench.accuracy;
 
-/** How frames come in parts that are counted apart and united later. */
+/** The ways to split frames into parts that are counted separately and merged later. */
 enum Split {
   /** Each user is in one of the parts. */
   PARTITIONS(64, "64 partitions") {
@@ -9,7 +9,7 @@ enum Split {
       return user % parts() == part;
     }
   },
-  /** Each user is in a quarter of the parts, and in others than the next. */
+  /** Each user is in a quarter of the parts, but not all in the same ones. */
   DAYS(30, "30 days") {
     @Override
     boolean contains(int part, int user, TrialUsers users) {

@@ -5,8 +5,8 @@ import io.framecount.counter.unique.UniqueMethod;
 import java.util.function.IntConsumer;
 
 /**
- * Counts so many users by a method, again and again, with others each time. The trials of all
- * methods have the same users, as hashes of their ids, in the way the counter does it.
+ * Counts users by a method many times, with other users each time. The trials of all methods have
+ * the same users, as hashes of their ids, like in the counter.
  */
 final class Trials {
   private Trials() {}

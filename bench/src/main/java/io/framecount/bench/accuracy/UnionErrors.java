@@ -2,7 +2,7 @@ package io.framecount.bench.accuracy;
 
 import io.framecount.counter.unique.Estimate;
 
-/** What the trials of one method gave that counted parts and united them. */
+/** The results of one method's trials that count parts and merge them. */
 final class UnionErrors {
   private final Errors whole;
   private final Errors united;
@@ -23,22 +23,22 @@ final class UnionErrors {
     this.added.put(trial, Estimate.exactly(added), users);
   }
 
-  /** Of the counter that saw all parts itself. */
+  /** Returns the errors of the counter that saw all parts itself. */
   Errors whole() {
     return whole;
   }
 
-  /** Of the union of the parts. */
+  /** Returns the errors of the union of the parts. */
   Errors united() {
     return united;
   }
 
-  /** Of the sum of the parts' counts, which takes a user of two parts for two. */
+  /** Returns the errors of the sum of the parts' counts, which counts a user of two parts twice. */
   Errors added() {
     return added;
   }
 
-  /** In how many trials the union had the very bytes of the counter that saw all. */
+  /** Returns the number of trials whose union had the same bytes as the counter that saw all. */
   int identical() {
     int count = 0;
     for (boolean one : same) {

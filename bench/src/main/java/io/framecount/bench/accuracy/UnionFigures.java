@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The errors of unions beside those of counting in one, as a table. */
+/** A table of the errors of unions, beside those of counting as a whole. */
 final class UnionFigures {
   private final List<List<String>> rows = new ArrayList<>();
 

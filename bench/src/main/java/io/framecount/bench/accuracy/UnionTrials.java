@@ -4,7 +4,7 @@ import io.framecount.counter.unique.UniqueMethod;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 
-/** Counts users in parts and as a whole, again and again, with others each time. */
+/** Counts users in parts and as a whole many times, with other users each time. */
 final class UnionTrials {
   private final Split split;
   private final int users;

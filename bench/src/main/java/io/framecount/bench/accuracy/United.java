@@ -5,8 +5,8 @@ import io.framecount.counter.unique.UniqueMethod;
 import java.util.Arrays;
 
 /**
- * One method's counts of parts: united through their bytes, as the merger does it, beside a counter
- * that saw all parts itself. Not thread-safe.
+ * One method's counts of parts, merged through their bytes as the merger does, beside a counter
+ * that sees all parts itself. Not thread-safe.
  */
 final class United {
   private final UniqueCounter part;
@@ -27,20 +27,20 @@ final class United {
     sum = 0;
   }
 
-  /** Adds the user of a hash that these users gave last. */
+  /** Adds the user whose hash these users returned last. */
   void add(TrialUsers users, long hash) {
     users.addTo(part, hash);
     users.addTo(whole, hash);
   }
 
-  /** Takes what was added since the last part as a part. */
+  /** Ends a part: all users added since the last one. */
   void endPart() {
     united.merge(part.toBytes());
     sum += part.estimate().count();
     part.clear();
   }
 
-  /** Writes down how the trial ended. */
+  /** Stores the result of the trial. */
   void putInto(UnionErrors errors, int trial, long users) {
     boolean same = Arrays.equals(whole.toBytes(), united.toBytes());
     errors.put(trial, same, users, whole.estimate(), united.estimate(), sum);

@@ -4,14 +4,14 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Deals trials out to as many threads as there are cores, each with counters of its own. */
+/** Runs trials on one thread per core, each with its own counters. */
 final class Workers {
   private Workers() {}
 
   /**
    * Runs all trials.
    *
-   * @param worker makes what runs the trials of one thread, by their numbers from 0
+   * @param worker creates the code that runs one thread's trials, by their numbers from 0
    */
   static void run(int trials, Supplier<IntConsumer> worker) {
     int shares = Math.min(trials, Runtime.getRuntime().availableProcessors());

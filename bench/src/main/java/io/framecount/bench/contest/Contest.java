@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Lets contenders do the same work in turn, A B C A B C …, so that a machine that grows slower does
- * so for all of them. One that fails is out, and the others go on.
+ * Lets contenders do the same work in turn, A B C A B C …, so that a machine that slows down does
+ * so for all of them. One that fails drops out, and the others go on.
  */
 public final class Contest {
   /** Longer than anything worth comparing takes. */
@@ -33,7 +33,7 @@ public final class Contest {
     this.shortened = shortened;
   }
 
-  /** Runs it to the end; says on the way, on stderr, how far it is. */
+  /** Runs the contest to its end, with progress on stderr. */
   public List<Entry> run() throws IOException, InterruptedException {
     List<Standing> standings = contenders.stream().map(Standing::new).toList();
     int rounds = contenders.stream().mapToInt(Contender::rounds).max().orElse(0);
@@ -76,7 +76,7 @@ public final class Contest {
     }
   }
 
-  /** What can't be removed takes room, and ends nothing. */
+  /** Removes the leftovers of a round; a failure wastes space, but does not end the contest. */
   private static void clean(Contender contender, int round) throws InterruptedException {
     try {
       contender.work().clean(round);

@@ -5,7 +5,7 @@ import io.framecount.bench.report.SingleRun;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a contender has done so far. */
+/** The results of a contender so far. */
 final class Standing {
   private final Contender contender;
   private final List<SingleRun> runs = new ArrayList<>();
@@ -25,7 +25,9 @@ final class Standing {
     return failure == null && round <= contender.rounds();
   }
 
-  /** Notes a run; round 0 only has to be right. A proof that was wrong once stays wrong. */
+  /**
+   * Adds a run. Round 0 does not count, but must be right; a proof that was wrong once stays wrong.
+   */
   void add(int round, SingleRun run, Work.Verdict verdict) {
     if (round > 0) {
       runs.add(run);

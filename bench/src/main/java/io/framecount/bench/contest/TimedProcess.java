@@ -9,16 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Runs a command under GNU time, which sees the processor time of the whole family of processes.
- */
+/** Runs a command under GNU time, which measures the processor time of all its child processes. */
 final class TimedProcess {
   private static final String FORMAT = "%e %U %S %M";
   private static final int LONGEST_REASON = 300;
 
   private TimedProcess() {}
 
-  /** That a command failed, with a reason for the table. */
+  /** The failure of a command, with a reason for the table. */
   static final class Failed extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -28,11 +26,11 @@ final class TimedProcess {
   }
 
   /**
-   * Runs to the end.
+   * Runs a command to its end.
    *
    * @param shell a command for bash
-   * @param stdout the file for what it prints
-   * @param patienceSeconds when it is given up
+   * @param stdout the file for its output
+   * @param patienceSeconds time limit
    */
   static SingleRun run(String shell, Path stdout, long patienceSeconds)
       throws IOException, InterruptedException, Failed {
@@ -78,7 +76,7 @@ final class TimedProcess {
     }
   }
 
-  /** The last thing it said, which is mostly the cause. */
+  /** Returns the last line on stderr, which is usually the cause. */
   private static String reason(int code, Path stderr) throws IOException {
     List<String> lines =
         new String(Files.readAllBytes(stderr), UTF_8)

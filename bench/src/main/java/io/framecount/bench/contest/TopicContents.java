@@ -22,9 +22,9 @@ public final class TopicContents {
   private final String bootstrapServers;
 
   /**
-   * What a topic holds.
+   * The size of a topic.
    *
-   * @param bytes of keys and values, uncompressed
+   * @param bytes bytes of keys and values, uncompressed
    */
   public record Size(long records, long bytes) {}
 
@@ -45,7 +45,7 @@ public final class TopicContents {
     }
   }
 
-  /** All topics but Kafka's own. */
+  /** Returns all topics but Kafka's own. */
   public Set<String> names() throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       return admin.listTopics().names().get().stream()
@@ -61,7 +61,7 @@ public final class TopicContents {
     }
   }
 
-  /** Returns how many records were ever written to the topic, markers of transactions included. */
+  /** Returns the number of records ever written to the topic, markers of transactions included. */
   public long written(String topic) throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Map<TopicPartition, OffsetSpec> ends =
@@ -80,9 +80,7 @@ public final class TopicContents {
     }
   }
 
-  /**
-   * Returns how many committed records the topic holds and how large they are, by reading them all.
-   */
+  /** Returns number and size of the committed records in the topic, by reading them all. */
   public Size size(String topic) {
     Map<String, Object> config =
         Map.of(

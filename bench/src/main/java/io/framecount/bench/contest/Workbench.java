@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where contests are held.
+ * The servers and directory of a contest.
  *
- * @param bootstrapServers of a Kafka of our own
+ * @param bootstrapServers address of a Kafka of our own
  * @param registry URL of its schema registry
- * @param directory for what is of no use later
+ * @param directory directory for temporary files
  */
 public record Workbench(String bootstrapServers, String registry, Path directory) {
   private static final String KAFKA = "$KAFKA";
@@ -21,7 +21,7 @@ public record Workbench(String bootstrapServers, String registry, Path directory
     return new TopicContents(bootstrapServers);
   }
 
-  /** A command that starts a class of ours, or of the libraries that we have. */
+  /** Returns a command that starts one of our classes, or one of a library. */
   public String java(String mainClass, Object... arguments) {
     return "java -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp '%s' %s %s"
         .formatted(
@@ -30,7 +30,7 @@ public record Workbench(String bootstrapServers, String registry, Path directory
             String.join(" ", Stream.of(arguments).map(String::valueOf).toList()));
   }
 
-  /** A command without what is of this machine and of no interest. */
+  /** Returns a command without paths of this machine. */
   public String shortened(String command) {
     return command
         .replace("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp '" + classPath() + "' ", "")
@@ -41,7 +41,7 @@ public record Workbench(String bootstrapServers, String registry, Path directory
         .replaceAll("\\S*/(stream-\\S+)", "$1");
   }
 
-  /** Runs what prepares a measurement, and is not measured. */
+  /** Runs a command that prepares a measurement. */
   public void run(List<String> command) throws IOException, InterruptedException {
     Path log = Files.createTempFile(directory, "log", ".txt");
     Process process =

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Kafka's own measure of a consumer, which looks at no record. */
+/** Kafka's own benchmark of a consumer, which reads records without looking at them. */
 record ConsumeWork(Workbench bench, String topic, long frames) implements Work {
-  /** Where its report has the number of records. */
+  /** Column of the number of records in its report. */
   private static final int RECORDS = 4;
 
   @Override

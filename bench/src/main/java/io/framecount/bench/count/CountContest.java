@@ -30,8 +30,8 @@ public final class CountContest {
   /**
    * A contest.
    *
-   * @param frames how many are in the topic
-   * @param exact what they come to
+   * @param frames number of frames in the topic
+   * @param exact their exact counts
    */
   public CountContest(Workbench bench, String topic, long frames, MinuteCounts exact) {
     this.bench = bench;
@@ -66,7 +66,7 @@ public final class CountContest {
     System.out.print(new ContestTables(result).summary());
   }
 
-  /** Everyone, the baseline first. The slow ones run less often. */
+  /** Returns all contenders, the baseline first. Slow ones run less often. */
   public List<Contender> all(int rounds, int slowRounds) {
     return List.of(
         consumer(rounds),
@@ -80,12 +80,12 @@ public final class CountContest {
         python("avro", slowRounds));
   }
 
-  /** Ours beside the baseline, and the fastest of the others once. */
+  /** Returns ours beside the baseline, and the fastest of the others once. */
   public List<Contender> fastest(int rounds) {
     return List.of(consumer(rounds), counter("theta", rounds), counter("hll", rounds), flink(1));
   }
 
-  /** Those that read JSON as it is. */
+  /** Returns the contenders that read JSON directly. */
   public List<Contender> ofJson(int rounds) {
     return List.of(
         consumer(rounds),
@@ -101,7 +101,7 @@ public final class CountContest {
         new CountWork(bench, round -> counterCommand(method, method, round), exact, tolerance));
   }
 
-  /** Two instances that share the partitions; each prints the results of both. */
+  /** Returns two instances that share the partitions; each prints the results of both. */
   public Contender two(int rounds) {
     return ours(
         "counter, theta, 2 instances",
@@ -134,7 +134,8 @@ public final class CountContest {
   }
 
   /**
-   * It counts users by HyperLogLog: with exact sets it would write each of them again and again.
+   * Returns Kafka Streams with HyperLogLog: with exact sets, it would rewrite each set for every
+   * frame.
    */
   private Contender streams(String name, String guarantee, String format, int rounds) {
     Object[] more = {bench.registry(), topic, frames, guarantee, format};

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Counts a topic. All topics that a round has made are removed after it, with the state on disk, so
- * that no round finds what another has counted.
+ * Counts a topic. After each round, its topics and its state on disk are removed, so that no round
+ * finds the counts of another.
  */
 public final class CountWork implements Work {
   private final Workbench bench;
@@ -21,8 +21,8 @@ public final class CountWork implements Work {
   /**
    * A way to count.
    *
-   * @param command of a round
-   * @param tolerance how far users may be from the exact ones, such as 0.04 for 4%
+   * @param command the command of a round
+   * @param tolerance allowed relative error of users, such as 0.04 for 4%
    */
   public CountWork(
       Workbench bench, IntFunction<String> command, MinuteCounts exact, double tolerance) {
@@ -32,7 +32,7 @@ public final class CountWork implements Work {
     this.tolerance = tolerance;
   }
 
-  /** Returns where a counter keeps its state. */
+  /** Returns the directory of a counter's state. */
   static Path state(Workbench bench) {
     return bench.directory().resolve("state");
   }

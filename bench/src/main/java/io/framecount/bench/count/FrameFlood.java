@@ -84,7 +84,7 @@ public final class FrameFlood {
         });
   }
 
-  /** Nineteen characters, as ids of users often are. */
+  /** Returns an id of nineteen characters, a usual length. */
   private static byte[] user(int number) {
     String hex = Long.toHexString(number * 0x9E3779B97F4A7C15L | 1L << 63);
     return ("abc" + hex).getBytes(StandardCharsets.US_ASCII);

@@ -6,16 +6,16 @@ import java.util.SplittableRandom;
  * Frames of a dense replay, in the order of their time: 60,000 a minute. The same figures give the
  * same frames.
  *
- * @param frames how many
- * @param users of whom each frame is of any, all equally likely
+ * @param frames number of frames
+ * @param users number of users, equally likely for each frame
  */
 public record FrameSequence(long frames, int users) {
-  /** When the first frame was, in milliseconds since 1970; it is the start of a minute. */
+  /** Time of the first frame, in milliseconds since 1970; the start of a minute. */
   static final long START = 1_468_244_340_000L;
 
   private static final int A_MINUTE = 60_000;
 
-  /** Draws of 60,000 from so many meet about 45,000 different ones. */
+  /** A number of users of whom 60,000 draws find about 45,000 different ones. */
   private static final int DENSE_USERS = 98_000;
 
   /** Takes a frame. */
@@ -23,7 +23,7 @@ public record FrameSequence(long frames, int users) {
     void accept(int user, long millis);
   }
 
-  /** Frames of about 45,000 users a minute. */
+  /** Returns frames of about 45,000 users a minute. */
   public static FrameSequence dense(long frames) {
     return new FrameSequence(frames, DENSE_USERS);
   }

@@ -15,16 +15,16 @@ import java.util.regex.Pattern;
 /**
  * Frames and unique users of each minute, by the minute's number since 1970.
  *
- * <p>An exact one is made from a sequence of frames in the most naive way there is, so that it
- * shares nothing with what it is compared with.
+ * <p>Exact counts are computed from a sequence of frames in the most naive way, so that they share
+ * no code with the counts under test.
  */
 public record MinuteCounts(Map<Long, Count> minutes) {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-  /** Of one minute. */
+  /** The count of one minute. */
   record Count(long frames, long users) {}
 
-  /** The exact counts of a sequence. */
+  /** Returns the exact counts of a sequence. */
   public static MinuteCounts of(FrameSequence frames) {
     Map<Long, long[]> totals = new TreeMap<>();
     Map<Long, BitSet> users = new TreeMap<>();
@@ -39,7 +39,7 @@ public record MinuteCounts(Map<Long, Count> minutes) {
     return new MinuteCounts(minutes);
   }
 
-  /** Printed ones: minute, frames and unique users, separated by tabs; a later row wins. */
+  /** Reads printed counts: minute, frames and unique users, separated by tabs; a later row wins. */
   public static MinuteCounts parse(Path tsv) throws IOException {
     Map<Long, Count> minutes = new TreeMap<>();
     for (String line : Files.readAllLines(tsv)) {
@@ -53,9 +53,9 @@ public record MinuteCounts(Map<Long, Count> minutes) {
   }
 
   /**
-   * Returns whether these are the exact ones, but for an error of the users.
+   * Compares these counts with exact ones.
    *
-   * @param tolerance of the users, such as 0.04 for 4%
+   * @param tolerance allowed relative error of users, such as 0.04 for 4%
    */
   public Verdict compare(MinuteCounts exact, double tolerance) {
     long wrongFrames =

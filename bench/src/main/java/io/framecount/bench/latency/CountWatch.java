@@ -29,7 +29,7 @@ final class CountWatch implements Runnable {
     this.delays = delays;
   }
 
-  /** Ends the watch once so many frames are counted. */
+  /** Ends the watch once this number of frames is counted. */
   void endAt(long frames) {
     wanted = frames;
   }

@@ -5,14 +5,14 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * When how many frames were at the broker, and when a reader saw how many counted; a frame's delay
- * is the time between the two. Thread-safe.
+ * The number of frames at the broker, and of those that a reader saw counted, over time; a frame's
+ * delay is the time between the two. Thread-safe.
  */
 final class Delays {
   private final List<Moment> sent = new ArrayList<>();
   private final List<Moment> seen = new ArrayList<>();
 
-  /** At a time, in nanoseconds of {@link System#nanoTime}, so many frames altogether. */
+  /** The total number of frames at a time of {@link System#nanoTime}. */
   private record Moment(long nanos, long frames) {}
 
   synchronized void sent(long nanos, long frames) {
@@ -26,9 +26,9 @@ final class Delays {
   }
 
   /**
-   * Milliseconds, in ascending order, one for each moment of sending.
+   * Returns the delays in milliseconds, ascending, one for each moment of sending.
    *
-   * @param fromNanos when to begin: what came before is warm-up
+   * @param fromNanos the end of the warm-up
    */
   synchronized List<Double> millis(long fromNanos) {
     List<Double> delays = new ArrayList<>();

@@ -25,8 +25,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends frames of now at a steady rate while a counter runs, and prints how long after a frame's
- * arrival at the broker a reader of the results saw it counted.
+ * Sends current frames at a steady rate while a counter runs, and prints the time from a frame's
+ * arrival at the broker until a reader of the results saw it counted.
  */
 public final class LatencyRun {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -83,7 +83,7 @@ public final class LatencyRun {
         rate, at(millis, 0.5), at(millis, 0.99), at(millis, 1));
   }
 
-  /** Sends for so long; answers how many frames. */
+  /** Sends for some seconds and returns the number of frames. */
   private long send(int rate, int seconds) {
     SplittableRandom random = new SplittableRandom(3);
     AvroBuffer value = new AvroBuffer(64);

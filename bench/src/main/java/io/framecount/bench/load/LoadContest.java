@@ -24,8 +24,8 @@ public final class LoadContest {
   /**
    * A contest.
    *
-   * @param file gzip
-   * @param frames how many are in it
+   * @param file a gzip file
+   * @param frames number of frames in the file
    */
   public LoadContest(Workbench bench, Path file, long frames) {
     this.bench = bench;
@@ -60,7 +60,7 @@ public final class LoadContest {
     System.out.print(new ContestTables(result).summary());
   }
 
-  /** Everyone, the baseline first, and the floors last. The slow ones run less often. */
+  /** Returns all contenders, the baseline first and the floors last. Slow ones run less often. */
   public List<Contender> all(int rounds, int slowRounds) {
     return List.of(
         kcat(rounds),
@@ -81,13 +81,13 @@ public final class LoadContest {
         producer(rounds));
   }
 
-  /** The loader in its default, and those that aims speak of. */
+  /** Returns the loader with its defaults, and the contenders of the aims. */
   public List<Contender> ofAims(int rounds) {
     return List.of(
         kcat(rounds), loader(Names.EXACTLY_ONCE, "exactly-once", rounds), plainJava(rounds));
   }
 
-  /** It converts nothing. */
+  /** Returns kcat, which converts nothing. */
   private Contender kcat(int rounds) {
     return load(
         Names.KCAT,
@@ -122,7 +122,7 @@ public final class LoadContest {
         topic -> "bench/rival %s %s %s %s".formatted(rival, bench.bootstrapServers(), topic, file));
   }
 
-  /** As many records, each as large as a frame in Avro. */
+  /** Returns Kafka's own benchmark, with as many records of a frame's size in Avro. */
   private Contender producer(int rounds) {
     return load(
         Names.FLOOR + "ProducerPerformance, 31 bytes",

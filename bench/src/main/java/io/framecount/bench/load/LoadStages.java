@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The stages of a load without a broker, one after the other, to see what each costs. Arguments: a
- * gzip file, and perhaps {@code split} to do only that stage, once.
+ * Runs the stages of a load without a broker, one after the other, to measure each. Arguments: a
+ * gzip file, and optionally {@code split} to run only that stage, once.
  */
 public final class LoadStages {
   private static final int ROUNDS = 3;
@@ -62,12 +62,12 @@ public final class LoadStages {
     }
   }
 
-  /** Does a stage to the end and tells how much it has seen. */
+  /** Runs a stage to its end and returns the amount of data. */
   private interface Stage {
     long run() throws Exception;
   }
 
-  /** What is done with each line. */
+  /** The work for each line. */
   private interface LineWork {
     void accept(LineBatch batch, int line) throws IOException;
   }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Fills a topic of its own in each round.
+ * Fills a new topic in each round.
  *
- * @param frames how many records must be in it afterwards
- * @param transactions whether there are markers between them, so that they must be counted one by
- *     one
- * @param command of a topic
+ * @param frames expected number of records
+ * @param transactions whether there are markers between the records, so that they must be counted
+ *     one by one
+ * @param command the command for a topic
  */
 record LoadWork(
     Workbench bench, String name, long frames, boolean transactions, UnaryOperator<String> command)

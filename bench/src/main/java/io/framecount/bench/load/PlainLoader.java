@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The loader that a Java developer writes in an afternoon: readLine, a JSON tree, a generic record.
- * Its producer is tuned as ours is, but without transactions: nothing is resumable, a bad line ends
+ * Its producer is tuned like ours, but without transactions. It can't resume, and a bad line ends
  * it.
  */
 public final class PlainLoader {
@@ -65,7 +65,7 @@ public final class PlainLoader {
     }
   }
 
-  /** Settings that each Java contender of ours gets. */
+  /** Producer settings of all our Java contenders. */
   private static final class ProducerSettings {
     static Map<String, Object> tuned(String bootstrapServers) {
       return Map.of(

@@ -25,7 +25,7 @@ final class AvroFrames {
             .toArray(byte[][]::new));
   }
 
-  /** The loader's converter, as it is without options. */
+  /** Returns the loader's converter with default options. */
   static Converter converter() {
     return Converter.compile(Frame.getClassSchema(), ConvertOptions.defaults(), "uid");
   }

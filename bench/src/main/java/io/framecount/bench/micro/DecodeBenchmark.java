@@ -66,7 +66,7 @@ public class DecodeBenchmark extends Measured {
     return sum;
   }
 
-  /** Returns what a program does that knows the schema by heart: the least it can cost. */
+  /** Decodes with code written for the schema, which costs the least. */
   @Benchmark
   public long byHand() {
     long sum = 0;

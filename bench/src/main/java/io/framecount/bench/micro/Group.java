@@ -5,12 +5,12 @@ import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * The benchmarks that go into one table.
+ * The benchmarks of one table.
  *
- * @param file of the figure, without its suffix
- * @param about in Markdown
- * @param parameter of the benchmarks, which tells rows of one method apart; null for none
- * @param bytes how many bytes an operation of a result reads; null where that means nothing
+ * @param file name of the figure's file, without its suffix
+ * @param about text in Markdown
+ * @param parameter the benchmark parameter that distinguishes rows of one method; null for none
+ * @param bytes number of bytes that an operation reads; null where it has no meaning
  */
 record Group(
     String file,

@@ -12,7 +12,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
 
-/** The results of a group as a table; a row for each that was run. */
+/** The results of a group as a table, with a row for each benchmark that was run. */
 final class GroupTable {
   private final Group group;
   private final List<RunResult> results;
@@ -23,7 +23,7 @@ final class GroupTable {
     results = all.stream().filter(r -> r.getParams().getBenchmark().startsWith(prefix)).toList();
   }
 
-  /** Nothing if none of the group was run. */
+  /** Returns the table; nothing if no benchmark of the group was run. */
   Optional<Result> figure() {
     List<List<String>> rows = new ArrayList<>();
     for (String parameter : parameters()) {
@@ -78,7 +78,7 @@ final class GroupTable {
     return cells;
   }
 
-  /** Not the mean: one iteration that something else disturbed must not decide. */
+  /** Returns the median, because one disturbed iteration must not decide. */
   private static double median(RunResult result) {
     return result.getPrimaryResult().getStatistics().getPercentile(50);
   }
@@ -99,7 +99,7 @@ final class GroupTable {
     return named.filter(r -> parameter(r).equals(parameter)).findFirst();
   }
 
-  /** Three digits that count, and all before the point. */
+  /** Returns a figure with three significant digits, and all before the point. */
   private static String rounded(double figure) {
     int decimals = figure >= 100 ? 0 : figure >= 10 ? 1 : figure >= 0.1 ? 2 : 4;
     return String.format(Locale.ROOT, "%,." + decimals + "f", figure);

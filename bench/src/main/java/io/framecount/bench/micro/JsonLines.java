@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Lines of JSON in one array, as the loader has them: those of {@code loader generate}, about 2 kB
- * each, or others.
+ * Lines of JSON in one array, as in the loader: those of {@code loader generate}, about 2 kB each,
+ * or others.
  */
 final class JsonLines {
-  /** How many there are of the generated ones. */
+  /** Number of generated lines. */
   static final int COUNT = 1_000;
 
   private final byte[] bytes;
@@ -49,7 +49,7 @@ final class JsonLines {
     }
   }
 
-  /** Of text whose lines end in a line feed each. */
+  /** Returns the lines of a text, each of which ends in a line feed. */
   static JsonLines of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int[] ends = new int[(int) text.chars().filter(c -> c == '\n').count()];
@@ -78,7 +78,7 @@ final class JsonLines {
     return end(line) - start(line);
   }
 
-  /** Bytes of a line in the mean, without its end. */
+  /** Returns the mean length of a line in bytes, without its end. */
   double meanLength() {
     return (double) bytes.length / ends.length - 1;
   }

@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How all are measured: in a JVM of its own with the collector of the launchers, and for so short
- * that all of them take a few minutes. JMH's arguments say otherwise where it matters.
+ * Settings of all benchmarks: each runs in its own JVM with the launchers' collector, and so
+ * briefly that all of them take a few minutes. JMH's arguments can change that.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

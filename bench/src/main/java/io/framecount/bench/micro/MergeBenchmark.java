@@ -14,7 +14,7 @@ import org.apache.datasketches.theta.Union;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** A stored sketch, united with those before it, from an empty union on. */
+/** Merges a stored sketch with those before it, from an empty union on. */
 @OperationsPerInvocation(StoredSketches.COUNT)
 public class MergeBenchmark extends Measured {
   @Benchmark
@@ -55,7 +55,7 @@ public class MergeBenchmark extends Measured {
     return union;
   }
 
-  /** A set of strings from the bytes of others: what one stores who knows no sketch. */
+  /** Merges sets of strings from their bytes, the solution without sketches. */
   @Benchmark
   public Set<String> hashSet(StoredSketches.Exact stored) {
     Set<String> union = new HashSet<>();

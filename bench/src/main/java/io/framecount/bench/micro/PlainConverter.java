@@ -14,8 +14,8 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * The two ways from JSON to Avro that come to mind: Jackson's tree into a generic record, and
- * Avro's own JSON decoder. Both reuse what can be reused. Not thread-safe.
+ * The two obvious ways from JSON to Avro: Jackson's tree into a generic record, and Avro's own JSON
+ * decoder. Both reuse their objects where possible. Not thread-safe.
  */
 final class PlainConverter {
   private final ObjectMapper json = new ObjectMapper();
@@ -27,7 +27,7 @@ final class PlainConverter {
   private GenericRecord reused;
   private BinaryEncoder encoder;
 
-  /** By Jackson's tree; gives the length of the record. */
+  /** Converts through Jackson's tree; returns the length of the record. */
   int byTree(byte[] line, int from, int length) throws IOException {
     JsonNode frame = json.readTree(line, from, length);
     GenericRecord generic = new GenericData.Record(Frame.getClassSchema());
@@ -36,7 +36,10 @@ final class PlainConverter {
     return write(generic);
   }
 
-  /** By Avro's JSON decoder, which takes times as they are; gives the length of the record. */
+  /**
+   * Converts with Avro's JSON decoder, which does not scale times; returns the length of the
+   * record.
+   */
   int byDecoder(String line) throws IOException {
     reused = reader.read(reused, DecoderFactory.get().jsonDecoder(Frame.getClassSchema(), line));
     return write(reused);

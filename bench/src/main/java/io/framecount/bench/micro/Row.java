@@ -3,16 +3,16 @@ package io.framecount.bench.micro;
 /**
  * One line of a table.
  *
- * @param method of the benchmark
- * @param ours the method of ours that it is compared with; itself for one of ours
+ * @param method the benchmark's method
+ * @param ours our method for comparison; the same method for one of ours
  */
 record Row(String method, String text, String ours) {
-  /** One of ours, which others are compared with. */
+  /** Returns a row of ours, to compare others with. */
   static Row ours(String method, String text) {
     return new Row(method, "ours: " + text, method);
   }
 
-  /** Another one. */
+  /** Returns a row of another's. */
   static Row against(String ours, String method, String text) {
     return new Row(method, text, ours);
   }

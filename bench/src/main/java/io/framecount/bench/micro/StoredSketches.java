@@ -14,14 +14,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The bytes of some sketches of one kind, as they lie in a topic. Half of a sketch's users are
- * those of the one before. A benchmark asks for its own kind, so that no other is filled.
+ * The bytes of some sketches of one kind, as stored in a topic. Half of a sketch's users are also
+ * in the one before. A benchmark asks for its own kind, so that no other is filled.
  */
 @State(Scope.Thread)
 public abstract class StoredSketches {
   static final int COUNT = 16;
 
-  /** How many users a sketch stands for. */
+  /** Number of users of a sketch. */
   @Param({"1000", "100000"})
   int users;
 

@@ -14,12 +14,12 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The user of a frame, hashed and added, from an empty sketch on. */
+/** Hashes and adds the user of each frame, from an empty sketch on. */
 @OperationsPerInvocation(UpdateBenchmark.FRAMES)
 public class UpdateBenchmark extends Measured {
   static final int FRAMES = 1_000_000;
 
-  /** How many of the frames are of different users. */
+  /** Number of different users of the frames. */
   @Param({"45000", "1000000"})
   int users;
 

@@ -2,12 +2,12 @@ package io.framecount.bench.micro;
 
 /** Ids of users for sketches: 20 characters, as arrays of their own. */
 final class UserIds {
-  /** Bytes of an id. */
+  /** Length of an id in bytes. */
   static final int LENGTH = 20;
 
   private UserIds() {}
 
-  /** The id of a user: letters, and 16 hexadecimal digits that are the user's alone. */
+  /** Returns the id of a user: letters, and 16 hexadecimal digits that are unique. */
   static byte[] id(int user) {
     byte[] id = {'u', 's', 'e', 'r', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
     long rest = user * 0x9E3779B97F4A7C15L;
@@ -18,8 +18,8 @@ final class UserIds {
   }
 
   /**
-   * Ids of frames, one after the other, in which so many users take turns. Each is an array of its
-   * own, and they lie in memory in this order, as frames do that were just received.
+   * Returns ids of consecutive frames, in which the users take turns. Each is an array of its own,
+   * and they lie in memory in this order, like frames just received.
    */
   static byte[][] ofFrames(int frames, int users) {
     byte[][] ids = new byte[frames][];

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One viewer of events; a stuck one takes nothing of what it is sent. */
+/** One viewer of events; a stuck one reads nothing. */
 final class Follower {
   private static final Pattern FRAMES = Pattern.compile("\"f\":\\[(?:\\d+,)*(\\d+)]");
   private static final int SMALL_BUFFER = 8 << 10;
@@ -29,7 +29,7 @@ final class Follower {
   /**
    * Begins to follow.
    *
-   * @param clock in milliseconds, as the numbers of frames are
+   * @param clock clock in milliseconds, like the numbers of frames
    */
   static Follower start(URI page, boolean reads, LongSupplier clock) throws IOException {
     Follower follower = new Follower(clock);
@@ -47,7 +47,7 @@ final class Follower {
     return follower;
   }
 
-  /** How old what it saw was each time, in milliseconds. */
+  /** Returns the age of each event when it was seen, in milliseconds. */
   List<Long> delays() {
     synchronized (delays) {
       return List.copyOf(delays);

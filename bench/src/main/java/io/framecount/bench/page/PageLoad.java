@@ -21,8 +21,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * Serves a year of minutes to viewers while the newest change, and says what that takes: {@code
- * PageLoad VIEWERS SECONDS}. A tenth of the viewers never read what they are sent.
+ * Serves a year of minutes to viewers while the newest change, and prints the cost: {@code PageLoad
+ * VIEWERS SECONDS}. A tenth of the viewers never read.
  */
 public final class PageLoad {
   private static final int YEAR = 525_600;
@@ -122,7 +122,7 @@ public final class PageLoad {
             key, key.start() + MINUTE, frames, users, users, users, 1, true, minute < YEAR - 9));
   }
 
-  /** Milliseconds since this began, which travel as numbers of frames. */
+  /** Returns milliseconds since the start, which are sent as numbers of frames. */
   private long now() {
     return (System.nanoTime() - began) / 1_000_000;
   }

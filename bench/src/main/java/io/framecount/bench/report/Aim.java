@@ -3,18 +3,18 @@ package io.framecount.bench.report;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Framecount is meant to reach, to be held against what was measured. */
+/** A goal of Framecount, to compare with the measurements. */
 interface Aim {
-  /** A sentence without its full stop. */
+  /** Returns the claim as a sentence without a full stop. */
   String claim();
 
-  /** Returns what the figures say to it; empty if they were not measured. */
+  /** Returns the outcome; empty if its figures were not measured. */
   Optional<Outcome> check(Map<String, Result> results);
 
   /**
-   * What came of it.
+   * The outcome.
    *
-   * @param measured the figure that decides
+   * @param measured the deciding figure
    */
   record Outcome(String measured, boolean holds) {}
 }

@@ -14,7 +14,7 @@ import static io.framecount.bench.report.Names.THETA;
 import java.util.List;
 import java.util.Map;
 
-/** All that Framecount aims at, and how far it is reached. */
+/** All goals of Framecount and their outcomes. */
 final class Aims {
   private static final long MILLION = 1_000_000;
 
@@ -108,7 +108,7 @@ final class Aims {
 
   private Aims() {}
 
-  /** A Markdown table of all aims. */
+  /** Returns a Markdown table of all aims. */
   static String table(Map<String, Result> results) {
     StringBuilder table = new StringBuilder("| aim | measured | |\n|---|---|---|\n");
     for (Aim aim : ALL) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A bar for each entry of a contest, with a whisker from its slowest run to its fastest: work done
- * in a second, the longer the better, or just seconds where there is nothing to compare with.
+ * A bar for each entry of a contest, with a whisker from its slowest run to its fastest: work per
+ * second, the longer the better, or just seconds if there is nothing to compare with.
  */
 final class BarChart {
   private static final int WIDTH = 820;
@@ -33,14 +33,14 @@ final class BarChart {
     return svg.finish();
   }
 
-  /** Returns what the bars say. */
+  /** Returns the meaning of the bars. */
   String measure() {
     String goes = bySeconds() ? "seconds, shorter is better" : "a second, longer is better";
     String what = bySeconds() ? goes : contest.unit() + " " + goes;
     return what + "; median, with the slowest and the fastest run";
   }
 
-  /** The figures once more, for who can't see the chart. */
+  /** Returns the figures as text, for those who can't see the chart. */
   String words() {
     Function<Entry, String> words = e -> e.name() + " " + Numbers.scaled(figures(e).median());
     return measure() + ": " + String.join(", ", entries.stream().map(words).toList());

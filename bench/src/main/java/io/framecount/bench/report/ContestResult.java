@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Several ways to do the same work.
+ * The results of several ways to do the same work.
  *
  * @param baseline name of the entry that all are compared with, or null
- * @param amount how much work one run is
- * @param unit of the amount, such as frames
+ * @param amount amount of work in one run
+ * @param unit unit of the amount, such as frames
  */
 public record ContestResult(
     String section,
@@ -20,7 +20,7 @@ public record ContestResult(
     List<Entry> entries)
     implements Result {
 
-  /** The entry of a name, if it ran. */
+  /** Returns the entry with a name, if it ran. */
   public Optional<Entry> ran(String name) {
     return entries.stream().filter(entry -> entry.name().equals(name) && entry.ran()).findFirst();
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is written of a contest, in Markdown. */
+/** The tables of a contest, in Markdown. */
 public final class ContestTables {
   private final ContestResult contest;
   private final Optional<Entry> baseline;
@@ -16,7 +16,7 @@ public final class ContestTables {
     baseline = Optional.ofNullable(contest.baseline()).flatMap(contest::ran);
   }
 
-  /** A row for each entry that ran. */
+  /** Returns a table with a row for each entry that ran. */
   public String summary() {
     List<String> columns =
         new ArrayList<>(List.of("", "wall s (min, median, max)", "CPU s", "peak MB"));
@@ -29,7 +29,7 @@ public final class ContestTables {
         columns, contest.entries().stream().filter(Entry::ran).map(this::row).toList());
   }
 
-  /** Who did not run, and why; empty if all did. */
+  /** Returns the entries that did not run, with reasons; empty if all did. */
   String missing() {
     return contest.entries().stream()
         .filter(entry -> !entry.ran())
@@ -79,7 +79,7 @@ public final class ContestTables {
     return entry.name().equals(base.name()) ? "1" : spread(entry.timesAsFastAs(base));
   }
 
-  /** One figure where all are the same. */
+  /** Returns a spread, or one figure if all are the same. */
   private static String spread(Spread spread) {
     String median = "**" + fixed("%.2f", spread.median()) + "**";
     return spread.min() == spread.max()

@@ -8,11 +8,11 @@ import java.util.function.ToDoubleFunction;
 /**
  * One way to do the work of a contest.
  *
- * @param settings the command as it was run, shortened
+ * @param settings the command, shortened
  * @param ours whether it is Framecount
- * @param proof what shows that the work was done
- * @param right whether the proof is what it should be
- * @param missing why it did not run, or null
+ * @param proof the figure that proves that the work was done
+ * @param right whether the proof is correct
+ * @param missing the reason why it did not run, or null
  */
 public record Entry(
     String name,
@@ -27,25 +27,25 @@ public record Entry(
     runs = runs == null ? List.of() : List.copyOf(runs);
   }
 
-  /** Returns whether there are figures of it. */
+  /** Returns whether it has figures. */
   @JsonIgnore
   public boolean ran() {
     return !runs.isEmpty();
   }
 
-  /** Of one figure over all runs, of which there must be one. */
+  /** Returns the spread of a figure over all runs; there must be at least one. */
   public Spread spread(ToDoubleFunction<SingleRun> figure) {
     return Spread.of(runs.stream().mapToDouble(figure));
   }
 
-  /** Seconds from start to exit. */
+  /** Returns the seconds from start to exit. */
   public Spread wall() {
     return spread(SingleRun::wall);
   }
 
   /**
-   * Returns how many times as fast as another this is: the spread over the rounds that both have
-   * run, each compared with the run of the other beside it.
+   * Returns the ratio of speeds to another entry: the spread over all common rounds, in each of
+   * which the two runs are compared.
    */
   public Spread timesAsFastAs(Entry other) {
     List<Double> ratios = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Takes figures as they are found: prints the tables, and keeps all in files if asked to. */
+/** Collects figures: prints the tables, and optionally writes all to files. */
 public final class Figures {
   private final Optional<Path> directory;
   private final PrintStream out;
@@ -19,9 +19,9 @@ public final class Figures {
   }
 
   /**
-   * Takes a figure.
+   * Adds a figure.
    *
-   * @param name of its file, without the suffix {@code .json}; files are shown in their order
+   * @param name name of its file, without the suffix {@code .json}; files are shown in their order
    */
   public void add(String name, Result figure) throws IOException {
     if (figure instanceof TableResult table) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** That a frame costs no more when there are many times as many, with a tenth for noise. */
+/** The goal that a frame costs the same when there are many times as many, within a tenth. */
 record FlatAim(String claim, String result, String series) implements Aim {
   private static final double NOISE = 1.1;
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a cost goes from the least to the most of what was varied.
+ * The growth of a cost from the first to the last point.
  *
  * @param from x of the first point
  * @param to x of the last point
- * @param factor the last cost by the first
+ * @param factor the last cost divided by the first
  */
 record Growth(String name, double from, double to, double factor) {
-  /** Of a line of two points or more. */
+  /** Returns the growth of a line of two points or more. */
   static Growth of(Series series) {
     List<double[]> points = series.points();
     double[] first = points.get(0);

@@ -8,11 +8,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * To stay below a limit.
+ * The goal to stay below a limit.
  *
- * @param results names of the contests that are looked at
+ * @param results names of the contests
  * @param entries beginning of the names of the entries
- * @param figure of an entry, the largest of which decides
+ * @param figure the figure of an entry; the largest one decides
  */
 record LimitAim(
     String claim,
@@ -23,13 +23,13 @@ record LimitAim(
     ToDoubleFunction<Entry> figure)
     implements Aim {
 
-  /** Of the largest resident set of any run, in megabytes. */
+  /** Returns a limit for the largest resident set of any run, in megabytes. */
   static LimitAim memory(String claim, List<String> results, String entries, double megabytes) {
     return new LimitAim(
         claim, results, entries, megabytes, "MB", e -> e.spread(SingleRun::megabytes).max());
   }
 
-  /** Of the median of the time from start to exit, in seconds. */
+  /** Returns a limit for the median time from start to exit, in seconds. */
   static LimitAim seconds(String claim, String entry, double seconds) {
     return new LimitAim(
         claim, List.of(Names.START), entry, seconds, "s", entryOf -> entryOf.wall().median());

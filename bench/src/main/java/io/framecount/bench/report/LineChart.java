@@ -44,7 +44,7 @@ final class LineChart {
     return svg.finish();
   }
 
-  /** The figures once more, for who can't see the chart. */
+  /** Returns the figures as text, for those who can't see the chart. */
   String words() {
     Function<double[], String> point = p -> Numbers.scaled(p[0]) + ": " + Numbers.brief(p[1]);
     Function<Series, String> series =
@@ -107,7 +107,10 @@ final class LineChart {
     return Stream.iterate(last, i -> i >= 0, i -> i - 1).map(points::get);
   }
 
-  /** A logarithmic axis has no place for zero: the smallest figure above it is its lower end. */
+  /**
+   * Returns the scale of an axis. A logarithmic one has no zero, so the smallest positive figure is
+   * its lower end.
+   */
   private static Scale scale(Stream<double[]> points, int axis, boolean log) {
     double[] figures =
         points.flatMapToDouble(p -> DoubleStream.of(p[axis])).filter(f -> !log || f > 0).toArray();

@@ -2,7 +2,7 @@ package io.framecount.bench.report;
 
 import java.util.List;
 
-/** How figures go with something that was varied. */
+/** Figures that depend on a varied quantity. */
 public record LinesResult(
     String section, String title, String about, Axis x, Axis y, List<Series> series)
     implements Result {
@@ -10,7 +10,7 @@ public record LinesResult(
   /**
    * An axis.
    *
-   * @param label with the unit
+   * @param label label with the unit
    * @param log whether its scale is logarithmic
    */
   public record Axis(String label, boolean log) {}

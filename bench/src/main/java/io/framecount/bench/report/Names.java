@@ -14,7 +14,7 @@ public final class Names {
   public static final String GROWTH_FRAMES = "40-growth-frames";
   public static final String START = "55-start";
 
-  /** Beginning of the names of those that do a part of the work only. */
+  /** Prefix of the names of contenders that do only a part of the work. */
   public static final String FLOOR = "floor: ";
 
   public static final String EXACTLY_ONCE = "loader, exactly once";

@@ -19,7 +19,7 @@ public final class Page {
   /**
    * Writes page and charts.
    *
-   * @param directory of the page; what was there of the same names is replaced
+   * @param directory directory of the page; files of the same names are replaced
    */
   public static void write(Path directory, Map<String, Result> results) throws IOException {
     Files.createDirectories(directory);

@@ -23,7 +23,7 @@ public final class ResultFiles {
 
   private ResultFiles() {}
 
-  /** All of them by their name, that of the file without its ending, in the order of the names. */
+  /** Returns all results by the name of their file, without its ending, in order. */
   public static Map<String, Result> read(Path directory) throws IOException {
     Map<String, Result> results = new TreeMap<>();
     try (Stream<Path> files = Files.list(directory)) {
@@ -37,7 +37,7 @@ public final class ResultFiles {
     return results;
   }
 
-  /** Writes one, in place of an older one of the same name. */
+  /** Writes a result, in place of an older one of the same name. */
   public static void write(Path directory, String name, Result result) throws IOException {
     Files.createDirectories(directory);
     String text = JSON.writerFor(Result.class).writeValueAsString(result);

@@ -13,7 +13,7 @@ final class ResultTable {
     return of(table.columns(), table.rows());
   }
 
-  /** The points of all lines, a row for each x. */
+  /** Returns the points of all lines as a table, with a row for each x. */
   static String of(LinesResult lines) {
     TreeMap<Double, List<String>> rows = new TreeMap<>();
     int count = lines.series().size();

@@ -3,11 +3,11 @@ package io.framecount.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where on an axis a figure stands, from 0 to 1, and at which figures it is marked. */
+/** Positions of figures on an axis, from 0 to 1, and its marks. */
 record Scale(double from, double to, boolean log) {
   private static final int STEPS = 5;
 
-  /** Over all figures; a linear one from 0, a logarithmic one in whole powers of ten. */
+  /** Returns a scale over all figures: linear from 0, or logarithmic in whole powers of ten. */
   static Scale over(double min, double max, boolean log) {
     if (!log) {
       double step = step(Math.max(max, 1e-9));
@@ -47,7 +47,7 @@ record Scale(double from, double to, boolean log) {
     return marks;
   }
 
-  /** A round step of which about five go into a range. */
+  /** Returns a round step, about a fifth of a range. */
   private static double step(double range) {
     double rough = range / STEPS;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));

@@ -42,7 +42,7 @@ public enum Section {
     this.intro = intro;
   }
 
-  /** As result files and the command line name it. */
+  /** Returns the section's name in result files and on the command line. */
   public String id() {
     return id;
   }
@@ -55,7 +55,7 @@ public enum Section {
     return intro;
   }
 
-  /** The section of a name. */
+  /** Returns the section with a name. */
   public static Optional<Section> named(String id) {
     return Arrays.stream(values()).filter(section -> section.id.equals(id)).findFirst();
   }

@@ -1,7 +1,7 @@
 package io.framecount.bench.report;
 
 /**
- * One run of a whole process, its start included, as the operating system accounts it.
+ * One run of a whole process including its start, as measured by the operating system.
  *
  * @param wall seconds from start to exit
  * @param cpu seconds of user and system time, children included

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * To be so many times as fast as the best of others, by the median over the rounds.
+ * The goal to be faster than the best of others by a factor, by the median over the rounds.
  *
  * @param result name of the contest's result
- * @param amount of work in the contest: the aim says nothing of another one
- * @param factor below 1 where the others do less than all the work
+ * @param amount amount of work in the contest; the aim is not for any other
+ * @param factor below 1 where the others do only a part of the work
  */
 record SpeedAim(
     String claim, String result, long amount, String ours, double factor, List<String> others)

@@ -2,9 +2,9 @@ package io.framecount.bench.report;
 
 import java.util.stream.DoubleStream;
 
-/** How a figure came out over several runs. */
+/** The spread of a figure over several runs. */
 public record Spread(double min, double median, double max) {
-  /** Of at least one figure. */
+  /** Returns the spread of at least one figure. */
   public static Spread of(DoubleStream figures) {
     double[] sorted = figures.sorted().toArray();
     int middle = sorted.length / 2;

@@ -3,11 +3,11 @@ package io.framecount.bench.report;
 import java.util.Locale;
 
 /**
- * A drawing in the making. Its colours are those of the reader's theme, light or dark, by a media
- * query inside the drawing; text stays text.
+ * Builds a drawing. A media query inside it follows the reader's theme, light or dark; text stays
+ * text.
  */
 final class Svg {
-  /** As many classes of lines are styled: {@code s0}, {@code s1}, … */
+  /** Number of styled classes of lines: {@code s0}, {@code s1}, … */
   static final int COLOURS = 7;
 
   private static final String STYLE =
@@ -82,7 +82,7 @@ final class Svg {
             Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" class=\"%s\"/>", x, y, style));
   }
 
-  /** Points as SVG writes them: {@code x,y x,y …}. */
+  /** Draws a line through points in SVG's notation: {@code x,y x,y …}. */
   void polyline(String points, String style) {
     add(String.format(Locale.ROOT, "<polyline points=\"%s\" class=\"%s\"/>", points, style));
   }
@@ -91,7 +91,7 @@ final class Svg {
     add(String.format(Locale.ROOT, "<polygon points=\"%s\" class=\"%s\"/>", points, style));
   }
 
-  /** The whole file. */
+  /** Returns the whole file. */
   String finish() {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\" role=\"img\">%n"
             .formatted(width, height)

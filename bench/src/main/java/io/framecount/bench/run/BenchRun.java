@@ -33,7 +33,7 @@ public final class BenchRun {
 
   private static final int QUICKER = 8;
 
-  /** Whether somebody has ended the run, so that what fails now says nothing. */
+  /** Whether the run is being ended, so that failures mean nothing. */
   private static volatile boolean ending;
 
   private final Setting setting;
@@ -49,7 +49,7 @@ public final class BenchRun {
   /**
    * Arguments: directory of the page, then {@code report} and a directory of results; or {@code
    * full} or {@code quick}, sections separated by commas (or {@code all}), bootstrap servers,
-   * registry URL, a directory for a while, and one for streams that are kept.
+   * registry URL, a temporary directory, and one for streams that are kept.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Locale.setDefault(Locale.ROOT);
@@ -69,7 +69,10 @@ public final class BenchRun {
     System.exit(run.failed ? 1 : 0);
   }
 
-  /** All of them; but tools of their own know nothing of quick, so they must be asked for. */
+  /**
+   * Returns the chosen measurements. Separate tools have no quick mode, so "all" leaves them out
+   * there.
+   */
   private static List<Measurement> chosen(boolean quick, String sections) {
     if (sections.equals("all")) {
       return ALL.stream().filter(each -> !quick || !(each instanceof ToolMeasurement)).toList();
@@ -91,7 +94,7 @@ public final class BenchRun {
     System.err.println("written: " + out.resolve("README.md"));
   }
 
-  /** One that fails as a whole is told of on the page, and the others go on. */
+  /** Runs a measurement; a failure is shown on the page, and the others go on. */
   private void measure(Measurement measurement) throws IOException, InterruptedException {
     String section = measurement.section().id();
     String note = "99-%s-failed".formatted(section);
@@ -111,7 +114,7 @@ public final class BenchRun {
     }
   }
 
-  /** Other sections may be of an earlier run. */
+  /** Stores the time of a section; other sections may be from an earlier run. */
   private void noteTime(Section section) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     if (ResultFiles.read(setting.results()).get(Names.MEASURED) instanceof TableResult before) {
@@ -138,8 +141,8 @@ public final class BenchRun {
   }
 
   /**
-   * Ends all that runs, also what a shell has started, such as kcat. The contest goes on until this
-   * is over, so what it starts meanwhile is ended, too.
+   * Ends all child processes, also those started by a shell, such as kcat. The contest goes on
+   * meanwhile, so its new processes are ended, too.
    */
   private static void endChildren() {
     ending = true;

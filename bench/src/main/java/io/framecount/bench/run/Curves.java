@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
-/** Lines in the making: what a frame costs, and the memory, over what is varied. */
+/** Builds lines of the cost of a frame, and of the memory, over a varied quantity. */
 final class Curves {
   private final Setting setting;
   private final String title;
@@ -35,7 +35,7 @@ final class Curves {
     System.err.println(" " + title);
   }
 
-  /** Lets a contender run once. One that fails, or is wrong, leaves a gap. */
+  /** Runs a contender once. One that fails, or is wrong, leaves a gap. */
   void run(String line, long x, long frames, Contender contender)
       throws IOException, InterruptedException {
     Contest contest = new Contest(List.of(contender), false, setting.bench()::shortened);
@@ -45,7 +45,7 @@ final class Curves {
     }
   }
 
-  /** Takes a figure that is known. */
+  /** Adds a known figure. */
   void add(String line, long x, long frames, Entry entry) {
     double cost = entry.wall().median() * 1e6 / frames;
     double memory = entry.spread(SingleRun::megabytes).max();

@@ -17,11 +17,11 @@ final class EndToEndWork implements Work {
   private final CountWork count;
 
   /**
-   * A way to do it.
+   * A way to load and count.
    *
-   * @param name for the topic
-   * @param tolerance how far users may be from the exact ones, such as 0.04 for 4%
-   * @param command for a topic
+   * @param name part of the topic's name
+   * @param tolerance allowed relative error of users, such as 0.04 for 4%
+   * @param command the command for a topic
    */
   EndToEndWork(
       Workbench bench,

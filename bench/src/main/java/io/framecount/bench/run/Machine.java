@@ -36,7 +36,10 @@ final class Machine {
     return LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
-  /** Changes of the manual, such as the page itself, change nothing that is measured. */
+  /**
+   * Returns the commit, ignoring changes of the manual, such as the page itself, which don't affect
+   * measurements.
+   */
   static String commit() {
     String commit = said("git", "describe", "--always");
     return said("git", "status", "--porcelain", "--", ".", ":!docs").isEmpty()
@@ -55,7 +58,7 @@ final class Machine {
         : "%.0f GB".formatted(Long.parseLong(kilobytes) / 1048576.0);
   }
 
-  /** Returns what stands behind a name and = or : in a file, where there is such a file. */
+  /** Returns the value after a name and = or : in a file, if the file exists. */
   private static String after(String file, String name) {
     try {
       return Files.readAllLines(Path.of(file)).stream()
@@ -68,7 +71,7 @@ final class Machine {
     }
   }
 
-  /** Returns what a command says, in one line, without waiting long for it. */
+  /** Returns the output of a command in one line, without waiting long for it. */
   static String said(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all measurements of a run have in common.
+ * The common setting of all measurements of a run.
  *
- * @param quick whether to try everything on a twentieth of the data, each once
+ * @param quick whether to run everything once on a twentieth of the data
  * @param results directory of the result files
  */
 record Setting(Workbench bench, Streams streams, boolean quick, Path results) {
   private static final int QUICKER = 20;
 
-  /** So much work, or a twentieth of it. */
+  /** Returns the given amount of work, or a twentieth of it in quick mode. */
   long amount(long full) {
     return quick ? full / QUICKER : full;
   }
 
-  /** So many rounds, or one. */
+  /** Returns the given number of rounds, or one in quick mode. */
   int rounds(int full) {
     return quick ? 1 : full;
   }
@@ -35,7 +35,7 @@ record Setting(Workbench bench, Streams streams, boolean quick, Path results) {
     ResultFiles.write(results, name, result);
   }
 
-  /** Holds a contest, and writes what came of it. */
+  /** Holds a contest, and writes its result. */
   ContestResult hold(String name, Terms terms, List<Contender> contenders)
       throws IOException, InterruptedException {
     System.err.println(" " + terms.title());
@@ -55,7 +55,10 @@ record Setting(Workbench bench, Streams streams, boolean quick, Path results) {
     return result;
   }
 
-  /** Others may fail, and the page says so; if we do, nothing is to be made of these figures. */
+  /**
+   * Fails if an entry of ours is wrong, because its figures are worthless then; others may fail,
+   * and the page says so.
+   */
   private static void requireRight(Entry entry) {
     if (!entry.ran() || !entry.right()) {
       throw new IllegalStateException(
@@ -63,7 +66,7 @@ record Setting(Workbench bench, Streams streams, boolean quick, Path results) {
     }
   }
 
-  /** An entry that was measured in this run or an earlier one, on as much work. */
+  /** Returns an entry of this run or an earlier one, with the same amount of work. */
   Optional<Entry> measured(String name, String entry, long amount) throws IOException {
     return ResultFiles.read(results).get(name) instanceof ContestResult contest
             && contest.amount() == amount

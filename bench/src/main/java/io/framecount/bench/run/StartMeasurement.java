@@ -12,7 +12,7 @@ import java.util.List;
 
 /** How soon a command answers. */
 final class StartMeasurement implements Measurement {
-  /** The launchers look for newer sources, as they do for a user. */
+  /** Makes the launchers look for newer sources, as for a user. */
   private static final String AS_A_USER = "env -u FRAMECOUNT_NO_BUILD ";
 
   @Override

@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
 record Streams(Workbench bench, Path directory) {
   private static final int WORDS = 4096;
 
-  /** Gzip of so many frames as the generator makes them. */
+  /** Returns a gzip file of generated frames. */
   Path generated(long frames) throws IOException, InterruptedException {
     Path file = directory.resolve("stream-%d.jsonl.gz".formatted(frames));
     if (!Files.exists(file) || !Files.exists(counts(frames))) {
@@ -49,12 +49,12 @@ record Streams(Workbench bench, Path directory) {
     return file;
   }
 
-  /** The exact counts of that file, tab-separated. */
+  /** Returns the exact counts of that file, tab-separated. */
   Path counts(long frames) {
     return directory.resolve("stream-%d.tsv".formatted(frames));
   }
 
-  /** Gzip of frames that are each about so many bytes, most of them one text. */
+  /** Returns a gzip file of frames of about this size, mostly one text. */
   Path ofSize(long frames, int bytes) throws IOException {
     Path file = directory.resolve("stream-%d-of-%d-bytes.jsonl.gz".formatted(frames, bytes));
     if (Files.exists(file)) {

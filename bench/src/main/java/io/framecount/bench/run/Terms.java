@@ -3,12 +3,12 @@ package io.framecount.bench.run;
 import io.framecount.bench.report.Section;
 
 /**
- * What a contest is about.
+ * The terms of a contest.
  *
  * @param baseline name of the contender that all are compared with, or null
- * @param amount how much work one run is
- * @param unit of the amount
- * @param warmUp whether those who run several times run once more before it counts
+ * @param amount amount of work in one run
+ * @param unit unit of the amount
+ * @param warmUp whether contenders with several runs get one more that does not count
  */
 record Terms(
     Section section,

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which releases of what took part. */
+/** The releases of all programs that took part. */
 final class Versions {
   private static final Pattern JAR = Pattern.compile("([a-z0-9.-]+?)-(\\d[\\w.-]*)\\.jar");
   private static final List<String> LIBRARIES =

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code bin/counter --until-end}, and what it prints. */
+/** A run of {@code bin/counter --until-end}, and its output. */
 record CounterRun(Process process, Path out, Path err) implements AutoCloseable {
   private static final Pattern FRAMES = Pattern.compile("this run: ([\\d,]+) frames read");
 
   /**
-   * Starts it.
+   * Starts a counter.
    *
-   * @param files the beginning of the names of the files that it writes to
+   * @param files prefix of the names of its output files
    */
   static CounterRun start(Path files, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("bin/counter"));
@@ -27,7 +27,7 @@ record CounterRun(Process process, Path out, Path err) implements AutoCloseable 
     return new CounterRun(builder.start(), out, err);
   }
 
-  /** Waits for its end; answers the results it has printed. */
+  /** Waits for its end and returns the printed results. */
   String table() throws IOException, InterruptedException {
     if (process.waitFor() != 0) {
       throw new IOException("bin/counter failed; it said: " + Files.readString(err));
@@ -35,7 +35,7 @@ record CounterRun(Process process, Path out, Path err) implements AutoCloseable 
     return Files.readString(out);
   }
 
-  /** Returns how many frames it has read itself, of those that all have. */
+  /** Returns the number of frames that this instance has read. */
   String framesRead() throws IOException {
     Matcher frames = FRAMES.matcher(Files.readString(err));
     return frames.find() ? frames.group(1) : "?";

@@ -43,7 +43,7 @@ public final class Scale {
     }
   }
 
-  /** Returns whether all counts came to the same. */
+  /** Runs all counts and returns whether their results are equal. */
   private boolean run() throws IOException, InterruptedException {
     System.out.println(
         "| partitions | frames read by each instance | wall s | partials | MB | results | changelog | MB |");
@@ -84,7 +84,9 @@ public final class Scale {
             changes.bytes() / 1e6);
   }
 
-  /** Counts to the end with all instances at once; answers how many frames each has read. */
+  /**
+   * Counts to the end with all instances at once; returns the number of frames that each has read.
+   */
   private String count(String topic, String output, int instances)
       throws IOException, InterruptedException {
     List<CounterRun> runs = new ArrayList<>();

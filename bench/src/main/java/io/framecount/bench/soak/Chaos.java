@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-/** What happens to the counters and the registry: rounds of the same events, each shuffled. */
+/** The events that hit the counters and the registry: rounds of the same events, each shuffled. */
 final class Chaos {
   private static final int LEAST = 2;
   private static final int MOST = 4;
   private static final int LONGEST_PAUSE_MILLIS = 4_000;
 
-  /** A frozen counter's session, 6 s, is over when it wakes, and mostly its transaction, 10 s. */
+  /**
+   * Long enough that a frozen counter's session (6 s) has expired when it wakes, and usually its
+   * transaction (10 s).
+   */
   private static final int SHORTEST_FREEZE_SECONDS = 8;
 
   private static final int LONGEST_FREEZE_SECONDS = 15;
@@ -41,7 +44,7 @@ final class Chaos {
     return registryKills;
   }
 
-  /** Goes on until this time, and then until the last frozen counter has woken. */
+  /** Runs until this time, and then until the last frozen counter has woken. */
   void rage(Flow flow, long untilNanos) throws InterruptedException {
     while (System.nanoTime() - untilNanos < 0) {
       for (Event event : round()) {
@@ -78,7 +81,7 @@ final class Chaos {
     }
   }
 
-  /** Frames of a schema come that no counter has asked for yet, when nobody can be asked. */
+  /** Stops the registry while frames arrive with a schema that no counter has fetched yet. */
   private void loseRegistry(Flow flow) throws InterruptedException {
     int id = registry.newSchema(topic);
     // A counter needs the registry to start, and may say so and end.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code bin/counter} at work: the launcher becomes its JVM, so signals reach it. */
+/** A running {@code bin/counter}. The launcher becomes its JVM, so signals reach it. */
 final class CounterProcess {
   private static final long PATIENCE_SECONDS = 300;
 
@@ -27,10 +27,10 @@ final class CounterProcess {
   }
 
   /**
-   * Starts it.
+   * Starts a counter.
    *
-   * @param name also of the files in the directory that it writes to
-   * @param registry where the schema registry is
+   * @param name its name, also of its output files in the directory
+   * @param registry URL of the schema registry
    */
   static CounterProcess start(String name, Path directory, String registry, List<String> args) {
     Path out = directory.resolve(name + ".out");
@@ -60,23 +60,23 @@ final class CounterProcess {
     return process.isAlive();
   }
 
-  /** Returns whether it is past its start: it has said how far it is. */
+  /** Returns whether it is past its start and has printed its progress. */
   boolean counting() {
     return stderr().contains("counting: ");
   }
 
-  /** Ends it as a power cut would: no signal handler, no shutdown hook. */
+  /** Kills it as a power cut would: no signal handler, no shutdown hook. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** Asks it to end, and waits for its exit code. */
+  /** Stops it by SIGTERM and returns its exit code. */
   int stop() throws InterruptedException {
     process.destroy();
     return exitCode();
   }
 
-  /** Holds it as a machine does that is suspended: it neither works nor leaves. */
+  /** Freezes it like a suspended machine: it neither works nor leaves its group. */
   void freeze() throws InterruptedException {
     signal("-STOP");
   }

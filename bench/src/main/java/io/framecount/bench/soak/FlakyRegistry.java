@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /**
- * A schema registry that can be killed and comes back on the same port with the same schemas. Not
- * that of {@code bin/local}, which ends when its registry does.
+ * A schema registry that can be killed and restarted on the same port with the same schemas. The
+ * platform of {@code bin/local} can't serve here, because it ends with its registry.
  */
 final class FlakyRegistry implements AutoCloseable {
   private final int port = freePort();
@@ -34,7 +34,7 @@ final class FlakyRegistry implements AutoCloseable {
     return registry.url();
   }
 
-  /** Registers one more schema of a visit; answers its id. */
+  /** Registers one more schema of a visit and returns its id. */
   int newSchema(String topic) {
     int number = ++schemas;
     // The first is the topic's own, which is asked for it before a count begins.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** The counters at work. None may end unless it was made to. Used by one thread. */
+/** The running counters. None may end by itself. Used by one thread. */
 final class Fleet implements AutoCloseable {
   /** Exit code of a counter that was asked to end by SIGTERM. */
   private static final int TERMINATED = 143;
@@ -33,7 +33,7 @@ final class Fleet implements AutoCloseable {
     this.random = random;
   }
 
-  /** Starts counters until so many are at work, beside those that are frozen. */
+  /** Starts counters until the wanted number runs, not counting frozen ones. */
   void fill(int wanted) {
     while (running.size() < wanted) {
       running.add(start("counter-" + ++starts, args));
@@ -56,7 +56,7 @@ final class Fleet implements AutoCloseable {
     stop(take());
   }
 
-  /** Freezes one that is counting, to wake after so many seconds. */
+  /** Freezes a counter for some seconds. */
   void freezeOne(int seconds) throws InterruptedException {
     CounterProcess counter = take();
     awaitCounting(counter);
@@ -65,7 +65,7 @@ final class Fleet implements AutoCloseable {
     frozen.add(new Frozen(counter, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds)));
   }
 
-  /** Wakes those whose time has come. */
+  /** Wakes the counters whose time has come. */
   void wakeDue() throws InterruptedException {
     for (Frozen zombie : List.copyOf(frozen)) {
       if (System.nanoTime() - zombie.wakeNanos >= 0) {
@@ -82,7 +82,7 @@ final class Fleet implements AutoCloseable {
     return !frozen.isEmpty();
   }
 
-  /** Waits until each that is at work is past its start. */
+  /** Waits until all running counters are past their start. */
   void awaitAllCounting() throws InterruptedException {
     for (CounterProcess counter : running) {
       awaitCounting(counter);
@@ -92,7 +92,7 @@ final class Fleet implements AutoCloseable {
   /**
    * Fails if a counter has ended by itself.
    *
-   * @throws SoakFailure with what it said
+   * @throws SoakFailure with its messages
    */
   void requireRunning() {
     for (CounterProcess counter : running) {

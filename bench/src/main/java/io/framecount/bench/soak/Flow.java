@@ -16,8 +16,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Frames as they come, a batch every fifth of a second on a thread of its own: some late, some of
- * yesterday, some without a country; now and then a record that nobody can read, and a batch whose
+ * A stream of frames, a batch every fifth of a second on a thread of its own: some late, some of
+ * yesterday, some without a country; occasionally an unreadable record, and a batch whose
  * transaction is aborted. Five minutes of frames take half a second.
  */
 final class Flow implements AutoCloseable {
@@ -58,7 +58,7 @@ final class Flow implements AutoCloseable {
     schemaId = id;
   }
 
-  /** Stops; then the oracle knows all that is in the topic. */
+  /** Stops the stream; the oracle then knows all frames in the topic. */
   void end() throws InterruptedException {
     over = true;
     thread.join();

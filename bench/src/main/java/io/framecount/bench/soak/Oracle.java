@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What must come out: a set of users a window and group. Used by one thread at a time. */
+/** The expected result: a set of users for each window and group. Used by one thread at a time. */
 final class Oracle {
   /** The windows of the soak, as options and as java.time name them. */
   private static final Map<String, ChronoUnit> WINDOWS =
@@ -23,7 +23,7 @@ final class Oracle {
     private final Set<String> users = new HashSet<>();
   }
 
-  /** For {@code --windows}. */
+  /** Returns the value of {@code --windows}. */
   static String windows() {
     return String.join(",", WINDOWS.keySet());
   }
@@ -43,22 +43,22 @@ final class Oracle {
     cell.users.add(visit.user());
   }
 
-  /** A record that nobody can read has been sent. */
+  /** Counts an unreadable record. */
   void addUnreadable() {
     unreadable++;
   }
 
-  /** Frames to be counted. */
+  /** Returns the expected number of frames. */
   long frames() {
     return frames;
   }
 
-  /** Records to be set aside. */
+  /** Returns the expected number of records set aside. */
   long unreadable() {
     return unreadable;
   }
 
-  /** The lines of {@code --format tsv} below its heading. */
+  /** Returns the expected lines of {@code --format tsv} below the heading. */
   Set<String> rows() {
     Set<String> rows = new HashSet<>();
     cells.forEach((key, cell) -> rows.add(key + "\t" + cell.frames + "\t" + cell.users.size()));

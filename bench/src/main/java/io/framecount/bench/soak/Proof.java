@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Holds what was counted against the oracle: all windows, frames and users, and the books. */
+/** Compares the counts with the oracle: all windows, frames and users, and the totals. */
 final class Proof {
   private static final int SHOWN = 10;
 
@@ -23,7 +23,7 @@ final class Proof {
   }
 
   /**
-   * Counts what is left, beside the counters at work, then stops these.
+   * Counts the rest together with the running counters, then stops these.
    *
    * @param count the settings of the count
    * @throws SoakFailure if anything differs

@@ -13,8 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts while everything is killed that may be, then holds each window against the oracle. What is
- * done, and in which order, follows from the seed; what it meets, from the moment.
+ * Counts while counters and registry are killed, then compares each window with the oracle. The
+ * seed determines the events and their order, but not the moment that they hit.
  */
 public final class Soak {
   private static final String TOPIC = "visits";
@@ -22,7 +22,7 @@ public final class Soak {
 
   private Soak() {}
 
-  /** Arguments: bootstrap servers, a directory for files, minutes, and perhaps the seed. */
+  /** Arguments: bootstrap servers, a directory for files, minutes, and optionally the seed. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Locale.setDefault(Locale.ROOT);
     long seed =

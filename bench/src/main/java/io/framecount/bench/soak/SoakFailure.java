@@ -1,6 +1,6 @@
 package io.framecount.bench.soak;
 
-/** Something is not as it must be; the message says what. */
+/** A failure of the soak; the message describes it. */
 final class SoakFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 

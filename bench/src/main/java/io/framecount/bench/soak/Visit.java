@@ -10,12 +10,12 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * The frame of a soak.
+ * A frame of the soak.
  *
  * @param country the group; null if there is none
  */
 record Visit(String user, Instant time, String country) {
-  /** The fields of a visit under a name with this number, and so with a schema id of its own. */
+  /** Returns a visit's schema under a numbered name, and so with a schema id of its own. */
   static Schema schema(int number) {
     return new Schema.Parser()
         .parse(
@@ -28,7 +28,7 @@ record Visit(String user, Instant time, String country) {
                 .formatted(number));
   }
 
-  /** A record's value: by Avro's own encoder, so that nothing of what is tested takes part. */
+  /** Returns a record's value, made by Avro's own encoder so that no code under test takes part. */
   byte[] bytes(int schemaId) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();

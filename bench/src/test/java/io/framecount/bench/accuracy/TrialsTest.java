@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program's own statistics; how good the methods are is told by running it. */
+/** Tests the program's own statistics; running it measures the methods. */
 class TrialsTest {
   @Test
   void sumsUpTheErrors() {
@@ -91,7 +91,7 @@ class TrialsTest {
     }
   }
 
-  /** As each user came on a quarter of thirty days, 7.5 times. */
+  /** Each user comes on a quarter of thirty days, 7.5 times. */
   @Test
   void addingDaysCountsUsersAgain() {
     UnionErrors days = UnionTrials.run(UniqueMethod.parse("exact"), Split.DAYS, 3_000, 2);

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A rival that counts wrong would be an unfair proof: each against the exact answer. */
+/**
+ * Compares each rival with the exact answer: one that counts wrong would make the comparison
+ * unfair.
+ */
 class CountingIT {
   private static final KnownFrames FRAMES = new KnownFrames();
   private static String avro;
@@ -76,7 +79,10 @@ class CountingIT {
     return run;
   }
 
-  /** Minutes and frames as they are, users within four standard errors of the coarsest sketch. */
+  /**
+   * Checks that minutes and frames are exact, and users within four standard errors of the coarsest
+   * sketch.
+   */
   private static void assertNear(String table) {
     List<String[]> expected = FRAMES.table().lines().map(line -> line.split("\t", -1)).toList();
     List<String[]> rows = table.lines().map(line -> line.split("\t", -1)).toList();

@@ -56,7 +56,7 @@ final class KnownFrames {
     return Integer.toString(frames.size());
   }
 
-  /** The exact answer, as the rivals print it. */
+  /** Returns the exact answer, as the rivals print it. */
   String table() {
     StringBuilder lines = new StringBuilder();
     counts.forEach(
@@ -65,7 +65,7 @@ final class KnownFrames {
     return lines.toString();
   }
 
-  /** Writes them as Avro under a registered schema. */
+  /** Writes the frames as Avro under a registered schema. */
   void produceAvro(String topic) {
     RegistryClient registry =
         new RegistryOptions().elsewhere(SharedPlatform.registryUrl()).connect(new KafkaOptions());
@@ -78,7 +78,7 @@ final class KnownFrames {
     produce(topic, avro);
   }
 
-  /** Writes them as JSON with milliseconds. */
+  /** Writes the frames as JSON with milliseconds. */
   void produceJson(String topic) {
     produce(
         topic,
@@ -88,7 +88,10 @@ final class KnownFrames {
                 .getBytes(UTF_8));
   }
 
-  /** In transactions, as our loader does: their markers take offsets, also the last ones. */
+  /**
+   * Writes in transactions, as our loader does: their markers take offsets, including the last
+   * ones.
+   */
   private void produce(String topic, Serializer<Frame> values) {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", SharedPlatform.bootstrapServers(), "transactional.id", topic);

@@ -23,10 +23,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tech.allegro.schema.json2avro.converter.JsonAvroConverter;
 
 /**
- * A loader around the library that most find first when they look for JSON to Avro: allegro's
- * json-avro-converter makes a generic record of each line. Its producer is that of the plain Java
- * loader beside it: tuned as ours is, but without transactions. Nothing is resumable, a bad line
- * ends it.
+ * A loader around the library that most people find first for JSON to Avro: allegro's
+ * json-avro-converter makes a generic record of each line. It uses the producer of the plain Java
+ * loader: tuned like ours, but without transactions. It can't resume, and a bad line ends it.
  */
 public final class Json2AvroLoader {
   private static final long MILLIS_A_SECOND = 1000;
@@ -71,7 +70,10 @@ public final class Json2AvroLoader {
     }
   }
 
-  /** The converter takes a number for a timestamp as it is; the frames have seconds. */
+  /**
+   * Encodes a frame. The converter does not scale numbers for timestamps, and the frames have
+   * seconds.
+   */
   private byte[] encode(GenericData.Record frame) throws IOException {
     frame.put("ts", (long) frame.get("ts") * MILLIS_A_SECOND);
     bytes.reset();

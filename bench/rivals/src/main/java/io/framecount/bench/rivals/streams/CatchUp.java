@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where topics end, and whether a group has committed that far. */
+/** Finds the ends of topics, and compares them with a group's commits. */
 final class CatchUp {
   private final Admin admin;
   private final String group;
@@ -23,8 +23,8 @@ final class CatchUp {
   }
 
   /**
-   * The offset behind the last record of each partition, also of a transaction that seems open: a
-   * commit is answered, and its group's offsets are there, before all partitions are marked.
+   * Returns the offset after the last record of each partition, including transactions that seem
+   * open: Kafka answers a commit, and stores the group's offsets, before it marks all partitions.
    */
   Map<TopicPartition, Long> ends(String topic) throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> latest =
@@ -46,7 +46,7 @@ final class CatchUp {
         .size();
   }
 
-  /** Whether the group has committed all of these ends. */
+  /** Returns whether the group has committed all of these ends. */
   boolean isAt(Map<TopicPartition, Long> ends) throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();

@@ -19,16 +19,19 @@ import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * Frames, grouped by minute, aggregated, written to a topic: what the DSL's manual shows.
+ * Groups frames by minute, aggregates them and writes the result to a topic, as the DSL's manual
+ * shows.
  *
  * <p>A minute's users are in all partitions, so frames travel through a repartition topic to the
- * one task that counts their minute. Only what counting needs travels: the minute and a hash of the
- * user, 16 bytes.
+ * one task that counts their minute. Only the minute and a hash of the user travel, 16 bytes.
  */
 final class CountTopology {
   static final String STORE = "minutes";
 
-  /** Nothing is late: a catch-up read sees partitions far apart, and dumps hold years. */
+  /**
+   * Grace so long that nothing is late: a catch-up read sees partitions far apart, and dumps hold
+   * years.
+   */
   private static final Duration GRACE = Duration.ofDays(3650);
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -57,7 +60,8 @@ final class CountTopology {
   }
 
   /**
-   * The changelog's records bear event times; they are not to expire because these are long ago.
+   * Returns the store with an unlimited changelog, whose records have old event times and would
+   * expire.
    */
   private static Materialized<Long, MinuteCount, WindowStore<Bytes, byte[]>> store() {
     return Materialized.<Long, MinuteCount, WindowStore<Bytes, byte[]>>as(STORE)
@@ -68,7 +72,10 @@ final class CountTopology {
         .withLoggingEnabled(Map.of("retention.ms", "-1"));
   }
 
-  /** Part of the key, so that neighbouring minutes are counted by different tasks. */
+  /**
+   * Returns the minute of a frame, which is the key, so that different tasks count neighbouring
+   * minutes.
+   */
   private static long minute(Frame frame) {
     return frame.getTs().toEpochMilli() / MINUTE.toMillis();
   }

@@ -13,9 +13,12 @@ import java.time.Instant;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** How the frames of the topic are written. */
+/** The format of the frames in the topic. */
 enum FrameFormat {
-  /** Avro's own reader of generated classes, behind a schema id, as Confluent's serde does it. */
+  /**
+   * Avro behind a schema id, read by Avro's own reader of generated classes, as Confluent's serde
+   * does.
+   */
   AVRO {
     @Override
     Deserializer<Frame> deserializer(String registry) {
@@ -36,7 +39,10 @@ enum FrameFormat {
     }
   };
 
-  /** Epoch seconds stay below it until the year 5138, epoch milliseconds are above since 1973. */
+  /**
+   * The limit between epoch seconds, which stay below until the year 5138, and epoch milliseconds,
+   * which are above since 1973.
+   */
   private static final long FIRST_MILLIS = 100_000_000_000L;
 
   abstract Deserializer<Frame> deserializer(String registry);

@@ -6,12 +6,12 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * What is known of a minute: its frames, and a sketch of its users.
+ * The count of a minute: its frames, and a sketch of its users.
  *
  * <p>Kafka Streams keeps state as bytes, also in memory: each frame reads its minute from bytes,
- * adds to it and writes it to bytes again. That is what makes a sketch in Streams slow, so the
- * sketch is small (3 KB, standard error 1.6%, against 12 KB and 0.8% of the same sketch in
- * Framecount by default) and of a library whose bytes are its state, without a step between.
+ * adds to it and writes it back as bytes. This makes a sketch in Streams slow, so the sketch is
+ * small (3 KB, standard error 1.6%, against 12 KB and 0.8% of the same sketch in Framecount by
+ * default), and its library uses the bytes directly as its state.
  */
 final class MinuteCount {
   private static final int PRECISION = 12;
@@ -28,7 +28,7 @@ final class MinuteCount {
     this.users = users;
   }
 
-  /** Takes in a frame of the user with this 64-bit hash. */
+  /** Adds a frame of the user with this 64-bit hash. */
   MinuteCount add(long userHash) {
     frames++;
     users.add(userHash);

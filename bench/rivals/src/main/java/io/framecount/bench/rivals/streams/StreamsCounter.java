@@ -71,7 +71,7 @@ public final class StreamsCounter {
     admin.deleteTopics(List.of(output, repartition, changelog)).all().get();
   }
 
-  /** Its rows bear event times, and are not to expire because these are long ago. */
+  /** Returns the output topic, whose rows have old event times and must not expire. */
   private NewTopic outputTopic(int partitions) {
     return new NewTopic(output, partitions, (short) 1).configs(Map.of("cleanup.policy", "compact"));
   }

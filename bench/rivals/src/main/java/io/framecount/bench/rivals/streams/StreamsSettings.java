@@ -29,7 +29,8 @@ final class StreamsSettings {
   }
 
   /**
-   * State in memory, and a cache that holds all open minutes: the changelog sees one record each.
+   * Keeps state in memory, with a cache for all open minutes, so that the changelog gets one record
+   * for each.
    */
   private static void state(Properties settings) {
     settings.put(

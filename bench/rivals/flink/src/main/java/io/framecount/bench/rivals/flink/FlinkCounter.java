@@ -17,15 +17,17 @@ import org.apache.flink.types.RowKind;
  * the end the topic had at the start.
  */
 public final class FlinkCounter {
-  /** What Flink refuses to do; the same as Framecount's "finished, but not all of it". */
+  /**
+   * Exit code for a query that Flink refuses; the same as Framecount's for an incomplete result.
+   */
   private static final int REFUSED = 3;
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
   /**
-   * The last row of each minute: the aggregate corrects itself as it goes on. Flink's tasks are
-   * threads of this process and put it here; Flink's own way to fetch results waits longer.
+   * The last row of each minute, since the aggregate keeps correcting itself. Flink's tasks are
+   * threads of this process and put rows here; Flink's own way to fetch results waits longer.
    */
   private static final Map<LocalDateTime, Row> MINUTES = new ConcurrentSkipListMap<>();
 

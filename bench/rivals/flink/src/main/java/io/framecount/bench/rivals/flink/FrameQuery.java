@@ -1,6 +1,6 @@
 package io.framecount.bench.rivals.flink;
 
-/** The SQL that a user of Flink writes: a table over the topic, and a query a minute. */
+/** The SQL that a user of Flink writes: a table over the topic, and a query grouped by minute. */
 enum FrameQuery {
   EXACT("COUNT(DISTINCT uid)"),
   /** Flink plans it for bounded input only, in batch mode. */
@@ -45,8 +45,8 @@ enum FrameQuery {
   }
 
   /**
-   * Grouped by the minute itself, not by a window of a watermark: so no frame can be dropped as
-   * late, and mini-batches fold most updates before they reach the state.
+   * Returns a query grouped by the minute itself, not by a window with a watermark. So no frame can
+   * be dropped as late, and mini-batches combine most updates before they reach the state.
    */
   String sql() {
     return """
