@@ -10,7 +10,6 @@ import io.framecount.common.avro.WireSerdes;
 import io.framecount.counter.combine.Combiner;
 import io.framecount.counter.combine.CombinerEvents;
 import io.framecount.counter.combine.CombinerPlan;
-import io.framecount.counter.combine.CombinerWatch;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.frame.FieldReaders;
 import io.framecount.counter.frame.FrameReader;
@@ -153,7 +152,7 @@ public final class FakeCount implements AutoCloseable {
         kafka.connection(),
         new CombinerPlan(names, settings, false, serializer),
         this::reader,
-        new CombinerWatch() {
+        new Combiner.Watch() {
           @Override
           public boolean stopping() {
             return stopping.getAsBoolean();

@@ -178,14 +178,6 @@ public final class Topics {
     return cleanupPolicy(topic).contains(TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
-  /**
-   * Returns whether Kafka deletes old records, or those beyond a size; false if this user may not
-   * see the settings.
-   */
-  public boolean isCutOff(String topic) {
-    return cleanupPolicy(topic).contains(TopicConfig.CLEANUP_POLICY_DELETE);
-  }
-
   private String cleanupPolicy(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {

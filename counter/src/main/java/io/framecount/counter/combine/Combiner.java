@@ -34,7 +34,7 @@ public final class Combiner {
   private final KafkaConnection kafka;
   private final CombinerPlan plan;
   private final Supplier<FrameReader> readers;
-  private final CombinerWatch watch;
+  private final Watch watch;
   private final CombinerEvents events;
   private final String transactionalId;
   private final KnownPartitions known;
@@ -46,6 +46,24 @@ public final class Combiner {
   private long pauseMillis = FIRST_PAUSE_MILLIS;
   private long nextGroupCheck;
 
+  /** Control and display of a combiner; called from its thread. */
+  public interface Watch {
+
+    /** Returns whether to stop after a last commit. */
+    boolean stopping();
+
+    /**
+     * Takes the progress.
+     *
+     * @param tally frames of this run, committed or not
+     * @param lag frames between the position and the end of the topic
+     */
+    void at(Tally tally, long lag);
+
+    /** Shows a line to the user. */
+    void say(String line);
+  }
+
   /**
    * @param readers makes a reader for each session
    * @param watch takes the progress and decides when to stop
@@ -55,7 +73,7 @@ public final class Combiner {
       KafkaConnection kafka,
       CombinerPlan plan,
       Supplier<FrameReader> readers,
-      CombinerWatch watch,
+      Watch watch,
       CombinerEvents events) {
     this.kafka = kafka;
     this.plan = plan;

@@ -25,7 +25,6 @@ import io.framecount.counter.command.option.TransactionOption;
 import io.framecount.counter.command.option.UiOptions;
 import io.framecount.counter.frame.FrameFormat;
 import io.framecount.counter.local.LocalRun;
-import io.framecount.counter.metrics.AllMonitors;
 import io.framecount.counter.metrics.CountMonitor;
 import io.framecount.counter.metrics.MetricsMonitor;
 import io.framecount.counter.names.CountNames;
@@ -206,7 +205,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
     return switch (wanted.size()) {
       case 0 -> CountMonitor.NONE;
       case 1 -> wanted.get(0);
-      default -> new AllMonitors(wanted);
+      default -> new CountMonitor.All(wanted);
     };
   }
 }

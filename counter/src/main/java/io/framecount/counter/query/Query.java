@@ -159,7 +159,7 @@ public final class Query {
     }
     List<StoredWindow> wanted = new ArrayList<>();
     for (StoredWindow window : windows) {
-      List<StoredSketch> parts =
+      List<StoredWindow.Part> parts =
           window.parts().stream().filter(part -> group.get().equals(part.group())).toList();
       if (!parts.isEmpty()) {
         wanted.add(new StoredWindow(window.size(), window.span(), parts));
@@ -177,7 +177,7 @@ public final class Query {
     Set<String> names =
         windows.stream()
             .flatMap(window -> window.parts().stream())
-            .map(StoredSketch::group)
+            .map(StoredWindow.Part::group)
             .filter(Objects::nonNull)
             .collect(Collectors.toCollection(TreeSet::new));
     if (names.isEmpty()) {

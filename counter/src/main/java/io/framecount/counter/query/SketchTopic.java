@@ -38,7 +38,7 @@ final class SketchTopic {
   }
 
   /** The last row of a key, without its sketch. */
-  private record Row(WindowSize size, TimeRange span, StoredSketch sketch) {}
+  private record Row(WindowSize size, TimeRange span, StoredWindow.Part sketch) {}
 
   private record Place(TopicPartition partition, long offset) {}
 
@@ -58,7 +58,7 @@ final class SketchTopic {
             rows.put(key, row(key, record, count));
           }
         });
-    Map<Slot, List<StoredSketch>> parts = new HashMap<>();
+    Map<Slot, List<StoredWindow.Part>> parts = new HashMap<>();
     rows.values()
         .forEach(
             row ->
@@ -80,7 +80,7 @@ final class SketchTopic {
     Map<TopicPartition, Long> from = new HashMap<>();
     Map<TopicPartition, Long> to = new HashMap<>();
     for (StoredWindow window : windows) {
-      for (StoredSketch part : window.parts()) {
+      for (StoredWindow.Part part : window.parts()) {
         places.add(new Place(part.partition(), part.offset()));
         from.merge(part.partition(), part.offset(), Math::min);
         to.merge(part.partition(), part.offset() + 1, Math::max);
@@ -108,7 +108,7 @@ final class SketchTopic {
     return new Row(
         size,
         new TimeRange(count.getStart(), count.getEnd()),
-        new StoredSketch(
+        new StoredWindow.Part(
             place.partition,
             place.offset,
             count.getGroup(),

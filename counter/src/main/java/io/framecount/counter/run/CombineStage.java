@@ -3,7 +3,6 @@ package io.framecount.counter.run;
 import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.counter.combine.Combiner;
-import io.framecount.counter.combine.CombinerWatch;
 import io.framecount.counter.combine.Goal;
 import io.framecount.counter.frame.RegistryRetry;
 import io.framecount.counter.metrics.CountMonitor;
@@ -67,7 +66,7 @@ final class CombineStage {
   }
 
   /** Shows the progress of a combiner. */
-  private static final class RunWatch implements CombinerWatch {
+  private static final class RunWatch implements Combiner.Watch {
     private static final long NOTE_NANOS = 250_000_000;
 
     private final Progress progress;

@@ -3,7 +3,6 @@ package io.framecount.counter.run;
 import io.framecount.common.avro.WireSerdes;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegistryClient;
-import io.framecount.counter.metrics.AllMonitors;
 import io.framecount.counter.metrics.CountMonitor;
 import io.framecount.counter.metrics.RunState;
 import io.framecount.counter.names.CountNames;
@@ -43,7 +42,7 @@ public final class ServedPage implements CountMonitor {
             Optional.of(plan.settings().note()));
     Page page = Page.ofRun(kafka, new WireSerdes(registry::byId), shown, state, at);
     say.accept("page at %s (up to %d MB of the heap)".formatted(page.url(), Page.MOST_MB));
-    return new AllMonitors(List.of(state, new ServedPage(page)));
+    return new CountMonitor.All(List.of(state, new ServedPage(page)));
   }
 
   @Override

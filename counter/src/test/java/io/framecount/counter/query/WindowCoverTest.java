@@ -194,8 +194,8 @@ class WindowCoverTest {
         window.size(), window.span(), List.of(part(window.frames(), Optional.empty())));
   }
 
-  private static StoredSketch part(long frames, Optional<UniqueMethod> method) {
-    return new StoredSketch(new TopicPartition("t", 0), 0, null, frames, method);
+  private static StoredWindow.Part part(long frames, Optional<UniqueMethod> method) {
+    return new StoredWindow.Part(new TopicPartition("t", 0), 0, null, frames, method);
   }
 
   private static List<StoredWindow> inOrder(List<StoredWindow> windows) {
