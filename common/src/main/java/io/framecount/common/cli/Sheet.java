@@ -1,6 +1,7 @@
 package io.framecount.common.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.framecount.common.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,2 +1,2 @@
-/** Reads JSON text as it lies in memory: validates it strictly and finds values, without a tree. */
+/** JSON: a scanner for the hot path, and Jackson elsewhere. */
 package io.framecount.common.json;

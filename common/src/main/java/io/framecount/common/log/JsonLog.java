@@ -1,11 +1,7 @@
 package io.framecount.common.log;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import io.framecount.common.json.Json;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -17,7 +13,6 @@ import org.slf4j.event.Level;
  * the stack trace of a failure. Thread-safe.
  */
 public final class JsonLog {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -44,22 +39,19 @@ public final class JsonLog {
    * @param trace a stack trace; null for none
    */
   public void write(Level level, String logger, String message, String trace) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
-      json.writeStartObject();
-      json.writeStringField("time", TIME.format(Instant.now()));
-      json.writeStringField("level", level.toString());
-      json.writeStringField("logger", logger);
-      json.writeStringField("message", mask.apply(message));
-      if (trace != null) {
-        json.writeStringField("stack_trace", mask.apply(trace));
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String line =
+        Json.object(
+            json -> {
+              json.writeStringField("time", TIME.format(Instant.now()));
+              json.writeStringField("level", level.toString());
+              json.writeStringField("logger", logger);
+              json.writeStringField("message", mask.apply(message));
+              if (trace != null) {
+                json.writeStringField("stack_trace", mask.apply(trace));
+              }
+            });
     // One call, so that lines of several threads don't mix.
-    out.print(line.append('\n'));
+    out.print(line + '\n');
     out.flush();
   }
 }

@@ -2,8 +2,8 @@ package io.framecount.common.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.json.Json;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,8 +31,6 @@ final class RegistryHttp {
   private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
 
   private static final String ERROR_CODE = "error_code";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RegistryTransport transport;
   private volatile String path = "";
@@ -178,7 +176,7 @@ final class RegistryHttp {
 
   private static JsonNode parse(String body) {
     try {
-      JsonNode node = JSON.readTree(body);
+      JsonNode node = Json.mapper().readTree(body);
       return node == null || node.isMissingNode() ? null : node;
     } catch (JsonProcessingException e) {
       return null;

@@ -2,8 +2,8 @@ package io.framecount.common.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framecount.common.json.Json;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -25,9 +25,8 @@ public record WrittenSchema(Schema schema, String text, List<Reference> referenc
    * generator adds for Java.
    */
   public static WrittenSchema ofContract(Schema generated) {
-    ObjectMapper json = new ObjectMapper();
     try {
-      JsonNode tree = json.readTree(generated.toString());
+      JsonNode tree = Json.mapper().readTree(generated.toString());
       tree.findParents(GenericData.STRING_PROP)
           .forEach(type -> ((ObjectNode) type).remove(GenericData.STRING_PROP));
       return of(new Schema.Parser().parse(tree.toString()));

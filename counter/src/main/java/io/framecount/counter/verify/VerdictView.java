@@ -1,10 +1,10 @@
 package io.framecount.counter.verify;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.framecount.common.cli.Json;
 import io.framecount.common.cli.Sheet;
 import io.framecount.common.cli.Sheet.Cell;
 import io.framecount.common.cli.Sheet.Format;
+import io.framecount.common.json.Json;
 import io.framecount.counter.progress.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;

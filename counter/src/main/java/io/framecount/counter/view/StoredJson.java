@@ -1,7 +1,7 @@
 package io.framecount.counter.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.framecount.common.cli.Json;
+import io.framecount.common.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

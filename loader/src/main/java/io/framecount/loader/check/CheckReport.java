@@ -1,8 +1,7 @@
 package io.framecount.loader.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.json.Json;
 import io.framecount.loader.check.Observation.CheckStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
 
 /** All that was looked at, in the order of the looks. */
 public record CheckReport(List<Observation> observations) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VERDICT_WIDTH = 9;
 
   /** The worst of all. */
@@ -73,11 +71,7 @@ public record CheckReport(List<Observation> observations) {
     Map<String, Object> all = new TreeMap<>();
     all.put("verdict", verdict().toString());
     all.put("checks", observations.stream().map(CheckReport::row).toList());
-    try {
-      return JSON.writeValueAsString(all);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(Json.mapper(), all);
   }
 
   private static Map<String, String> row(Observation seen) {

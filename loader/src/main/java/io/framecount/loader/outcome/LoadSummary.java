@@ -1,10 +1,8 @@
 package io.framecount.loader.outcome;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framecount.common.json.Json;
 import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.command.option.LoadOptions;
 import io.framecount.loader.convert.ChangedValue;
@@ -32,8 +30,6 @@ public record LoadSummary(
     Rejections rejections,
     Map<ChangedValue, Long> changes,
     Delivery delivery) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
   /**
    * The input of a run.
@@ -138,17 +134,13 @@ public record LoadSummary(
   public String toJson(MirrorOutcome mirror) {
     ObjectNode json = json();
     put(json, "mirror", mirror);
-    try {
-      return JSON.writeValueAsString(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(Json.snakeCase(), json);
   }
 
   /** The fields for programs, in an order of their own. */
   @JsonValue
   ObjectNode json() {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = Json.snakeCase().createObjectNode();
     put(json, "topic", topic);
     put(json, "dry_run", dryRun());
     put(json, "schema", schema);
@@ -180,7 +172,7 @@ public record LoadSummary(
 
   private static void put(ObjectNode json, String name, Object value) {
     if (value != null) {
-      json.set(name, JSON.valueToTree(value));
+      json.set(name, Json.snakeCase().valueToTree(value));
     }
   }
 

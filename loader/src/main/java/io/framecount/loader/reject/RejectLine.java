@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framecount.common.json.Json;
 import io.framecount.loader.produce.DeadLetter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A rejected line as one line of JSON.
+ * A rejected line as one line of Json.mapper().
  *
  * @param raw the line if it is UTF-8, else null
  * @param rawBase64 the line's bytes in Base64 if it is not
@@ -36,7 +36,6 @@ public record RejectLine(
     String raw,
     @JsonProperty("raw_base64") String rawBase64,
     String run) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   static RejectLine of(DeadLetter letter, byte[] bytes, int from, int to, String run) {
     String text = utf8(bytes, from, to);
@@ -56,7 +55,7 @@ public record RejectLine(
   /** Reads a line of a reject file; nothing if it is none. */
   public static Optional<RejectLine> parse(byte[] bytes, int from, int to) {
     try {
-      RejectLine line = JSON.readValue(bytes, from, to - from, RejectLine.class);
+      RejectLine line = Json.mapper().readValue(bytes, from, to - from, RejectLine.class);
       boolean whole = line != null && line.reason != null && line.hasContent();
       return whole ? Optional.of(line) : Optional.empty();
     } catch (IOException e) {
@@ -82,7 +81,7 @@ public record RejectLine(
 
   byte[] toJson() {
     try {
-      return JSON.writeValueAsBytes(this);
+      return Json.mapper().writeValueAsBytes(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -1,8 +1,6 @@
 package io.framecount.loader.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.framecount.common.json.Json;
 import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.outcome.ChangedFields;
 import java.util.Map;
@@ -36,15 +34,9 @@ record ReplaySummary(
     long repeated,
     double seconds,
     boolean interrupted) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
   String toJson() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(Json.snakeCase(), this);
   }
 
   String toText() {

@@ -3,8 +3,8 @@ package io.framecount.loader.resume;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.input.Checkpoint;
+import io.framecount.common.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -33,7 +33,6 @@ public record LoadProgress(
     long openBytes,
     long written,
     String damage) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VERSION = 1;
   private static final int MOST_METADATA = 4_000;
 
@@ -136,11 +135,7 @@ public record LoadProgress(
             run,
             openBytes == 0 ? null : openBytes,
             damage == null ? null : keptDamage());
-    try {
-      return JSON.writeValueAsString(metadata);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(Json.mapper(), metadata);
   }
 
   /** Of characters that take two in JSON at most. */
@@ -152,7 +147,7 @@ public record LoadProgress(
   /** Reads it back; nothing if the offset is none that this version could have written. */
   static Optional<Saved> of(OffsetAndMetadata offset) {
     try {
-      Metadata m = JSON.readValue(offset.metadata(), Metadata.class);
+      Metadata m = Json.mapper().readValue(offset.metadata(), Metadata.class);
       if (m == null || m.v() != VERSION) {
         return Optional.empty();
       }

@@ -1,7 +1,7 @@
 package io.framecount.counter.ui.serve;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.cli.Json;
+import io.framecount.common.json.Json;
 import io.framecount.counter.ui.store.CountStore;
 import io.framecount.counter.ui.store.Points;
 import io.framecount.counter.window.WindowSize;

@@ -1,7 +1,7 @@
 package io.framecount.counter.ui.serve;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.cli.Json;
+import io.framecount.common.json.Json;
 import io.framecount.counter.ui.store.Changes;
 import io.framecount.counter.ui.store.CountRow;
 import io.framecount.counter.ui.store.CountStore;

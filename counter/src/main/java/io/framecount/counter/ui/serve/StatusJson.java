@@ -1,7 +1,7 @@
 package io.framecount.counter.ui.serve;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.framecount.common.cli.Json;
+import io.framecount.common.json.Json;
 import io.framecount.counter.metrics.RunState;
 import io.framecount.counter.progress.SettingsNote;
 import io.framecount.counter.ui.follow.CountWatch;

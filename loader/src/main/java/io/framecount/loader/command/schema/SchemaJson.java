@@ -2,23 +2,22 @@ package io.framecount.loader.command.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framecount.common.compatibility.Difference;
 import io.framecount.common.compatibility.Obstacle;
+import io.framecount.common.json.Json;
 import io.framecount.common.registry.RegisteredSchema;
 import io.framecount.common.registry.SubjectCheck;
 import java.util.Locale;
 
 /** The answers of schema commands as JSON. */
 final class SchemaJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private SchemaJson() {}
 
   static ObjectNode object() {
-    return MAPPER.createObjectNode();
+    return Json.mapper().createObjectNode();
   }
 
   /** Subject, version and id. */
@@ -33,7 +32,7 @@ final class SchemaJson {
   /** A schema's own JSON. */
   static JsonNode parsed(String text) {
     try {
-      return MAPPER.readTree(text);
+      return Json.mapper().readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -1,8 +1,7 @@
 package io.framecount.loader.command.schema;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framecount.common.json.Json;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -11,7 +10,6 @@ import java.util.Map;
  * broken up.
  */
 final class SchemaText {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int WIDTH = 110;
 
   private SchemaText() {}
@@ -81,10 +79,6 @@ final class SchemaText {
   }
 
   private static String quoted(String text) {
-    try {
-      return MAPPER.writeValueAsString(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(Json.mapper(), text);
   }
 }

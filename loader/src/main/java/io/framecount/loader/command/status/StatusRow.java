@@ -2,10 +2,9 @@ package io.framecount.loader.command.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.Sheet;
 import io.framecount.common.cli.Sheet.Cell;
+import io.framecount.common.json.Json;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import io.framecount.loader.resume.LoadProgress;
 import java.io.PrintWriter;
@@ -39,7 +38,6 @@ record StatusRow(
     Boolean deciding,
     Boolean hidden,
     String group) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * @param hiddenSince start of the open transaction that hides new frames of the topic; null if
@@ -109,10 +107,6 @@ record StatusRow(
   }
 
   static String toJson(List<StatusRow> rows) {
-    try {
-      return JSON.writeValueAsString(rows);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(Json.mapper(), rows);
   }
 }
