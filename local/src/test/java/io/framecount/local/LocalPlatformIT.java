@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalPlatformIT {
   private static final String KAFKA = SharedPlatform.bootstrapServers();
-  private static final Registry REGISTRY = new Registry(SharedPlatform.registryUrl());
+  private static final Registry REGISTRY = SharedPlatform.registry();
 
   @Test
   void readsOnlyWhatTransactionsCommitted() throws Exception {

@@ -23,6 +23,11 @@ public final class SharedPlatform {
     return Holder.PLATFORM.registryUrl();
   }
 
+  /** Returns the registry, for requests of other clients. */
+  public static Registry registry() {
+    return new Registry(registryUrl());
+  }
+
   /** Returns a name that no other test uses, such as {@code frames-1f0c…}. */
   public static String uniqueName(String prefix) {
     return prefix + "-" + UUID.randomUUID();

@@ -1,18 +1,10 @@
 package io.framecount.e2e.manual;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.framecount.local.Registry;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -23,12 +15,11 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.awaitility.Awaitility;
 
 /**
- * Empties the shared platform, so that each page of the manual finds it as a user does who has just
- * started it. Starting a new one takes ten times as long.
+ * Empties the shared platform, so that each page of the manual finds it like a new one. Starting a
+ * new one takes ten times as long.
  */
 final class CleanSlate {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private CleanSlate() {}
 
@@ -63,20 +54,10 @@ final class CleanSlate {
     admin.deleteConsumerGroups(groups).all().get();
   }
 
-  private static void deleteSubjects() throws IOException, InterruptedException {
-    for (JsonNode subject : new ObjectMapper().readTree(send("GET", "/subjects"))) {
-      String path = "/subjects/" + URLEncoder.encode(subject.asText(), StandardCharsets.UTF_8);
-      send("DELETE", path);
-      send("DELETE", path + "?permanent=true");
+  private static void deleteSubjects() throws IOException {
+    Registry registry = SharedPlatform.registry();
+    for (JsonNode subject : new ObjectMapper().readTree(registry.get("/subjects"))) {
+      registry.delete(subject.asText());
     }
-  }
-
-  private static String send(String method, String path) throws IOException, InterruptedException {
-    URI uri = URI.create(SharedPlatform.registryUrl() + path);
-    HttpRequest request =
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build();
-    HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as("%s %s: %s", method, uri, answer.body()).isEqualTo(200);
-    return answer.body();
   }
 }

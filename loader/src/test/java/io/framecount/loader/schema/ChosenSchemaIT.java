@@ -69,11 +69,12 @@ class ChosenSchemaIT {
   @Test
   void followsReferences() throws IOException {
     String geo = SharedPlatform.uniqueName("geo");
-    Registry.register(geo, GEO, "[]");
-    Registry.register(
-        topic + "-value",
-        PLACED,
-        "[{\"name\":\"x.Geo\",\"subject\":\"%s\",\"version\":1}]".formatted(geo));
+    SharedPlatform.registry().register(geo, GEO, "[]");
+    SharedPlatform.registry()
+        .register(
+            topic + "-value",
+            PLACED,
+            "[{\"name\":\"x.Geo\",\"subject\":\"%s\",\"version\":1}]".formatted(geo));
     CliRun run = load("--schema", "@latest");
     assertThat(run.code()).as(run.stderr()).isZero();
     assertThat(run.stdout()).contains("loaded 1 frames", topic + "-value version 1");
@@ -112,7 +113,7 @@ class ChosenSchemaIT {
   @Test
   void refusesWhatIsNoRecord() {
     String subject = SharedPlatform.uniqueName("text");
-    Registry.register(subject, "\"string\"", "[]");
+    SharedPlatform.registry().register(subject, "\"string\"", "[]");
     CliRun run = load("--schema", "subject:" + subject);
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.stderr())
@@ -125,7 +126,7 @@ class ChosenSchemaIT {
   void writesABranchOfTheUnionThatTheSubjectHas() throws IOException {
     String seen =
         "{\"type\":\"record\",\"name\":\"x.Seen\",\"fields\":[{\"name\":\"uid\",\"type\":\"string\"}]}";
-    Registry.register(topic + "-value", "[%s,%s]".formatted(GEO, seen), "[]");
+    SharedPlatform.registry().register(topic + "-value", "[%s,%s]".formatted(GEO, seen), "[]");
     CliRun union = load("--schema", "@latest");
     assertThat(union.code()).isEqualTo(4);
     assertThat(union.stderr())
@@ -153,8 +154,8 @@ class ChosenSchemaIT {
         "{\"type\":\"record\",\"name\":\"x.Seen\",\"fields\":[{\"name\":\"uid\",\"type\":%s}%s]}";
     String generated = "{\"type\":\"string\",\"avro.java.string\":\"String\"}";
     String more = ",{\"name\":\"nick\",\"type\":\"string\",\"default\":\"\"}";
-    Registry.register(topic + "-value", text.formatted(generated, ""), "[]");
-    Registry.register(topic + "-value", text.formatted(generated, more), "[]");
+    SharedPlatform.registry().register(topic + "-value", text.formatted(generated, ""), "[]");
+    SharedPlatform.registry().register(topic + "-value", text.formatted(generated, more), "[]");
     String doc = ",\"doc\":\"who\",\"pii\":true}";
     Path plain =
         Files.writeString(

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.framecount.common.cli.CliRun;
 import io.framecount.loader.LoaderRun;
-import io.framecount.loader.schema.Registry;
 import io.framecount.local.SharedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +103,7 @@ class SchemaCommandsIT {
                 directory.resolve("w.avsc"),
                 WIDER.formatted("").replace("{\"name\":\"uid\",\"type\":\"string\"},", ""))
             .toString();
-    Registry.level(subject, "FORWARD");
+    SharedPlatform.registry().level(subject, "FORWARD");
     CliRun check = schema("check", "--schema", without, "-o", "json");
     assertThat(check.code()).as(check.stderr()).isEqualTo(4);
     JsonNode json = new ObjectMapper().readTree(check.stdout());
