@@ -45,7 +45,7 @@ class MetricsIT {
             .contains("framecount_lag_frames" + labels + " 0.0\n")
             .contains("framecount_transaction_hidden_offsets" + labels + " 0.0\n")
             .contains("framecount_transaction_standstill_seconds" + labels + " 0.0\n")
-            .contains("framecount_increment_windows" + labels + " ")
+            .contains("framecount_partial_windows" + labels + " ")
             .contains("framecount_frames_uncommitted" + labels + " ")
             .containsPattern("framecount_commit_seconds_count\\{[^}]*} [1-9]")
             .containsPattern("framecount_commit_seconds_bucket\\{[^}]*le=\"0.1\"} ")

@@ -60,8 +60,8 @@ final class CombinerMeters {
         now -> now.tally.read() - now.committed.read());
     gauge("framecount.lag.frames", "Frames between here and the end", Moment::lag);
     gauge(
-        "framecount.increment.windows",
-        "Windows that something was added to since the last commit",
+        "framecount.partial.windows",
+        "Windows with a partial count since the last commit",
         Moment::windows);
     ofTopic(
         "framecount.transaction.hidden.offsets",

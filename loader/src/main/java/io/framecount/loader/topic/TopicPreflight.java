@@ -76,7 +76,7 @@ public final class TopicPreflight {
       return spoiled(topic, "holds the results of a count");
     }
     if (CountTopics.outputOf(topic).filter(this::isOutput).isPresent()) {
-      return spoiled(topic, "is where a count keeps its increments");
+      return spoiled(topic, "is where a count keeps its partial counts");
     }
     return LetterTopic.framesOf(topic).filter(this::exists).isPresent() && holdsLetters(topic)
         ? spoiled(topic, "holds dead letters")
