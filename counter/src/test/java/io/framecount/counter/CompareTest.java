@@ -73,6 +73,10 @@ class CompareTest {
 
   @Test
   void refusesWhatItCannotCompare() {
+    CliRun unique = CliRun.of(new CounterCommand(), "compare", "--file", words, "--unique", "uid");
+    assertThat(unique.stderr())
+        .startsWith("counter compare: --unique has no meaning with --file, of which each line");
+    assertThat(unique.code()).isEqualTo(2);
     assertThat(CliRun.of(new CounterCommand(), "compare").code()).isEqualTo(2);
     assertThat(CliRun.of(new CounterCommand(), "compare", "--file", words, "--topic", "t").code())
         .isEqualTo(2);

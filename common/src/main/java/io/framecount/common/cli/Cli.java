@@ -81,7 +81,8 @@ public final class Cli {
   }
 
   /**
-   * Returns a failure if the results could not be written: a full disk must not look like success.
+   * Returns a failure if the results could not be written: a full disk must not look like success,
+   * nor like a run that merely rejected some records.
    */
   private int written(int code) {
     boolean lost = out.checkError();
@@ -89,7 +90,8 @@ public final class Cli {
       complain("cannot write to stdout; the results are not complete", null);
     }
     err.flush();
-    return lost && code == ExitCode.OK.value() ? ExitCode.FAILED.value() : code;
+    boolean finished = code == ExitCode.OK.value() || code == ExitCode.REJECTED.value();
+    return lost && finished ? ExitCode.FAILED.value() : code;
   }
 
   private int executeLast(ParseResult parsed) {

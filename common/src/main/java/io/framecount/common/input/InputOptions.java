@@ -60,6 +60,9 @@ public final class InputOptions {
 
   /** Returns the fault in these options; empty if there is none. */
   public Optional<String> problem() {
+    if (files.contains("")) {
+      return Optional.of("--file is empty; a variable of the shell may not be set");
+    }
     return maxLineBytes >= 1 && maxLineBytes <= LONGEST
         ? Optional.empty()
         : Optional.of(

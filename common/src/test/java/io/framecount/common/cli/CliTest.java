@@ -140,12 +140,15 @@ class CliTest {
         .isEqualTo(new CliRun(0, lines(BuildInfo.line()), ""));
   }
 
-  @Test
-  void failsIfNobodyTakesTheResults() {
+  @ParameterizedTest
+  @EnumSource(
+      value = ExitCode.class,
+      names = {"OK", "REJECTED"})
+  void failsIfNobodyTakesTheResults(ExitCode otherwise) {
     StringWriter err = new StringWriter();
     PrintWriter full = new PrintWriter(Writer.nullWriter());
     full.close();
-    int code = Cli.run(new Thing(() -> ExitCode.OK), full, new PrintWriter(err));
+    int code = Cli.run(new Thing(() -> otherwise), full, new PrintWriter(err));
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString())

@@ -49,6 +49,10 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class CompareCommand implements Callable<ExitCode> {
+  /** Options about the fields of frames; a line of text is one value. */
+  private static final List<String> OF_FRAMES =
+      List.of("--time", "--unique", "--epoch-unit", "--time-zone", "--other-types");
+
   private static final long STOP_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   @Spec private CommandSpec spec;
@@ -83,6 +87,16 @@ final class CompareCommand implements Callable<ExitCode> {
     if (fields.wanted().by().isPresent()) {
       throw new ParameterException(spec.commandLine(), "--by has no meaning in a comparison");
     }
+    OF_FRAMES.stream()
+        .filter(option -> topic == null && given(option))
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "%s has no meaning with --file, of which each line is one value"
+                      .formatted(option));
+            });
     input
         .problem()
         .ifPresent(
@@ -124,6 +138,10 @@ final class CompareCommand implements Callable<ExitCode> {
       return ExitCode.INTERRUPTED;
     }
     return setAside == 0 && !hidden ? ExitCode.OK : ExitCode.REJECTED;
+  }
+
+  private boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private void ofText(Comparison comparison, Progress progress, Interruption interruption)

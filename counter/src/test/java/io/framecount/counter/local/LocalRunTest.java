@@ -182,7 +182,13 @@ class LocalRunTest {
     CliRun kafka = run("--file", "f", "--until-end");
     assertThat(kafka.stderr())
         .startsWith("counter: --until-end has no meaning with --file, which counts without Kafka");
-    assertThat(kafka.code()).isEqualTo(2);
+    CliRun metrics = run("--file", "f", "--metrics-port", "0");
+    assertThat(metrics.stderr()).startsWith("counter: --metrics-port has no meaning with --file");
+    assertThat(metrics.code()).isEqualTo(2);
+    CliRun unset = run("--file", "");
+    assertThat(unset.stderr())
+        .startsWith("counter: --file is empty; a variable of the shell may not be set");
+    assertThat(unset.code()).isEqualTo(2);
     CliRun topic = run("--topic", "t", "--max-line-bytes", "200");
     assertThat(topic.stderr())
         .startsWith("counter: --max-line-bytes has no meaning without --file");
