@@ -9,6 +9,7 @@ import io.framecount.common.input.DamagedInputException;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.Inputs;
 import io.framecount.common.input.StartPoint;
+import io.framecount.common.input.WorkAhead;
 import io.framecount.counter.progress.CountSettings;
 import io.framecount.counter.progress.Tally;
 import io.framecount.counter.run.RunReport;
@@ -56,7 +57,8 @@ public final class LocalRun {
 
   ExitCode print(RowPrinter printer, int threads) throws InterruptedException {
     try (BatchReader reader = new BatchReader(inputs, any -> StartPoint.START, maxLineBytes);
-        ScanAhead scanned = new ScanAhead(reader, this::room, threads);
+        WorkAhead<ScannedLines> scanned =
+            new WorkAhead<>(reader, this::room, threads, "scanning", "scanner");
         Interruption interruption = Interruption.listen(reader::close)) {
       try (Progress progress =
           Progress.ofBytes("counting", Inputs.totalSize(inputs), report.err())) {
@@ -71,14 +73,17 @@ public final class LocalRun {
     return new ScannedLines(new FrameLine(settings.fields()), maxLineBytes);
   }
 
-  private void countAll(BatchReader reader, ScanAhead scanned, Progress progress)
+  private void countAll(BatchReader reader, WorkAhead<ScannedLines> scanned, Progress progress)
       throws InterruptedException {
-    for (ScannedLines lines = scanned.next(); lines != null; lines = scanned.next()) {
-      take(lines, progress);
-      scanned.giveBack(lines);
-      progress.at(
-          reader.rawBytes(),
-          () -> String.format(Locale.ROOT, "%,d frames, %,d set aside", frames, setAside));
+    while (!scanned.ended()) {
+      ScannedLines lines = scanned.poll(Long.MAX_VALUE);
+      if (lines != null) {
+        take(lines, progress);
+        scanned.giveBack(lines);
+        progress.at(
+            reader.rawBytes(),
+            () -> String.format(Locale.ROOT, "%,d frames, %,d set aside", frames, setAside));
+      }
     }
     if (setAside > TOLD) {
       progress.say(String.format(Locale.ROOT, "and %,d lines more", setAside - TOLD));
@@ -86,7 +91,7 @@ public final class LocalRun {
   }
 
   private void take(ScannedLines lines, Progress progress) {
-    DamagedInputException damage = lines.batch().damage();
+    DamagedInputException damage = lines.lines().damage();
     if (damage != null) {
       throw new CommandFailure(damage.brief(), damage);
     }
@@ -97,7 +102,7 @@ public final class LocalRun {
             String.format(
                 Locale.ROOT,
                 "%s, line %,d is set aside: %s",
-                lines.batch().input().name(),
+                lines.lines().input().name(),
                 lines.lineNumber(i),
                 problem));
       }

@@ -1,25 +1,21 @@
 package io.framecount.counter.local;
 
 import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.WorkAhead;
 import io.framecount.common.json.StringText;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 
 /**
  * The lines of a batch that are not blank, each with its frame or with the reason why it is none.
  * Filled by one thread, then read by another; used again for the next batch.
  */
-final class ScannedLines {
+final class ScannedLines extends WorkAhead.Batch {
   private final FrameLine line;
   private final int maxLineBytes;
-  private LineBatch batch;
-  private CompletableFuture<Void> work;
   private int count;
   private long withoutOffset;
-  private int[] lines = new int[256];
+  private int[] places = new int[256];
   private long[] times = new long[256];
   private int[] userEnds = new int[256];
   private int[] groupEnds = new int[256];
@@ -39,35 +35,13 @@ final class ScannedLines {
     this.maxLineBytes = maxLineBytes;
   }
 
-  /** Has the lines of a batch scanned. */
-  void begin(LineBatch lines, Executor workers) {
-    batch = lines;
-    work = CompletableFuture.runAsync(this::scan, workers);
-  }
-
-  /** Waits until all lines are scanned. */
-  void await() throws InterruptedException {
-    try {
-      work.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "scanning failed at %s, line %,d or after"
-              .formatted(batch.input().name(), batch.lineNumber(0)),
-          e.getCause());
-    }
-  }
-
-  LineBatch batch() {
-    return batch;
-  }
-
   int count() {
     return count;
   }
 
   /** Number of line {@code i} in its input, from 1. */
   long lineNumber(int i) {
-    return batch.lineNumber(lines[i]);
+    return lines().lineNumber(places[i]);
   }
 
   /** Returns why line {@code i} is no frame; null if it is one. */
@@ -87,21 +61,23 @@ final class ScannedLines {
     return count.add(times[i], data, from, userEnds[i] - from, groupLength);
   }
 
-  private void scan() {
+  @Override
+  protected void work() {
     Arrays.fill(problems, 0, count, null);
     count = 0;
     size = 0;
     withoutOffset = 0;
+    LineBatch batch = lines();
     for (int i = 0; i < batch.count(); i++) {
       if (batch.oversize(i) > 0 || !batch.isBlank(i)) {
-        scan(i);
+        scan(batch, i);
       }
     }
   }
 
-  private void scan(int i) {
+  private void scan(LineBatch batch, int i) {
     makeRoom();
-    lines[count] = i;
+    places[count] = i;
     problems[count] =
         batch.oversize(i) > 0
             ? String.format(Locale.ROOT, "it has more than %,d bytes", maxLineBytes)
@@ -130,8 +106,8 @@ final class ScannedLines {
   }
 
   private void makeRoom() {
-    if (count == lines.length) {
-      lines = Arrays.copyOf(lines, 2 * count);
+    if (count == places.length) {
+      places = Arrays.copyOf(places, 2 * count);
       times = Arrays.copyOf(times, 2 * count);
       userEnds = Arrays.copyOf(userEnds, 2 * count);
       groupEnds = Arrays.copyOf(groupEnds, 2 * count);

@@ -1,22 +1,45 @@
 package io.framecount.loader.encode;
 
-import io.framecount.common.input.LineBatch;
+import io.framecount.common.input.LineSource;
+import io.framecount.common.input.WorkAhead;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** The lines of a batch and the frames or problems they became. */
-public final class EncodedBatch {
+public final class EncodedBatch extends WorkAhead.Batch {
+  /** Beyond these, reading or sending is the slower part. */
+  private static final int MOST_WORKERS = 4;
+
   private final EncodedFrames frames = new EncodedFrames();
-  private LineBatch lines;
-  private CompletableFuture<Void> work;
 
-  EncodedBatch() {}
+  /** Those that are free; one per thread, and shared by all batches. */
+  private final Queue<FrameEncoder> encoders;
 
-  /** The lines. */
-  public LineBatch lines() {
-    return lines;
+  private EncodedBatch(Queue<FrameEncoder> encoders) {
+    this.encoders = encoders;
+  }
+
+  /**
+   * Begins to encode the lines of a source.
+   *
+   * @param encoders makes one for each thread
+   */
+  public static WorkAhead<EncodedBatch> ahead(LineSource source, Supplier<FrameEncoder> encoders) {
+    return ahead(
+        source, encoders, Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /**
+   * @param threads number of batches to encode at the same time, 1 or more
+   */
+  static WorkAhead<EncodedBatch> ahead(
+      LineSource source, Supplier<FrameEncoder> encoders, int threads) {
+    Queue<FrameEncoder> free = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < threads; i++) {
+      free.add(encoders.get());
+    }
+    return new WorkAhead<>(source, () -> new EncodedBatch(free), threads, "converting", "encoder");
   }
 
   /** One for each line. */
@@ -24,35 +47,12 @@ public final class EncodedBatch {
     return frames;
   }
 
-  /** Has these lines encoded, by whichever encoder is free then. */
-  void begin(LineBatch batch, Queue<FrameEncoder> encoders, Executor workers) {
-    lines = batch;
-    work = CompletableFuture.runAsync(() -> encode(encoders), workers);
-  }
-
-  /** Waits until all lines are encoded. */
-  void await() throws InterruptedException {
-    try {
-      work.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "converting failed at %s, line %,d or after"
-              .formatted(lines.input().name(), lines.lineNumber(0)),
-          e.getCause());
-    }
-  }
-
-  /** Waits until nobody touches the lines any more, whatever became of them. */
-  void drop() {
-    // Short, and the buffers are to be used again.
-    work.exceptionally(failure -> null).join();
-  }
-
-  private void encode(Queue<FrameEncoder> encoders) {
+  @Override
+  protected void work() {
     frames.clear();
     FrameEncoder encoder = encoders.remove();
     try {
-      encoder.encode(lines, frames);
+      encoder.encode(lines(), frames);
     } finally {
       encoders.add(encoder);
     }

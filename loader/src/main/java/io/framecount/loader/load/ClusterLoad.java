@@ -4,12 +4,13 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.LineSource;
+import io.framecount.common.input.WorkAhead;
 import io.framecount.common.kafka.Coordinators;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.Rights;
 import io.framecount.loader.command.option.LoadOptions;
 import io.framecount.loader.command.option.ProducerOptions;
-import io.framecount.loader.encode.EncodeAhead;
+import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.metrics.LoadEvents;
@@ -155,7 +156,7 @@ public final class ClusterLoad implements AutoCloseable {
       TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
       ledger.reset().forEach(part -> producer.commit(ledger.slot(), part, ledger::requireOurs));
       events.started();
-      try (EncodeAhead frames = new EncodeAhead(lines, this::encoder);
+      try (WorkAhead<EncodedBatch> frames = EncodedBatch.ahead(lines, this::encoder);
           OutageWatch watch = new OutageWatch(inFlight, cluster.limit(), reporter, events)) {
         stop.onRequest(lines::close);
         stop.onRequest(watch::stop);
@@ -170,7 +171,7 @@ public final class ClusterLoad implements AutoCloseable {
 
   private LoadResult load(
       LineSource lines,
-      EncodeAhead frames,
+      WorkAhead<EncodedBatch> frames,
       OutageWatch watch,
       TopicGrowth growth,
       StopSignal stop,

@@ -4,7 +4,7 @@ import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.input.LineBatch;
 import io.framecount.common.input.LineSource;
 import io.framecount.common.input.SinceCommit;
-import io.framecount.loader.encode.EncodeAhead;
+import io.framecount.common.input.WorkAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.metrics.LoadEvents;
 import io.framecount.loader.metrics.LoadSnapshot;
@@ -57,7 +57,7 @@ final class Load {
   private static final long PACED_COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final LineSource lines;
-  private final EncodeAhead frames;
+  private final WorkAhead<EncodedBatch> frames;
   private final FrameSink sink;
   private final LoadTally tally;
   private final FrameProducer producer;
@@ -78,7 +78,8 @@ final class Load {
    * @param frames encodes the lines
    * @param sink hands them to the producer, and rejected lines elsewhere
    */
-  record Pipeline(LineSource lines, EncodeAhead frames, FrameSink sink, FrameProducer producer) {}
+  record Pipeline(
+      LineSource lines, WorkAhead<EncodedBatch> frames, FrameSink sink, FrameProducer producer) {}
 
   /**
    * @param outcome decides when to give up

@@ -7,8 +7,8 @@ import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.Inputs;
 import io.framecount.common.input.StartPoint;
+import io.framecount.common.input.WorkAhead;
 import io.framecount.loader.command.option.LoadOptions;
-import io.framecount.loader.encode.EncodeAhead;
 import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.encode.Envelope.RegisteredEnvelope;
 import io.framecount.loader.encode.FrameEncoder;
@@ -59,8 +59,8 @@ final class DryRun {
     FrameRules rules = rules(plan);
     try (BatchReader reader =
             new BatchReader(inputs, input -> StartPoint.START, plan.maxLineBytes());
-        EncodeAhead frames =
-            new EncodeAhead(
+        WorkAhead<EncodedBatch> frames =
+            EncodedBatch.ahead(
                 reader,
                 () -> new FrameEncoder(rules, plan.converter(), new RegisteredEnvelope(0)));
         Interruption interruption = Interruption.listen(reader::close)) {
@@ -80,7 +80,11 @@ final class DryRun {
   }
 
   private void convert(
-      BatchReader reader, EncodeAhead frames, FrameSink sink, RunOutcome verdict, Progress progress)
+      BatchReader reader,
+      WorkAhead<EncodedBatch> frames,
+      FrameSink sink,
+      RunOutcome verdict,
+      Progress progress)
       throws InterruptedException {
     while (!frames.ended() && !verdict.hopeless()) {
       EncodedBatch batch = frames.poll(Long.MAX_VALUE);

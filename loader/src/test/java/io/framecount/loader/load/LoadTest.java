@@ -11,9 +11,10 @@ import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.LineBatch;
 import io.framecount.common.input.LineSource;
+import io.framecount.common.input.WorkAhead;
 import io.framecount.loader.convert.ConvertOptions;
 import io.framecount.loader.convert.Converter;
-import io.framecount.loader.encode.EncodeAhead;
+import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.encode.Envelope.RegisteredEnvelope;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.encode.FrameRules;
@@ -215,7 +216,7 @@ class LoadTest {
             ? new BufferedLines(new BatchReader(inputs, ledger::beginningOf, 1 << 20, 2))
             : new ReReadLines(inputs, ledger, 1 << 20, 2);
     try (LineSource lines = new CommitEachBatch(source);
-        EncodeAhead frames = new EncodeAhead(lines, LoadTest::encoder)) {
+        WorkAhead<EncodedBatch> frames = EncodedBatch.ahead(lines, LoadTest::encoder)) {
       FrameSink sink =
           new FrameSink(
               RULES, producer::send, (letter, bytes, from, to) -> rejected.add(letter), tally);

@@ -11,6 +11,7 @@ import io.framecount.common.input.Inputs;
 import io.framecount.common.input.LineBatch;
 import io.framecount.common.input.LineSource;
 import io.framecount.common.input.StartPoint;
+import io.framecount.common.input.WorkAhead;
 import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.ConvertOptions;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class EncodeAheadTest {
+class EncodedBatchTest {
   private static final int LINES = 60_000;
   private static final FrameRules RULES =
       new FrameRules("frames", true, false, RecordTimes.LOAD, Long.MAX_VALUE);
@@ -46,7 +47,7 @@ class EncodeAheadTest {
   @Test
   void handsOutInTheOrderOfTheLinesWhateverTheThreadsDo() throws Exception {
     try (BatchReader reader = reader(archive());
-        EncodeAhead frames = ahead(reader)) {
+        WorkAhead<EncodedBatch> frames = ahead(reader)) {
       takeAll(frames);
       assertThat(seen).isEqualTo(IntStream.range(0, LINES).mapToObj(this::expected).toList());
       long good = seen.stream().filter(text -> text.startsWith("user")).count();
@@ -58,7 +59,7 @@ class EncodeAheadTest {
   void handsOutTheEndOfADamagedInputAfterAllBeforeIt() throws Exception {
     byte[] whole = archive();
     try (BatchReader reader = reader(Arrays.copyOf(whole, whole.length / 2));
-        EncodeAhead frames = ahead(reader)) {
+        WorkAhead<EncodedBatch> frames = ahead(reader)) {
       takeAll(frames);
       assertThat(damage).hasMessageContaining("is damaged: it ends too early");
       assertThat(seen).hasSizeGreaterThan(LINES / 3);
@@ -71,7 +72,8 @@ class EncodeAheadTest {
     byte[] archive = archive();
     List<BatchReader> readers = new ArrayList<>(List.of(reader(archive)));
     Changing source = new Changing(readers.get(0));
-    try (EncodeAhead frames = new EncodeAhead(source, EncodeAheadTest::encoder, 3)) {
+    try (WorkAhead<EncodedBatch> frames =
+        EncodedBatch.ahead(source, EncodedBatchTest::encoder, 3)) {
       frames.giveBack(frames.poll(Long.MAX_VALUE));
       assertThat(frames.poll(Long.MAX_VALUE)).isNotNull();
       readers.add(reader(archive));
@@ -118,8 +120,8 @@ class EncodeAheadTest {
     }
   }
 
-  private static EncodeAhead ahead(BatchReader reader) {
-    return new EncodeAhead(reader, EncodeAheadTest::encoder, 3);
+  private static WorkAhead<EncodedBatch> ahead(BatchReader reader) {
+    return EncodedBatch.ahead(reader, EncodedBatchTest::encoder, 3);
   }
 
   private static FrameEncoder encoder() {
@@ -129,7 +131,7 @@ class EncodeAheadTest {
         new RegisteredEnvelope(7));
   }
 
-  private void takeAll(EncodeAhead frames) throws InterruptedException {
+  private void takeAll(WorkAhead<EncodedBatch> frames) throws InterruptedException {
     while (!frames.ended()) {
       EncodedBatch batch = frames.poll(Long.MAX_VALUE);
       if (batch != null) {
