@@ -2,12 +2,15 @@ package io.framecount.common.kafka;
 
 import io.framecount.common.cli.CommandFailure;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -156,12 +159,8 @@ public final class Topics {
 
   /** Returns a setting of the topic, its own or the broker's default. */
   public String setting(String topic, String name) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
-      return kafka
-          .await(kafka.admin().describeConfigs(List.of(resource)).values().get(resource))
-          .get(name)
-          .value();
+      return kafka.await(settings(List.of(topic)).get(topic)).get(name).value();
     } catch (TopicAuthorizationException e) {
       throw new CommandFailure(
           "this user may not see the settings of topic '%s'; ask for the ACL DescribeConfigs on it"
@@ -175,19 +174,47 @@ public final class Topics {
    * the settings.
    */
   public boolean isCompacted(String topic) {
-    return cleanupPolicy(topic).contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+    return cleanupPolicy(settings(List.of(topic)).get(topic))
+        .orElse("")
+        .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
-  private String cleanupPolicy(String topic) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  /**
+   * Returns the cleanup policy of each topic, asked for at once. Leaves out topics that do not
+   * exist, and those whose settings this user may not see.
+   */
+  public Map<String, String> cleanupPolicies(Collection<String> topics) {
+    Map<String, String> policies = new HashMap<>();
+    settings(topics)
+        .forEach(
+            (topic, answer) -> {
+              try {
+                cleanupPolicy(answer).ifPresent(policy -> policies.put(topic, policy));
+              } catch (UnknownTopicOrPartitionException e) {
+                // There is no such topic.
+              }
+            });
+    return policies;
+  }
+
+  private Optional<String> cleanupPolicy(KafkaFuture<Config> answer) {
     try {
-      return kafka
-          .await(kafka.admin().describeConfigs(List.of(resource)).values().get(resource))
-          .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-          .value();
+      return Optional.of(kafka.await(answer).get(TopicConfig.CLEANUP_POLICY_CONFIG).value());
     } catch (AuthorizationException e) {
-      return "";
+      return Optional.empty();
     }
+  }
+
+  private Map<String, KafkaFuture<Config>> settings(Collection<String> topics) {
+    List<ConfigResource> resources =
+        topics.stream().map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).toList();
+    Map<String, KafkaFuture<Config>> answers = new HashMap<>();
+    kafka
+        .admin()
+        .describeConfigs(resources)
+        .values()
+        .forEach((resource, answer) -> answers.put(resource.name(), answer));
+    return answers;
   }
 
   private String whatThereIs() {

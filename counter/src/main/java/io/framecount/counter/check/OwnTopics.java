@@ -13,18 +13,14 @@ import io.framecount.common.registry.Subjects;
 import io.framecount.counter.names.CountNames;
 import io.framecount.counter.progress.CommittedSettings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Distinguishes the topics of a count from other topics. A count must never write to a topic that
@@ -81,7 +77,9 @@ public final class OwnTopics {
    * needs.
    */
   public List<String> losses() {
-    Map<String, String> policies = policies(names.output(), names.late(), names.partials());
+    // A process that only combines need not see the output: there is nothing to warn it of.
+    Map<String, String> policies =
+        kafka.topics().cleanupPolicies(List.of(names.output(), names.late(), names.partials()));
     List<String> losses = new ArrayList<>();
     Stream.of(names.output(), names.late())
         .filter(
@@ -97,32 +95,6 @@ public final class OwnTopics {
               .formatted(names.partials()));
     }
     return losses;
-  }
-
-  /**
-   * Asks once for the policies of several topics. Leaves out topics that do not exist, and those
-   * that this user may not see: a process that only combines need not see the output.
-   */
-  private Map<String, String> policies(String... topics) {
-    List<ConfigResource> resources =
-        Stream.of(topics)
-            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
-            .toList();
-    Map<String, String> policies = new HashMap<>();
-    kafka
-        .admin()
-        .describeConfigs(resources)
-        .values()
-        .forEach(
-            (resource, answer) -> {
-              try {
-                String policy = kafka.await(answer).get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-                policies.put(resource.name(), policy);
-              } catch (UnknownTopicOrPartitionException | AuthorizationException e) {
-                // Nothing to warn of.
-              }
-            });
-    return policies;
   }
 
   private void require(String topic, String content, Schema wanted) {
