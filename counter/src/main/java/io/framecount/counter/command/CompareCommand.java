@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
+import io.framecount.common.cli.option.Meaningless;
 import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.DamagedInputException;
@@ -84,19 +85,10 @@ final class CompareCommand implements Callable<ExitCode> {
       throw new ParameterException(
           spec.commandLine(), "name either --topic or --file, which holds one value a line");
     }
-    if (fields.wanted().by().isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--by has no meaning in a comparison");
+    Meaningless.refuse(spec, List.of("--by"), "in a comparison");
+    if (topic == null) {
+      Meaningless.refuse(spec, OF_FRAMES, "with --file, of which each line is one value");
     }
-    OF_FRAMES.stream()
-        .filter(option -> topic == null && given(option))
-        .findFirst()
-        .ifPresent(
-            option -> {
-              throw new ParameterException(
-                  spec.commandLine(),
-                  "%s has no meaning with --file, of which each line is one value"
-                      .formatted(option));
-            });
     input
         .problem()
         .ifPresent(
@@ -138,10 +130,6 @@ final class CompareCommand implements Callable<ExitCode> {
       return ExitCode.INTERRUPTED;
     }
     return setAside == 0 && !hidden ? ExitCode.OK : ExitCode.REJECTED;
-  }
-
-  private boolean given(String option) {
-    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private void ofText(Comparison comparison, Progress progress, Interruption interruption)

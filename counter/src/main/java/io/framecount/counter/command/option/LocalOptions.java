@@ -1,5 +1,6 @@
 package io.framecount.counter.command.option;
 
+import io.framecount.common.cli.option.Meaningless;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.InputOptions;
 import java.io.PrintWriter;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Options to count JSON lines of files or stdin instead of a topic. */
@@ -59,25 +59,20 @@ public final class LocalOptions {
    * @throws ParameterException if other options contradict
    */
   public boolean asked() {
-    ParseResult given = command.commandLine().getParseResult();
     boolean asked = stdin || !input.isEmpty();
-    if (!asked && given.hasMatchedOption("--max-line-bytes")) {
-      throw refusal("--max-line-bytes has no meaning without --file");
+    if (asked) {
+      Meaningless.refuse(
+          command,
+          OF_KAFKA,
+          "with %s, which counts without Kafka".formatted(stdin ? "--stdin" : "--file"));
+    } else {
+      Meaningless.refuse(command, List.of("--max-line-bytes"), "without --file");
     }
-    OF_KAFKA.stream()
-        .filter(option -> asked && given.hasMatchedOption(option))
-        .findFirst()
-        .ifPresent(
-            option -> {
-              throw refusal(
-                  "%s has no meaning with %s, which counts without Kafka"
-                      .formatted(option, stdin ? "--stdin" : "--file"));
-            });
     input
         .problem()
         .ifPresent(
             problem -> {
-              throw refusal(problem);
+              throw new ParameterException(command.commandLine(), problem);
             });
     return asked;
   }
@@ -99,9 +94,5 @@ public final class LocalOptions {
   /** Longest line to take. */
   public int maxLineBytes() {
     return input.maxLineBytes();
-  }
-
-  private ParameterException refusal(String sentence) {
-    return new ParameterException(command.commandLine(), sentence);
   }
 }
