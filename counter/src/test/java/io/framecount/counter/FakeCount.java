@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.framecount.Frame;
 import io.framecount.Partial;
 import io.framecount.WindowCount;
-import io.framecount.common.avro.WireFormat;
 import io.framecount.common.avro.WireSerdes;
 import io.framecount.counter.combine.Combiner;
 import io.framecount.counter.combine.CombinerEvents;
@@ -26,9 +25,6 @@ import io.framecount.counter.progress.Tally;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.view.CountsTopic;
 import io.framecount.counter.window.Windows;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +35,6 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -99,18 +93,7 @@ public final class FakeCount implements AutoCloseable {
   }
 
   public static byte[] frame(String user, long time) {
-    try {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      byte[] header = new byte[WireFormat.HEADER_BYTES];
-      WireFormat.writeHeader(header, FRAME);
-      out.write(header);
-      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-      encoder.writeString(user);
-      encoder.writeLong(time);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FrameTopic.frame(FRAME, user, time);
   }
 
   public FrameReader reader() {

@@ -109,6 +109,11 @@ final class FrameTopic implements AutoCloseable {
   }
 
   byte[] frame(String user, long time) {
+    return frame(schemaId, user, time);
+  }
+
+  /** A frame as it stands in a topic, behind the id of its schema. */
+  static byte[] frame(int schemaId, String user, long time) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       byte[] header = new byte[WireFormat.HEADER_BYTES];

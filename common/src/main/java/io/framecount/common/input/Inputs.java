@@ -27,28 +27,17 @@ public final class Inputs {
 
   private Inputs() {}
 
+  /** Finds the inputs as a load reads them, and tells nobody of directories passed over. */
+  public static List<Input> resolve(List<String> names) {
+    return resolve(names, Input.Reading.USUAL, passedOver -> {});
+  }
+
   /**
    * The inputs in the order they were named; those of a directory or a glob by name, none twice.
    *
-   * @throws CommandFailure if one does not exist or can't be read, before any is opened
-   */
-  public static List<Input> resolve(List<String> names) {
-    return resolve(names, passedOver -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param notices is told in a sentence of directories that are passed over
-   */
-  public static List<Input> resolve(List<String> names, Consumer<String> notices) {
-    return resolve(names, Input.Reading.USUAL, notices);
-  }
-
-  /**
-   * The same.
-   *
    * @param reading how each input is to be read
+   * @param notices is told in a sentence of directories that are passed over
+   * @throws CommandFailure if one does not exist or can't be read, before any is opened
    */
   public static List<Input> resolve(
       List<String> names, Input.Reading reading, Consumer<String> notices) {

@@ -225,7 +225,8 @@ class InputsTest {
       })
   void saysWhichDirectoriesItPassesOver(String named, String sentence) {
     List<String> said = new ArrayList<>();
-    assertThat(Inputs.resolve(List.of(directory + "/" + named), said::add)).isNotEmpty();
+    assertThat(Inputs.resolve(List.of(directory + "/" + named), Input.Reading.USUAL, said::add))
+        .isNotEmpty();
     assertThat(said)
         .isEqualTo(sentence == null ? List.of() : List.of(sentence.formatted(directory)));
   }
