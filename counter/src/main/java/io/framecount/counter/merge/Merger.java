@@ -34,6 +34,7 @@ public final class Merger implements AutoCloseable {
   private static final int SESSION_MILLIS = 6_000;
   private static final int COMMIT_MILLIS = 200;
   private static final int FETCH_WAIT_MILLIS = 100;
+  private static final int RESTORE_WAIT_MILLIS = 10;
 
   /** Size in bytes of the cache of the newest rows, on the heap. */
   public static final long CACHE_BYTES = 16 << 20;
@@ -203,6 +204,11 @@ public final class Merger implements AutoCloseable {
     defaults.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
         FETCH_WAIT_MILLIS);
+    // A changelog that is added waits for the answer to the fetch of those before it, and an empty
+    // one has nothing to answer with.
+    defaults.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        RESTORE_WAIT_MILLIS);
     defaults.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), RecordSize.LARGEST);
     RecordSize.topicConfig(plan.method())
