@@ -80,7 +80,7 @@ public final class Query {
    */
   public QueryAnswer answer(Ranges ranges) {
     NotCoverable problem = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS && mayPass(problem); attempt++) {
       if (attempt > 0) {
         pause();
       }
@@ -100,6 +100,10 @@ public final class Query {
                 .formatted(topic))
         : new CommandFailure(
             "topic '%s' can't answer: %s".formatted(topic, problem.getMessage()), problem);
+  }
+
+  private static boolean mayPass(NotCoverable problem) {
+    return problem == null || problem.isPassing();
   }
 
   /** Returns an answer, or nothing if a window changed while it was read. */
