@@ -43,6 +43,11 @@ public final class IntStack {
     return before;
   }
 
+  /** Sets all from {@code from} to {@code to}. */
+  void fill(int from, int to, int value) {
+    Arrays.fill(values, from, to, value);
+  }
+
   /** Forgets all from {@code size} on. */
   public void release(int size) {
     this.size = size;

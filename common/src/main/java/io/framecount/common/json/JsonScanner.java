@@ -21,6 +21,10 @@ public final class JsonScanner {
   private byte[] json;
   private int to;
   private int depth;
+
+  /** How many containers there are around a value that is passed over. */
+  private int around = 1;
+
   private Fault fault;
   private int faultAt;
 
@@ -52,7 +56,22 @@ public final class JsonScanner {
   public int root(int from, KeyTable keys, IntStack found, int base) {
     int start = space(from);
     boolean object = byteAt(start) == '{';
-    int end = object ? object(start, keys, found, base) : skip(start);
+    return whole(start, object, object ? object(start, keys, found, base) : skip(start));
+  }
+
+  /**
+   * Checks the same, and finds the members of a tree of names, in objects within the root too; the
+   * last of several with one name wins, with all that is in it.
+   *
+   * @param found holds -1 for all slots of the tree
+   */
+  int root(int from, PathTree tree, IntStack found) {
+    int start = space(from);
+    boolean object = byteAt(start) == '{';
+    return whole(start, object, object ? tree(start, tree, found, 1) : skip(start));
+  }
+
+  private int whole(int start, boolean object, int end) {
     if (end < 0) {
       return -1;
     }
@@ -100,6 +119,59 @@ public final class JsonScanner {
       }
       at = space(at + 1);
     }
+  }
+
+  /**
+   * Goes through the object at {@code open} and those in it that hold wanted members.
+   *
+   * @param level how deep the object lies; as deep as a path is long at most
+   * @return the position after the object
+   */
+  private int tree(int open, PathTree tree, IntStack found, int level) {
+    if (level >= inObject.length) {
+      return failed(Fault.TOO_DEEP, open);
+    }
+    KeyTable keys = tree.keys();
+    int at = space(open + 1);
+    if (byteAt(at) == '}') {
+      return at + 1;
+    }
+    while (true) {
+      int close = closingOfKey(at);
+      if (close < 0) {
+        return -1;
+      }
+      int value = afterColon(close + 1);
+      if (value < 0) {
+        return -1;
+      }
+      int slot = keys.slot(json, at + 1, close);
+      found.set(tree.base() + slot, value);
+      int end = member(value, tree.within(slot), found, level);
+      if (end < 0) {
+        return -1;
+      }
+      at = space(end);
+      int next = byteAt(at);
+      if (next != ',') {
+        return next == '}' ? at + 1 : failed(Fault.NO_COMMA_OR_BRACE, at);
+      }
+      at = space(at + 1);
+    }
+  }
+
+  private int member(int value, PathTree within, IntStack found, int level) {
+    if (within != null) {
+      // What an earlier member of the same name had is gone with it.
+      found.fill(within.base(), within.end(), -1);
+      if (byteAt(value) == '{') {
+        return tree(value, within, found, level + 1);
+      }
+    }
+    around = level;
+    int end = skip(value);
+    around = 1;
+    return end;
   }
 
   /**
@@ -272,11 +344,11 @@ public final class JsonScanner {
 
   /** An object or array in the root object, without recursion, so that depth costs no stack. */
   private int container(int start) {
-    depth = 1;
+    depth = around;
     int at = start;
     do {
       at = isOpening(byteAt(at)) ? enter(at) : next(skip(at));
-    } while (at >= 0 && depth > 1);
+    } while (at >= 0 && depth > around);
     return at;
   }
 
@@ -293,7 +365,7 @@ public final class JsonScanner {
   /** Goes on after a value, to the next one, out of all containers that end there. */
   private int next(int afterValue) {
     int at = afterValue;
-    while (at >= 0 && depth > 1) {
+    while (at >= 0 && depth > around) {
       at = space(at);
       int found = byteAt(at);
       if (found == ',') {

@@ -65,6 +65,11 @@ public final class KeyTable {
     return keepsUnknown;
   }
 
+  /** The slot of a wanted name. */
+  int slotOf(String name) {
+    return wanted.get(name);
+  }
+
   /** The slot of the name in {@code [start, end)}, raw as it stands in JSON; counts it. */
   public int slot(byte[] json, int start, int end) {
     int entry = entry(json, start, end);

@@ -5,6 +5,8 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Interruption;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.cli.option.AvroJsonOption;
+import io.framecount.common.cli.option.FieldPathConverter;
+import io.framecount.common.json.FieldPath;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.KafkaOptions;
 import io.framecount.common.registry.RegistryOptions;
@@ -47,13 +49,14 @@ final class TailCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--fields",
-      paramLabel = "NAME",
+      paramLabel = "PATH",
       split = ",",
+      converter = FieldPathConverter.class,
       description =
           "Print only these fields, in this order: uid, or user.name within a record or map, "
-              + "or @partition, @offset, @timestamp, @key of the Kafka record. Default: the "
-              + "whole value.")
-  private List<String> fields = List.of();
+              + "or @key, @timestamp, @partition, @offset, @header:NAME of the Kafka record. "
+              + "Default: the whole value.")
+  private List<FieldPath> fields = List.of();
 
   @Mixin private AvroJsonOption avroJson;
   @Mixin private KafkaOptions kafka;

@@ -1,7 +1,7 @@
 package io.framecount.counter.view;
 
+import io.framecount.common.json.FieldPath;
 import io.framecount.counter.view.StoredJson.Stored;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,16 +10,11 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * A field of a record, or of a record or map within it.
+ * The way to a field of a decoded record, or of a record or map within it.
  *
  * @param names from the outermost to the innermost
  */
-record FieldPath(List<String> names) {
-  /** Reads {@code a.b.c}. */
-  static FieldPath of(String text) {
-    return new FieldPath(Arrays.asList(text.split("\\.", -1)));
-  }
-
+record PathSteps(List<String> names) {
   /** Returns whether records of the schema may have it. */
   boolean isIn(Schema schema) {
     return isIn(schema, 0);
@@ -74,22 +69,23 @@ record FieldPath(List<String> names) {
 
   /** The paths of all fields of a schema that have a name, those within records included. */
   static Stream<String> all(Schema schema) {
-    return all(schema, "", 0);
+    return all(schema, null).map(FieldPath::toString);
   }
 
-  private static Stream<String> all(Schema schema, String prefix, int depth) {
+  private static Stream<FieldPath> all(Schema schema, FieldPath outer) {
     if (schema.getType() == Schema.Type.UNION) {
-      return schema.getTypes().stream().flatMap(branch -> all(branch, prefix, depth));
+      return schema.getTypes().stream().flatMap(branch -> all(branch, outer));
     }
     // A record may hold records of its own kind, without end.
-    if (schema.getType() != Schema.Type.RECORD || depth > 3) {
+    if (schema.getType() != Schema.Type.RECORD || (outer != null && outer.names().size() > 3)) {
       return Stream.empty();
     }
     return schema.getFields().stream()
         .flatMap(
-            field ->
-                Stream.concat(
-                    Stream.of(prefix + field.name()),
-                    all(field.schema(), prefix + field.name() + ".", depth + 1)));
+            field -> {
+              FieldPath path =
+                  outer == null ? FieldPath.ofField(field.name()) : outer.child(field.name());
+              return Stream.concat(Stream.of(path), all(field.schema(), path));
+            });
   }
 }
