@@ -1,5 +1,8 @@
 package io.framecount.common.json;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Walks over one JSON text without building anything: checks it as strictly as RFC 8259 is written
  * and says where values lie. First {@link #open} a text, then {@link #root} checks all of it; the
@@ -13,10 +16,13 @@ public final class JsonScanner {
   private static final int ALSE = word("alse");
   private static final int NULL = word("null");
   private static final int END = -128;
+  private static final byte[] NAN = ascii("NaN");
+  private static final byte[] INFINITY = ascii("Infinity");
 
   private final StringIndex index = new StringIndex();
   private final boolean[] inObject;
   private final IntStack repeated = new IntStack();
+  private final boolean allowsNan;
 
   private byte[] json;
   private int to;
@@ -32,7 +38,16 @@ public final class JsonScanner {
    * @param maxDepth how deep objects and arrays may be nested, the root object included
    */
   public JsonScanner(int maxDepth) {
+    this(maxDepth, false);
+  }
+
+  /**
+   * @param maxDepth as above
+   * @param allowsNan whether NaN, Infinity and -Infinity are values too, as Python writes them
+   */
+  public JsonScanner(int maxDepth, boolean allowsNan) {
     inObject = new boolean[maxDepth + 1];
+    this.allowsNan = allowsNan;
   }
 
   /** Begins with the text in {@code [from, to)}; false if it has a fault in its strings. */
@@ -308,12 +323,27 @@ public final class JsonScanner {
 
   private int scalar(int at, int first) {
     return switch (first) {
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at);
+      case '-' -> allowsNan && byteAt(at + 1) == 'I' ? word(at, at + 1, INFINITY) : number(at);
+      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(at);
       case 't' -> literal(at, at, TRUE);
       case 'f' -> literal(at, at + 1, ALSE);
       case 'n' -> literal(at, at, NULL);
-      default -> failed(Fault.NO_VALUE, at);
+      default -> other(at, first);
     };
+  }
+
+  private int other(int at, int first) {
+    if (allowsNan && (first == 'N' || first == 'I')) {
+      return word(at, at, first == 'N' ? NAN : INFINITY);
+    }
+    return failed(Fault.NO_VALUE, at);
+  }
+
+  private int word(int at, int wordAt, byte[] word) {
+    boolean good =
+        to - wordAt >= word.length
+            && Arrays.equals(json, wordAt, wordAt + word.length, word, 0, word.length);
+    return good ? wordAt + word.length : failed(Fault.NO_VALUE, at);
   }
 
   private int literal(int at, int wordAt, int word) {
@@ -412,6 +442,10 @@ public final class JsonScanner {
   }
 
   private static int word(String ascii) {
-    return Swar.intAt(ascii.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0);
+    return Swar.intAt(ascii(ascii), 0);
+  }
+
+  private static byte[] ascii(String word) {
+    return word.getBytes(StandardCharsets.US_ASCII);
   }
 }

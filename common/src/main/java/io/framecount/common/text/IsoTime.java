@@ -1,15 +1,21 @@
 package io.framecount.common.text;
 
+import java.util.Arrays;
+
 /**
  * Reads the dates and times of ISO 8601 that machines write (RFC 3339 and a little more), without
  * allocating: {@code 2016-07-11}, {@code 13:39:44.5}, {@code 2016-07-11T13:39:44+02:00}. Date and
  * time are separated by T, t or a space; seconds and fraction are optional; the fraction may have
- * any number of digits, of which nine count; the offset is Z, z, ±hh:mm, ±hhmm or ±hh. Years have
- * four digits, or a sign and four to nine. No leap seconds, no 24:00. Not thread-safe.
+ * any number of digits, of which nine count. The offset, after a space if need be, is Z, z, UTC,
+ * GMT, ±hh:mm, ±hhmm or ±hh; a zone in brackets (RFC 9557) may follow it, and UTC may follow +0000,
+ * as Go prints it. Years have four digits, or a sign and four to nine. No leap seconds, no 24:00.
+ * Not thread-safe.
  */
 public final class IsoTime {
   private static final long DAY = 86_400;
   private static final int NO_YEAR = Integer.MIN_VALUE;
+  private static final byte[] UTC = {'U', 'T', 'C'};
+  private static final byte[] GMT = {'G', 'M', 'T'};
 
   private byte[] text;
   private int at;
@@ -67,6 +73,16 @@ public final class IsoTime {
   /** Returns whether the fraction had digits beyond the nine that count. */
   public boolean isCut() {
     return cut;
+  }
+
+  /** Takes a time that was read in another way, without a fraction. */
+  void set(long epochDay, long second, int secondsEast, boolean offsetKnown) {
+    days = epochDay;
+    secondOfDay = second;
+    nanos = 0;
+    offset = secondsEast;
+    hasOffset = offsetKnown;
+    cut = false;
   }
 
   private void begin(byte[] text, int from, int to) {
@@ -140,18 +156,31 @@ public final class IsoTime {
       return true;
     }
     hasOffset = true;
-    if (accept('Z') || accept('z')) {
-      return true;
+    accept(' ');
+    if (accept('Z') || accept('z') || accept(UTC) || accept(GMT)) {
+      return at == end || region();
     }
     boolean west = accept('-');
     if (!west && !accept('+')) {
       return false;
     }
     int hours = number(2);
-    int minutes = at < end ? minutesOfOffset() : 0;
+    int minutes = at < end && isDigitOrColon(text[at]) ? minutesOfOffset() : 0;
     int seconds = hours * 3600 + minutes * 60;
     offset = west ? -seconds : seconds;
-    return in(hours, 23) && in(minutes, 59);
+    boolean known = in(hours, 23) && in(minutes, 59);
+    return known && (at == end || (accept(' ') ? offset == 0 && accept(UTC) : region()));
+  }
+
+  /** Passes over the name of a zone, which adds nothing to the offset before it. */
+  private boolean region() {
+    int first = at + 1;
+    if (accept('[')) {
+      while (at < end && isOfRegion(text[at])) {
+        at++;
+      }
+    }
+    return at > first && accept(']');
   }
 
   private int minutesOfOffset() {
@@ -166,6 +195,13 @@ public final class IsoTime {
   private boolean accept(char expected) {
     boolean there = at < end && text[at] == expected;
     at += there ? 1 : 0;
+    return there;
+  }
+
+  private boolean accept(byte[] word) {
+    boolean there =
+        end - at >= word.length && Arrays.equals(text, at, at + word.length, word, 0, word.length);
+    at += there ? word.length : 0;
     return there;
   }
 
@@ -184,11 +220,24 @@ public final class IsoTime {
     return value >= 0 && value <= highest;
   }
 
+  private static boolean isDigitOrColon(byte b) {
+    return isDigit(b) || b == ':';
+  }
+
+  private static boolean isOfRegion(byte b) {
+    return isDigitOrColon(b)
+        || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')
+        || b == '/'
+        || b == '_'
+        || b == '+'
+        || b == '-';
+  }
+
   private static boolean isDigit(byte b) {
     return b >= '0' && b <= '9';
   }
 
-  private static int lengthOfMonth(int year, int month) {
+  static int lengthOfMonth(int year, int month) {
     return switch (month) {
       case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
       case 4, 6, 9, 11 -> 30;
@@ -200,7 +249,7 @@ public final class IsoTime {
    * Returns the day in the proleptic Gregorian calendar; years are counted from March so that the
    * leap day is last.
    */
-  private static long epochDay(int year, int month, int day) {
+  static long epochDay(int year, int month, int day) {
     long y = month > 2 ? year : year - 1L;
     long leapDays = Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400);
     int fromMarch = (month + 9) % 12;

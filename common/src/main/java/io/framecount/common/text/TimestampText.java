@@ -4,17 +4,19 @@ import java.time.ZoneId;
 
 /**
  * Reads points in time as they appear in JSON: a number since 1970 in an {@link EpochUnit}, such a
- * number in a string, or ISO 8601 text. Text without an offset from UTC is local time in a zone.
- * Digits finer than the wanted unit are cut off, towards the past. Allocates nothing for valid
- * times. Not thread-safe.
+ * number in a string, ISO 8601 text, or the date of a mail. Text without an offset from UTC is
+ * local time in a zone. Digits finer than the wanted unit are cut off, towards the past. Allocates
+ * nothing for valid times. Not thread-safe.
  */
 public final class TimestampText {
   private final EpochUnit unit;
   private final NumberText number;
   private final IsoTime time;
+  private final MailDate mail = new MailDate();
   private final ZoneClock zone;
   private boolean cut;
   private boolean isNumber;
+  private boolean clockChange;
 
   /**
    * @param unit the unit of numbers
@@ -52,11 +54,16 @@ public final class TimestampText {
    */
   public Misfit readString(
       byte[] text, int start, int end, int power, boolean numbers, boolean local) {
-    if (time.readDateTime(text, start, end)) {
-      isNumber = false;
-      return local && time.hasOffset() ? Misfit.NO_TIME : setFromTime(power, local);
+    if (!time.readDateTime(text, start, end)) {
+      if (numbers && number.read(text, start, end)) {
+        return scaled(power);
+      }
+      if (!mail.read(text, start, end, time)) {
+        return Misfit.NO_TIME;
+      }
     }
-    return numbers && number.read(text, start, end) ? scaled(power) : Misfit.NO_TIME;
+    isNumber = false;
+    return local && time.hasOffset() ? Misfit.NO_TIME : setFromTime(power, local);
   }
 
   /** The result of the last reading that returned null, in the wanted unit since 1970. */
@@ -79,8 +86,17 @@ public final class TimestampText {
     return !isNumber && !time.hasOffset();
   }
 
+  /**
+   * Returns whether the last text, without an offset, shows a time that the zone's clocks skip or
+   * show twice: the first of two counts, and a skipped one is moved forward.
+   */
+  public boolean isClockChange() {
+    return clockChange;
+  }
+
   private Misfit scaled(int power) {
     isNumber = true;
+    clockChange = false;
     Misfit misfit = number.scaled(power - unit.powerFor(number), true);
     cut = number.isCut();
     return misfit;
@@ -89,8 +105,10 @@ public final class TimestampText {
   private Misfit setFromTime(int power, boolean local) {
     long unitsPerSecond = NumberText.power(power);
     long seconds = time.epochSecond();
+    clockChange = false;
     if (!local && !time.hasOffset()) {
       seconds -= zone.offsetAt(seconds);
+      clockChange = zone.isChanging();
     }
     if (Math.abs(seconds) >= Long.MAX_VALUE / unitsPerSecond) {
       return Misfit.OUT_OF_RANGE;

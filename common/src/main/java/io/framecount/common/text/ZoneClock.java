@@ -20,6 +20,7 @@ public final class ZoneClock {
 
   private long to;
   private long offset;
+  private boolean changing;
 
   public ZoneClock(ZoneId zone) {
     rules = zone.getRules();
@@ -36,7 +37,13 @@ public final class ZoneClock {
    * @param second local time, in seconds since 1970-01-01T00:00:00
    */
   public long offsetAt(long second) {
+    changing = false;
     return from <= second && second < to ? offset : find(second);
+  }
+
+  /** Returns whether the clocks skipped the last local time, or showed it twice. */
+  public boolean isChanging() {
+    return changing;
   }
 
   /** Converts local milliseconds since 1970-01-01T00:00:00 to UTC. */
@@ -48,6 +55,7 @@ public final class ZoneClock {
     LocalDateTime shown = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
     ZoneOffsetTransition change = rules.getTransition(shown);
     if (change != null) {
+      changing = true;
       return change.getOffsetBefore().getTotalSeconds();
     }
     offset = rules.getOffset(shown).getTotalSeconds();

@@ -5,6 +5,10 @@ import io.framecount.common.json.StringText;
 import io.framecount.common.text.NumberText;
 import io.framecount.loader.convert.Rejection.Reason;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * Nodes whose value is a row of bytes: {@code bytes}, {@code fixed}, and what is stored in them.
@@ -53,6 +57,17 @@ final class BytesNodes {
         size += b < 0x80 || b >= 0xC0 ? 1 : 0;
       }
       return size;
+    }
+
+    /** Appends bytes that were written in another way. */
+    boolean write(LineState line, int at, byte[] value, AvroBuffer out) {
+      if (fixedSize == ANY_SIZE) {
+        out.writeLong(value.length);
+      } else if (value.length != fixedSize) {
+        return line.fail(Reason.BAD_LENGTH, at, "%d bytes".formatted(fixedSize));
+      }
+      out.writeFixed(value, 0, value.length);
+      return true;
     }
 
     private static void write(StringText text, AvroBuffer out) {
@@ -133,52 +148,111 @@ final class BytesNodes {
   }
 
   /**
-   * Avro uuid: a string such as {@code 123e4567-e89b-12d3-a456-426614174000}, in letters of any
-   * case.
+   * Avro uuid: a string such as {@code 123e4567-e89b-12d3-a456-426614174000}, also in upper case,
+   * without dashes, in braces or as a URN.
    *
-   * @param isFixed true for 16 bytes; false for a string, which stays as it was written
+   * @param isFixed true for 16 bytes; false for a string, which gets the text above
+   * @param recast counts the strings that change by this; null to refuse them
    */
-  record UuidNode(boolean isFixed) implements Node {
+  record UuidNode(boolean isFixed, ChangeLog.Site recast) implements Node {
     private static final int LENGTH = 36;
+    private static final int DIGITS = 32;
+    private static final byte[] URN = "urn:uuid:".getBytes(StandardCharsets.US_ASCII);
 
     @Override
     public boolean encode(LineState line, int at, AvroBuffer out) {
       if (!line.readText(at, this)) {
         return false;
       }
-      StringText text = line.text;
-      if (!isUuid(text)) {
+      byte[] text = line.text.bytes();
+      int from = line.text.start();
+      int to = line.text.end();
+      if (to - from == LENGTH && isUuid(text, from, true)) {
+        return isUsual(text, from) || isFixed
+            ? writeUsual(text, from, out)
+            : write(text, from, true, out) && line.change(recast, Reason.WRONG_TYPE, at, this);
+      }
+      if (line.exact) {
         return line.fail(Reason.WRONG_TYPE, at, this);
       }
-      if (isFixed) {
-        writeDigits(text, out);
-      } else {
-        out.writeBytes(text.bytes(), text.start(), text.length());
+      if (to - from > 2 && text[from] == '{' && text[to - 1] == '}') {
+        from++;
+        to--;
+      } else if (to - from > URN.length
+          && Arrays.equals(text, from, from + URN.length, URN, 0, URN.length)) {
+        from += URN.length;
       }
+      boolean dashes = to - from == LENGTH;
+      if (!(dashes || to - from == DIGITS) || !isUuid(text, from, dashes)) {
+        return line.fail(Reason.WRONG_TYPE, at, this);
+      }
+      return write(text, from, dashes, out)
+          && (isFixed || line.change(recast, Reason.WRONG_TYPE, at, this));
+    }
+
+    /** Appends one of 16 bytes. */
+    boolean write(byte[] value, AvroBuffer out) {
+      if (isFixed) {
+        out.writeFixed(value, 0, value.length);
+        return true;
+      }
+      ByteBuffer halves = ByteBuffer.wrap(value);
+      byte[] text =
+          new UUID(halves.getLong(), halves.getLong())
+              .toString()
+              .getBytes(StandardCharsets.US_ASCII);
+      out.writeBytes(text, 0, text.length);
       return true;
     }
 
-    private static boolean isUuid(StringText text) {
-      if (text.length() != LENGTH) {
-        return false;
-      }
-      for (int i = 0; i < LENGTH; i++) {
-        byte b = text.bytes()[text.start() + i];
-        if (isDash(i) ? b != '-' : Escapes.hex(b) < 0) {
+    private static boolean isUuid(byte[] text, int from, boolean dashes) {
+      for (int i = 0; i < (dashes ? LENGTH : DIGITS); i++) {
+        byte b = text[from + i];
+        if (dashes && isDash(i) ? b != '-' : Escapes.hex(b) < 0) {
           return false;
         }
       }
       return true;
     }
 
-    private static void writeDigits(StringText text, AvroBuffer out) {
-      for (int i = 0; i < LENGTH; i += isDash(i) ? 1 : 2) {
-        if (!isDash(i)) {
-          int digit = text.start() + i;
-          out.writeByte(
-              Escapes.hex(text.bytes()[digit]) << 4 | Escapes.hex(text.bytes()[digit + 1]));
+    private static boolean isUsual(byte[] text, int from) {
+      for (int i = 0; i < LENGTH; i++) {
+        if (text[from + i] >= 'A' && text[from + i] <= 'F') {
+          return false;
         }
       }
+      return true;
+    }
+
+    private boolean writeUsual(byte[] text, int from, AvroBuffer out) {
+      if (isFixed) {
+        return write(text, from, true, out);
+      }
+      out.writeBytes(text, from, LENGTH);
+      return true;
+    }
+
+    private boolean write(byte[] text, int from, boolean dashes, AvroBuffer out) {
+      if (!isFixed) {
+        out.writeLong(LENGTH);
+      }
+      int at = from;
+      for (int i = 0; i < LENGTH; i++) {
+        if (isDash(i)) {
+          at += dashes ? 1 : 0;
+          if (!isFixed) {
+            out.writeByte('-');
+          }
+        } else if (isFixed) {
+          out.writeByte(Escapes.hex(text[at]) << 4 | Escapes.hex(text[at + 1]));
+          at += 2;
+          i++;
+        } else {
+          out.writeByte(text[at] <= '9' ? text[at] : text[at] | 0x20);
+          at++;
+        }
+      }
+      return true;
     }
 
     private static boolean isDash(int place) {

@@ -34,7 +34,17 @@ public record ChangedValue(Kind kind, String field, String value) {
     /** Digits were lost: of a number, to the nearest float or double, or of a time, to its unit. */
     ROUNDED,
     /** A time without an offset was taken as UTC. */
-    ASSUMED_UTC;
+    ASSUMED_UTC,
+    /**
+     * A local time that the clocks of the zone skip was moved forward, or the first of two was
+     * taken that they show.
+     */
+    CLOCK_CHANGE,
+    /**
+     * The same value is stored in another form than it is written: by a {@link Leniency}, or a UUID
+     * as its usual text.
+     */
+    RECAST;
 
     /** The name for options, messages and metrics, such as {@code assumed-utc}. */
     public String label() {

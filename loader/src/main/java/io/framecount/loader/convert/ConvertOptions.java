@@ -15,6 +15,7 @@ import java.util.Set;
  * @param avroJson whether Avro's own JSON encoding is understood too: tagged unions such as {@code
  *     {"string": "x"}}, and decimals as strings of bytes
  * @param refused changes that are not allowed: a line that needs one is rejected
+ * @param lenient the readings that are allowed beyond strict ones
  * @param maxDepth how deep objects and arrays may be nested, the record itself included: 1 to
  *     {@value #DEEPEST}
  */
@@ -24,12 +25,14 @@ public record ConvertOptions(
     UnknownFields unknownFields,
     boolean avroJson,
     Set<Kind> refused,
+    Set<Leniency> lenient,
     int maxDepth) {
   /** Values of recursive schemas are encoded by recursion, so the stack sets the bound. */
   public static final int DEEPEST = 1000;
 
   public ConvertOptions {
     refused = Set.copyOf(refused);
+    lenient = Set.copyOf(lenient);
     if (maxDepth < 1 || maxDepth > DEEPEST) {
       throw new IllegalArgumentException("maxDepth must be 1 to " + DEEPEST + ", not " + maxDepth);
     }
@@ -37,31 +40,42 @@ public record ConvertOptions(
 
   public static ConvertOptions defaults() {
     return new ConvertOptions(
-        EpochUnit.AUTO, Optional.empty(), UnknownFields.DROP, false, Set.of(), 512);
+        EpochUnit.AUTO, Optional.empty(), UnknownFields.DROP, false, Set.of(), Set.of(), 512);
   }
 
   public ConvertOptions withEpochUnit(EpochUnit unit) {
-    return new ConvertOptions(unit, zone, unknownFields, avroJson, refused, maxDepth);
+    return new ConvertOptions(unit, zone, unknownFields, avroJson, refused, lenient, maxDepth);
   }
 
   public ConvertOptions withZone(Optional<ZoneId> said) {
-    return new ConvertOptions(epochUnit, said, unknownFields, avroJson, refused, maxDepth);
+    return new ConvertOptions(epochUnit, said, unknownFields, avroJson, refused, lenient, maxDepth);
   }
 
   public ConvertOptions withUnknownFields(UnknownFields policy) {
-    return new ConvertOptions(epochUnit, zone, policy, avroJson, refused, maxDepth);
+    return new ConvertOptions(epochUnit, zone, policy, avroJson, refused, lenient, maxDepth);
   }
 
   public ConvertOptions withAvroJson(boolean understood) {
-    return new ConvertOptions(epochUnit, zone, unknownFields, understood, refused, maxDepth);
+    return new ConvertOptions(
+        epochUnit, zone, unknownFields, understood, refused, lenient, maxDepth);
   }
 
   public ConvertOptions withRefused(Set<Kind> kinds) {
-    return new ConvertOptions(epochUnit, zone, unknownFields, avroJson, kinds, maxDepth);
+    return new ConvertOptions(epochUnit, zone, unknownFields, avroJson, kinds, lenient, maxDepth);
+  }
+
+  public ConvertOptions withLenient(Set<Leniency> readings) {
+    return new ConvertOptions(
+        epochUnit, zone, unknownFields, avroJson, refused, readings, maxDepth);
+  }
+
+  /** Returns whether a reading is allowed. */
+  public boolean allows(Leniency reading) {
+    return lenient.contains(reading);
   }
 
   public ConvertOptions withMaxDepth(int depth) {
-    return new ConvertOptions(epochUnit, zone, unknownFields, avroJson, refused, depth);
+    return new ConvertOptions(epochUnit, zone, unknownFields, avroJson, refused, lenient, depth);
   }
 
   /** The treatment of JSON members without a field in the schema. */

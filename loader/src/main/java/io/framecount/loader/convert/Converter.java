@@ -25,12 +25,13 @@ public final class Converter {
   private static final String KEY = "a value that can be the key (--key none loads without keys)";
 
   private static final TimestampNode EVENT_TIME =
-      new TimestampNode(3, false, ChangeLog.UNCOUNTED, ChangeLog.UNCOUNTED);
+      new TimestampNode(3, false, ChangeLog.UNCOUNTED, ChangeLog.UNCOUNTED, ChangeLog.UNCOUNTED);
 
   private final Plan plan;
   private final LineState line;
   private final RecordField keyField;
   private final RecordField timeField;
+  private final Cures cures;
 
   private byte[] json;
   private int from;
@@ -40,6 +41,8 @@ public final class Converter {
   private final boolean keyMayLack;
   private boolean hasKey;
   private long eventTime = NO_TIME;
+  private final Node eventTimes;
+  private final AvroBuffer scratch = new AvroBuffer(16);
 
   private Converter(
       Plan plan,
@@ -47,14 +50,20 @@ public final class Converter {
       RecordField key,
       Schema keySchema,
       boolean keyMayLack,
-      RecordField time) {
+      RecordField time,
+      Cures cures) {
     this.plan = plan;
+    this.cures = cures;
     this.line = new LineState(options, plan.changes());
     this.keyField = key;
     this.line.keyField = key;
     this.keyText = keySchema == null ? null : new KeyText(keySchema);
     this.keyMayLack = keyMayLack;
     this.timeField = time;
+    this.eventTimes =
+        options.allows(Leniency.EXTENDED_JSON)
+            ? ExtendedNode.around(EVENT_TIME, ChangeLog.UNCOUNTED)
+            : EVENT_TIME;
   }
 
   /**
@@ -94,7 +103,9 @@ public final class Converter {
     RecordField key = keyField == null ? null : rootField(plan, schema, keyField, "key");
     Schema keySchema = key == null ? null : schema.getField(key.name()).schema();
     RecordField time = timeField == null ? null : timeField(plan, schema, timeField);
-    return new Converter(plan, options, key, keySchema, keyMayLack, time);
+    Cures cures =
+        new Cures(options, other -> compile(schema, other, keyField, keyMayLack, timeField));
+    return new Converter(plan, options, key, keySchema, keyMayLack, time, cures);
   }
 
   /**
@@ -121,7 +132,8 @@ public final class Converter {
   /** Why the last line was rejected. */
   public Rejection rejection() {
     Diagnosis diagnosis = new Diagnosis(json, from, to);
-    return faulty ? diagnosis.ofFault(line.scanner) : diagnosis.ofValue(line);
+    Rejection rejection = faulty ? diagnosis.ofFault(line.scanner) : diagnosis.ofValue(line);
+    return rejection.withCures(cures.of(json, from, to, rejection));
   }
 
   /** Counts no changes of the last record after all, since it does not become a frame. */
@@ -169,7 +181,8 @@ public final class Converter {
     }
     int place = timeField.place(line.stack, 0);
     int at = place < 0 ? place : untagged(timeField, place);
-    boolean there = at >= 0 && line.first(at) != 'n' && EVENT_TIME.read(line, at);
+    scratch.clear();
+    boolean there = at >= 0 && eventTimes.encode(line, at, scratch);
     eventTime = there ? line.number.value() : NO_TIME;
     return true;
   }

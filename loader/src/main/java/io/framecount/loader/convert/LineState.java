@@ -4,6 +4,7 @@ import io.framecount.common.json.IntStack;
 import io.framecount.common.json.JsonScanner;
 import io.framecount.common.json.StringText;
 import io.framecount.common.json.TriedNames;
+import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.IsoTime;
 import io.framecount.common.text.Misfit;
 import io.framecount.common.text.NumberText;
@@ -27,11 +28,20 @@ final class LineState {
 
   final JsonScanner scanner;
   final ConvertOptions options;
+  private final boolean allowsNan;
   final IntStack stack = new IntStack();
   final NumberText number = new NumberText();
   final StringText text = new StringText();
   final IsoTime time = new IsoTime();
-  final TimestampText timestamp;
+
+  /** Reads times; of wrapped values for a moment another one. */
+  TimestampText timestamp;
+
+  /** Reads numbers of milliseconds, whatever the options say. */
+  final TimestampText millis;
+
+  /** Reads numbers of seconds, whatever the options say. */
+  final TimestampText seconds;
 
   /**
    * True while a union looks for the branch that takes the value exactly as it is written: no
@@ -63,9 +73,11 @@ final class LineState {
   LineState(ConvertOptions options, ChangeLog changes) {
     this.options = options;
     this.changes = changes;
-    this.timestamp =
-        new TimestampText(options.epochUnit(), options.zone().orElse(ZoneOffset.UTC), number, time);
-    this.scanner = new JsonScanner(options.maxDepth());
+    this.timestamp = times(options.epochUnit());
+    this.millis = times(EpochUnit.MILLIS);
+    this.seconds = times(EpochUnit.SECONDS);
+    this.allowsNan = options.allows(Leniency.ALLOW_NAN);
+    this.scanner = new JsonScanner(options.maxDepth(), allowsNan);
   }
 
   /**
@@ -109,6 +121,11 @@ final class LineState {
     return text.set(json, at + 1, close, escapes) || fail(Reason.LONE_SURROGATE, at, node);
   }
 
+  /** Returns whether the value is NaN, Infinity or -Infinity, and no text. */
+  boolean isNotFinite(int at) {
+    return allowsNan && (json[at] == 'N' || json[json[at] == '-' ? at + 1 : at] == 'I');
+  }
+
   /** Makes {@link #number} the number at {@code at}, or the one that is a whole string there. */
   boolean readNumber(int at, Node node) {
     if (isNumber(at)) {
@@ -120,6 +137,10 @@ final class LineState {
     return readText(at, node)
         && (number.read(text.bytes(), text.start(), text.end())
             || fail(Reason.WRONG_TYPE, at, node));
+  }
+
+  private TimestampText times(EpochUnit unit) {
+    return new TimestampText(unit, options.zone().orElse(ZoneOffset.UTC), number, time);
   }
 
   /** Makes the value of {@link #number} the whole number at {@code at}. */

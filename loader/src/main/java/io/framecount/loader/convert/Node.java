@@ -29,6 +29,7 @@ sealed interface Node
         DecimalBytesNode,
         DecimalNode,
         EnumNode,
+        ExtendedNode,
         FloatingNode,
         MapNode,
         NullNode,

@@ -13,8 +13,9 @@ final class NumberNodes {
 
   /**
    * Avro float or double: the one nearest to a number, or to a number in a string; also the strings
-   * NaN, Infinity and -Infinity, for which JSON has no number. A number with a fraction or exponent
-   * may lose digits; a whole number may not, since it may be an id. {@link Precision} decides.
+   * NaN, Infinity and -Infinity, for which JSON has no number, and by option these words. A number
+   * with a fraction or exponent may lose digits; a whole number may not, since it may be an id.
+   * {@link Precision} decides.
    *
    * @param isDouble whether it is a double
    * @param rounded counts numbers that lost digits; null to refuse them
@@ -37,6 +38,9 @@ final class NumberNodes {
           return write(Double.NEGATIVE_INFINITY, out);
         }
       }
+      if (line.isNotFinite(at)) {
+        return write(notFinite(line.first(at)), out);
+      }
       if (!line.readNumber(at, this)) {
         return false;
       }
@@ -50,6 +54,14 @@ final class NumberNodes {
         return line.fail(Reason.INEXACT, at, this);
       }
       return write(value, out);
+    }
+
+    private static double notFinite(byte first) {
+      return switch (first) {
+        case 'N' -> Double.NaN;
+        case 'I' -> Double.POSITIVE_INFINITY;
+        default -> Double.NEGATIVE_INFINITY;
+      };
     }
 
     private boolean write(double value, AvroBuffer out) {

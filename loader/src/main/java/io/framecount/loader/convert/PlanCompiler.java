@@ -148,17 +148,30 @@ final class PlanCompiler {
   }
 
   private Node node(Schema schema, Place place) {
+    Node plain = plainNode(schema, place);
+    return options.allows(Leniency.EXTENDED_JSON)
+        ? ExtendedNode.around(plain, site(Kind.RECAST, place))
+        : plain;
+  }
+
+  private Node plainNode(Schema schema, Place place) {
     return switch (schema.getType()) {
       case NULL -> new NullNode();
-      case BOOLEAN -> new BooleanNode();
+      case BOOLEAN ->
+          new BooleanNode(options.allows(Leniency.LENIENT_BOOLEANS), site(Kind.RECAST, place));
       case INT -> intNode(schema.getLogicalType(), place);
       case LONG -> longNode(schema.getLogicalType(), place);
       case FLOAT -> new FloatingNode(false, site(Kind.ROUNDED, place));
       case DOUBLE -> new FloatingNode(true, site(Kind.ROUNDED, place));
       case STRING ->
-          isUuid(schema) ? new UuidNode(false) : new StringNode(site(Kind.ROUNDED, place));
+          isUuid(schema)
+              ? new UuidNode(false, site(Kind.RECAST, place))
+              : new StringNode(site(Kind.ROUNDED, place));
       case BYTES -> bytesNode(schema, BytesNode.ANY_SIZE);
-      case FIXED -> isUuid(schema) ? new UuidNode(true) : bytesNode(schema, schema.getFixedSize());
+      case FIXED ->
+          isUuid(schema)
+              ? new UuidNode(true, ChangeLog.UNCOUNTED)
+              : bytesNode(schema, schema.getFixedSize());
       case ENUM -> enumNode(schema, place);
       case ARRAY -> new ArrayNode(node(schema.getElementType(), place));
       case MAP -> new MapNode(node(schema.getValueType(), place), site(Kind.REPLACED, place));
@@ -201,7 +214,11 @@ final class PlanCompiler {
 
   private Node timestampNode(int power, boolean isLocal, Place place) {
     return new TimestampNode(
-        power, isLocal, site(Kind.ROUNDED, place), site(Kind.ASSUMED_UTC, place));
+        power,
+        isLocal,
+        site(Kind.ROUNDED, place),
+        site(Kind.ASSUMED_UTC, place),
+        site(Kind.CLOCK_CHANGE, place));
   }
 
   private static boolean isUuid(Schema schema) {
@@ -224,7 +241,30 @@ final class PlanCompiler {
     for (Schema branch : schema.getTypes()) {
       branches.add(branch(schema, branch, place));
     }
-    return new UnionNode(branches, options.avroJson() ? tags(schema) : Map.of());
+    return new UnionNode(
+        branches, options.avroJson() ? tags(schema) : Map.of(), absence(schema, place));
+  }
+
+  /** What is null in a union that nothing else of it takes. */
+  private UnionNode.Absence absence(Schema union, Place place) {
+    boolean takesEmpty =
+        union.getTypes().stream()
+            .anyMatch(
+                type ->
+                    (type.getType() == Schema.Type.STRING && !isUuid(type))
+                        || (type.getType() == Schema.Type.BYTES && type.getLogicalType() == null));
+    boolean takesNan =
+        union.getTypes().stream()
+            .anyMatch(
+                type ->
+                    type.getType() == Schema.Type.FLOAT || type.getType() == Schema.Type.DOUBLE);
+    boolean empty = options.allows(Leniency.EMPTY_AS_NULL) && !takesEmpty;
+    boolean nan = options.allows(Leniency.ALLOW_NAN) && !takesNan;
+    boolean undefined = options.allows(Leniency.EXTENDED_JSON);
+    return union.isNullable() && (empty || nan || undefined)
+        ? new UnionNode.Absence(
+            union.getIndexNamed("null"), empty, nan, undefined, site(Kind.RECAST, place))
+        : null;
   }
 
   /** The index of each branch by its full name, and by its name alone where that tells it. */

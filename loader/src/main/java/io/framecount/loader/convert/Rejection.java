@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The reason for which a line was rejected, and the place.
@@ -18,13 +20,33 @@ import java.util.Locale;
  * @param found the value that was found
  * @param excerpt the text around the place, shortened and printable
  * @param offset bytes from the beginning of the line to the place, from 0
+ * @param cures the readings that the line would be a frame with; empty if there are none
  */
 public record Rejection(
-    Reason reason, String path, String expected, String found, String excerpt, int offset) {
+    Reason reason,
+    String path,
+    String expected,
+    String found,
+    String excerpt,
+    int offset,
+    Set<Leniency> cures) {
   /** One line for people. */
   public String sentence() {
-    return "%s at %s, byte %d: expected %s, found %s"
-        .formatted(reason.label(), path, offset, expected, found);
+    return "%s at %s, byte %d: expected %s, found %s%s"
+        .formatted(reason.label(), path, offset, expected, found, cure());
+  }
+
+  private String cure() {
+    return cures.isEmpty()
+        ? ""
+        : cures.stream()
+            .sorted()
+            .map(Leniency::option)
+            .collect(Collectors.joining(" and ", " (", " would take it)"));
+  }
+
+  Rejection withCures(Set<Leniency> found) {
+    return new Rejection(reason, path, expected, this.found, excerpt, offset, found);
   }
 
   /** Why a record was rejected, for counting. */
@@ -116,7 +138,7 @@ public record Rejection(
     }
 
     private Rejection rejection(Reason reason, String path, String expected, String found, int at) {
-      return new Rejection(reason, path, expected, found, excerpt(at), at - from);
+      return new Rejection(reason, path, expected, found, excerpt(at), at - from, Set.of());
     }
 
     private static Reason reason(Fault fault) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.framecount.common.json.StringText;
 import io.framecount.loader.convert.Rejection.Reason;
+import java.util.stream.Stream;
 
 /** Nodes of the types that need few lines each. */
 final class SimpleNodes {
@@ -27,18 +28,75 @@ final class SimpleNodes {
     }
   }
 
-  /** Avro boolean. */
-  record BooleanNode() implements Node {
+  /**
+   * Avro boolean.
+   *
+   * @param lenient whether numbers and texts may stand for it
+   * @param recast counts those that do; null to refuse them
+   */
+  record BooleanNode(boolean lenient, ChangeLog.Site recast) implements Node {
+    private static final byte[][] TRUE = words("true", "t", "yes", "y", "on", "1");
+    private static final byte[][] FALSE = words("false", "f", "no", "n", "off", "0");
+
     @Override
     public boolean encode(LineState line, int at, AvroBuffer out) {
       byte first = line.first(at);
+      boolean fits = first == 't' || first == 'f';
+      if (!fits && lenient && !line.exact) {
+        return encodeOther(line, at, out);
+      }
       out.writeBoolean(first == 't');
-      return first == 't' || first == 'f' || line.fail(Reason.WRONG_TYPE, at, this);
+      return fits || line.fail(Reason.WRONG_TYPE, at, this);
+    }
+
+    private boolean encodeOther(LineState line, int at, AvroBuffer out) {
+      boolean isTrue;
+      boolean isFalse;
+      if (line.isNumber(at)) {
+        boolean whole =
+            line.number.read(line.json(), at, line.scanner.skip(at))
+                && line.number.scaled(0, false) == null;
+        isTrue = whole && line.number.value() == 1;
+        isFalse = whole && line.number.value() == 0;
+      } else {
+        if (!line.readText(at, this)) {
+          return false;
+        }
+        isTrue = isOneOf(TRUE, line.text);
+        isFalse = isOneOf(FALSE, line.text);
+      }
+      out.writeBoolean(isTrue);
+      return isTrue || isFalse
+          ? line.change(recast, Reason.WRONG_TYPE, at, this)
+          : line.fail(Reason.WRONG_TYPE, at, this);
+    }
+
+    private static boolean isOneOf(byte[][] words, StringText text) {
+      for (byte[] word : words) {
+        if (word.length == text.length() && isWord(word, text)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static boolean isWord(byte[] word, StringText text) {
+      for (int i = 0; i < word.length; i++) {
+        byte b = text.bytes()[text.start() + i];
+        if (word[i] != (b >= 'A' && b <= 'Z' ? b | 0x20 : b)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static byte[][] words(String... words) {
+      return Stream.of(words).map(word -> word.getBytes(US_ASCII)).toArray(byte[][]::new);
     }
 
     @Override
     public int kinds() {
-      return Kinds.BOOLEAN;
+      return lenient ? Kinds.BOOLEAN | Kinds.NUMBER | Kinds.STRING : Kinds.BOOLEAN;
     }
 
     @Override

@@ -60,16 +60,22 @@ final class TimeNodes {
 
   /**
    * Avro timestamp-* and local-timestamp-*: a number since 1970 by {@link EpochUnit}, such a number
-   * in a string, or ISO 8601 text. Text without an offset from UTC is in the zone of the options,
-   * or else in UTC; text for a local timestamp must have no offset, since Avro could not keep it. A
-   * fraction finer than the unit is cut off.
+   * in a string, ISO 8601 text, or the date of a mail. Text without an offset from UTC is in the
+   * zone of the options, or else in UTC; text for a local timestamp must have no offset, since Avro
+   * could not keep it. A fraction finer than the unit is cut off.
    *
    * @param power the number of units in a second, as a power of ten: 3, 6 or 9
    * @param rounded counts the fractions that are cut off; null to refuse them
    * @param assumedUtc counts texts without an offset; null to refuse them
+   * @param clockChange counts texts without an offset that the clocks of the zone skip or show
+   *     twice; null to refuse them
    */
   record TimestampNode(
-      int power, boolean isLocal, ChangeLog.Site rounded, ChangeLog.Site assumedUtc)
+      int power,
+      boolean isLocal,
+      ChangeLog.Site rounded,
+      ChangeLog.Site assumedUtc,
+      ChangeLog.Site clockChange)
       implements Node {
     @Override
     public boolean encode(LineState line, int at, AvroBuffer out) {
@@ -79,6 +85,9 @@ final class TimeNodes {
       out.writeLong(line.number.value());
       if (line.timestamp.isCut() && !line.change(rounded, Reason.INEXACT, at, this)) {
         return false;
+      }
+      if (line.timestamp.isClockChange()) {
+        return line.change(clockChange, Reason.BAD_TIME, at, this);
       }
       return isLocal
           || !line.timestamp.lacksOffset()

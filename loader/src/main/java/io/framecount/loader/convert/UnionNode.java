@@ -21,11 +21,35 @@ final class UnionNode implements Node {
   private final Map<String, Integer> tags;
   private final int[][] candidates = new int[KINDS][];
   private final long recordCandidates;
+  private final Absence absence;
+
+  /**
+   * Values that are taken for null, though they are written otherwise.
+   *
+   * @param branch the index of null
+   * @param empty whether an empty text is
+   * @param nan whether NaN is
+   * @param undefined whether MongoDB's undefined is
+   * @param recast counts them; null to refuse them
+   */
+  record Absence(int branch, boolean empty, boolean nan, boolean undefined, ChangeLog.Site recast) {
+    boolean is(LineState line, int at) {
+      byte first = line.first(at);
+      return switch (first) {
+        case '"' -> empty && line.first(at + 1) == '"';
+        case 'N' -> nan;
+        case '{' -> undefined && ExtendedNode.isUndefined(line, at);
+        default -> false;
+      };
+    }
+  }
 
   /**
    * @param tags the index of each branch by the name it has in Avro's own JSON; empty to know none
+   * @param absence null to take nothing but null for it
    */
-  UnionNode(List<Node> branches, Map<String, Integer> tags) {
+  UnionNode(List<Node> branches, Map<String, Integer> tags, Absence absence) {
+    this.absence = absence;
     this.branches = branches.toArray(Node[]::new);
     this.tags = Map.copyOf(tags);
     this.recordCandidates = branches.stream().filter(RecordNode.class::isInstance).count();
@@ -42,6 +66,10 @@ final class UnionNode implements Node {
 
   @Override
   public boolean encode(LineState line, int at, AvroBuffer out) {
+    if (absence != null && !line.exact && absence.is(line, at)) {
+      out.writeLong(absence.branch());
+      return line.change(absence.recast(), Reason.NO_BRANCH, at, this);
+    }
     int kind = Kinds.of(line.first(at));
     if (kind == Kinds.OBJECT && !tags.isEmpty()) {
       int value = tagged(line, at);

@@ -93,6 +93,9 @@ public record ChangedFields(List<Field> top, int more) {
             case "defaulted" -> told.put(kind, "fields that lines lack: " + fields);
             case "replaced" -> told.put(kind, "values of which others are stored: " + fields);
             case "rounded" -> told.put(kind, "digits that the type can't hold: " + fields);
+            case "recast" -> told.put(kind, "values in another form: " + fields);
+            case "clock-change" ->
+                told.put("clocks", "local times that the zone skips or has twice: " + fields);
             default -> told.put("as UTC", "times without an offset: " + fields);
           }
         });

@@ -97,7 +97,12 @@ final class RandomJson {
     "2016-7-11",
     "+10000-01-01T00:00:00Z",
     "-0044-03-15",
-    "+5881581-01-01"
+    "+5881581-01-01",
+    "2016-07-11 13:39:44 UTC",
+    "2016-07-11 13:39:44.5 +02:00",
+    "2016-07-11 13:39:44 +0000 UTC",
+    "2016-07-11 13:39:44+02:00[Europe/Berlin]",
+    "2016-07-11 13:39:44 GMT"
   };
   private static final String[] TEXT = {
     "a",
@@ -291,7 +296,14 @@ final class RandomJson {
   }
 
   private String uuid() {
-    return new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+    String uuid = new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+    return switch (random.nextInt(10)) {
+      case 0 -> uuid.toUpperCase(java.util.Locale.ROOT);
+      case 1 -> uuid.replace("-", "");
+      case 2 -> "{" + uuid + "}";
+      case 3 -> "urn:uuid:" + uuid;
+      default -> uuid;
+    };
   }
 
   private void string(String text) {

@@ -44,9 +44,12 @@ final class ReferenceConverter {
       Pattern.compile(
           "((?:[0-9]{4}|[+-][0-9]{4,9})-[0-9]{2}-[0-9]{2})(?:[Tt ]("
               + TIME.pattern()
-              + ")([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?");
+              + ")( ?(?:[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)"
+              + "(?:\\[[A-Za-z0-9:/_+-]+\\]|(?<=00) UTC)?)?)?");
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern OTHER_UUID_TEXT =
+      Pattern.compile("[{].*[}]|urn:uuid:.*|[0-9a-fA-F]{32}");
 
   private final Schema schema;
   private final ConvertOptions options;
@@ -109,8 +112,7 @@ final class ReferenceConverter {
       case STRING -> {
         boolean number = json instanceof Num && !logical.equals("uuid") && !exact;
         String text = number ? numeral(json) : text(json);
-        require(!logical.equals("uuid") || UUID_TEXT.matcher(text).matches(), "uuid");
-        yield text;
+        yield logical.equals("uuid") ? uuid(text, exact).toString() : text;
       }
       case BYTES -> ByteBuffer.wrap(bytes(type, json, exact));
       case FIXED -> fixed(type, logical, json, exact);
@@ -226,12 +228,14 @@ final class ReferenceConverter {
     }
     require(zone == null || !local, "offset");
     int offset = 0;
-    if (zone != null && !zone.equalsIgnoreCase("Z")) {
-      String digits = zone.substring(1).replace(":", "");
+    String signed = zone == null ? "" : zone.strip().replaceFirst("( UTC|\\[.*)$", "");
+    if (signed.startsWith("+") || signed.startsWith("-")) {
+      String digits = signed.substring(1).replace(":", "");
       int hours = Integer.parseInt(digits.substring(0, 2));
       int minutes = digits.length() == 4 ? Integer.parseInt(digits.substring(2)) : 0;
       require(hours <= 23 && minutes <= 59, "offset");
-      offset = (hours * 3600 + minutes * 60) * (zone.charAt(0) == '-' ? -1 : 1);
+      offset = (hours * 3600 + minutes * 60) * (signed.charAt(0) == '-' ? -1 : 1);
+      require(offset == 0 || !zone.endsWith(" UTC"), "offset");
     }
     long second = LocalDateTime.of(date, time).toEpochSecond(ZoneOffset.UTC) - offset;
     return BigDecimal.valueOf(second)
@@ -336,11 +340,21 @@ final class ReferenceConverter {
     return bytes;
   }
 
+  private static UUID uuid(String text, boolean exact) throws Misfit {
+    String bare = text;
+    if (!exact && OTHER_UUID_TEXT.matcher(text).matches()) {
+      bare = text.replaceFirst("^([{]|urn:uuid:)", "").replaceFirst("[}]$", "");
+      if (bare.length() == 32) {
+        bare = bare.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+      }
+    }
+    require(UUID_TEXT.matcher(bare).matches(), "uuid");
+    return UUID.fromString(bare);
+  }
+
   private Object fixed(Schema type, String logical, Object json, boolean exact) throws Misfit {
     if (logical.equals("uuid")) {
-      String text = text(json);
-      require(UUID_TEXT.matcher(text).matches(), "uuid");
-      UUID uuid = UUID.fromString(text);
+      UUID uuid = uuid(text(json), exact);
       ByteBuffer both = ByteBuffer.allocate(16);
       both.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
       return new GenericData.Fixed(type, both.array());

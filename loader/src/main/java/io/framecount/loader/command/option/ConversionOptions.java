@@ -10,6 +10,7 @@ import io.framecount.loader.convert.ConvertOptions.UnknownFields;
 import io.framecount.loader.convert.Converter;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -55,11 +56,13 @@ public final class ConversionOptions {
               + "separated by commas: dropped (a field that the schema lacks), defaulted (a "
               + "field that the line lacks), replaced (a text that is not a symbol of an enum with "
               + "a default, or several values for one field), rounded (digits that the field's "
-              + "type can't hold), assumed-utc (a time without an offset), or all. Other kinds "
-              + "are counted. Default: ${DEFAULT-VALUE}.")
+              + "type can't hold), assumed-utc (a time without an offset), clock-change (a local time "
+              + "that the zone's clocks skip or show twice), recast (the same value in another "
+              + "form), or all. Other kinds are counted. Default: ${DEFAULT-VALUE}.")
   private Strict strict;
 
   @Mixin private AvroJsonOption avroJson;
+  @Mixin private LeniencyOptions leniency;
 
   /**
    * Compiles the schema for these options.
@@ -70,13 +73,22 @@ public final class ConversionOptions {
     return Converter.compile(schema, toConvertOptions(), keyField(schema), key == null, timeField);
   }
 
+  /** Returns the fault in these options; empty if there is none. */
+  Optional<String> problem() {
+    return avroJson.avroJson() && leniency.extendedJson()
+        ? Optional.of(
+            "--extended-json and --avro-json read the same objects in two ways; give one of them")
+        : Optional.empty();
+  }
+
   ConvertOptions toConvertOptions() {
     return ConvertOptions.defaults()
         .withEpochUnit(epochUnit.or(EpochUnit.AUTO))
         .withZone(timeZone.zone())
         .withUnknownFields(unknownFields)
         .withAvroJson(avroJson.avroJson())
-        .withRefused(strict.kinds());
+        .withRefused(strict.kinds())
+        .withLenient(leniency.lenient());
   }
 
   /** Changes to a line that reject it. */

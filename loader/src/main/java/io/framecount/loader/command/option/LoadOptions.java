@@ -189,6 +189,7 @@ public final class LoadOptions {
         Stream.of(
             topic.problem(),
             input.problem(),
+            conversion.problem(),
             rejects.problem(),
             lettersProblem(),
             producer.problem(),
@@ -217,6 +218,7 @@ public final class LoadOptions {
         Stream.of(
             input.problem(),
             topic.problem(),
+            conversion.problem(),
             rejects.problem(),
             lettersProblem(),
             pace.problem(),

@@ -75,7 +75,7 @@ public final class ReplayOptions {
       return Optional.of("missing required option: --topic");
     }
     return producer.guarantee().resumable()
-        ? producer.problem().or(() -> schema.problem(serde))
+        ? producer.problem().or(() -> schema.problem(serde)).or(conversion::problem)
         : Optional.of(
             "--delivery %s notes no progress, so lines would be replayed twice"
                 .formatted(producer.guarantee()));
