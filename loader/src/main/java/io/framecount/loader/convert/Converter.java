@@ -5,8 +5,7 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.loader.convert.PlanCompiler.Plan;
 import io.framecount.loader.convert.RecordNode.RecordField;
 import io.framecount.loader.convert.Rejection.Diagnosis;
-import io.framecount.loader.convert.Rejection.Reason;
-import io.framecount.loader.convert.TimeNodes.TimestampNode;
+import io.framecount.loader.convert.stored.FieldPlace;
 import java.util.Map;
 import org.apache.avro.Schema;
 
@@ -22,54 +21,30 @@ public final class Converter {
   /** Value of {@link #eventTime} for a record without a time. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
-  private static final String KEY = "a value that can be the key (--key none loads without keys)";
-
-  private static final TimestampNode EVENT_TIME =
-      new TimestampNode(3, false, ChangeLog.UNCOUNTED, ChangeLog.UNCOUNTED, ChangeLog.UNCOUNTED);
-
   private final Plan plan;
   private final LineState line;
-  private final RecordField keyField;
-  private final RecordField timeField;
+  private final RecordKey key;
+  private final EventTime time;
   private final Cures cures;
 
   private byte[] json;
   private int from;
   private int to;
   private boolean faulty;
-  private final KeyText keyText;
-  private final boolean keyMayLack;
-  private boolean hasKey;
   private long eventTime = NO_TIME;
-  private final Node eventTimes;
-  private final AvroBuffer scratch = new AvroBuffer(16);
 
-  private Converter(
-      Plan plan,
-      ConvertOptions options,
-      RecordField key,
-      Schema keySchema,
-      boolean keyMayLack,
-      RecordField time,
-      Cures cures) {
+  private Converter(Plan plan, LineState line, RecordKey key, EventTime time, Cures cures) {
     this.plan = plan;
+    this.line = line;
+    this.key = key;
+    this.time = time;
     this.cures = cures;
-    this.line = new LineState(options, plan.changes());
-    this.keyField = key;
-    this.line.keyField = key;
-    this.keyText = keySchema == null ? null : new KeyText(keySchema);
-    this.keyMayLack = keyMayLack;
-    this.timeField = time;
-    this.eventTimes =
-        options.allows(Leniency.EXTENDED_JSON)
-            ? ExtendedNode.around(EVENT_TIME, ChangeLog.UNCOUNTED)
-            : EVENT_TIME;
   }
 
   /**
    * As {@link #compile(Schema, ConvertOptions, String, String)}, without event times.
    *
-   * @param keyField name or alias of the root field that is the record key; null for no key
+   * @param keyField path of the record key, by names or aliases; null for no key
    */
   public static Converter compile(Schema schema, ConvertOptions options, String keyField) {
     return compile(schema, options, keyField, null);
@@ -78,9 +53,9 @@ public final class Converter {
   /**
    * Compiles the plan for a schema.
    *
-   * @param keyField name or alias of the root field that is the record key; null for no key
-   * @param timeField name or alias of the root field that is the event time: a timestamp, a local
-   *     timestamp or a long, or a union with one; null for none
+   * @param keyField path of the record key, by names or aliases; null for no key
+   * @param timeField path of the event time, by names or aliases: a timestamp, a local timestamp or
+   *     a long, or a union with one; null for none
    * @throws CommandFailure if the schema cannot be used so
    */
   public static Converter compile(
@@ -100,12 +75,22 @@ public final class Converter {
       boolean keyMayLack,
       String timeField) {
     Plan plan = PlanCompiler.compile(schema, options);
-    RecordField key = keyField == null ? null : rootField(plan, schema, keyField, "key");
-    Schema keySchema = key == null ? null : schema.getField(key.name()).schema();
-    RecordField time = timeField == null ? null : timeField(plan, schema, timeField);
+    LineState line = new LineState(options, plan.changes());
+    RecordKey key = null;
+    if (keyField != null) {
+      FieldPlace place = FieldPlace.of(schema, keyField, "key");
+      line.keyField = root(plan, place);
+      key = new RecordKey(line, place, line.keyField, keyMayLack);
+    }
+    EventTime time = null;
+    if (timeField != null) {
+      FieldPlace place = timePlace(schema, timeField);
+      line.timeField = root(plan, place);
+      time = new EventTime(line, place, line.timeField);
+    }
     Cures cures =
         new Cures(options, other -> compile(schema, other, keyField, keyMayLack, timeField));
-    return new Converter(plan, options, key, keySchema, keyMayLack, time, cures);
+    return new Converter(plan, line, key, time, cures);
   }
 
   /**
@@ -120,9 +105,12 @@ public final class Converter {
     int start = out.length();
     line.begin(json, to - from);
     faulty = !line.scanner.open(json, from, to);
-    if (!faulty && plan.root().encodeRoot(line, from, out) && takeTime() && takeKey(out)) {
-      line.changes.count();
-      return true;
+    if (!faulty && plan.root().encodeRoot(line, from, out)) {
+      eventTime = time == null ? NO_TIME : time.of(from, out);
+      if (key == null || key.take(from, out)) {
+        line.changes.count();
+        return true;
+      }
     }
     faulty = line.scanner.fault() != null;
     out.truncate(start);
@@ -141,24 +129,24 @@ public final class Converter {
     line.changes.takeBack();
   }
 
-  /** Returns whether the last record has a key: its field is not null. */
+  /** Returns whether the last record has a key: its field is there, and not null. */
   public boolean hasKey() {
-    return hasKey;
+    return key != null && key.exists();
   }
 
   /**
    * The array that holds the key of the last record, in UTF-8: the buffer of the record, or one.
    */
   public byte[] keyArray() {
-    return keyText.array();
+    return key.text().array();
   }
 
   public int keyOffset() {
-    return keyText.offset();
+    return key.text().offset();
   }
 
   public int keyLength() {
-    return keyText.length();
+    return key.text().length();
   }
 
   /** Milliseconds since 1970 of the last record's time field, or {@link #NO_TIME}. */
@@ -175,68 +163,21 @@ public final class Converter {
     plan.changes().drainTo(changes);
   }
 
-  private boolean takeTime() {
-    if (timeField == null) {
-      return true;
-    }
-    int place = timeField.place(line.stack, 0);
-    int at = place < 0 ? place : untagged(timeField, place);
-    scratch.clear();
-    boolean there = at >= 0 && eventTimes.encode(line, at, scratch);
-    eventTime = there ? line.number.value() : NO_TIME;
-    return true;
+  private static RecordField root(Plan plan, FieldPlace place) {
+    return place.isStored() ? plan.root().field(place.rootName()) : null;
   }
 
-  private boolean takeKey(AvroBuffer out) {
-    hasKey = keyField != null && keyText.read(out, line.keyAt);
-    if (hasKey || keyField == null || keyMayLack) {
-      return true;
-    }
-    int at = keyField.place(line.stack, 0);
-    return at < 0
-        ? line.failMissing(Reason.NO_KEY, line.scanner.space(from), keyField.name(), KEY)
-        : line.fail(Reason.NO_KEY, at, KEY);
-  }
-
-  private int untagged(RecordField field, int at) {
-    int value =
-        line.first(at) == '{' && field.node() instanceof UnionNode union
-            ? union.tagged(line, at)
-            : -1;
-    return value < 0 ? at : value;
-  }
-
-  private static RecordField timeField(Plan plan, Schema schema, String name) {
-    RecordField field = rootField(plan, schema, name, "time");
-    if (!isTime(schema.getField(field.name()).schema())) {
+  private static FieldPlace timePlace(Schema schema, String name) {
+    FieldPlace place = FieldPlace.of(schema, name, "time");
+    boolean isTime =
+        !place.isStored()
+            || place.types().stream().anyMatch(type -> type.getType() == Schema.Type.LONG);
+    if (!isTime) {
       throw new CommandFailure(
           ExitCode.USAGE,
           "field %s of schema %s is not a timestamp or long, so it cannot be the event time"
-              .formatted(field.name(), schema.getFullName()));
+              .formatted(place.path(), schema.getFullName()));
     }
-    return field;
-  }
-
-  private static boolean isTime(Schema schema) {
-    return schema.isUnion()
-        ? schema.getTypes().stream().anyMatch(Converter::isTime)
-        : schema.getType() == Schema.Type.LONG;
-  }
-
-  private static RecordField rootField(Plan plan, Schema schema, String name, String role) {
-    for (Schema.Field field : schema.getFields()) {
-      if (field.name().equals(name)
-          || (schema.getField(name) == null && field.aliases().contains(name))) {
-        return plan.root().field(field.name());
-      }
-    }
-    throw new CommandFailure(
-        ExitCode.USAGE,
-        "schema %s has no field %s to take the %s from; it has %s"
-            .formatted(schema.getFullName(), name, role, names(schema)));
-  }
-
-  private static String names(Schema schema) {
-    return String.join(", ", schema.getFields().stream().map(Schema.Field::name).toList());
+    return place;
   }
 }

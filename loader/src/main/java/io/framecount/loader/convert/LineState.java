@@ -58,10 +58,15 @@ final class LineState {
   /** Values that are stored differently from how they are written. */
   final ChangeLog changes;
 
-  /** The root's field that is the key, or null; and where its value begins in the record. */
+  /** The root's field that has the key, or null; and where its value begins in the record. */
   RecordField keyField;
 
   int keyAt;
+
+  /** The root's field that has the event time, or null; and where its value begins. */
+  RecordField timeField;
+
+  int timeAt;
 
   private byte[] json;
   private long mayWaste;
@@ -92,6 +97,16 @@ final class LineState {
     mayWaste = WASTE + (long) WASTE_TIMES * length;
     missing = null;
     stack.release(0);
+  }
+
+  /** Notes where the value of a field of the root begins. */
+  void place(RecordField field, int at) {
+    if (field == keyField) {
+      keyAt = at;
+    }
+    if (field == timeField) {
+      timeAt = at;
+    }
   }
 
   byte[] json() {

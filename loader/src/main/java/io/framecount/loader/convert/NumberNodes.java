@@ -4,6 +4,7 @@ import io.framecount.common.text.Misfit;
 import io.framecount.common.text.NumberText;
 import io.framecount.loader.convert.BytesNodes.BytesNode;
 import io.framecount.loader.convert.Rejection.Reason;
+import io.framecount.loader.convert.stored.Precision;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 

@@ -168,8 +168,8 @@ final class RecordNode implements Node {
       return line.fail(Reason.UNKNOWN_FIELD, unknown, "a member that the schema has a field for");
     }
     for (RecordField field : fields) {
-      if (field == line.keyField && base == 0) {
-        line.keyAt = out.length();
+      if (base == 0) {
+        line.place(field, out.length());
       }
       int place = field.place(found, base);
       if (place >= 0) {

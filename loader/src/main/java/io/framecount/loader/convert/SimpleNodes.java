@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.framecount.common.json.StringText;
 import io.framecount.loader.convert.Rejection.Reason;
+import io.framecount.loader.convert.stored.Precision;
 import java.util.stream.Stream;
 
 /** Nodes of the types that need few lines each. */

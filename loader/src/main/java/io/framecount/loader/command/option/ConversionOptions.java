@@ -28,8 +28,8 @@ public final class ConversionOptions {
       names = "--key",
       paramLabel = "FIELD",
       description =
-          "Field whose text becomes the record key, or none. A line without the field is "
-              + "rejected. Default: uid where the schema has it; a null uid makes a record "
+          "Field whose text becomes the record key, or none; a path such as user.id leads "
+              + "into objects. A line without the field is rejected. Default: uid where the schema has it; a null uid makes a record "
               + "without key.")
   private String key;
 
@@ -67,7 +67,7 @@ public final class ConversionOptions {
   /**
    * Compiles the schema for these options.
    *
-   * @param timeField the root field that is the event time; null for none
+   * @param timeField the path of the event time; null for none
    */
   public Converter compile(Schema schema, String timeField) {
     return Converter.compile(schema, toConvertOptions(), keyField(schema), key == null, timeField);
@@ -123,7 +123,7 @@ public final class ConversionOptions {
     }
   }
 
-  /** The field that becomes the record key, or null for none. */
+  /** The path of the field that becomes the record key, or null for none. */
   public String keyField(Schema schema) {
     if (key == null) {
       return schema.getField(DEFAULT_KEY) == null ? null : DEFAULT_KEY;

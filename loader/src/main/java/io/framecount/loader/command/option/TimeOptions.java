@@ -2,6 +2,8 @@ package io.framecount.loader.command.option;
 
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.json.FieldPath;
+import io.framecount.loader.convert.stored.FieldPlace;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import picocli.CommandLine.Option;
@@ -15,8 +17,8 @@ public final class TimeOptions {
       names = "--time",
       paramLabel = "FIELD",
       description =
-          "Timestamp field, for --speed and --record-timestamp event. Default: the schema's "
-              + "first timestamp.")
+          "Timestamp field, for --speed and --record-timestamp event; a path such as meta.at "
+              + "leads into objects. Default: the schema's first timestamp.")
   private String field;
 
   @Option(
@@ -40,7 +42,7 @@ public final class TimeOptions {
   }
 
   /**
-   * The root field that is the frame's own time, or null if nobody asks.
+   * The path of the frame's own time, or null if nobody asks.
    *
    * @param needed whether something else than the records needs it
    */
@@ -84,10 +86,9 @@ public final class TimeOptions {
   }
 
   private static String firstTimestamp(Schema schema) {
-    return schema.getFields().stream()
-        .filter(candidate -> isTimestamp(candidate.schema()))
-        .map(Schema.Field::name)
+    return FieldPlace.timestamps(schema).stream()
         .findFirst()
+        .map(FieldPath::toString)
         .orElseThrow(
             () ->
                 new CommandFailure(

@@ -1,4 +1,4 @@
-package io.framecount.loader.convert;
+package io.framecount.loader.convert.stored;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.framecount.common.text.NumberText;
@@ -15,7 +15,7 @@ import java.math.BigDecimal;
  * nearest value (W. Clinger, "How to Read Floating Point Numbers Accurately", 1990). Only other
  * numbers allocate.
  */
-final class Precision {
+public final class Precision {
   private static final double[] DOUBLE_POWERS = new double[23];
   private static final float[] FLOAT_POWERS = new float[11];
 
@@ -31,7 +31,7 @@ final class Precision {
   private Precision() {}
 
   /** The nearest double, which may be infinite, or zero for a number that is not. */
-  static double toDouble(NumberText number) {
+  public static double toDouble(NumberText number) {
     long power = number.exponent();
     if (isShortDouble(number)) {
       double digits = number.isNegative() ? -(double) number.digits() : number.digits();
@@ -41,7 +41,7 @@ final class Precision {
   }
 
   /** The nearest float, which may be infinite, or zero for a number that is not. */
-  static float toFloat(NumberText number) {
+  public static float toFloat(NumberText number) {
     long power = number.exponent();
     if (isShortFloat(number)) {
       float digits = number.isNegative() ? -(float) number.digits() : number.digits();
@@ -55,7 +55,7 @@ final class Precision {
    *
    * @param nearest finite, and zero only if the number is
    */
-  static boolean keeps(NumberText number, double nearest, boolean isDouble) {
+  public static boolean keeps(NumberText number, double nearest, boolean isDouble) {
     if (nearest == 0 || (isDouble ? isShortDouble(number) : isShortFloat(number))) {
       return true;
     }
@@ -68,7 +68,7 @@ final class Precision {
   }
 
   /** The shortest decimal that is this float and no other, as the counter writes users. */
-  static String text(float value) {
+  public static String text(float value) {
     return NumberOutput.toString(value, true);
   }
 
@@ -76,7 +76,7 @@ final class Precision {
    * The shortest decimal that is this double and no other. Java 17 itself prints longer ones for
    * some.
    */
-  static String text(double value) {
+  public static String text(double value) {
     return NumberOutput.toString(value, true);
   }
 

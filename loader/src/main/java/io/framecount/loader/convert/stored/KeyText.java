@@ -1,4 +1,4 @@
-package io.framecount.loader.convert;
+package io.framecount.loader.convert.stored;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,16 +16,19 @@ import org.apache.avro.Schema;
  * The text of a field's value, taken from the record and not from the line, so that equal values
  * have one key however they were written. Not thread-safe; allocates nothing for strings.
  */
-final class KeyText {
+public final class KeyText {
   private static final int DOES_NOT_EXIST = -1;
 
-  private final Schema schema;
+  private final StoredPath path;
   private byte[] array;
   private int at;
   private int length;
 
-  KeyText(Schema schema) {
-    this.schema = schema;
+  /**
+   * @param path to the value, from where reading begins
+   */
+  public KeyText(StoredPath path) {
+    this.path = path;
   }
 
   /**
@@ -33,30 +36,31 @@ final class KeyText {
    *
    * @return false if it is null or has no text, as records, arrays and maps have none
    */
-  boolean read(AvroBuffer record, int from) {
-    array = record.array();
-    at = from;
+  public boolean read(byte[] record, int from) {
+    array = record;
     length = DOES_NOT_EXIST;
-    text(schema);
+    if (path.seek(array, from)) {
+      at = path.at();
+      text(path.type());
+    }
     return length != DOES_NOT_EXIST;
   }
 
   /** Holds the text, in UTF-8: the record or an array of its own. */
-  byte[] array() {
+  public byte[] array() {
     return array;
   }
 
-  int offset() {
+  public int offset() {
     return at;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
   private void text(Schema type) {
     switch (type.getType()) {
-      case UNION -> text(type.getTypes().get((int) number()));
       case STRING -> length = (int) number();
       case INT, LONG -> set(Long.toString(number()));
       case BOOLEAN -> set(Boolean.toString(array[at] != 0));
@@ -65,7 +69,7 @@ final class KeyText {
       case ENUM -> set(type.getEnumSymbols().get((int) number()));
       case BYTES -> bytes(type, (int) number());
       case FIXED -> bytes(type, type.getFixedSize());
-      case NULL, RECORD, ARRAY, MAP -> {
+      case NULL, UNION, RECORD, ARRAY, MAP -> {
         // No text.
       }
     }
@@ -93,16 +97,9 @@ final class KeyText {
     length = array.length;
   }
 
-  /** An int or long: seven bits a byte, then zigzag. */
   private long number() {
-    long raw = 0;
-    int shift = 0;
-    byte b;
-    do {
-      b = array[at++];
-      raw |= (b & 0x7FL) << shift;
-      shift += 7;
-    } while (b < 0);
-    return raw >>> 1 ^ -(raw & 1);
+    long value = path.number();
+    at = path.at();
+    return value;
   }
 }
