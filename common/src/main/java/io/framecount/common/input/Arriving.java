@@ -1,5 +1,6 @@
 package io.framecount.common.input;
 
+import io.framecount.common.input.shape.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

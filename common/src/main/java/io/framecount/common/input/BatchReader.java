@@ -172,11 +172,9 @@ public final class BatchReader implements LineSource {
     }
     try (ByteSource source = open(input, beginning.at())) {
       current = source;
-      LineSplitter splitter = new LineSplitter(input, source, maxLineBytes, linesAtOnce);
+      Splitter splitter = splitter(input, source, beginning.at());
       try {
-        if (input.identity().isPresent()) {
-          splitter.begin(beginning.at());
-        } else {
+        if (input.identity().isEmpty()) {
           // Before the hold, which may empty what the input is recognised by.
           recognise(input, source, beginning.head());
           source.hold();
@@ -195,6 +193,25 @@ public final class BatchReader implements LineSource {
     } catch (IOException e) {
       throw DamagedInputException.unopened(input, e);
     }
+  }
+
+  /**
+   * Where something of the input was loaded, it is divided as it was then; else as it looks now.
+   */
+  private Splitter splitter(Input input, ByteSource source, Checkpoint start) {
+    boolean ofJson = input.identity().isEmpty() && input.reading().command() != null;
+    boolean ofObjects =
+        start.position() > 0
+            ? start.unit() != Checkpoint.Unit.LINES
+            : ofJson && source.shape().isOfObjects();
+    if (ofObjects) {
+      return new ObjectSplitter(input, source, maxLineBytes, linesAtOnce);
+    }
+    LineSplitter lines = new LineSplitter(input, source, maxLineBytes, linesAtOnce);
+    if (input.identity().isPresent()) {
+      lines.begin(start);
+    }
+    return lines;
   }
 
   private static ByteSource open(Input input, Checkpoint start) throws IOException {
@@ -220,13 +237,11 @@ public final class BatchReader implements LineSource {
     }
   }
 
-  private boolean startAt(Checkpoint start, LineSplitter splitter, boolean byLines)
+  private boolean startAt(Checkpoint start, Splitter splitter, boolean byLines)
       throws IOException, InterruptedException {
     LineBatch scratch = freeBatch();
     try {
-      return byLines
-          ? splitter.skipLines(start.lines(), scratch.bytes)
-          : splitter.skip(start, scratch.bytes);
+      return byLines ? splitter.skipCounted(start.lines(), scratch) : splitter.skip(start, scratch);
     } finally {
       free.add(scratch);
     }
@@ -240,7 +255,7 @@ public final class BatchReader implements LineSource {
     return free.take();
   }
 
-  private boolean handOver(LineSplitter splitter) throws IOException, InterruptedException {
+  private boolean handOver(Splitter splitter) throws IOException, InterruptedException {
     LineBatch batch = freeBatch();
     try {
       splitter.fill(batch);

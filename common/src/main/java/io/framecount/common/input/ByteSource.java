@@ -2,6 +2,9 @@ package io.framecount.common.input;
 
 import io.framecount.common.input.gzip.GzipStream;
 import io.framecount.common.input.gzip.IsalInflater;
+import io.framecount.common.input.packing.Compression;
+import io.framecount.common.input.shape.Shape;
+import io.framecount.common.input.shape.Utf16;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -14,8 +17,8 @@ import java.util.regex.Pattern;
 import org.apache.commons.compress.compressors.CompressorInputStream;
 
 /**
- * The decompressed bytes of one input, up to the first damage. Used by one thread, but {@link
- * #rawBytes} may be asked by any.
+ * The decompressed bytes of one input, up to the first damage; in UTF-8, also if the input is in
+ * UTF-16. Used by one thread, but {@link #rawBytes} may be asked by any.
  */
 public final class ByteSource implements Closeable {
   private static final int BUFFER = 64 * 1024;
@@ -27,6 +30,7 @@ public final class ByteSource implements Closeable {
    */
   private static final int PIECE = 64 * 1024;
 
+  private static final int UNITS = 16 * 1024;
   private static final int SMALL_PIECE = 4 * 1024;
   private static final int SMALLEST_PIECE = 1;
 
@@ -60,6 +64,21 @@ public final class ByteSource implements Closeable {
 
   private boolean heldBack;
   private boolean gaveNothing;
+
+  /** What the content looks like; null until that was asked for. */
+  private Shape shape;
+
+  /** The first bytes until they are given out; null before any was read. */
+  private byte[] first;
+
+  /** What makes UTF-8 of the content; null if it is no UTF-16. */
+  private Utf16 utf16;
+
+  /** UTF-8 that was made and is not given out yet. */
+  private byte[] made = new byte[0];
+
+  private int madeDone;
+  private int madeLength;
   private boolean needsDictionary;
 
   /**
@@ -133,7 +152,7 @@ public final class ByteSource implements Closeable {
    */
   public int read(byte[] target, int offset, int length) throws IOException {
     if (unlookedFor != null) {
-      Shape unused = shape();
+      shape = shape();
     }
     if (aheadDone < ahead.length) {
       int n = Math.min(length, ahead.length - aheadDone);
@@ -227,16 +246,25 @@ public final class ByteSource implements Closeable {
    * and can't be read again. To be asked for before that. Waits for what a pipe delivers until that
    * is enough to tell.
    */
-  Shape shape() {
+  public Shape shape() {
+    if (shape == null) {
+      shape = look();
+    }
+    return shape;
+  }
+
+  private Shape look() {
     String command = unlookedFor;
     boolean pipe = command != null;
     unlookedFor = null;
     byte[] bytes = new byte[FIRST_LOOK];
     int length = 0;
     int n = 0;
-    Shape shape;
+    Shape seen;
     do {
-      bytes = length < FIRST_LOOK ? bytes : Arrays.copyOf(bytes, Shape.ENOUGH);
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.min(Shape.MOST, 16 * length));
+      }
       try {
         n = readOn(bytes, length, bytes.length - length);
       } catch (IOException e) {
@@ -245,22 +273,22 @@ public final class ByteSource implements Closeable {
       }
       length += Math.max(n, 0);
       needsDictionary = length == 0 && damage instanceof Compression.NeedsDictionary;
-      shape =
+      seen =
           needsDictionary
               ? Shape.WITH_DICTIONARY
               : Shape.of(bytes, length, n < 0 && damage == null);
       // Where more can be had at once, a line of JSON further on says that the rest is no accident.
     } while (n >= 0
-        && length < Shape.ENOUGH
-        && (shape.isUndecided() || (shape.isForeign() && !pipe)));
+        && length < (seen.isUndecided() ? Shape.MOST : Shape.ENOUGH)
+        && (seen.isUndecided() || (seen.isForeign() && !pipe)));
     ahead = Arrays.copyOf(bytes, length);
     endsWithAhead = n < 0 && damage == null;
-    if (pipe && shape.isForeign()) {
-      damage = new Shape.Foreign(shape.sentence(null, unpacker(), command));
+    if (pipe && seen.isForeign()) {
+      damage = new Shape.Foreign(seen.sentence(null, unpacker(), command));
       ahead = new byte[0];
       endsWithAhead = false;
     }
-    return shape;
+    return seen;
   }
 
   /**
@@ -277,6 +305,67 @@ public final class ByteSource implements Closeable {
   }
 
   private int readOn(byte[] target, int offset, int length) throws IOException {
+    if (first == null) {
+      begin();
+    }
+    if (utf16 != null) {
+      return readUtf16(target, offset, length);
+    }
+    if (first.length > 0) {
+      int n = Math.min(length, first.length);
+      System.arraycopy(first, 0, target, offset, n);
+      first = Arrays.copyOfRange(first, n, first.length);
+      return n;
+    }
+    return readUnpacked(target, offset, length);
+  }
+
+  /** Looks at the encoding. */
+  private void begin() throws IOException {
+    byte[] head = new byte[Utf16.MAGIC_BYTES];
+    int length = 0;
+    int n = 0;
+    try {
+      while (n >= 0 && length < head.length) {
+        n = readUnpacked(head, length, head.length - length);
+        length += Math.max(0, n);
+      }
+    } catch (IOException e) {
+      if (length == 0) {
+        throw e;
+      }
+    }
+    first = Arrays.copyOf(head, length);
+    utf16 = Utf16.of(head, length);
+  }
+
+  private int readUtf16(byte[] target, int offset, int length) throws IOException {
+    if (madeDone == madeLength) {
+      byte[] units = first;
+      int n = units.length;
+      if (n == 0) {
+        units = new byte[UNITS];
+        n = readUnpacked(units, 0, units.length);
+      }
+      first = new byte[0];
+      made = new byte[Utf16.MOST_OF_A_UNIT * (Math.max(0, n) + 2)];
+      madeDone = 0;
+      madeLength = n < 0 ? utf16.end(made, 0) : utf16.take(units, n, made, 0);
+      if (n < 0 && madeLength == 0 && utf16.isCut()) {
+        damage = new EOFException();
+        throw damage;
+      }
+      if (n < 0 && madeLength == 0) {
+        return -1;
+      }
+    }
+    int n = Math.min(length, madeLength - madeDone);
+    System.arraycopy(made, madeDone, target, offset, n);
+    madeDone += n;
+    return n;
+  }
+
+  private int readUnpacked(byte[] target, int offset, int length) throws IOException {
     if (damage != null) {
       throw damage;
     }
@@ -319,7 +408,7 @@ public final class ByteSource implements Closeable {
       for (long left = place; left > 0 && n >= 0; left -= n) {
         n = source.plain.read(piece, 0, (int) Math.min(length, left));
       }
-      return Arrays.copyOf(piece, Math.max(0, source.read(piece, 0, length)));
+      return Arrays.copyOf(piece, Math.max(0, source.readUnpacked(piece, 0, length)));
     } catch (IOException e) {
       // The damage is told by the exception that led here.
       return new byte[0];

@@ -11,15 +11,41 @@ import java.util.zip.CRC32C;
 
 /**
  * How far an input has been read: all before is done, nothing after is begun. Speaks of the
- * decompressed content, so a file and its gzip are at the same place.
+ * decompressed content in UTF-8, so a file and its gzip are at the same place.
  *
  * @param position bytes from the start
- * @param lines lines before that position
+ * @param lines lines before that position, or objects, if those are the unit
  * @param crc32c checksum of all bytes before that position, by which a changed file is known
+ * @param unit what the input was divided into
  */
-public record Checkpoint(long position, long lines, int crc32c) {
+public record Checkpoint(long position, long lines, int crc32c, Unit unit) {
+  /** What an input is divided into. */
+  public enum Unit {
+    /** Lines, each of which should be an object. */
+    LINES,
+    /** Objects, wherever they begin; the place is within no array. */
+    OBJECTS,
+    /** The same, but the place is within an array. */
+    ELEMENTS;
+
+    /** The word for one of them. */
+    public String word() {
+      return this == LINES ? "line" : "object";
+    }
+  }
+
   /** The very beginning. */
   public static final Checkpoint START = new Checkpoint(0, 0, 0);
+
+  /** A place behind whole lines. */
+  public Checkpoint(long position, long lines, int crc32c) {
+    this(position, lines, crc32c, Unit.LINES);
+  }
+
+  /** As many lines or objects, with their unit. */
+  public String counted() {
+    return "%,d %s%s".formatted(lines, unit.word(), lines == 1 ? "" : "s");
+  }
 
   /**
    * What an input was found to hold.
@@ -43,6 +69,17 @@ public record Checkpoint(long position, long lines, int crc32c) {
     try (ByteSource source = ByteSource.open(input)) {
       return new Passed(passed, pass(source, byPosition, passed));
     }
+  }
+
+  /** An array has its end behind the last place that is noted, so that it may grow. */
+  private static int passArrayEnd(ByteSource source, byte[] buffer) throws IOException {
+    int n = source.read(buffer, 0, buffer.length);
+    for (int i = 0; i < n; i++) {
+      if (buffer[i] > ' ' && buffer[i] != ']') {
+        return n;
+      }
+    }
+    return n < 0 ? n : source.read(buffer, 0, 1);
   }
 
   private static List<Checkpoint> joined(List<Checkpoint> some, List<Checkpoint> more) {
@@ -69,7 +106,10 @@ public record Checkpoint(long position, long lines, int crc32c) {
             .filter(place -> place.crc32c() == (int) crc.getValue())
             .forEach(passed::add);
       }
-      return source.read(buffer, 0, 1) < 0 ? at : -1;
+      boolean within =
+          places.lastEntry().getValue().stream().anyMatch(place -> place.unit() == Unit.ELEMENTS);
+      int n = within ? passArrayEnd(source, buffer) : source.read(buffer, 0, 1);
+      return n < 0 ? at : -1;
     } catch (IOException damage) {
       // What lies before it was seen; it is told when the input is loaded.
       return -1;

@@ -1,5 +1,6 @@
 package io.framecount.common.input;
 
+import io.framecount.common.input.shape.Shape;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -47,9 +48,11 @@ public final class DamagedInputException extends Exception {
     String where = "near byte %,d of the file".formatted(source.rawBytes());
     String state = "%s %s: %s".formatted(what.replaceFirst("^is ", ""), where, reason(e));
     String brief =
-        "cannot read %s beyond line %,d: %s".formatted(input.name(), place.lines(), reason(e));
+        "cannot read %s beyond %s %,d: %s"
+            .formatted(input.name(), place.unit().word(), place.lines(), reason(e));
     String reached =
-        "after line %,d (byte %,d of the content)".formatted(place.lines(), place.position());
+        "after %s %,d (byte %,d of the content)"
+            .formatted(place.unit().word(), place.lines(), place.position());
     if (source.gaveNothing()) {
       return new DamagedInputException(
           "%s %s: %s %s; nothing of it is loaded now, for without a right checksum what comes out of it may be wrong: mend it, or load what comes out of it all the same: %s"
@@ -59,8 +62,15 @@ public final class DamagedInputException extends Exception {
           e);
     }
     return new DamagedInputException(
-        "%s %s: %s %s, %s; all lines before that are loaded, nothing after it; %s"
-            .formatted(input.name(), what, reason(e), where, reached, next(input, source, e)),
+        "%s %s: %s %s, %s; all %ss before that are loaded, nothing after it; %s"
+            .formatted(
+                input.name(),
+                what,
+                reason(e),
+                where,
+                reached,
+                place.unit().word(),
+                next(input, source, e)),
         state,
         brief,
         e);
@@ -91,9 +101,13 @@ public final class DamagedInputException extends Exception {
   /** The part that an earlier load has done is no longer there. */
   static DamagedInputException changed(Input input, Checkpoint start) {
     return new DamagedInputException(
-        "%s has changed since it was loaded up to line %,d: what lies before that is no longer the same; nothing of it is loaded now: --keep-loaded loads what follows line %,d and leaves what was loaded as it is, --alike other loads all of it as another file, --from-start all that the command names"
-            .formatted(input.name(), start.lines(), start.lines()),
+        "%s has changed since it was loaded up to %s: what lies before that is no longer the same; nothing of it is loaded now: --keep-loaded loads what follows %s and leaves what was loaded as it is, --alike other loads all of it as another file, --from-start all that the command names"
+            .formatted(input.name(), place(start), place(start)),
         null);
+  }
+
+  private static String place(Checkpoint at) {
+    return "%s %,d".formatted(at.unit().word(), at.lines());
   }
 
   /** It is another one by now. */

@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.input.glob.FileAccess;
 import io.framecount.common.input.glob.Glob;
 import io.framecount.common.input.glob.GlobElement;
+import io.framecount.common.input.shape.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -83,7 +84,7 @@ public final class Inputs {
     }
     if (!foreign.isEmpty()) {
       throw new CommandFailure(
-          "%,d of %,d inputs are not JSON lines, so nothing is done: %s"
+          "%,d of %,d inputs are not JSON, so nothing is done: %s"
               .formatted(foreign.size(), inputs.size(), listed(foreign)));
     }
     return List.copyOf(looked);

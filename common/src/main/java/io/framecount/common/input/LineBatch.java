@@ -14,11 +14,15 @@ public final class LineBatch {
   Checkpoint after;
   boolean lastOfInput;
   long openBytes;
+  Checkpoint.Unit unit = Checkpoint.Unit.LINES;
   DamagedInputException damage;
   private int[] starts = new int[256];
   private int[] ends = new int[256];
   private long[] oversize = new long[256];
   private int count;
+
+  /** Numbers of the lines that objects begin on, where they have no lines of their own. */
+  private long[] lineNumbers = new long[0];
 
   LineBatch(int capacity) {
     bytes = new byte[capacity];
@@ -67,9 +71,28 @@ public final class LineBatch {
     return input;
   }
 
-  /** The number of line {@code i} in its input, from 1. */
+  /**
+   * The number, from 1, of line {@code i} in its input, or of the line that object {@code i} begins
+   * on.
+   */
   public long lineNumber(int i) {
-    return firstLine + i;
+    return isOfLines() ? firstLine + i : lineNumbers[i];
+  }
+
+  /** Returns whether these are lines, rather than objects that have no lines of their own. */
+  public boolean isOfLines() {
+    return unit == Checkpoint.Unit.LINES;
+  }
+
+  /** Returns what to call line {@code i} in a message: its number, and that of its object. */
+  public String place(int i) {
+    String line = "line %,d".formatted(lineNumber(i));
+    return isOfLines() ? line : "%s (object %,d)".formatted(line, firstLine + i);
+  }
+
+  /** A sentence about line {@code i} that follows its line number. */
+  public String about(int i, String sentence) {
+    return isOfLines() ? sentence : "object %,d: %s".formatted(firstLine + i, sentence);
   }
 
   /** Returns where line {@code i} begins in its decompressed input, in bytes from 0. */
@@ -115,6 +138,8 @@ public final class LineBatch {
     copy.after = after;
     copy.lastOfInput = lastOfInput;
     copy.openBytes = openBytes;
+    copy.unit = unit;
+    copy.lineNumbers = isOfLines() ? new long[0] : Arrays.copyOf(lineNumbers, count);
     copy.damage = damage;
     copy.starts = Arrays.copyOf(starts, count);
     copy.ends = Arrays.copyOf(ends, count);
@@ -127,6 +152,7 @@ public final class LineBatch {
     count = 0;
     lastOfInput = false;
     openBytes = 0;
+    unit = Checkpoint.Unit.LINES;
     damage = null;
   }
 
@@ -146,6 +172,14 @@ public final class LineBatch {
     if (filled == bytes.length) {
       bytes = Arrays.copyOf(bytes, 2 * filled);
     }
+  }
+
+  /** Notes the number of the line that the object added last begins on. */
+  void onLine(long number) {
+    if (lineNumbers.length < count) {
+      lineNumbers = Arrays.copyOf(lineNumbers, Math.max(starts.length, count));
+    }
+    lineNumbers[count - 1] = number;
   }
 
   void add(int start, int end, long trueLengthIfOversize) {

@@ -1,5 +1,6 @@
 package io.framecount.common.input;
 
+import io.framecount.common.input.shape.JsonText;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * the end of the input, but where a file may still be written, only if it is whole JSON; byte order
  * marks before it are passed over. Not thread-safe.
  */
-public final class LineSplitter {
+public final class LineSplitter implements Splitter {
   /** Bytes kept of a line that is too long: enough to recognise it. */
   public static final int OVERSIZE_KEPT = 4 * 1024;
 
@@ -46,43 +47,27 @@ public final class LineSplitter {
         input.repeatable() && input.identity().isEmpty() && !input.reading().takesLastLine();
   }
 
-  /** Returns how far the batches made so far go. */
-  Checkpoint checkpoint() {
+  @Override
+  public Checkpoint checkpoint() {
     return beforeOpen == null ? reached.checkpoint() : beforeOpen;
   }
 
-  /**
-   * Passes over what an earlier run has done.
-   *
-   * @param buffer to read into, of two bytes at least
-   * @return whether the input still begins with the same bytes; if not, it must not be read on
-   */
-  boolean skip(Checkpoint to, byte[] buffer) throws IOException {
+  @Override
+  public boolean skip(Checkpoint to, LineBatch scratch) throws IOException {
     if (to.position() == 0) {
       return true;
     }
-    while (reached.position() < to.position()) {
-      long left = to.position() - reached.position();
-      int n = source.read(buffer, 0, (int) Math.min(buffer.length, left));
-      if (n < 0) {
-        return false;
-      }
-      reached.pass(buffer, 0, n);
-    }
-    reached.lines(to.lines());
-    boolean same = reached.checkpoint().equals(to);
+    byte[] buffer = scratch.bytes;
+    boolean same = reached.passTo(to, source, buffer, ReadPosition.Passed.IGNORED);
     if (same && reached.inLine()) {
       passLineEnd(buffer);
     }
     return same;
   }
 
-  /**
-   * Passes over as many lines, whatever they are.
-   *
-   * @return whether there are so many
-   */
-  boolean skipLines(long lines, byte[] buffer) throws IOException {
+  @Override
+  public boolean skipCounted(long lines, LineBatch scratch) throws IOException {
+    byte[] buffer = scratch.bytes;
     long left = lines;
     int n = 0;
     while (left > 0 && n >= 0) {
@@ -116,8 +101,8 @@ public final class LineSplitter {
     carry(buffer, done, n);
   }
 
-  /** Fills the batch with at least one line; only the last batch of the input may be empty. */
-  void fill(LineBatch batch) throws IOException {
+  @Override
+  public void fill(LineBatch batch) throws IOException {
     batch.clear();
     batch.input = input;
     batch.firstLine = reached.lines() + 1;

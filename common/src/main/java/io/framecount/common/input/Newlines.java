@@ -36,6 +36,15 @@ final class Newlines {
     return -1;
   }
 
+  /** Number of line feeds in {@code bytes[from, to)}. */
+  static int count(byte[] bytes, int from, int to) {
+    int count = 0;
+    for (int feed = find(bytes, from, to); feed >= 0; feed = find(bytes, feed + 1, to)) {
+      count++;
+    }
+    return count;
+  }
+
   /** Not zero if the word at {@code i} has a line feed; the lowest bit is always a true one. */
   private static long hits(byte[] bytes, int i) {
     long word = (long) LONGS.get(bytes, i) ^ FEEDS;

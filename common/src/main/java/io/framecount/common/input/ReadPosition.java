@@ -1,5 +1,6 @@
 package io.framecount.common.input;
 
+import java.io.IOException;
 import java.util.zip.CRC32C;
 
 /** Keeps count of what of an input's content is done. Not thread-safe. */
@@ -8,6 +9,7 @@ final class ReadPosition {
   private long position;
   private long lines;
   private boolean inLine;
+  private Checkpoint.Unit unit = Checkpoint.Unit.LINES;
 
   /** Takes what comes next for what follows the checkpoint; the checksum is of that alone. */
   void begin(Checkpoint at) {
@@ -29,6 +31,39 @@ final class ReadPosition {
     lines = count;
   }
 
+  /** Notes what the content is divided into from here on. */
+  void unit(Checkpoint.Unit now) {
+    unit = now;
+  }
+
+  /**
+   * Passes over all before a place that was noted earlier.
+   *
+   * @param buffer to read into
+   * @return whether the content still begins with the same bytes
+   */
+  boolean passTo(Checkpoint to, ByteSource source, byte[] buffer, Passed passed)
+      throws IOException {
+    while (position < to.position()) {
+      int n = source.read(buffer, 0, (int) Math.min(buffer.length, to.position() - position));
+      if (n < 0) {
+        return false;
+      }
+      pass(buffer, 0, n);
+      passed.pass(buffer, n);
+    }
+    lines = to.lines();
+    unit = to.unit();
+    return checkpoint().equals(to);
+  }
+
+  /** Is told what is passed over. */
+  interface Passed {
+    Passed IGNORED = (bytes, length) -> {};
+
+    void pass(byte[] bytes, int length);
+  }
+
   /** Bytes that are done. */
   long position() {
     return position;
@@ -45,6 +80,6 @@ final class ReadPosition {
   }
 
   Checkpoint checkpoint() {
-    return new Checkpoint(position, lines, (int) crc.getValue());
+    return new Checkpoint(position, lines, (int) crc.getValue(), unit);
   }
 }

@@ -41,6 +41,12 @@ public enum Archive {
     public OutputStream pack(OutputStream out) throws IOException {
       return new XZOutputStream(out, new LZMA2Options(1));
     }
+  },
+  LZ4 {
+    @Override
+    public OutputStream pack(OutputStream out) {
+      return new Lz4Packer(out);
+    }
   };
 
   public abstract OutputStream pack(OutputStream out) throws IOException;

@@ -89,7 +89,7 @@ class LineSplitterTest {
     Checkpoint checkpoint = batch.after();
 
     LineSplitter second = splitter(text, 64);
-    assertThat(second.skip(checkpoint, new byte[3])).isTrue();
+    assertThat(second.skip(checkpoint, new LineBatch(3))).isTrue();
     assertThat(texts(rest(second))).startsWith("two");
     assertThat(checkpoint.lines()).isEqualTo(1);
   }
@@ -98,9 +98,9 @@ class LineSplitterTest {
   void noticesThatWhatWasDoneIsNoLongerThere() throws IOException {
     Checkpoint checkpoint = new Checkpoint(4, 1, checksum("one\n"));
 
-    assertThat(splitter("one\ntwo\n", 64).skip(checkpoint, new byte[8])).isTrue();
-    assertThat(splitter("onE\ntwo\n", 64).skip(checkpoint, new byte[8])).isFalse();
-    assertThat(splitter("on", 64).skip(checkpoint, new byte[8])).isFalse();
+    assertThat(splitter("one\ntwo\n", 64).skip(checkpoint, new LineBatch(8))).isTrue();
+    assertThat(splitter("onE\ntwo\n", 64).skip(checkpoint, new LineBatch(8))).isFalse();
+    assertThat(splitter("on", 64).skip(checkpoint, new LineBatch(8))).isFalse();
   }
 
   /** One line as a test sees it. */

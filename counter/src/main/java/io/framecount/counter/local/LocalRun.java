@@ -101,9 +101,9 @@ public final class LocalRun {
         progress.say(
             String.format(
                 Locale.ROOT,
-                "%s, line %,d is set aside: %s",
+                "%s, %s is set aside: %s",
                 lines.lines().input().name(),
-                lines.lineNumber(i),
+                lines.place(i),
                 problem));
       }
     }

@@ -39,9 +39,9 @@ final class ScannedLines extends WorkAhead.Batch {
     return count;
   }
 
-  /** Number of line {@code i} in its input, from 1. */
-  long lineNumber(int i) {
-    return lines().lineNumber(places[i]);
+  /** Says which line {@code i} is in its input. */
+  String place(int i) {
+    return lines().place(places[i]);
   }
 
   /** Returns why line {@code i} is no frame; null if it is one. */

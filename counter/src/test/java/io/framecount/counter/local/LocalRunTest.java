@@ -165,16 +165,16 @@ class LocalRunTest {
   }
 
   @Test
-  void refusesWhatIsNoJsonLines() throws IOException {
-    Path array = Files.writeString(directory.resolve("array"), "[{\"uid\":\"a\"},\n{\"uid\":1}]");
-    CliRun run = run("--file", array.toString());
+  void refusesWhatIsNoJson() throws IOException {
+    Path table = Files.writeString(directory.resolve("table"), "uid;ts\na;1\nb;2\n");
+    CliRun run = run("--file", table.toString());
     assertThat(run.stderr())
-        .contains("is a JSON array, not JSON lines; convert it: jq -c '.[]' < ")
+        .contains("is CSV, not JSON; convert it: python3 -c ")
         .contains(" | counter --stdin");
     assertThat(run.code()).isEqualTo(1);
-    CliRun piped = ofStdin(Files.readAllBytes(array), "--stdin");
-    assertThat(piped.stderr()).contains("jq -c '.[]' | counter --stdin");
-    assertThat(run("--file", array + "x").stderr()).contains("no such file: " + array + "x");
+    CliRun piped = ofStdin(Files.readAllBytes(table), "--stdin");
+    assertThat(piped.stderr()).contains("python3 -c ").contains(" | counter --stdin");
+    assertThat(run("--file", table + "x").stderr()).contains("no such file: " + table + "x");
   }
 
   @Test

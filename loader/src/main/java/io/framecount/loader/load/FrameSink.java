@@ -92,7 +92,7 @@ public final class FrameSink {
         i,
         new DeadLetter(
             problem.reason(),
-            problem.sentence(),
+            batch.about(i, problem.sentence()),
             problem.path(),
             batch.input().name(),
             batch.lineNumber(i),
@@ -105,8 +105,13 @@ public final class FrameSink {
         i,
         new DeadLetter(
             DeadLetter.LINE_TOO_LONG,
-            "the line has %,d bytes, more than --max-line-bytes; only its first %,d are kept here"
-                .formatted(batch.oversize(i), LineSplitter.OVERSIZE_KEPT),
+            batch.about(
+                i,
+                "the %s has %,d bytes, more than --max-line-bytes; only its first %,d are kept here"
+                    .formatted(
+                        batch.isOfLines() ? "line" : "object",
+                        batch.oversize(i),
+                        LineSplitter.OVERSIZE_KEPT)),
             null,
             batch.input().name(),
             batch.lineNumber(i),

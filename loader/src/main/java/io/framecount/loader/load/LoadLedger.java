@@ -249,9 +249,8 @@ final class LoadLedger implements SinceCommit {
       Input twin = wholes.putIfAbsent(end, input);
       if (twin != null && twin != input) {
         twins.add(
-            "warning: %s holds the same as %s (%,d %s), and both were loaded; --alike same loads such files once"
-                .formatted(
-                    input.name(), twin.name(), end.lines(), end.lines() == 1 ? "line" : "lines"));
+            "warning: %s holds the same as %s (%s), and both were loaded; --alike same loads such files once"
+                .formatted(input.name(), twin.name(), end.counted()));
       }
     }
   }

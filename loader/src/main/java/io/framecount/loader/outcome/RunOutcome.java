@@ -1,5 +1,6 @@
 package io.framecount.loader.outcome;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.input.Checkpoint;
@@ -43,15 +44,16 @@ public final class RunOutcome {
   /**
    * A last line that has no end yet and is left for the next run.
    *
+   * @param unit what it is, a line or an object
    * @param line its number, from 1
    * @param position its start in the decompressed content, in bytes from 0
    * @param bytes how long it is so far
    */
-  record OpenLine(String file, long line, long position, long bytes) {
+  record OpenLine(String file, @JsonIgnore String unit, long line, long position, long bytes) {
     @Override
     public String toString() {
-      return "the last line of %s (line %,d, byte %,d) has no end yet; it is left for the next run"
-          .formatted(file, line, position);
+      return "the last %s of %s (%s %,d, byte %,d) has no end yet; it is left for the next run"
+          .formatted(unit, file, unit, line, position);
     }
   }
 
@@ -69,7 +71,12 @@ public final class RunOutcome {
       Checkpoint before = batch.after();
       openLines.put(
           input,
-          new OpenLine(input.name(), before.lines() + 1, before.position(), batch.openBytes()));
+          new OpenLine(
+              input.name(),
+              before.unit().word(),
+              before.lines() + 1,
+              before.position(),
+              batch.openBytes()));
     }
   }
 

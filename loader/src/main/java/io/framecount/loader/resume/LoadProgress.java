@@ -84,6 +84,7 @@ public record LoadProgress(
    *
    * @param at milliseconds since 1970; null from versions that did not note it
    * @param written the same
+   * @param unit what the lines are; null for lines
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -99,7 +100,8 @@ public record LoadProgress(
       Long written,
       String run,
       Long open,
-      String damage) {}
+      String damage,
+      Checkpoint.Unit unit) {}
 
   /** Returns the offset to commit for a load that no other run takes over. */
   public OffsetAndMetadata toOffset() {
@@ -134,7 +136,8 @@ public record LoadProgress(
             written < 0 ? null : written,
             run,
             openBytes == 0 ? null : openBytes,
-            damage == null ? null : keptDamage());
+            damage == null ? null : keptDamage(),
+            checkpoint.unit() == Checkpoint.Unit.LINES ? null : checkpoint.unit());
     return Json.text(Json.mapper(), metadata);
   }
 
@@ -151,7 +154,8 @@ public record LoadProgress(
       if (m == null || m.v() != VERSION) {
         return Optional.empty();
       }
-      Checkpoint checkpoint = new Checkpoint(offset.offset(), m.lines(), m.crc32c());
+      Checkpoint.Unit unit = m.unit() == null ? Checkpoint.Unit.LINES : m.unit();
+      Checkpoint checkpoint = new Checkpoint(offset.offset(), m.lines(), m.crc32c(), unit);
       LoadProgress progress =
           new LoadProgress(
               m.file(),

@@ -316,13 +316,9 @@ public final class Recognition {
   }
 
   private static String beginsWith(File file, Load load) {
-    long lines = load.checkpoint().lines();
-    return "%s begins with all that was loaded from %s (%,d %s)"
+    return "%s begins with all that was loaded from %s (%s)"
         .formatted(
-            file.input().name(),
-            load.known().progress().file(),
-            lines,
-            lines == 1 ? "line" : "lines");
+            file.input().name(), load.known().progress().file(), load.checkpoint().counted());
   }
 
   private static String cannotTell(File file, Load load, boolean there) {

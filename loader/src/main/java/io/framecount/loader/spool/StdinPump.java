@@ -2,6 +2,7 @@ package io.framecount.loader.spool;
 
 import io.framecount.common.input.ByteSource;
 import io.framecount.common.input.Input;
+import io.framecount.common.input.shape.Shape;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
@@ -49,6 +50,10 @@ final class StdinPump {
 
   private void pump() {
     try (ByteSource source = ByteSource.open(stdin)) {
+      if (source.shape().isOfObjects()) {
+        throw new Shape.Foreign(
+            "holds objects that are not on lines of their own, and a spool keeps lines: make lines of them (jq -c .), or leave out --on-outage spool");
+      }
       carry(source);
       writer.close();
       run.end();

@@ -138,7 +138,7 @@ class LoadSummaryTest {
             240_000_000,
             24_000_000,
             2.5,
-            some ? List.of(new RunOutcome.OpenLine("a.jsonl", 14, 1_234, 17)) : List.of(),
+            some ? List.of(new RunOutcome.OpenLine("a.jsonl", "line", 14, 1_234, 17)) : List.of(),
             List.of()),
         frames,
         new Rejections(count, rejected, some ? "frames-dlq" : null, some ? "r.jsonl" : null),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.framecount.common.cli.Sheet;
 import io.framecount.common.cli.Sheet.Cell;
+import io.framecount.common.input.Checkpoint;
 import io.framecount.common.json.Json;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import io.framecount.loader.resume.LoadProgress;
@@ -22,6 +23,8 @@ import java.util.List;
  * @param damage reason and place of damage that ends the file; null if there is none
  * @param deciding true if an open transaction may move the progress on, else null
  * @param hidden true if an open transaction may hide these frames from readers, else null
+ * @param linesAre what is counted as lines if not lines: "objects", which have no lines of their
+ *     own; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatusRow(
@@ -37,7 +40,8 @@ record StatusRow(
     String damage,
     Boolean deciding,
     Boolean hidden,
-    String group) {
+    String group,
+    @JsonProperty("lines_are") String linesAre) {
 
   /**
    * @param hiddenSince start of the open transaction that hides new frames of the topic; null if
@@ -58,7 +62,8 @@ record StatusRow(
         progress.damage(),
         load.deciding() ? true : null,
         isHidden(progress.saved(), hiddenSince) ? true : null,
-        load.group());
+        load.group(),
+        progress.checkpoint().unit() == Checkpoint.Unit.LINES ? null : "objects");
   }
 
   private static boolean isHidden(Instant saved, Instant hiddenSince) {
@@ -74,8 +79,8 @@ record StatusRow(
   String state() {
     String state =
         openBytes != null
-            ? "line %,d has no end yet".formatted(lines + 1)
-            : complete ? "complete" : "stopped at line %,d".formatted(lines) + because();
+            ? "%s %,d has no end yet".formatted(unit(), lines + 1)
+            : complete ? "complete" : "stopped at %s %,d".formatted(unit(), lines) + because();
     if (deciding != null) {
       return state + ", and a commit that is not decided";
     }
@@ -100,6 +105,10 @@ record StatusRow(
     StringWriter text = new StringWriter();
     table.print(Sheet.Format.TABLE, new PrintWriter(text));
     return text.toString().stripTrailing();
+  }
+
+  private String unit() {
+    return linesAre == null ? "line" : "object";
   }
 
   private String because() {

@@ -1,5 +1,6 @@
-package io.framecount.common.input;
+package io.framecount.common.input.shape;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -46,6 +47,7 @@ public final class JsonText {
   private int firstTo;
   private boolean array;
   private boolean ofObjects;
+  private boolean goodElement;
 
   private JsonText(byte[] bytes, boolean ended) {
     this.bytes = bytes;
@@ -62,7 +64,7 @@ public final class JsonText {
       return all ? Shape.LINES : Shape.UNDECIDED;
     }
     return switch (head[from]) {
-      case RECORD_SEPARATOR -> Shape.text("a sequence of JSON texts (RFC 7464)", "tr -d '\\036'");
+      case RECORD_SEPARATOR -> Shape.OBJECTS;
       case '{', '[' -> new JsonText(Arrays.copyOfRange(head, from, length), ended).shape(all);
       default -> table(new String(head, from, length - from, UTF_8), all);
     };
@@ -84,35 +86,75 @@ public final class JsonText {
     if (walk()) {
       return Shape.LINES;
     }
-    if (error || (ended && cut)) {
-      return Shape.LINES;
+    if (error && !all && !ended) {
+      return Shape.UNDECIDED;
     }
-    if (array && !ofObjects && (values > 0 || all)) {
-      return Shape.LINES;
+    if (error) {
+      return ofFaulty();
+    }
+    boolean oneLine = find('\n', 0, bytes.length) < 0;
+    if (!ended && values == 0 && !array && oneLine && bytes.length < Shape.MOST) {
+      return Shape.UNDECIDED;
     }
     if (!all) {
       return Shape.UNDECIDED;
     }
     if (array) {
-      return Shape.text("a JSON array", "jq -c '.[]'");
+      boolean linesOfArrays = !ofObjects && values > 1 && find('\n', firstFrom, firstTo) < 0;
+      return linesOfArrays ? Shape.LINES : Shape.OBJECTS;
     }
     if (values == 0) {
-      return find('\n', 0, bytes.length) < 0 ? Shape.LINES : spread();
+      return oneLine || (ended && !opensAlone()) ? Shape.LINES : Shape.OBJECTS;
     }
-    if (find('\n', firstFrom, firstTo) >= 0) {
-      return spread();
-    }
-    int next = firstTo;
-    while (next < bytes.length && isSpace(bytes[next])) {
-      next++;
-    }
-    return find('\r', firstTo, next) >= 0 && find('\n', firstTo, next) < 0
-        ? Shape.text("text with a CR alone at the end of each line", "tr '\\r' '\\n'")
-        : Shape.text("JSON objects without line ends between them", "jq -c .");
+    return Shape.OBJECTS;
   }
 
-  private static Shape spread() {
-    return Shape.text("JSON that is spread over lines", "jq -c .");
+  /**
+   * The shape of a text with a fault, before which no object had a line of its own: lines, if any
+   * line is an object, or if nothing says otherwise.
+   */
+  private Shape ofFaulty() {
+    String[] lines = new String(bytes, ISO_8859_1).split("\n", -1);
+    int objects = 0;
+    int elements = 0;
+    for (String line : lines) {
+      String text = line.strip();
+      boolean element = text.endsWith(",");
+      byte[] whole = (element ? text.substring(0, text.length() - 1) : text).getBytes(ISO_8859_1);
+      if (whole.length > 0 && whole[0] == '{' && isWhole(whole, 0, whole.length)) {
+        elements += element ? 1 : 0;
+        objects += element ? 0 : 1;
+      }
+    }
+    if (array) {
+      return objects > elements || (values == 0 && elements == 0 && !goodElement && !opensAlone())
+          ? Shape.LINES
+          : Shape.OBJECTS;
+    }
+    if (objects > 0) {
+      return Shape.LINES;
+    }
+    boolean spread = values > 0 && find('\n', firstFrom, firstTo) >= 0;
+    return spread || (values > 0 && followedByObject()) || (values == 0 && opensAlone())
+        ? Shape.OBJECTS
+        : Shape.LINES;
+  }
+
+  /** Returns whether the first line is a bracket and nothing else. */
+  private boolean opensAlone() {
+    int at = 1;
+    while (at < bytes.length && (isBlank(bytes[at]) || bytes[at] == '\r')) {
+      at++;
+    }
+    return at < bytes.length && bytes[at] == '\n';
+  }
+
+  private boolean followedByObject() {
+    int at = firstTo;
+    while (at < bytes.length && isSpace(bytes[at])) {
+      at++;
+    }
+    return at < bytes.length && bytes[at] == '{';
   }
 
   /**
@@ -128,6 +170,10 @@ public final class JsonText {
             JsonToken inside = parser.nextToken();
             ofObjects = inside == JsonToken.START_OBJECT || inside == JsonToken.END_ARRAY;
             skipToEndOf(parser);
+            if (parser.currentToken() == null) {
+              cut = true;
+              return false;
+            }
           }
         }
         parser.skipChildren();
@@ -153,9 +199,11 @@ public final class JsonText {
   }
 
   /** From within an array, whose first token was read. */
-  private static void skipToEndOf(JsonParser parser) throws IOException {
+  private void skipToEndOf(JsonParser parser) throws IOException {
     while (parser.currentToken() != null && parser.currentToken() != JsonToken.END_ARRAY) {
+      boolean object = parser.currentToken() == JsonToken.START_OBJECT;
       parser.skipChildren();
+      goodElement |= object;
       parser.nextToken();
     }
   }
@@ -220,7 +268,7 @@ public final class JsonText {
     return b == ' ' || b == '\t';
   }
 
-  private static boolean isMark(byte[] bytes, int at, int to) {
+  static boolean isMark(byte[] bytes, int at, int to) {
     return at + 3 <= to
         && bytes[at] == (byte) 0xef
         && bytes[at + 1] == (byte) 0xbb

@@ -1,4 +1,4 @@
-package io.framecount.common.input;
+package io.framecount.common.input.packing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -12,44 +12,50 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** The compression of an input, recognised by its first bytes and never by its name. */
-enum Compression {
+public enum Compression {
   NONE("", null) {
     @Override
-    InputStream decompress(InputStream in) {
+    public InputStream decompress(InputStream in) {
       return in;
     }
   },
   GZIP("\\x1f\\x8b", "gzip -dc") {
     @Override
-    InputStream decompress(InputStream in) throws IOException {
+    public InputStream decompress(InputStream in) throws IOException {
       return new GzipStream(in);
     }
   },
   /** A frame to be skipped may come first, as pzstd writes it. */
   ZSTD("\\x28\\xb5\\x2f\\xfd|[\\x50-\\x5f]\\x2a\\x4d\\x18", "zstd -dc --long=31") {
     @Override
-    InputStream decompress(InputStream in) throws IOException {
+    public InputStream decompress(InputStream in) throws IOException {
       return new ZstdFrames(in);
     }
   },
   BZIP2("BZh", "bzip2 -dc") {
     @Override
-    InputStream decompress(InputStream in) throws IOException {
+    public InputStream decompress(InputStream in) throws IOException {
       return new Bzip2Streams(in);
     }
   },
   XZ("\\xfd7zXZ\\x00", "xz -dc") {
     @Override
-    InputStream decompress(InputStream in) throws IOException {
+    public InputStream decompress(InputStream in) throws IOException {
       return XZCompressorInputStream.builder()
           .setInputStream(in)
           .setDecompressConcatenated(true)
           .get();
     }
+  },
+  LZ4("\\x04\\x22\\x4d\\x18", "lz4 -dc") {
+    @Override
+    public InputStream decompress(InputStream in) throws IOException {
+      return new Lz4Stream(in);
+    }
   };
 
   /** Bytes needed to tell them apart. */
-  static final int MAGIC_BYTES = 6;
+  public static final int MAGIC_BYTES = 6;
 
   /** One character a byte. */
   private final Pattern magic;
@@ -62,7 +68,7 @@ enum Compression {
   }
 
   /** Returns the compression of an input that begins with these bytes. */
-  static Compression of(byte[] head, int length) {
+  public static Compression of(byte[] head, int length) {
     String bytes = new String(head, 0, length, ISO_8859_1);
     for (Compression candidate : values()) {
       if (candidate != NONE && candidate.magic.matcher(bytes).lookingAt()) {
@@ -77,15 +83,15 @@ enum Compression {
    *
    * @param in the input from its first byte, which can be marked
    */
-  abstract InputStream decompress(InputStream in) throws IOException;
+  public abstract InputStream decompress(InputStream in) throws IOException;
 
   /** The command that undoes it; null if there is nothing to undo. */
-  String unpacker() {
+  public String unpacker() {
     return unpacker;
   }
 
   /** Nothing can be made of it without a file that whoever compressed it has. */
-  static final class NeedsDictionary extends IOException {
+  public static final class NeedsDictionary extends IOException {
     private static final long serialVersionUID = 1L;
 
     NeedsDictionary(IOException cause) {

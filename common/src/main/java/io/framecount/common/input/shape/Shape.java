@@ -1,4 +1,4 @@
-package io.framecount.common.input;
+package io.framecount.common.input.shape;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an input looks like to somebody who expects JSON, one object a line; told by how it begins
- * and never by its name. A text that has any JSON object on a line of its own near its beginning is
- * JSON lines, however bad its other lines are.
+ * What an input looks like to somebody who expects JSON objects; told by how it begins and never by
+ * its name. A text that has any JSON object on a line of its own near its beginning is JSON lines,
+ * however bad its other lines are.
  *
  * @param verdict whether it can be read at all
  * @param what it is, to follow "is"; empty unless it is foreign
@@ -28,11 +28,17 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
           "zstd -dc -D DICTIONARY {}",
           "zstd -dc -D DICTIONARY");
 
+  /** JSON objects that are not on lines of their own, or one array of them. */
+  public static final Shape OBJECTS = new Shape(Verdict.OBJECTS, "", "", "");
+
   /** JSON lines, or nothing that is known. */
-  static final Shape LINES = new Shape(Verdict.LINES, "", "", "");
+  public static final Shape LINES = new Shape(Verdict.LINES, "", "", "");
 
   /** The beginning does not show the shape yet. */
   static final Shape UNDECIDED = new Shape(Verdict.UNDECIDED, "", "", "");
+
+  /** As far as an object without a line end is followed to see whether it has a line. */
+  public static final int MOST = 4 * 1024 * 1024;
 
   private static final int RECORD_SEPARATOR = 0x1e;
   private static final int TAR_HEADER = 512;
@@ -52,6 +58,8 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
   public enum Verdict {
     /** It holds lines that can be loaded. */
     LINES,
+    /** It holds objects that are not on lines of their own. */
+    OBJECTS,
     /** More of the input is needed to decide. */
     UNDECIDED,
     /** It holds something else and can't be loaded. */
@@ -117,7 +125,7 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
   }
 
   /** An encoding of two or four bytes a character; null if it is none. */
-  private static String encoding(byte[] head, int length) {
+  static String encoding(byte[] head, int length) {
     if (length < Integer.BYTES) {
       return null;
     }
@@ -172,7 +180,12 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
     return digits.matches("[0-7]{1,7}") && Integer.parseInt(digits, 8) == sum;
   }
 
-  /** Returns whether it is something else than JSON lines. */
+  /** Returns whether its objects are not on lines of their own. */
+  public boolean isOfObjects() {
+    return verdict == Verdict.OBJECTS;
+  }
+
+  /** Returns whether it is something else than JSON objects. */
   public boolean isForeign() {
     return verdict == Verdict.FOREIGN;
   }
@@ -191,8 +204,7 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
    */
   public String sentence(String name, String unpacker, String reader) {
     String inside = unpacker == null ? "" : " (in %s)".formatted(unpacker.split(" ", 2)[0]);
-    return "is %s%s, not JSON lines; convert it: %s"
-        .formatted(what, inside, way(name, unpacker, reader));
+    return "is %s%s, not JSON; convert it: %s".formatted(what, inside, way(name, unpacker, reader));
   }
 
   private String way(String name, String unpacker, String reader) {

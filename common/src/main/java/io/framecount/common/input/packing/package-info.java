@@ -1,0 +1,2 @@
+/** The compressions that inputs may have. */
+package io.framecount.common.input.packing;
