@@ -61,10 +61,10 @@ class FailureIT {
   @Test
   void aTopicOfAnotherFormat() throws ExecutionException, InterruptedException {
     try (FrameTopic topic = CounterRun.newTopic()) {
-      topic.send(null, "{\"uid\":\"anna\",\"ts\":1}".getBytes(StandardCharsets.UTF_8));
+      topic.send(null, "[{\"uid\":\"anna\",\"ts\":1}]".getBytes(StandardCharsets.UTF_8));
       topic.flush();
       CliRun run = CounterRun.untilEnd(state, topic.name());
-      assertFails(run, 1, "holds no Avro records with a schema id");
+      assertFails(run, 1, "holds no records that can be counted");
       assertThat(run.stderr()).contains("is JSON");
       assertNothingMade(topic.name());
     }

@@ -13,6 +13,7 @@ import io.framecount.counter.combine.Goal;
 import io.framecount.counter.frame.FieldReaders;
 import io.framecount.counter.frame.FrameReader;
 import io.framecount.counter.frame.TopicSchemas;
+import io.framecount.counter.frame.field.BadRecord;
 import io.framecount.counter.frame.field.WantedFields;
 import io.framecount.counter.late.LateFrames;
 import io.framecount.counter.merge.FakeMerger;
@@ -28,11 +29,13 @@ import io.framecount.counter.window.Windows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -61,9 +64,15 @@ public final class FakeCount implements AutoCloseable {
           PARTIAL, Partial.getClassSchema(),
           ROW, WindowCount.getClassSchema());
 
+  /** More schemas by id, and by GUID. */
+  public final Map<Object, Schema> more = new HashMap<>();
+
+  /** The id of a JSON Schema. */
+  public static final int JSON_SCHEMA = 90;
+
   public final FakeKafka kafka = new FakeKafka();
   public final CountNames names = new CountNames("frames", "counts");
-  public final CountSettings settings =
+  public CountSettings settings =
       new CountSettings(
           Windows.MINUTES, new WantedFields("ts", "uid"), UniqueMethod.STANDARD, Integer.MAX_VALUE);
   public final WireSerdes serdes = new WireSerdes(SCHEMAS::get);
@@ -102,7 +111,21 @@ public final class FakeCount implements AutoCloseable {
           @Override
           public Schema byId(int id) {
             registry.run();
-            return SCHEMAS.get(id);
+            if (id == JSON_SCHEMA) {
+              throw new BadRecord(BadRecord.Kind.JSON, "a JSON Schema");
+            }
+            if (!SCHEMAS.containsKey(id) && !more.containsKey(id)) {
+              throw new BadRecord("unknown schema id " + id);
+            }
+            return SCHEMAS.getOrDefault(id, more.get(id));
+          }
+
+          @Override
+          public Schema byGuid(UUID guid) {
+            if (!more.containsKey(guid)) {
+              throw new BadRecord("unknown schema with GUID " + guid);
+            }
+            return more.get(guid);
           }
 
           @Override

@@ -9,6 +9,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -53,6 +54,34 @@ public final class AvroBinary {
     } catch (IOException | AvroRuntimeException | ClassCastException e) {
       throw new SerializationException("the record does not fit its schema: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads a record from the bytes behind {@code from}, with values of logical types as they are
+   * stored.
+   *
+   * @throws SerializationException if they are not just a record of the schema
+   */
+  public static GenericRecord generic(Schema schema, byte[] bytes, int from) {
+    BinaryDecoder decoder =
+        DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);
+    Object value;
+    boolean whole;
+    try {
+      value = new GenericDatumReader<Object>(schema, schema, new GenericData()).read(null, decoder);
+      whole = decoder.isEnd();
+    } catch (IOException | RuntimeException e) {
+      // On foreign bytes Avro also throws what only a bug would: index out of bounds, bad casts.
+      throw new SerializationException("the bytes do not fit their schema: " + e, e);
+    }
+    if (!whole) {
+      throw new SerializationException("bytes are left over after the Avro record");
+    }
+    if (value instanceof GenericRecord record) {
+      return record;
+    }
+    throw new SerializationException(
+        "its schema is a %s, not a record".formatted(schema.getName()));
   }
 
   /** Returns a record as generic classes, with values of logical types as they are stored. */

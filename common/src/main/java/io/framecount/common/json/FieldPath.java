@@ -2,9 +2,12 @@ package io.framecount.common.json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Where a value lies in a Kafka record: in its value, by the names from the outermost to the
@@ -88,6 +91,30 @@ public record FieldPath(Source source, List<String> names) {
     List<String> longer = new ArrayList<>(names);
     longer.add(name);
     return new FieldPath(source, longer);
+  }
+
+  /** Sorts other paths, as users write them, by how much they look like this one. */
+  public List<String> nearest(List<String> others) {
+    String text = toString().toLowerCase(Locale.ROOT);
+    return others.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(other -> edits(text, other.toLowerCase(Locale.ROOT))))
+        .toList();
+  }
+
+  /** Number of characters to add, drop or change. */
+  private static int edits(String from, String to) {
+    int[] row = IntStream.rangeClosed(0, to.length()).toArray();
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
   }
 
   /** Returns the path as users write it. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
@@ -28,6 +29,7 @@ public final class RegistryClient {
   private final SchemaAssembly assembly;
   private final SubjectRules rules;
   private final Map<Known, Schema> byId = new ConcurrentHashMap<>();
+  private final Map<UUID, Schema> byGuid = new ConcurrentHashMap<>();
 
   /**
    * The key of a cached schema.
@@ -198,6 +200,37 @@ public final class RegistryClient {
     return known;
   }
 
+  /**
+   * Returns the schema with this GUID, which is the same in all registries that hold the schema.
+   *
+   * @throws RegistryException if the registry has none
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} as above, or if the registry has no GUIDs
+   */
+  public Schema byGuid(UUID guid) {
+    Schema known = byGuid.get(guid);
+    if (known == null) {
+      known = assembly.assemble(withGuid(guid), "schema with GUID " + guid).schema();
+      byGuid.put(guid, known);
+    }
+    return known;
+  }
+
+  private JsonNode withGuid(UUID guid) {
+    try {
+      return http.get("/schemas/guids/" + guid);
+    } catch (RegistryException e) {
+      if (e.notFound()) {
+        throw e;
+      }
+      throw e.notServed()
+          ? new CommandFailure(
+              ExitCode.SCHEMA,
+              "the registry at %s can't tell the schema with GUID %s: it has no /schemas/guids, as Confluent's has from version 8.0"
+                  .formatted(url(), guid))
+          : e;
+    }
+  }
+
   private JsonNode withId(int id, String subject) {
     String resource = "/schemas/ids/" + id;
     if (!subject.isEmpty()) {
@@ -275,6 +308,29 @@ public final class RegistryClient {
 
   private static String versions(String subject) {
     return "/subjects/%s/versions".formatted(RegistryJson.encoded(subject));
+  }
+
+  /** A registered schema that is no Avro, such as a JSON Schema or one of Protobuf. */
+  public static final class NoAvro extends CommandFailure {
+    private static final long serialVersionUID = 1L;
+    private final String type;
+
+    NoAvro(String what, String type) {
+      super(
+          ExitCode.SCHEMA,
+          "the registry's %s is not an Avro schema: it is of type %s".formatted(what, type));
+      this.type = type;
+    }
+
+    /** Returns whether it is a JSON Schema, whose records are JSON. */
+    public boolean isJson() {
+      return type.equals("JSON");
+    }
+
+    /** Returns the schema's type, as the registry names it. */
+    public String type() {
+      return type;
+    }
   }
 
   /** The place of a schema in the registry. */

@@ -33,7 +33,7 @@ final class SchemaAssembly {
   WrittenSchema assemble(JsonNode answer, String what) {
     String type = answer.path("schemaType").asText("AVRO");
     if (!type.equals("AVRO")) {
-      throw failure("the registry's %s is not an Avro schema: it is of type %s", what, type);
+      throw new RegistryClient.NoAvro(what, type);
     }
     String text = answers.field(answer, "schema").asText();
     return parse(lenient(), text, answers.references(answer), "the registry's " + what);

@@ -131,7 +131,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
   public ExitCode call() throws InterruptedException {
     RunReport report = new RunReport(spec.commandLine().getOut(), spec.commandLine().getErr());
     if (local.asked()) {
-      CountSettings settings = count.settings(fields.wanted(), true);
+      CountSettings settings = count.settings(fields.wantedOfLines());
       return new LocalRun(settings, local.inputs(report.err()), local.maxLineBytes(), report)
           .print(printer(settings));
     }
@@ -139,7 +139,7 @@ public final class CounterCommand implements Callable<ExitCode>, CommandGroup {
     // Kafka is connected to while what reading the options needs is loaded: a third of a second.
     try (Interruption interruption = Interruption.listen(() -> {});
         KafkaOpening opening = KafkaOpening.start(kafka)) {
-      CountSettings settings = count.settings(fields.wanted(), false);
+      CountSettings settings = count.settings(fields.wanted());
       return countTopic(names, settings, report, opening, interruption);
     }
   }

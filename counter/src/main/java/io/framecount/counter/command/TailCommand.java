@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tail",
     description =
-        "Prints the records of any Avro topic as JSON lines that load back to the same "
+        "Prints the records of any topic of Avro or JSON as JSON lines that load back to the same "
             + "records: unions without tags, dates and times in ISO 8601, bytes as a string "
             + "with one character (U+0000 to U+00FF) per byte. Ends after --max-messages or on "
             + "Ctrl-C.",
@@ -76,8 +76,7 @@ final class TailCommand implements Callable<ExitCode> {
       connection.topics().require(topic);
       var out = spec.commandLine().getOut();
       var err = spec.commandLine().getErr();
-      FrameTail tail =
-          new FrameTail(connection, topic, format.generic(topic), choice(format), out, err);
+      FrameTail tail = new FrameTail(connection, topic, format, choice(format), out, err);
       boolean ended = tail.print(fromBeginning, maxMessages, interruption::requested);
       return ended ? ExitCode.OK : ExitCode.INTERRUPTED;
     }
@@ -86,10 +85,19 @@ final class TailCommand implements Callable<ExitCode> {
   /** Refuses a misspelt field now and not with the first record, which may be long in coming. */
   private FieldChoice choice(FrameFormat format) {
     FieldChoice choice = new FieldChoice(topic, fields, new StoredJson(avroJson.avroJson()));
-    List<Schema> versions = fields.isEmpty() ? List.of() : format.versions(topic);
+    List<Schema> versions = fields.isEmpty() ? List.of() : versions(format);
     if (!versions.isEmpty()) {
       choice.requireIn(versions);
     }
     return choice;
+  }
+
+  /** Without a registry, plain JSON can be printed all the same. */
+  private List<Schema> versions(FrameFormat format) {
+    try {
+      return format.versions(topic);
+    } catch (CommandFailure e) {
+      return List.of();
+    }
   }
 }

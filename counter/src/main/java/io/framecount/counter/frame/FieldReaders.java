@@ -2,75 +2,130 @@ package io.framecount.counter.frame;
 
 import io.framecount.common.avro.WireFormat;
 import io.framecount.counter.frame.field.BadRecord;
-import io.framecount.counter.frame.field.BadSchema;
-import io.framecount.counter.frame.field.FieldLookup;
+import io.framecount.counter.frame.field.BadRecord.Kind;
 import io.framecount.counter.frame.field.FieldReader;
 import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.GroupText;
 import io.framecount.counter.frame.field.WantedFields;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
+import io.framecount.counter.frame.json.JsonFrame;
+import java.util.Arrays;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.apache.avro.Schema;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The compiled readers, by the schema id that is in each record. Facts that a schema alone does not
- * tell are looked up in the versions of its subject, and again when a record of a new schema comes,
- * because a version was registered by then. Not thread-safe.
+ * Reads the records of a topic, each by what it says of itself: Avro or JSON behind the id of a
+ * schema, either of them with the id or GUID of a schema in a header, or JSON alone. Avro is read
+ * with readers that are compiled for each schema. Facts that a schema alone does not tell are
+ * looked up in the versions of its subject, and again when a record of a new schema comes, because
+ * a version was registered by then. Not thread-safe.
  */
 public final class FieldReaders implements FrameReader {
-  private static final long REFUSAL_NANOS = 10_000_000_000L;
+  private static final Headers NONE = new RecordHeaders();
 
   private final TopicSchemas schemas;
-  private final Known<Integer> known;
+  private final WantedFields wanted;
+  private final Consumer<String> say;
+  private final KnownReaders<Integer> known;
+  private final KnownReaders<SchemaId> knownByHeader;
+  private final JsonFrame json;
+  private final RecordParts parts;
+  private final boolean inValue;
   private int lastId;
   private FieldReader lastReader;
+  private boolean lastIsJson;
+  private byte[] lastHeader;
+  private FieldReader headerReader;
+  private boolean saidZone;
+
+  /** One that has nothing to say. */
+  public FieldReaders(TopicSchemas schemas, WantedFields wanted) {
+    this(schemas, wanted, line -> {});
+  }
 
   /**
    * @param schemas throws {@link BadRecord} for a schema that is not there, and {@link
    *     RegistryAway} where that can't be known
+   * @param say takes a line for the user
    */
-  public FieldReaders(TopicSchemas schemas, WantedFields wanted) {
+  FieldReaders(TopicSchemas schemas, WantedFields wanted, Consumer<String> say) {
     this.schemas = schemas;
-    known = new Known<>(new HashMap<>(), wanted);
+    this.wanted = wanted;
+    this.say = say;
+    known = KnownReaders.byKey(wanted);
+    knownByHeader = KnownReaders.byKey(wanted);
+    json = new JsonFrame(wanted);
+    inValue = wanted.inValue();
+    parts = RecordParts.of(wanted, schemas);
   }
 
   @Override
   public byte[] read(
       ConsumerRecord<?, ?> record, byte[] data, int from, int length, FrameFields into) {
-    if (!WireFormat.isFramed(data, from, length)) {
-      throw new BadRecord(
-          "not a record with a schema id (magic byte 0 is missing): "
-              + WireFormat.strange(headers(record), data, from, length));
+    byte[] groups = inValue ? readValue(record, data, from, from + length, into) : data;
+    if (parts == null) {
+      return groups;
     }
+    if (!inValue) {
+      into.group = GroupText.NONE;
+    }
+    return parts.read(record, groups, into);
+  }
+
+  private byte[] readValue(
+      ConsumerRecord<?, ?> record, byte[] data, int from, int to, FrameFields into) {
+    Headers headers = headers(record);
+    byte[] header = SchemaId.header(headers, SchemaId.OF_VALUE);
+    if (header != null) {
+      return readBare(header, data, from, to, into);
+    }
+    if (WireFormat.isFramed(data, from, to - from)) {
+      return readFramed(headers, data, from, to, into);
+    }
+    if (JsonFrame.begins(data, from, to) && !WireFormat.hasIdElsewhere(headers)) {
+      return readJson(data, from, to, into);
+    }
+    throw new BadRecord(
+        "not a record with a schema id (magic byte 0 is missing), and no JSON object: "
+            + WireFormat.strange(headers, data, from, to - from));
+  }
+
+  private byte[] readFramed(Headers headers, byte[] data, int from, int to, FrameFields into) {
     int id = WireFormat.schemaId(data, from);
-    FieldReader reader = lastReader != null && id == lastId ? lastReader : change(record, id);
-    reader.read(data, from + WireFormat.HEADER_BYTES, from + length, into);
+    if (id != lastId || (lastReader == null && !lastIsJson)) {
+      change(headers, id);
+    }
+    if (lastIsJson) {
+      return readJson(data, from + WireFormat.HEADER_BYTES, to, into);
+    }
+    lastReader.read(data, from + WireFormat.HEADER_BYTES, to, into);
     return data;
   }
 
-  private FieldReader change(ConsumerRecord<?, ?> record, int id) {
+  private void change(Headers headers, int id) {
     // A new one makes others be looked for again, the last one maybe.
     lastReader = null;
-    FieldReader ready = known.ready(id);
-    lastReader = ready == null ? look(record, id) : ready;
+    lastIsJson = false;
+    headerReader = null;
+    lastHeader = null;
     lastId = id;
-    return lastReader;
+    try {
+      FieldReader ready = known.ready(id);
+      lastReader = ready == null ? look(headers, id) : ready;
+    } catch (BadRecord e) {
+      if (e.kind() != Kind.JSON) {
+        throw e;
+      }
+      lastIsJson = true;
+    }
   }
 
-  private FieldReader look(ConsumerRecord<?, ?> record, int id) {
-    // Looked at here and not for each record, since it makes a text of each header's name.
-    if (id <= 0 || WireFormat.hasIdElsewhere(headers(record))) {
+  private FieldReader look(Headers headers, int id) {
+    if (id <= 0 || WireFormat.hasIdElsewhere(headers)) {
       throw new BadRecord(
-          "not a record with a schema id in front: " + WireFormat.strange(headers(record), id));
+          "not a record with a schema id in front: " + WireFormat.strange(headers, id));
     }
     return known.get(
         id,
@@ -79,162 +134,56 @@ public final class FieldReaders implements FrameReader {
         "schema id %d: ".formatted(id));
   }
 
+  /** Reads a value whose schema is told by a header, so that it begins at once. */
+  private byte[] readBare(byte[] header, byte[] data, int from, int to, FrameFields into) {
+    if (!Arrays.equals(header, lastHeader)) {
+      change(header);
+    }
+    if (headerReader == null) {
+      return readJson(data, from, to, into);
+    }
+    headerReader.read(data, from, to, into);
+    return data;
+  }
+
+  private void change(byte[] header) {
+    lastHeader = null;
+    headerReader = null;
+    lastReader = null;
+    lastIsJson = false;
+    SchemaId id = SchemaId.of(header, SchemaId.OF_VALUE);
+    try {
+      headerReader =
+          knownByHeader.get(
+              id,
+              () -> id.guid() == null ? schemas.byId(id.id()) : schemas.byGuid(id.guid()),
+              schema ->
+                  schemas.versions(
+                      id.guid() == null ? OptionalInt.of(id.id()) : OptionalInt.empty(), schema),
+              id + ": ");
+    } catch (BadRecord e) {
+      if (e.kind() != Kind.JSON) {
+        throw e;
+      }
+    }
+    lastHeader = header;
+  }
+
+  private byte[] readJson(byte[] data, int from, int to, FrameFields into) {
+    String problem = json.read(data, JsonFrame.behindMark(data, from, to), to);
+    if (problem != null) {
+      throw new BadRecord(problem);
+    }
+    if (!saidZone && json.lacksOffset() && wanted.unsaid().textZone().isEmpty()) {
+      saidZone = true;
+      say.accept(
+          "times of field '%s' without an offset are taken as UTC; --time-zone says whose clocks showed them"
+              .formatted(wanted.time()));
+    }
+    return json.into(into);
+  }
+
   private static Headers headers(ConsumerRecord<?, ?> record) {
-    return record == null ? null : record.headers();
-  }
-
-  /**
-   * Readers, or why there are none, by what stands for a schema. Not thread-safe.
-   *
-   * @param <K> an id, or the schema itself
-   */
-  static final class Known<K> {
-    private final Map<K, Entry> entries;
-    private final WantedFields wanted;
-    private final Set<String> frameTypes = new HashSet<>();
-
-    private Known(Map<K, Entry> entries, WantedFields wanted) {
-      this.entries = entries;
-      this.wanted = wanted;
-    }
-
-    /** By identity: equal schemas may differ in aliases, and comparing them takes time. */
-    static Known<Schema> bySchema(WantedFields wanted) {
-      return new Known<>(new IdentityHashMap<>(), wanted);
-    }
-
-    int size() {
-      return entries.size();
-    }
-
-    void clear() {
-      entries.clear();
-    }
-
-    /**
-     * Returns the compiled reader, or null if it must be looked up.
-     *
-     * @throws BadRecord if it is known that there is none
-     */
-    FieldReader ready(K key) {
-      Entry entry = entries.get(key);
-      return entry == null || entry.outdated() ? null : entry.reader();
-    }
-
-    /**
-     * Returns the compiled reader, and compiles it if necessary.
-     *
-     * @param schema throws {@link BadRecord} if there is none
-     * @param versions of the schema's subject
-     * @param label before the reason, if the schema does not fit
-     * @throws BadRecord if there is no reader
-     */
-    FieldReader get(
-        K key, Supplier<Schema> schema, Function<Schema, List<Schema>> versions, String label) {
-      Entry entry = entries.get(key);
-      if (entry == null || entry.outdated()) {
-        boolean news = entry == null || entry.unknown();
-        entry = entry(schema, versions, label);
-        if (news && !entry.unknown()) {
-          entries.values().removeIf(other -> !other.settled());
-        }
-        entries.put(key, entry);
-      }
-      return entry.reader();
-    }
-
-    private Entry entry(
-        Supplier<Schema> source, Function<Schema, List<Schema>> versions, String label) {
-      try {
-        return look(source.get(), versions, label);
-      } catch (BadRecord e) {
-        return Entry.refused(e, true);
-      }
-    }
-
-    private Entry look(Schema schema, Function<Schema, List<Schema>> versions, String label) {
-      Asked all = new Asked(() -> versions.apply(schema));
-      try {
-        FieldReader reader = FieldReader.compile(schema, wanted, all);
-        if (!schema.isUnion()) {
-          frameTypes.add(schema.getFullName());
-        }
-        return Entry.of(reader);
-      } catch (BadSchema e) {
-        String reason = label + e.getMessage();
-        return e.lacksField() && !isOfFrames(schema, all)
-            ? Entry.refused(BadRecord.ofType(nameOf(schema), reason), false)
-            : Entry.refused(new BadRecord(reason), false);
-      }
-    }
-
-    /**
-     * Returns whether the type has, or had, the fields: then a version that lacks them is a
-     * mistake.
-     */
-    private boolean isOfFrames(Schema schema, Asked versions) {
-      return FieldLookup.recordsOf(schema).stream()
-          .anyMatch(
-              type ->
-                  frameTypes.contains(type.getFullName())
-                      || FieldReader.anyFits(versions.get(), type, wanted));
-    }
-
-    /** Returns the names of a union's records if all are of other types. */
-    private static String nameOf(Schema schema) {
-      List<Schema> types = FieldLookup.recordsOf(schema);
-      return types.isEmpty()
-          ? schema.getFullName()
-          : types.stream().map(Schema::getFullName).collect(Collectors.joining("|"));
-    }
-  }
-
-  /** Versions that are asked for once at most. */
-  private static final class Asked implements Supplier<List<Schema>> {
-    private final Supplier<List<Schema>> source;
-    private List<Schema> answer;
-
-    Asked(Supplier<List<Schema>> source) {
-      this.source = source;
-    }
-
-    @Override
-    public List<Schema> get() {
-      if (answer == null) {
-        answer = source.get();
-      }
-      return answer;
-    }
-  }
-
-  /**
-   * A reader, or the reason why there is none, and the time until which that holds.
-   *
-   * @param unknown whether not even the schema is known
-   */
-  private record Entry(FieldReader known, BadRecord refusal, long until, boolean unknown) {
-    static Entry of(FieldReader reader) {
-      return new Entry(reader, null, 0, false);
-    }
-
-    /** Asked again after a while: a schema, or the version that explains it, may come late. */
-    static Entry refused(BadRecord reason, boolean unknown) {
-      return new Entry(null, reason, System.nanoTime() + REFUSAL_NANOS, unknown);
-    }
-
-    FieldReader reader() {
-      if (known == null) {
-        throw refusal;
-      }
-      return known;
-    }
-
-    boolean outdated() {
-      return known == null && System.nanoTime() - until > 0;
-    }
-
-    boolean settled() {
-      return known != null && known.complete();
-    }
+    return record == null ? NONE : record.headers();
   }
 }

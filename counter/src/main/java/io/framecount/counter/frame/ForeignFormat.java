@@ -12,7 +12,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /** A format that only a deserializer of others can read. */
 final class ForeignFormat implements FrameFormat {
@@ -52,17 +51,20 @@ final class ForeignFormat implements FrameFormat {
   }
 
   @Override
-  public Deserializer<GenericRecord> generic(String topic) {
-    return deserializer.generic();
+  public Decoded decode(ConsumerRecord<byte[], byte[]> record) {
+    GenericRecord value =
+        deserializer.generic().deserialize(record.topic(), record.headers(), record.value());
+    return value == null ? null : new Decoded(value, null);
   }
 
   @Override
-  public Schema schemaOf(ConsumerRecord<byte[], byte[]> record) {
+  public Optional<Schema> schemaOf(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       throw bad(record, "the value is null");
     }
     try {
-      return deserializer.read(record.topic(), record.headers(), record.value()).getSchema();
+      return Optional.of(
+          deserializer.read(record.topic(), record.headers(), record.value()).getSchema());
     } catch (SerializationException e) {
       throw bad(record, e.getMessage());
     }

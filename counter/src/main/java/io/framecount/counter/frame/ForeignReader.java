@@ -7,6 +7,7 @@ import io.framecount.common.serde.SerdeAway;
 import io.framecount.counter.frame.field.BadRecord;
 import io.framecount.counter.frame.field.FieldReader;
 import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.GroupText;
 import io.framecount.counter.frame.field.WantedFields;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,9 @@ final class ForeignReader implements FrameReader {
   private final ForeignDeserializer deserializer;
   private final Optional<TopicSchemas> schemas;
   private final RegistryRetry retry;
-  private final FieldReaders.Known<Schema> readers;
+  private final KnownReaders<Schema> readers;
+  private final RecordParts parts;
+  private final boolean inValue;
 
   /**
    * @param schemas where the versions of the records' schemas are, if that is known
@@ -41,12 +44,26 @@ final class ForeignReader implements FrameReader {
       RegistryRetry retry) {
     this.deserializer = deserializer;
     this.schemas = schemas;
-    readers = FieldReaders.Known.bySchema(wanted);
+    readers = KnownReaders.bySchema(wanted);
     this.retry = retry;
+    inValue = wanted.inValue();
+    parts = RecordParts.of(wanted, schemas.orElse(new NoSchemas()));
   }
 
   @Override
   public byte[] read(
+      ConsumerRecord<?, ?> record, byte[] data, int from, int length, FrameFields into) {
+    byte[] groups = inValue ? readValue(record, data, from, length, into) : data;
+    if (parts == null) {
+      return groups;
+    }
+    if (!inValue) {
+      into.group = GroupText.NONE;
+    }
+    return parts.read(record, groups, into);
+  }
+
+  private byte[] readValue(
       ConsumerRecord<?, ?> record, byte[] data, int from, int length, FrameFields into) {
     byte[] value = Arrays.copyOfRange(data, from, from + length);
     try {
@@ -72,6 +89,19 @@ final class ForeignReader implements FrameReader {
         () -> schema,
         writer -> schemas.map(known -> known.versions(id, writer)).orElse(List.of()),
         "");
+  }
+
+  /** No registry is known, so keys are taken as they are. */
+  private static final class NoSchemas implements TopicSchemas {
+    @Override
+    public Schema byId(int id) {
+      throw new BadRecord("there is no registry that knows schema id " + id);
+    }
+
+    @Override
+    public List<Schema> versions(OptionalInt id, Schema schema) {
+      return List.of();
+    }
   }
 
   /** The id of the record's schema, if it is where it is in our own records, too. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** The format of the records of a topic, which makes readers for them. */
 public sealed interface FrameFormat extends AutoCloseable permits RegisteredFormat, ForeignFormat {
@@ -41,16 +41,30 @@ public sealed interface FrameFormat extends AutoCloseable permits RegisteredForm
   /** All versions of the subject that the schema of a record is in, oldest first. */
   List<Schema> versions(ConsumerRecord<byte[], byte[]> record, Schema schema);
 
-  /** Reads whole records; dates, times, decimals and UUIDs as they are stored. */
-  Deserializer<GenericRecord> generic(String topic);
+  /**
+   * Reads a whole record; dates, times, decimals and UUIDs as they are stored.
+   *
+   * @return null for a record without a value
+   * @throws SerializationException with the reason, if it can't be read
+   * @throws CommandFailure if the registry has no such schema, or can't answer now
+   */
+  Decoded decode(ConsumerRecord<byte[], byte[]> record);
 
   /**
-   * Returns the schema of a record.
+   * A whole value: a record, or the text of a JSON object.
+   *
+   * @param record null if it is JSON
+   * @param json null if it is a record
+   */
+  record Decoded(GenericRecord record, String json) {}
+
+  /**
+   * Returns the schema of a record; nothing if it is JSON, whatever its JSON Schema.
    *
    * @throws BadRecord with the reason, if the record has none
    * @throws CommandFailure if the registry can't answer now
    */
-  Schema schemaOf(ConsumerRecord<byte[], byte[]> record);
+  Optional<Schema> schemaOf(ConsumerRecord<byte[], byte[]> record);
 
   @Override
   void close();

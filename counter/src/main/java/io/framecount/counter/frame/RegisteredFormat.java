@@ -1,7 +1,7 @@
 package io.framecount.counter.frame;
 
+import io.framecount.common.avro.AvroBinary;
 import io.framecount.common.avro.WireFormat;
-import io.framecount.common.avro.WireSerdes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.registry.RegistryClient;
@@ -9,16 +9,18 @@ import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
 import io.framecount.counter.frame.field.BadRecord;
 import io.framecount.counter.frame.field.WantedFields;
+import io.framecount.counter.frame.json.JsonFrame;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.Deserializer;
 
-/** The wire format that we write ourselves: Avro binary behind the id of a registered schema. */
+/**
+ * What producers write without a serializer of their own: Avro or JSON behind the id of a
+ * registered schema, with the id in a header, or JSON alone; told apart record by record.
+ */
 final class RegisteredFormat implements FrameFormat {
   private final RegistryClient registry;
 
@@ -28,7 +30,7 @@ final class RegisteredFormat implements FrameFormat {
 
   @Override
   public FrameReader reader(String topic, WantedFields wanted, RegistryRetry retry) {
-    return new FieldReaders(new RetryingSchemas(registry, topic, retry), wanted);
+    return new FieldReaders(new RetryingSchemas(registry, topic, retry), wanted, retry.say());
   }
 
   @Override
@@ -38,56 +40,102 @@ final class RegisteredFormat implements FrameFormat {
 
   @Override
   public List<Schema> versions(ConsumerRecord<byte[], byte[]> record, Schema schema) {
-    OptionalInt id = OptionalInt.of(WireFormat.schemaId(record.value()));
+    Place place = place(record);
+    OptionalInt id =
+        place == null || place.id() == null || place.id().guid() != null
+            ? OptionalInt.empty()
+            : OptionalInt.of(place.id().id());
     return SubjectVersions.of(registry, record.topic(), id, schema);
   }
 
   @Override
-  public Deserializer<GenericRecord> generic(String topic) {
-    Deserializer<GenericRecord> plain =
-        new WireSerdes(id -> registry.byId(id, Subjects.ofValues(topic))).generic();
-    return new Deserializer<>() {
-      @Override
-      public GenericRecord deserialize(String from, byte[] value) {
-        return plain.deserialize(from, value);
-      }
-
-      @Override
-      public GenericRecord deserialize(String from, Headers headers, byte[] value) {
-        if (value != null && isStrange(headers, value)) {
-          throw new SerializationException(
-              "not a record with a schema id in front: "
-                  + WireFormat.strange(headers, value, 0, value.length));
-        }
-        return plain.deserialize(from, value);
-      }
-    };
+  public Decoded decode(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      return null;
+    }
+    Place place = place(record);
+    if (place == null) {
+      throw new SerializationException(strange(record));
+    }
+    Optional<Schema> schema = schema(place, record.topic());
+    return schema.isPresent()
+        ? new Decoded(AvroBinary.generic(schema.get(), value, place.from()), null)
+        : new Decoded(null, JsonFrame.wholeText(value, place.from(), value.length));
   }
 
-  private static boolean isStrange(Headers headers, byte[] value) {
-    return !WireFormat.isFramed(value)
-        || WireFormat.schemaId(value) <= 0
-        || WireFormat.hasIdElsewhere(headers);
+  /**
+   * Where the content of a value begins, and behind which schema.
+   *
+   * @param id null for JSON without a schema
+   */
+  private record Place(SchemaId id, int from) {}
+
+  /** Returns null if it is none of ours. */
+  private static Place place(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    byte[] header = SchemaId.header(record.headers(), SchemaId.OF_VALUE);
+    if (header != null) {
+      return new Place(SchemaId.of(header, SchemaId.OF_VALUE), 0);
+    }
+    if (WireFormat.hasIdElsewhere(record.headers())) {
+      return null;
+    }
+    if (WireFormat.isFramed(value)) {
+      int id = WireFormat.schemaId(value);
+      return id <= 0 ? null : new Place(new SchemaId(id, null), WireFormat.HEADER_BYTES);
+    }
+    return JsonFrame.begins(value, 0, value.length) ? new Place(null, 0) : null;
+  }
+
+  private static String strange(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    return "neither a record with a schema id nor a JSON object: "
+        + (value == null
+            ? "the value is null"
+            : WireFormat.strange(record.headers(), value, 0, value.length));
+  }
+
+  /** Nothing for JSON. */
+  private Optional<Schema> schema(Place place, String topic) {
+    try {
+      return Optional.ofNullable(place.id()).map(id -> schema(id, topic));
+    } catch (RegistryClient.NoAvro e) {
+      if (e.isJson()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Schema schema(SchemaId id, String topic) {
+    return id.guid() == null
+        ? registry.byId(id.id(), Subjects.ofValues(topic))
+        : registry.byGuid(id.guid());
   }
 
   @Override
-  public Schema schemaOf(ConsumerRecord<byte[], byte[]> record) {
-    byte[] value = record.value();
-    if (value == null || isStrange(record.headers(), value)) {
+  public Optional<Schema> schemaOf(ConsumerRecord<byte[], byte[]> record) {
+    Place place = record.value() == null ? null : place(record);
+    if (place == null) {
       throw new BadRecord(
           new CommandFailure(
-              "topic '%s' holds no Avro records with a schema id in front (offset %d of partition %d): %s"
+              "topic '%s' holds no records that can be counted (offset %d of partition %d): %s"
+                  .formatted(
+                      record.topic(), record.offset(), record.partition(), strange(record))));
+    }
+    try {
+      return schema(place, record.topic());
+    } catch (RegistryClient.NoAvro e) {
+      throw new BadRecord(
+          new CommandFailure(
+              ExitCode.SCHEMA,
+              "topic '%s' can't be counted: %s (offset %d of partition %d)"
                   .formatted(
                       record.topic(),
+                      RetryingSchemas.refusal(e, place.id().toString()),
                       record.offset(),
-                      record.partition(),
-                      value == null
-                          ? "the value is null"
-                          : WireFormat.strange(record.headers(), value, 0, value.length))));
-    }
-    int id = WireFormat.schemaId(value);
-    try {
-      return registry.byId(id, Subjects.ofValues(record.topic()));
+                      record.partition())));
     } catch (CommandFailure e) {
       if (e.code() == ExitCode.SCHEMA) {
         // No Avro; others in the topic may be.
@@ -99,8 +147,8 @@ final class RegisteredFormat implements FrameFormat {
       throw new BadRecord(
           new CommandFailure(
               ExitCode.SCHEMA,
-              "topic '%s' was written with schema id %d, which the registry at %s does not know; is it the right registry, and the right context of it?"
-                  .formatted(record.topic(), id, registry.url())));
+              "topic '%s' was written with %s, which the registry at %s does not know; is it the right registry, and the right context of it?"
+                  .formatted(record.topic(), place.id(), registry.url())));
     }
   }
 

@@ -6,8 +6,10 @@ import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.RegistryException;
 import io.framecount.common.registry.Subjects;
 import io.framecount.counter.frame.field.BadRecord;
+import io.framecount.counter.frame.field.BadRecord.Kind;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
@@ -29,6 +31,11 @@ final class RetryingSchemas implements TopicSchemas {
   }
 
   @Override
+  public Schema byGuid(UUID guid) {
+    return await(() -> registry.byGuid(guid), "schema with GUID " + guid);
+  }
+
+  @Override
   public List<Schema> versions(OptionalInt id, Schema schema) {
     return await(
         () -> SubjectVersions.of(registry, topic, id, schema), "versions of the schema's subject");
@@ -44,10 +51,17 @@ final class RetryingSchemas implements TopicSchemas {
         && !(problem instanceof RegistryException refusal && refusal.accessRefused());
   }
 
+  /** Why records of a schema that is neither Avro nor JSON are not read. */
+  static String refusal(RegistryClient.NoAvro schema, String what) {
+    return "its %s is of type %s; the counter reads Avro and JSON".formatted(what, schema.type());
+  }
+
   /** Fails as undecodable where the registry has spoken. */
   private static <T> T ask(Supplier<T> question, String what) {
     try {
       return question.get();
+    } catch (RegistryClient.NoAvro e) {
+      throw e.isJson() ? new BadRecord(Kind.JSON, e.getMessage()) : new BadRecord(refusal(e, what));
     } catch (RegistryException e) {
       if (e.notFound()) {
         throw new BadRecord("unknown " + what);

@@ -3,18 +3,21 @@ package io.framecount.counter.frame;
 import io.framecount.common.avro.IgnoredLogicalTypes;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
+import io.framecount.common.json.FieldPath;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.kafka.TopicScan;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.field.BadRecord;
 import io.framecount.counter.frame.field.BadSchema;
 import io.framecount.counter.frame.field.FieldLookup;
+import io.framecount.counter.frame.field.FieldLookup.Found;
 import io.framecount.counter.frame.field.FieldReader;
 import io.framecount.counter.frame.field.FrameFields;
 import io.framecount.counter.frame.field.MisreadTime;
 import io.framecount.counter.frame.field.TimeStep;
 import io.framecount.counter.frame.field.WantedFields;
 import io.framecount.counter.frame.field.WantedFields.Unsaid;
+import io.framecount.counter.frame.json.JsonNames;
 import io.framecount.counter.time.TimestampRule;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -183,11 +187,14 @@ public final class SourceCheck {
 
   private CommandFailure problemOf(ConsumerRecord<byte[], byte[]> record) {
     try {
-      Judged found = judge(record);
+      Optional<Schema> schema = fields.inValue() ? format.schemaOf(record) : Optional.empty();
+      if (schema.isEmpty()) {
+        return problemOfContent(record);
+      }
+      Judged found = judge(record, schema.get());
       frames |= found.time() != null;
-      if (found.problem() == null) {
-        IgnoredLogicalTypes.of(found.time())
-            .forEach(ignored -> warn("warning: topic '%s': %s".formatted(record.topic(), ignored)));
+      if (found.problem() == null && found.time() != null) {
+        warnOfIgnored(record, found.time());
         requireUnit(record, found.time());
       }
       return found.problem();
@@ -207,8 +214,48 @@ public final class SourceCheck {
     }
   }
 
-  private Judged judge(ConsumerRecord<byte[], byte[]> record) {
-    Schema schema = format.schemaOf(record);
+  private void warnOfIgnored(ConsumerRecord<byte[], byte[]> record, Found time) {
+    if (time.field() != null) {
+      IgnoredLogicalTypes.of(time.field())
+          .forEach(ignored -> warn("warning: topic '%s': %s".formatted(record.topic(), ignored)));
+    }
+  }
+
+  /** Of a record without a schema, such as JSON: it must be countable itself. */
+  private CommandFailure problemOfContent(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    String problem = "the value is null";
+    if (value != null) {
+      try {
+        byte[] unused =
+            reader(record, fields).read(record, value, 0, value.length, new FrameFields());
+        return null;
+      } catch (BadRecord e) {
+        problem = e.getMessage();
+      }
+    }
+    return new CommandFailure(
+        ExitCode.SCHEMA,
+        "topic '%s' can't be counted: %s (offset %d of partition %d)%s; name your fields with --time, --unique and --by"
+            .formatted(
+                record.topic(), problem, record.offset(), record.partition(), namesOf(record)));
+  }
+
+  /** The paths that a JSON record has, the nearest to what is wanted first. */
+  private String namesOf(ConsumerRecord<byte[], byte[]> record) {
+    List<String> names = record.value() == null ? List.of() : JsonNames.of(record.value());
+    if (names.isEmpty()) {
+      return "";
+    }
+    FieldPath wanted =
+        Stream.of(fields.timePath(), fields.uniquePath())
+            .filter(path -> path.inValue() && !names.contains(path.toString()))
+            .findFirst()
+            .orElse(fields.timePath());
+    return "; its fields are " + String.join(", ", wanted.nearest(names));
+  }
+
+  private Judged judge(ConsumerRecord<byte[], byte[]> record, Schema schema) {
     if (judged.size() >= MOST_KNOWN) {
       judged.clear();
     }
@@ -221,10 +268,13 @@ public final class SourceCheck {
   }
 
   private Judged judge(Schema schema, String topic, Supplier<List<Schema>> versions) {
-    Schema.Field time = null;
+    Found time = null;
     try {
       time = FieldReader.compile(schema, fields, versions).time();
-      fields.by().ifPresent(by -> requireKnown(by, schema, versions));
+      fields
+          .byPath()
+          .filter(FieldPath::inValue)
+          .ifPresent(by -> requireKnown(by, schema, versions));
       return new Judged(time, null);
     } catch (BadSchema e) {
       return new Judged(
@@ -237,7 +287,7 @@ public final class SourceCheck {
   }
 
   /** A number that says no unit, or a text no offset, must be a time by what holds for it. */
-  private void requireUnit(ConsumerRecord<byte[], byte[]> record, Schema.Field field) {
+  private void requireUnit(ConsumerRecord<byte[], byte[]> record, Found field) {
     EpochUnit unit = fields.unsaid().unit();
     boolean plain = TimeStep.isPlain(field.schema());
     OptionalLong time = timeOf(record, fields);
@@ -265,8 +315,7 @@ public final class SourceCheck {
   }
 
   private OptionalLong timeOf(ConsumerRecord<byte[], byte[]> record, WantedFields wanted) {
-    FrameReader reader =
-        format.reader(record.topic(), wanted, new RegistryRetry(PATIENCE, () -> false, line -> {}));
+    FrameReader reader = reader(record, wanted);
     FrameFields frame = new FrameFields();
     byte[] value = record.value();
     try {
@@ -280,6 +329,11 @@ public final class SourceCheck {
     }
   }
 
+  private FrameReader reader(ConsumerRecord<byte[], byte[]> record, WantedFields wanted) {
+    return format.reader(
+        record.topic(), wanted, new RegistryRetry(PATIENCE, () -> false, line -> {}));
+  }
+
   private void warn(String line) {
     if (warnings.add(line)) {
       warning.accept(line);
@@ -287,7 +341,7 @@ public final class SourceCheck {
   }
 
   /** Records may lack the field to group by, but a field that is nowhere is a mistake. */
-  private static void requireKnown(String by, Schema schema, Supplier<List<Schema>> versions) {
+  private static void requireKnown(FieldPath by, Schema schema, Supplier<List<Schema>> versions) {
     List<FieldLookup> records =
         FieldLookup.recordsOf(schema).stream()
             .map(type -> new FieldLookup(type, versions))
@@ -303,5 +357,5 @@ public final class SourceCheck {
    * @param time the field that says when; null if they lack it, or the user
    * @param problem why they can't be; null if they can
    */
-  private record Judged(Schema.Field time, CommandFailure problem) {}
+  private record Judged(Found time, CommandFailure problem) {}
 }

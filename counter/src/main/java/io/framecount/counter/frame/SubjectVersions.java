@@ -20,9 +20,19 @@ final class SubjectVersions {
     return registry.versionsOf(subject).stream()
         .sorted(Comparator.naturalOrder())
         // One that was deleted since the first question is none.
-        .flatMap(version -> registry.version(subject, version).stream())
+        .flatMap(version -> avro(registry, subject, version).stream())
         .map(RegisteredSchema::schema)
         .toList();
+  }
+
+  /** Versions of another type, such as JSON Schemas, have no fields that Avro could have. */
+  private static Optional<RegisteredSchema> avro(
+      RegistryClient registry, String subject, int version) {
+    try {
+      return registry.version(subject, version);
+    } catch (RegistryClient.NoAvro e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -10,11 +10,11 @@ import io.framecount.common.input.Input;
 import io.framecount.common.input.Inputs;
 import io.framecount.common.input.StartPoint;
 import io.framecount.common.input.WorkAhead;
+import io.framecount.counter.frame.json.JsonFrame;
 import io.framecount.counter.progress.CountSettings;
 import io.framecount.counter.progress.Tally;
 import io.framecount.counter.run.RunReport;
 import io.framecount.counter.view.RowPrinter;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -70,7 +70,7 @@ public final class LocalRun {
   }
 
   private ScannedLines room() {
-    return new ScannedLines(new FrameLine(settings.fields()), maxLineBytes);
+    return new ScannedLines(new JsonFrame(settings.fields()), maxLineBytes);
   }
 
   private void countAll(BatchReader reader, WorkAhead<ScannedLines> scanned, Progress progress)
@@ -132,8 +132,7 @@ public final class LocalRun {
     return setAside == 0 ? ExitCode.OK : ExitCode.REJECTED;
   }
 
-  /** A zone that the user named is another object, even if it is UTC. */
   private boolean assumesUtc() {
-    return settings.fields().unsaid().textZone().filter(ZoneOffset.UTC::equals).isPresent();
+    return settings.fields().unsaid().textZone().isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.framecount.counter.local;
 import io.framecount.common.input.LineBatch;
 import io.framecount.common.input.WorkAhead;
 import io.framecount.common.json.StringText;
+import io.framecount.counter.frame.json.JsonFrame;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -11,7 +12,7 @@ import java.util.Locale;
  * Filled by one thread, then read by another; used again for the next batch.
  */
 final class ScannedLines extends WorkAhead.Batch {
-  private final FrameLine line;
+  private final JsonFrame line;
   private final int maxLineBytes;
   private int count;
   private long withoutOffset;
@@ -30,7 +31,7 @@ final class ScannedLines extends WorkAhead.Batch {
    * @param line scans each line
    * @param maxLineBytes to tell users why a line is too long
    */
-  ScannedLines(FrameLine line, int maxLineBytes) {
+  ScannedLines(JsonFrame line, int maxLineBytes) {
     this.line = line;
     this.maxLineBytes = maxLineBytes;
   }

@@ -40,6 +40,9 @@ public record CountSettings(
     if (unsaid.unit() != EpochUnit.MILLIS) {
       note = note.with(SettingsNote.EPOCH_UNIT, unsaid.unit().option());
     }
+    if (unsaid.unit() == EpochUnit.MILLIS && unsaid.jsonUnit() == EpochUnit.MILLIS) {
+      note = note.with(SettingsNote.JSON_UNIT, EpochUnit.MILLIS.option());
+    }
     if (unsaid.textZone().isPresent()) {
       return note.with(SettingsNote.TIME_ZONE, unsaid.textZone().get().getId());
     }
@@ -59,7 +62,7 @@ public record CountSettings(
     if (unsaid.textZone().isPresent() || !isUtc(begun.localZone()) || isUtc(unsaid.localZone())) {
       return this;
     }
-    Unsaid utc = new Unsaid(unsaid.unit(), ZoneOffset.UTC, unsaid.textZone());
+    Unsaid utc = new Unsaid(unsaid.unit(), ZoneOffset.UTC, unsaid.textZone(), unsaid.jsonUnit());
     return new CountSettings(windows, fields.with(utc), method, maxGroups);
   }
 

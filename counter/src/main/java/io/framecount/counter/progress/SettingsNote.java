@@ -34,6 +34,12 @@ public record SettingsNote(Map<String, String> values) {
   /** Noted only if it is not {@link EpochUnit#MILLIS}, the only unit of earlier versions. */
   static final String EPOCH_UNIT = "epoch-unit";
 
+  /**
+   * Unit of numbers in JSON. Noted only if it is {@link EpochUnit#MILLIS}, which does not follow
+   * from the {@link #EPOCH_UNIT}: without an option, it is guessed.
+   */
+  static final String JSON_UNIT = "json-epoch-unit";
+
   /** Noted only if the option was given. */
   static final String TIME_ZONE = "time-zone";
 
@@ -48,7 +54,17 @@ public record SettingsNote(Map<String, String> values) {
   /** Names that this version knows; a newer one may note more. */
   private static final Set<String> KNOWN =
       Set.of(
-          WINDOWS, ZONE, TIME, UNIQUE, BY, METHOD, MAX_GROUPS, EPOCH_UNIT, TIME_ZONE, LOCAL_ZONE);
+          WINDOWS,
+          ZONE,
+          TIME,
+          UNIQUE,
+          BY,
+          METHOD,
+          MAX_GROUPS,
+          EPOCH_UNIT,
+          JSON_UNIT,
+          TIME_ZONE,
+          LOCAL_ZONE);
 
   /** The settings of the version that noted none yet; the fields are not known. */
   static final SettingsNote FIRST =
@@ -77,12 +93,15 @@ public record SettingsNote(Map<String, String> values) {
   String differences(SettingsNote wanted) {
     Set<String> names = new LinkedHashSet<>(values.keySet());
     if (!values.isEmpty()) {
-      names.addAll(List.of(EPOCH_UNIT, TIME_ZONE, LOCAL_ZONE));
+      names.addAll(List.of(EPOCH_UNIT, JSON_UNIT, TIME_ZONE, LOCAL_ZONE));
     }
     names.removeIf(name -> value(name).equals(wanted.value(name)));
     if (names.contains(ZONE) || names.contains(TIME_ZONE)) {
       // Follows from these.
       names.remove(LOCAL_ZONE);
+    }
+    if (names.contains(EPOCH_UNIT)) {
+      names.remove(JSON_UNIT);
     }
     return names.stream()
         .map(name -> "%s, not %s".formatted(option(name), wanted.option(name)))
@@ -94,7 +113,8 @@ public record SettingsNote(Map<String, String> values) {
     if (name.equals(LOCAL_ZONE)) {
       return "local-timestamp-* as " + (value.isEmpty() ? "UTC" : value);
     }
-    return value.isEmpty() ? "no --" + name : "--%s %s".formatted(name, value);
+    String option = name.equals(JSON_UNIT) ? EPOCH_UNIT : name;
+    return value.isEmpty() ? "no --" + option : "--%s %s".formatted(option, value);
   }
 
   private String value(String name) {
@@ -126,10 +146,9 @@ public record SettingsNote(Map<String, String> values) {
   }
 
   private Unsaid unsaid() {
-    return new Unsaid(
-        EpochUnit.valueOf(value(EPOCH_UNIT).toUpperCase(Locale.ROOT)),
-        localZone(),
-        zone(TIME_ZONE));
+    boolean said = values.containsKey(EPOCH_UNIT) || values.containsKey(JSON_UNIT);
+    EpochUnit unit = EpochUnit.valueOf(value(EPOCH_UNIT).toUpperCase(Locale.ROOT));
+    return Unsaid.of(said ? Optional.of(unit) : Optional.empty(), localZone(), zone(TIME_ZONE));
   }
 
   /** Zone of the clocks behind a {@code local-timestamp-*}. */

@@ -32,11 +32,11 @@ final class RecountedWindow {
     return window;
   }
 
-  /** Adds a frame whose record lies in the data, if it is one of these. */
+  /** Adds a frame whose group lies in the data, if it is one of these. */
   void add(byte[] data, FrameFields fields) {
     if (window.contains(fields.time) && (group == null || holds(name(data, fields)))) {
       frames++;
-      users.add(data, fields.userFrom, fields.userLength);
+      users.add(fields.user, fields.userFrom, fields.userLength);
     }
   }
 

@@ -3,6 +3,8 @@ package io.framecount.counter.view;
 import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.cli.ExitCode;
 import io.framecount.common.json.FieldPath;
+import io.framecount.counter.frame.FrameFormat.Decoded;
+import io.framecount.counter.frame.field.FieldLookup;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -55,38 +56,43 @@ public final class FieldChoice {
                 .formatted(
                     topic,
                     path,
-                    fieldsOf(versions.get(versions.size() - 1)),
+                    fieldsOf(path, versions.get(versions.size() - 1)),
                     FieldPath.partsOfRecords()));
       }
     }
   }
 
   /** The line for a record. */
-  String json(ConsumerRecord<byte[], byte[]> record, GenericRecord value) {
+  String json(ConsumerRecord<byte[], byte[]> record, Decoded value) {
     if (paths.isEmpty()) {
-      return all.of(value);
+      return value.record() == null ? value.json() : all.of(value.record());
     }
-    if (!checked) {
-      requireIn(List.of(value.getSchema()));
+    if (!checked && value.record() != null) {
+      requireIn(List.of(value.record().getSchema()));
     }
+    ChosenJson json = value.record() == null ? new ChosenJson(value.json(), paths) : null;
     Map<String, Object> chosen = new LinkedHashMap<>();
     for (FieldPath path : paths) {
-      chosen.put(path.toString(), of(path, record, value));
+      chosen.put(
+          path.toString(), path.inValue() ? valueOf(path, value, json) : beside(path, record));
     }
     return PlainJson.of(chosen);
   }
 
-  private static String fieldsOf(Schema schema) {
-    List<String> all = PathSteps.all(schema).limit(NAMES_SHOWN + 1L).toList();
+  private static String fieldsOf(FieldPath wanted, Schema schema) {
+    List<String> all = wanted.nearest(FieldLookup.paths(schema).map(FieldPath::toString).toList());
     Stream<String> shown = all.stream().limit(NAMES_SHOWN);
     return shown.collect(Collectors.joining(", ")) + (all.size() > NAMES_SHOWN ? ", …" : "");
   }
 
   /** The value, of a class that {@link PlainJson} knows, or null. */
-  private static Object of(
-      FieldPath path, ConsumerRecord<byte[], byte[]> record, GenericRecord value) {
+  private static Object valueOf(FieldPath path, Decoded value, ChosenJson json) {
+    return json == null ? new PathSteps(path.names()).in(value.record()) : json.of(path);
+  }
+
+  private static Object beside(FieldPath path, ConsumerRecord<byte[], byte[]> record) {
     return switch (path.source()) {
-      case VALUE -> new PathSteps(path.names()).in(value);
+      case VALUE -> throw new IllegalArgumentException(path + " is in the value");
       case KEY -> text(record.key());
       case TIMESTAMP -> Instant.ofEpochMilli(record.timestamp());
       case PARTITION -> record.partition();

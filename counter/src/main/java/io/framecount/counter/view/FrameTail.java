@@ -5,16 +5,16 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Printable;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.registry.RegistryException;
+import io.framecount.counter.frame.FrameFormat;
+import io.framecount.counter.frame.field.BadRecord;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /** Prints committed records of a topic as JSON lines, the bad ones as warnings. */
 public final class FrameTail {
@@ -22,7 +22,7 @@ public final class FrameTail {
 
   private final KafkaConnection kafka;
   private final String topic;
-  private final Deserializer<GenericRecord> deserializer;
+  private final FrameFormat format;
   private final FieldChoice fields;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -30,13 +30,13 @@ public final class FrameTail {
   public FrameTail(
       KafkaConnection kafka,
       String topic,
-      Deserializer<GenericRecord> deserializer,
+      FrameFormat format,
       FieldChoice fields,
       PrintWriter out,
       PrintWriter err) {
     this.kafka = kafka;
     this.topic = topic;
-    this.deserializer = deserializer;
+    this.format = format;
     this.fields = fields;
     this.out = out;
     this.err = err;
@@ -69,13 +69,13 @@ public final class FrameTail {
 
   private boolean print(ConsumerRecord<byte[], byte[]> record) {
     try {
-      GenericRecord value = deserializer.deserialize(topic, record.headers(), record.value());
+      FrameFormat.Decoded value = format.decode(record);
       if (value == null) {
         return skip(record, "its value is null");
       }
       out.print(fields.json(record, value) + "\n");
       return true;
-    } catch (SerializationException e) {
+    } catch (SerializationException | BadRecord e) {
       return skip(record, e.getMessage());
     } catch (CommandFailure e) {
       // The registry has spoken: it has no such schema, or one that is no Avro.

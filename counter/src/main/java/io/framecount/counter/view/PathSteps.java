@@ -1,10 +1,8 @@
 package io.framecount.counter.view;
 
-import io.framecount.common.json.FieldPath;
 import io.framecount.counter.view.StoredJson.Stored;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
@@ -65,27 +63,5 @@ record PathSteps(List<String> names) {
     Schema branch =
         union ? schema.getTypes().get(GenericData.get().resolveUnion(schema, value)) : schema;
     return new Stored(branch, value);
-  }
-
-  /** The paths of all fields of a schema that have a name, those within records included. */
-  static Stream<String> all(Schema schema) {
-    return all(schema, null).map(FieldPath::toString);
-  }
-
-  private static Stream<FieldPath> all(Schema schema, FieldPath outer) {
-    if (schema.getType() == Schema.Type.UNION) {
-      return schema.getTypes().stream().flatMap(branch -> all(branch, outer));
-    }
-    // A record may hold records of its own kind, without end.
-    if (schema.getType() != Schema.Type.RECORD || (outer != null && outer.names().size() > 3)) {
-      return Stream.empty();
-    }
-    return schema.getFields().stream()
-        .flatMap(
-            field -> {
-              FieldPath path =
-                  outer == null ? FieldPath.ofField(field.name()) : outer.child(field.name());
-              return Stream.concat(Stream.of(path), all(field.schema(), path));
-            });
   }
 }

@@ -40,6 +40,8 @@ public final class PlainJson {
       json.writeNull();
     } else if (value instanceof Stored stored) {
       UNTAGGED.write(json, stored.schema(), stored.value());
+    } else if (value instanceof ChosenJson.Part part) {
+      json.writeRawValue(part.json());
     } else if (value instanceof IndexedRecord record) {
       record(json, record);
     } else if (value instanceof Map<?, ?> map) {

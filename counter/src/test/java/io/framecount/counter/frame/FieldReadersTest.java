@@ -197,7 +197,8 @@ class FieldReadersTest {
         new Object[][] {
           {record(0, "anna"), "its schema id would be 0, which is none; it may have one of eight"},
           {record(-7, "anna"), "its schema id would be -7, which is none"},
-          {"{\"uid\":1}".getBytes(UTF_8), "(magic byte 0 is missing): it is JSON"},
+          {"{\"uid\":1}".getBytes(UTF_8), "there is no field 'ts'"},
+          {"[{\"uid\":1}]".getBytes(UTF_8), "no JSON object: it is JSON"},
           {glue, "AWS Glue's serializer"},
           {new byte[] {(byte) 0xC3, 1, 2, 3, 4, 5}, "single-object encoding"},
           {new byte[0], "it is something else; was it loaded with another serializer?"},
@@ -206,7 +207,7 @@ class FieldReadersTest {
           .isInstanceOf(BadRecord.class)
           .hasMessageContaining((String) strange[1]);
     }
-    for (String header : List.of("__value_schema_id", "apicurio.value.globalId")) {
+    for (String header : List.of("apicurio.value.contentId", "apicurio.value.globalId")) {
       byte[] value = record(1, "anna");
       var headed = new ConsumerRecord<byte[], byte[]>("frames", 0, 0, null, value);
       headed.headers().add(header, new byte[17]);

@@ -150,8 +150,29 @@ class SettingsNoteTest {
             "is counted with local-timestamp-* as UTC, not local-timestamp-* as Europe/Berlin;");
   }
 
+  @Test
+  void theUnitOfNumbersInJsonStays() {
+    SettingsNote guessed = note(ofUnit(Optional.empty()));
+    SettingsNote millis = note(ofUnit(Optional.of(EpochUnit.MILLIS)));
+    SettingsNote seconds = note(ofUnit(Optional.of(EpochUnit.SECONDS)));
+
+    assertThat(guessed.settings().fields().unsaid().jsonUnit()).isEqualTo(EpochUnit.AUTO);
+    assertThat(millis.settings().fields().unsaid().jsonUnit()).isEqualTo(EpochUnit.MILLIS);
+    assertThat(seconds.settings().fields().unsaid().jsonUnit()).isEqualTo(EpochUnit.SECONDS);
+    assertThat(guessed.differences(millis)).isEqualTo("no --epoch-unit, not --epoch-unit millis");
+    assertThat(millis.differences(guessed)).isEqualTo("--epoch-unit millis, not no --epoch-unit");
+    assertThat(seconds.differences(millis))
+        .isEqualTo("--epoch-unit seconds, not --epoch-unit millis");
+    assertThat(millis.differences(millis)).isEmpty();
+  }
+
+  private static CountSettings ofUnit(Optional<EpochUnit> unit) {
+    Unsaid unsaid = Unsaid.of(unit, ZoneOffset.UTC, Optional.empty());
+    return settings("minute", "UTC", PLAIN.fields().with(unsaid), "theta");
+  }
+
   private static CountSettings ofBerlin(ZoneId localTimes) {
-    Unsaid unsaid = new Unsaid(EpochUnit.MILLIS, localTimes, Optional.empty());
+    Unsaid unsaid = Unsaid.of(Optional.empty(), localTimes, Optional.empty());
     return settings("minute", "Europe/Berlin", PLAIN.fields().with(unsaid), "theta");
   }
 

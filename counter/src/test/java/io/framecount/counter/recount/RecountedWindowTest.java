@@ -48,7 +48,8 @@ class RecountedWindowTest {
     byte[] data = (user + group).getBytes(StandardCharsets.UTF_8);
     FrameFields fields = new FrameFields();
     fields.time = time;
-    fields.userLength = user.length();
+    fields.user = user.getBytes(StandardCharsets.UTF_8);
+    fields.userLength = fields.user.length;
     fields.group = GroupText.STRING;
     fields.groupFrom = user.length();
     fields.groupLength = group.length();

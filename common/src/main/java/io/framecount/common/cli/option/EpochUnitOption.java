@@ -1,6 +1,7 @@
 package io.framecount.common.cli.option;
 
 import io.framecount.common.text.EpochUnit;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The unit of times that are plain numbers. */
@@ -12,6 +13,11 @@ public final class EpochUnitOption {
           "Unit of numeric timestamps: auto (by magnitude), seconds, millis, micros, nanos. "
               + "Default: auto for JSON, millis for plain numbers in Avro records.")
   private EpochUnit unit;
+
+  /** Returns the unit that the user chose, if any. */
+  public Optional<EpochUnit> unit() {
+    return Optional.ofNullable(unit);
+  }
 
   /** Returns the unit that the user chose, or the given one. */
   public EpochUnit or(EpochUnit byDefault) {

@@ -2,14 +2,12 @@ package io.framecount.counter.command.option;
 
 import io.framecount.common.cli.option.EpochUnitOption;
 import io.framecount.common.cli.option.TimeZoneOption;
-import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.field.WantedFields;
 import io.framecount.counter.frame.field.WantedFields.Unsaid;
 import io.framecount.counter.progress.CountSettings;
 import io.framecount.counter.unique.UniqueMethod;
 import io.framecount.counter.window.Windows;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,22 +67,16 @@ public final class CountOptions {
   /**
    * Returns all settings.
    *
-   * @param json whether JSON is counted, of which a quick look may guess more than the count of a
-   *     topic, which is for good
    * @throws ParameterException if the number of groups is not positive
    */
-  public CountSettings settings(WantedFields fields, boolean json) {
+  public CountSettings settings(WantedFields fields) {
     if (maxGroups < 1) {
       throw new ParameterException(
           command.commandLine(), "--max-groups must be 1 or more, not " + maxGroups);
     }
     Windows asked = Windows.parse(windows, zone);
     Optional<ZoneId> textZone = timeZone.zone();
-    Unsaid unsaid =
-        new Unsaid(
-            epochUnit.or(json ? EpochUnit.AUTO : EpochUnit.MILLIS),
-            textZone.orElse(asked.zone()),
-            json ? textZone.or(() -> Optional.of(ZoneOffset.UTC)) : textZone);
+    Unsaid unsaid = Unsaid.of(epochUnit.unit(), textZone.orElse(asked.zone()), textZone);
     return new CountSettings(asked, fields.with(unsaid), UniqueMethod.parse(method), maxGroups);
   }
 }

@@ -1,35 +1,49 @@
 package io.framecount.counter.command.option;
 
+import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.cli.ExitCode;
+import io.framecount.common.cli.option.FieldPathConverter;
+import io.framecount.common.json.FieldPath;
+import io.framecount.common.json.FieldPath.Source;
 import io.framecount.counter.frame.field.WantedFields;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The fields that frames are counted by. */
 public final class FieldOptions {
   @Option(
       names = "--time",
-      paramLabel = "FIELD",
+      paramLabel = "PATH",
       defaultValue = "ts",
-      description = "Timestamp field, by name or alias. Default: ${DEFAULT-VALUE}.")
-  private String time;
+      converter = FieldPathConverter.class,
+      description =
+          "Timestamp field, by name or alias; meta.at within a record or map; or @timestamp, "
+              + "@key, @header:NAME of the Kafka record. Default: ${DEFAULT-VALUE}.")
+  private FieldPath time;
 
   @Option(
       names = "--unique",
-      paramLabel = "FIELD",
+      paramLabel = "PATH",
       defaultValue = "uid",
+      converter = FieldPathConverter.class,
       description =
-          "User id field, by name or alias: a string, enum, number, boolean, bytes or fixed. "
+          "User id field, by name or alias, user.id within a record or map, or @key, @header:NAME "
+              + "of the Kafka record: a string, enum, number, boolean, bytes or fixed. "
               + "Numbers are counted by their text, so 42 and \"42\" are one user. A frame "
               + "whose user is null is set aside. Default: ${DEFAULT-VALUE}.")
-  private String unique;
+  private FieldPath unique;
 
   @Option(
       names = "--by",
-      paramLabel = "FIELD",
+      paramLabel = "PATH",
+      converter = FieldPathConverter.class,
       description =
-          "Count each value of this field separately, by name or alias: a string, enum, "
+          "Count each value of this field separately, by name or alias, user.country within a "
+              + "record or map, or @key, @partition, @header:NAME: a string, enum, "
               + "number, boolean, bytes or fixed. Frames without a value form the group (none).")
-  private String by;
+  private FieldPath by;
 
   @Option(
       names = "--other-types",
@@ -52,7 +66,35 @@ public final class FieldOptions {
     SKIP
   }
 
+  /**
+   * Returns the fields.
+   *
+   * @throws CommandFailure if the time can't be one
+   */
   public WantedFields wanted() {
-    return new WantedFields(time, unique, Optional.ofNullable(by));
+    if (time.source() == Source.PARTITION || time.source() == Source.OFFSET) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s is no time; --time takes a field, @timestamp, @key or @header:NAME".formatted(time));
+    }
+    return new WantedFields(
+        time.toString(), unique.toString(), Optional.ofNullable(by).map(FieldPath::toString));
+  }
+
+  /**
+   * Returns the fields of what is no Kafka record.
+   *
+   * @throws CommandFailure if one of them lies beside the value
+   */
+  public WantedFields wantedOfLines() {
+    for (FieldPath path : Stream.of(time, unique, by).filter(Objects::nonNull).toList()) {
+      if (!path.inValue()) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "%s is a part of Kafka records, which files do not have; a field of that name is written '\\%s'"
+                .formatted(path, path));
+      }
+    }
+    return wanted();
   }
 }

@@ -22,7 +22,9 @@ public final class BadRecord extends RuntimeException {
     /** The time is possible but probably wrong. */
     OUTLIER_TIME,
     /** The type lacks a field that is counted by, in all its versions. */
-    OTHER_TYPE
+    OTHER_TYPE,
+    /** The schema is a JSON Schema, so that the value is JSON; no reason to set it aside. */
+    JSON
   }
 
   private BadRecord(Kind kind, String type, String reason, CommandFailure failure) {

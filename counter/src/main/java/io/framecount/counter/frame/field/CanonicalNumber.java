@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
  */
 public final class CanonicalNumber {
   /** As many digits, with the sign, as a long can have. */
-  static final int MOST_DIGITS = 20;
+  public static final int MOST_DIGITS = 20;
 
   private CanonicalNumber() {}
 
@@ -33,7 +33,7 @@ public final class CanonicalNumber {
    * @param into at least {@link #MOST_DIGITS} long
    * @return where it begins
    */
-  static int write(long value, byte[] into) {
+  public static int write(long value, byte[] into) {
     int at = into.length;
     // Negative, for there is one more of these.
     long rest = value > 0 ? -value : value;

@@ -1,5 +1,6 @@
 package io.framecount.counter.frame.field;
 
+import io.framecount.common.json.FieldPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
@@ -20,6 +22,9 @@ import org.apache.avro.generic.GenericData;
  * thread.
  */
 public final class FieldLookup {
+  private static final int NAMES_SHOWN = 40;
+  private static final int DEEPEST_NAMED = 4;
+
   private final Schema writer;
   private final Supplier<List<Schema>> source;
   private List<Schema> versions;
@@ -38,7 +43,7 @@ public final class FieldLookup {
    * @throws BadSchema that names the fields there are, if there is none, and if several may be it
    */
   Field require(String name) {
-    return find(name).orElseThrow(() -> missing(name));
+    return find(name).orElseThrow(() -> missing(FieldPath.ofField(name)));
   }
 
   /** Returns that field, or nothing if there is none. */
@@ -64,20 +69,47 @@ public final class FieldLookup {
     }
   }
 
-  /** Returns whether this schema or any version has a field of this name. */
-  public boolean knows(String name) {
-    return named(writer, name).isPresent() || !known(name).isEmpty();
-  }
-
-  /** Returns the refusal of a schema without such a field. */
-  public BadSchema missing(String name) {
+  /** Returns the refusal of a schema without such a field, which names the nearest ones. */
+  public BadSchema missing(FieldPath path) {
+    List<String> nearest = path.nearest(paths(writer).map(FieldPath::toString).toList());
     return BadSchema.lacking(
-        "schema %s has no field '%s'%s; its fields are %s"
+        "schema %s has no field '%s'%s; its fields are %s%s"
             .formatted(
                 writer.getFullName(),
-                name,
+                path,
                 versions().isEmpty() ? "" : ", nor an alias of that name in any version",
-                writer.getFields().stream().map(Field::name).collect(Collectors.joining(", "))));
+                nearest.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", ")),
+                nearest.size() > NAMES_SHOWN ? ", …" : ""));
+  }
+
+  /** The paths of all fields of a schema, those within records included; keys of maps are not. */
+  public static Stream<FieldPath> paths(Schema schema) {
+    return paths(schema, null);
+  }
+
+  private static Stream<FieldPath> paths(Schema schema, FieldPath outer) {
+    if (schema.isUnion()) {
+      return schema.getTypes().stream().flatMap(branch -> paths(branch, outer));
+    }
+    // A record may hold records of its own kind, without end.
+    boolean named = outer == null || outer.names().size() < DEEPEST_NAMED;
+    if (schema.getType() != Schema.Type.RECORD || !named) {
+      return Stream.empty();
+    }
+    return schema.getFields().stream()
+        .flatMap(
+            field -> {
+              FieldPath path =
+                  outer == null ? FieldPath.ofField(field.name()) : outer.child(field.name());
+              return Stream.concat(Stream.of(path), paths(field.schema(), path));
+            });
+  }
+
+  /** Returns whether records of this schema or of any version may have a value at a path. */
+  public boolean knows(FieldPath path) {
+    String root = path.names().get(0);
+    return named(writer, root).stream().anyMatch(field -> NestedStep.reaches(field.schema(), path))
+        || known(root).stream().anyMatch(field -> NestedStep.reaches(field.schema(), path));
   }
 
   private Optional<Field> byVersions(String name) {
@@ -133,7 +165,7 @@ public final class FieldLookup {
         || writer.getAliases().contains(version.getFullName());
   }
 
-  private static Optional<Field> named(Schema schema, String name) {
+  static Optional<Field> named(Schema schema, String name) {
     return Optional.ofNullable(schema.getField(name))
         .or(() -> schema.getFields().stream().filter(f -> f.aliases().contains(name)).findFirst());
   }
@@ -142,5 +174,17 @@ public final class FieldLookup {
     Set<String> names = new HashSet<>(field.aliases());
     names.add(field.name());
     return names;
+  }
+
+  /**
+   * A field that is counted by.
+   *
+   * @param name its path, as users write it
+   * @param field null for a value of a map, which is no field
+   */
+  public record Found(String name, Schema schema, Field field) {
+    static Found of(String name, Field field) {
+      return new Found(name, field.schema(), field);
+    }
   }
 }

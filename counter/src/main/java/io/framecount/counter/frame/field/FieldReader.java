@@ -1,7 +1,14 @@
 package io.framecount.counter.frame.field;
 
+import io.framecount.common.json.FieldPath;
+import io.framecount.counter.frame.field.FieldLookup.Found;
+import io.framecount.counter.frame.field.NestedStep.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
@@ -18,9 +25,9 @@ public final class FieldReader {
   private final Step[] steps;
   private final boolean whole;
   private final boolean complete;
-  private final Field time;
+  private final Found time;
 
-  private FieldReader(List<Step> steps, boolean whole, boolean complete, Field time) {
+  private FieldReader(List<Step> steps, boolean whole, boolean complete, Found time) {
     this.time = time;
     this.steps = steps.toArray(Step[]::new);
     this.whole = whole;
@@ -52,29 +59,22 @@ public final class FieldReader {
     if (schema.getType() != Schema.Type.RECORD) {
       throw BadSchema.lacking("the schema is a %s, not a record".formatted(schema.getName()));
     }
-    FieldLookup names = new FieldLookup(schema, versions);
-    Field time = names.require(wanted.time());
-    Field unique = names.require(wanted.unique());
-    int group = wanted.by().flatMap(names::find).map(Field::pos).orElse(NOWHERE);
-    int last = Math.max(group, Math.max(time.pos(), unique.pos()));
-    List<Step> steps = new ArrayList<>();
-    for (Field field : schema.getFields().subList(0, last + 1)) {
-      steps.add(step(field, time.pos(), unique.pos(), group, wanted.unsaid()));
-    }
-    boolean whole = steps.size() == schema.getFields().size();
-    boolean lacking = wanted.by().isPresent() && group == NOWHERE;
-    if (lacking) {
-      steps.add(
-          names
-              .withDefault(wanted.by().get())
-              .map(GroupStep::byDefault)
-              .orElse(GroupStep.absent()));
-    }
-    return new FieldReader(steps, whole, !lacking, time);
+    return new Compilation(schema, wanted, versions).reader();
   }
 
-  /** The field that says when; of several types of records the first one's. */
-  public Field time() {
+  /**
+   * Compiles a reader of something that is a user by itself, such as a key.
+   *
+   * @param name for messages
+   * @throws BadSchema if users are not counted by such a schema
+   */
+  public static FieldReader ofUser(String name, Schema schema) {
+    Step user = UniqueStep.of(new Found(name, schema, null));
+    return new FieldReader(List.of(user), true, true, null);
+  }
+
+  /** The field that says when; of several types of records the first one's; null for none. */
+  public Found time() {
     return time;
   }
 
@@ -85,7 +85,7 @@ public final class FieldReader {
       Schema union, WantedFields wanted, Supplier<List<Schema>> versions) {
     BadSchema unfit = null;
     List<Step> branches = new ArrayList<>();
-    Field time = null;
+    Found time = null;
     boolean complete = true;
     boolean countable = false;
     for (Schema branch : union.getTypes()) {
@@ -164,29 +164,147 @@ public final class FieldReader {
     }
   }
 
-  private static Step step(
-      Field field, int time, int unique, int group, WantedFields.Unsaid unsaid) {
-    requireOneUse(field, time, unique, group);
-    if (field.pos() == time) {
-      return TimeStep.of(field, unsaid);
-    }
-    if (field.pos() == unique) {
-      return UniqueStep.of(field);
-    }
-    if (field.pos() == group) {
-      return GroupStep.of(field);
-    }
-    Skip skip = Skip.of(field.schema());
-    return (cursor, into) -> skip.over(cursor);
-  }
+  /** Makes the steps for records of one type. */
+  private static final class Compilation {
+    private static final int TIME = 1;
+    private static final int USER = 2;
+    private static final int GROUP = 4;
 
-  private static void requireOneUse(Field field, int time, int unique, int group) {
-    if (field.pos() == time && field.pos() == unique) {
-      throw new BadSchema("field '%s' can't be both time and user".formatted(field.name()));
+    private final Schema schema;
+    private final WantedFields wanted;
+    private final FieldLookup names;
+    private final Map<Integer, List<Target>> byPosition = new TreeMap<>();
+    private Found time;
+    private int within;
+
+    Compilation(Schema schema, WantedFields wanted, Supplier<List<Schema>> versions) {
+      this.schema = schema;
+      this.wanted = wanted;
+      names = new FieldLookup(schema, versions);
     }
-    if (field.pos() == group && (field.pos() == time || field.pos() == unique)) {
-      throw new BadSchema(
-          "field '%s' can't be both grouped by and time or user".formatted(field.name()));
+
+    FieldReader reader() {
+      if (wanted.timePath().inValue()) {
+        require(wanted.timePath(), TIME, this::time);
+      }
+      if (wanted.uniquePath().inValue()) {
+        require(wanted.uniquePath(), USER, UniqueStep::of);
+      }
+      Optional<FieldPath> by = wanted.byPath().filter(FieldPath::inValue);
+      boolean lacking = by.isPresent() && !found(by.get(), GROUP, GroupStep::of);
+      List<Step> steps = new ArrayList<>();
+      if (within != 0) {
+        steps.add((cursor, into) -> into.found = 0);
+      }
+      int last = byPosition.keySet().stream().max(Integer::compare).orElse(NOWHERE);
+      for (Field field : schema.getFields().subList(0, last + 1)) {
+        steps.add(step(field));
+      }
+      boolean whole = last + 1 == schema.getFields().size();
+      if (lacking) {
+        steps.add(byDefault(by.get()));
+      }
+      addChecks(steps);
+      return new FieldReader(steps, whole, !lacking, time);
+    }
+
+    private Step time(Found found) {
+      time = found;
+      return TimeStep.of(found, wanted.unsaid());
+    }
+
+    private void require(FieldPath path, int bit, Function<Found, Step> leaf) {
+      if (!found(path, bit, leaf)) {
+        refuseArray(path);
+        throw names.missing(path);
+      }
+    }
+
+    private boolean found(FieldPath path, int bit, Function<Found, Step> leaf) {
+      Optional<Field> root = names.find(path.names().get(0));
+      if (root.isEmpty() || !NestedStep.reaches(root.get().schema(), path)) {
+        return false;
+      }
+      within |= path.names().size() > 1 ? bit : 0;
+      byPosition
+          .computeIfAbsent(root.get().pos(), any -> new ArrayList<>())
+          .add(new Target(path, bit, leaf));
+      return true;
+    }
+
+    private void refuseArray(FieldPath path) {
+      if (path.names().size() > 1) {
+        names
+            .find(path.names().get(0))
+            .flatMap(field -> NestedStep.arrayOn(field.schema(), path))
+            .ifPresent(
+                array -> {
+                  throw new BadSchema(
+                      "field '%s' is within '%s', an array, and arrays are not looked into"
+                          .formatted(path, array));
+                });
+      }
+    }
+
+    private Step byDefault(FieldPath by) {
+      return by.names().size() > 1
+          ? GroupStep.absent()
+          : names
+              .withDefault(by.names().get(0))
+              .map(field -> GroupStep.byDefault(Found.of(by.toString(), field)))
+              .orElse(GroupStep.absent());
+    }
+
+    private Step step(Field field) {
+      List<Target> targets = byPosition.getOrDefault(field.pos(), List.of());
+      if (targets.isEmpty()) {
+        Skip skip = Skip.of(field.schema());
+        return (cursor, into) -> skip.over(cursor);
+      }
+      boolean root = targets.stream().allMatch(target -> target.path().names().size() == 1);
+      if (!root) {
+        return NestedStep.of(field, targets);
+      }
+      requireOneUse(field, targets);
+      return targets.get(0).leaf().apply(Found.of(field.name(), field));
+    }
+
+    private static void requireOneUse(Field field, List<Target> targets) {
+      int uses = targets.stream().mapToInt(Target::bit).sum();
+      if (uses == (TIME | USER)) {
+        throw new BadSchema("field '%s' can't be both time and user".formatted(field.name()));
+      }
+      if (targets.size() > 1) {
+        throw new BadSchema(
+            "field '%s' can't be both grouped by and time or user".formatted(field.name()));
+      }
+    }
+
+    /** Who and when must be in each record; without a value to group by, a frame has no group. */
+    private void addChecks(List<Step> steps) {
+      addCheck(steps, TIME, wanted.time());
+      addCheck(steps, USER, wanted.unique());
+      if ((within & GROUP) != 0) {
+        Step absent = GroupStep.absent();
+        steps.add(
+            (cursor, into) -> {
+              if ((into.found & GROUP) == 0) {
+                absent.take(cursor, into);
+              }
+            });
+      }
+    }
+
+    private void addCheck(List<Step> steps, int bit, String path) {
+      if ((within & bit) != 0) {
+        BadRecord lacking = new BadRecord("there is no field '%s'".formatted(path));
+        steps.add(
+            (cursor, into) -> {
+              if ((into.found & bit) == 0) {
+                throw lacking;
+              }
+            });
+      }
     }
   }
 

@@ -20,6 +20,9 @@ public final class FrameFields {
 
   public int userLength;
 
+  /** Which of the values within others were found; see {@link NestedStep}. */
+  int found;
+
   /** Room for the digits of a user that is a number. */
   final byte[] digits = new byte[CanonicalNumber.MOST_DIGITS];
 

@@ -1,5 +1,6 @@
 package io.framecount.counter.frame.field;
 
+import io.framecount.counter.frame.field.FieldLookup.Found;
 import io.framecount.counter.frame.field.FieldReader.Step;
 import io.framecount.counter.partial.Groups;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,7 @@ import org.apache.avro.io.EncoderFactory;
 final class GroupStep {
   private GroupStep() {}
 
-  static Step of(Field field) {
+  static Step of(Found field) {
     Schema schema = field.schema();
     if (!schema.isUnion()) {
       return ofScalar(field, schema);
@@ -40,7 +41,7 @@ final class GroupStep {
    * For records without the field, written before another version added it with a default: of the
    * group that a record is of which has the default in it.
    */
-  static Step byDefault(Field added) {
+  static Step byDefault(Found added) {
     byte[] value = encodedDefault(added);
     AvroCursor cursor = new AvroCursor();
     cursor.reset(value, 0, value.length);
@@ -50,7 +51,8 @@ final class GroupStep {
     return taking((data, from, length) -> name, nothing -> {});
   }
 
-  private static byte[] encodedDefault(Field field) {
+  private static byte[] encodedDefault(Found found) {
+    Field field = found.field();
     GenericData data = GenericData.get();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
@@ -63,13 +65,13 @@ final class GroupStep {
     return out.toByteArray();
   }
 
-  private static Step branch(Field field, Schema branch) {
+  private static Step branch(Found field, Schema branch) {
     return scalar(branch)
         ? ofScalar(field, branch)
         : Step.refuse("field '%s' is a %s".formatted(field.name(), branch.getName()));
   }
 
-  private static Step ofScalar(Field field, Schema schema) {
+  private static Step ofScalar(Found field, Schema schema) {
     return switch (schema.getType()) {
       case NULL -> absent();
       case STRING -> ofBytes(GroupText.STRING);
@@ -110,7 +112,7 @@ final class GroupStep {
     };
   }
 
-  private static BadSchema unfit(Field field, Schema schema) {
+  private static BadSchema unfit(Found field, Schema schema) {
     return new BadSchema(
         "field '%s' is %s, but frames are grouped by a string, enum, number, boolean, bytes or fixed"
             .formatted(field.name(), schema));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.TimestampText;
 import io.framecount.common.text.ZoneClock;
+import io.framecount.counter.frame.field.FieldLookup.Found;
 import io.framecount.counter.frame.field.FieldReader.Step;
 import io.framecount.counter.frame.field.WantedFields.Unsaid;
 import java.math.BigDecimal;
@@ -12,7 +13,6 @@ import java.time.ZoneOffset;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.Schema.Field;
 
 /**
  * Reads when a frame happened, as epoch milliseconds: a long with a timestamp logical type, which
@@ -23,15 +23,15 @@ import org.apache.avro.Schema.Field;
 public final class TimeStep {
   private static final int MILLIS = 3;
 
-  private final Field field;
+  private final Found field;
   private final Unsaid unsaid;
 
-  private TimeStep(Field field, Unsaid unsaid) {
+  private TimeStep(Found field, Unsaid unsaid) {
     this.field = field;
     this.unsaid = unsaid;
   }
 
-  static Step of(Field field, Unsaid unsaid) {
+  static Step of(Found field, Unsaid unsaid) {
     TimeStep time = new TimeStep(field, unsaid);
     Schema schema = field.schema();
     if (!schema.isUnion()) {

@@ -3,10 +3,10 @@ package io.framecount.counter.frame.field;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.framecount.counter.frame.field.FieldLookup.Found;
 import io.framecount.counter.frame.field.FieldReader.Step;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.Schema.Field;
 
 /**
  * Finds the user of a frame: the bytes of a string, of bytes or of a fixed, where they lie in the
@@ -20,7 +20,7 @@ final class UniqueStep {
 
   private UniqueStep() {}
 
-  static Step of(Field field) {
+  static Step of(Found field) {
     Schema schema = field.schema();
     if (!schema.isUnion()) {
       return ofScalar(field, schema);
@@ -32,13 +32,13 @@ final class UniqueStep {
         schema.getTypes().stream().map(branch -> branch(field, branch)).toArray(Step[]::new));
   }
 
-  private static Step branch(Field field, Schema branch) {
+  private static Step branch(Found field, Schema branch) {
     return countable(branch)
         ? ofScalar(field, branch)
         : Step.refuse("field '%s' is a %s".formatted(field.name(), branch.getName()));
   }
 
-  private static Step ofScalar(Field field, Schema schema) {
+  private static Step ofScalar(Found field, Schema schema) {
     return switch (schema.getType()) {
       case STRING, BYTES -> (cursor, into) -> take(cursor, cursor.readLength(), into);
       case FIXED -> fixed(schema.getFixedSize());
@@ -91,7 +91,7 @@ final class UniqueStep {
     };
   }
 
-  private static BadSchema unfit(Field field, Schema schema) {
+  private static BadSchema unfit(Found field, Schema schema) {
     return new BadSchema(
         "field '%s' is %s, but users are counted by a string, enum, number, boolean, bytes or fixed"
             .formatted(field.name(), schema));

@@ -3,6 +3,7 @@ package io.framecount.counter.frame.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.framecount.common.json.FieldPath;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -64,8 +65,8 @@ class FieldLookupTest {
     assertThat(names(V1, ALL).withDefault("device").orElseThrow().defaultVal())
         .isEqualTo("unknown");
     assertThat(names(V1, List.of(V1, V3)).withDefault("device")).isEmpty();
-    assertThat(names(V1, List.of(V1, V3)).knows("device")).isTrue();
-    assertThat(names(V1, ALL).knows("devise")).isFalse();
+    assertThat(names(V1, List.of(V1, V3)).knows(FieldPath.ofField("device"))).isTrue();
+    assertThat(names(V1, ALL).knows(FieldPath.ofField("devise"))).isFalse();
   }
 
   @Test

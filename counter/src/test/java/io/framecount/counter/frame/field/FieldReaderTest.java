@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.framecount.common.text.EpochUnit;
 import io.framecount.counter.frame.field.WantedFields.Unsaid;
-import io.framecount.counter.local.FrameLine;
+import io.framecount.counter.frame.json.JsonFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -217,7 +217,7 @@ class FieldReaderTest {
   @ValueSource(strings = {"1468244399", "1468244399999", "1468244399999999", "1468244399999999999"})
   void aTopicAndJsonAreReadByOneRule(String number) throws IOException {
     for (EpochUnit unit : EpochUnit.values()) {
-      FrameLine line = new FrameLine(saying(unit));
+      JsonFrame line = new JsonFrame(saying(unit));
       byte[] json = "{\"ts\":%s,\"uid\":\"u\"}".formatted(number).getBytes(StandardCharsets.UTF_8);
       boolean counted = line.read(json, 0, json.length) == null;
       for (String type : List.of("long", "string", "double", "int")) {

@@ -1,4 +1,4 @@
-package io.framecount.counter.local;
+package io.framecount.counter.frame.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FrameLineTest {
+class JsonFrameTest {
   private static final long TIME = 1_468_244_384_000L;
 
-  private final FrameLine line =
-      new FrameLine(
+  private final JsonFrame line =
+      new JsonFrame(
           new WantedFields("ts", "uid", Optional.of("by")).with(WantedFields.Unsaid.ANYTHING));
 
   @ParameterizedTest

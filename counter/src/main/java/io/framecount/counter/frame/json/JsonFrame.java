@@ -1,31 +1,37 @@
-package io.framecount.counter.local;
+package io.framecount.counter.frame.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.framecount.common.json.Fault;
-import io.framecount.common.json.IntStack;
+import io.framecount.common.json.FieldPath;
+import io.framecount.common.json.JsonPaths;
 import io.framecount.common.json.JsonScanner;
-import io.framecount.common.json.KeyTable;
 import io.framecount.common.json.StringText;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.common.text.TimestampText;
 import io.framecount.counter.frame.field.CanonicalNumber;
+import io.framecount.counter.frame.field.FrameFields;
+import io.framecount.counter.frame.field.GroupText;
 import io.framecount.counter.frame.field.MisreadTime;
 import io.framecount.counter.frame.field.WantedFields;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Reads time, user and group from a line with one JSON object. They are members of the root; of
- * several with one name, the last counts. It is as strict as the loader with the standard schema:
- * the whole line must be JSON in UTF-8, the time a number or the text of one, the user and the
- * group neither object nor array. The group's name is the text of the value.
+ * Reads time, user and group from one JSON object, where their paths lie in it; of several members
+ * with one name, the last counts. It is as strict as the loader with the standard schema: the whole
+ * text must be JSON in UTF-8, the time a number or the text of one, the user and the group neither
+ * object nor array. The group's name is the text of the value. What lies beside the value of a
+ * record is left to others.
  *
- * <p>Not thread-safe; allocates only for a user that is a floating-point number, for a faulty line,
+ * <p>Not thread-safe; allocates only for a user that is a floating-point number, for a faulty text,
  * and to grow.
  */
-public final class FrameLine {
+public final class JsonFrame {
   /** As deep as the loader takes objects and arrays. */
   private static final int DEEPEST = 512;
 
@@ -35,12 +41,14 @@ public final class FrameLine {
   /** JSON has it; a long does not. */
   private static final byte[] NEGATIVE_ZERO = {'-', '0'};
 
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private final JsonScanner scanner = new JsonScanner(DEEPEST);
-  private final IntStack found = new IntStack();
-  private final KeyTable keys;
-  private final int timeSlot;
-  private final int userSlot;
-  private final int groupSlot;
+  private final List<FieldPath> wanted = new ArrayList<>();
+  private final JsonPaths paths;
+  private final int timePath;
+  private final int userPath;
+  private final int groupPath;
   private final WantedFields fields;
   private final String groupField;
   private final EpochUnit unit;
@@ -52,43 +60,94 @@ public final class FrameLine {
   private long time;
   private boolean grouped;
 
-  public FrameLine(WantedFields fields) {
+  public JsonFrame(WantedFields fields) {
     this.fields = fields;
     groupField = fields.by().orElse(null);
-    // One field may be wanted for several purposes.
-    Map<String, Integer> slots = new LinkedHashMap<>();
-    timeSlot = slot(slots, fields.time());
-    userSlot = slot(slots, fields.unique());
-    groupSlot = groupField == null ? ABSENT : slot(slots, groupField);
-    keys = new KeyTable(slots, false);
-    unit = fields.unsaid().unit();
+    timePath = want(fields.timePath());
+    userPath = want(fields.uniquePath());
+    groupPath = fields.byPath().map(this::want).orElse(ABSENT);
+    paths = new JsonPaths(scanner, wanted);
+    unit = fields.unsaid().jsonUnit();
     timestamp = new TimestampText(unit, fields.unsaid().textZone().orElse(ZoneOffset.UTC));
   }
 
-  private static int slot(Map<String, Integer> slots, String name) {
-    slots.putIfAbsent(name, slots.size());
-    return slots.get(name);
+  private int want(FieldPath path) {
+    if (!path.inValue()) {
+      return ABSENT;
+    }
+    wanted.add(path);
+    return wanted.size() - 1;
+  }
+
+  /** Returns whether a value that has no schema id begins as an object does. */
+  public static boolean begins(byte[] value, int from, int to) {
+    int at = behindMark(value, from, to);
+    while (at < to && (value[at] == ' ' || (value[at] >= '\t' && value[at] <= '\r'))) {
+      at++;
+    }
+    return at < to && value[at] == '{';
+  }
+
+  /** Returns where the text begins, behind a byte order mark if there is one. */
+  public static int behindMark(byte[] value, int from, int to) {
+    boolean mark =
+        to - from >= MARK.length
+            && Arrays.equals(value, from, from + MARK.length, MARK, 0, MARK.length);
+    return mark ? from + MARK.length : from;
   }
 
   /**
-   * Reads the line in {@code [from, to)}.
+   * Returns an object as text in one line.
+   *
+   * @throws SerializationException with the reason, if it is no JSON object
+   */
+  public static String wholeText(byte[] value, int from, int to) {
+    int start = behindMark(value, from, to);
+    JsonFrame any = new JsonFrame(new WantedFields("@timestamp", "@key"));
+    String problem = any.read(value, start, to);
+    if (problem != null) {
+      throw new SerializationException(problem);
+    }
+    // Line ends within strings are escaped.
+    return new String(value, start, to - start, UTF_8).strip().replaceAll("[\\r\\n]", " ");
+  }
+
+  /**
+   * Reads the text in {@code [from, to)}.
    *
    * @return null, or why it is no frame
    */
-  public String read(byte[] line, int from, int to) {
-    json = line;
-    found.release(0);
-    int base = found.reserve(keys.unknown() + 1, ABSENT);
-    if (!scanner.open(line, from, to) || scanner.root(from, keys, found, base) < 0) {
+  public String read(byte[] text, int from, int to) {
+    json = text;
+    if (!scanner.open(text, from, to) || paths.find(from) < 0) {
       return fault(from, to);
     }
-    String problem = readTime(found.get(base + timeSlot));
-    if (problem == null) {
-      problem = readUser(found.get(base + userSlot));
+    String problem = timePath < 0 ? null : readTime(paths.at(timePath));
+    if (problem == null && userPath >= 0) {
+      problem = readUser(paths.at(userPath));
     }
-    return problem == null
-        ? readGroup(groupSlot < 0 ? ABSENT : found.get(base + groupSlot))
-        : problem;
+    return problem == null ? readGroup(groupPath < 0 ? ABSENT : paths.at(groupPath)) : problem;
+  }
+
+  /**
+   * Puts what was read last into the fields of a frame, but not what lies beside the value.
+   *
+   * @return the bytes in which the group lies
+   */
+  public byte[] into(FrameFields frame) {
+    if (timePath >= 0) {
+      frame.time = time;
+      frame.unitNanos = FrameFields.MILLI_NANOS;
+    }
+    if (userPath >= 0) {
+      frame.user = user.bytes();
+      frame.userFrom = user.start();
+      frame.userLength = user.length();
+    }
+    frame.group = grouped ? GroupText.STRING : GroupText.NONE;
+    frame.groupFrom = grouped ? group.start() : 0;
+    frame.groupLength = grouped ? group.length() : 0;
+    return grouped ? group.bytes() : json;
   }
 
   /** Time of the frame, in epoch milliseconds. */
@@ -97,17 +156,17 @@ public final class FrameLine {
   }
 
   /** Returns whether the time had no offset from UTC. */
-  boolean lacksOffset() {
-    return timestamp.lacksOffset();
+  public boolean lacksOffset() {
+    return timePath >= 0 && timestamp.lacksOffset();
   }
 
-  /** The user's bytes, until the next line is read. */
-  StringText user() {
+  /** The user's bytes, until the next text is read. */
+  public StringText user() {
     return user;
   }
 
-  /** The group's bytes, until the next line is read; null if the frame has no group. */
-  StringText group() {
+  /** The group's bytes, until the next text is read; null if the frame has no group. */
+  public StringText group() {
     return grouped ? group : null;
   }
 
@@ -129,7 +188,7 @@ public final class FrameLine {
 
   private String readTime(int at) {
     if (at < 0) {
-      return missing(fields.time());
+      return missing(timePath, fields.time());
     }
     boolean number = isNumber(at);
     if (!number && json[at] != '"') {
@@ -156,7 +215,7 @@ public final class FrameLine {
 
   private String readUser(int at) {
     if (at < 0) {
-      return missing(fields.unique());
+      return missing(userPath, fields.unique());
     }
     if (isContainer(at) || json[at] == 'n') {
       return "field '%s' is %s, by which users are not counted"
@@ -220,8 +279,17 @@ public final class FrameLine {
     return json[at] == '{' || json[at] == '[';
   }
 
-  private static String missing(String field) {
-    return "there is no field '%s'".formatted(field);
+  private String missing(int path, String field) {
+    int nearest = paths.nearest(path);
+    if (nearest < 0 || json[nearest] == '{') {
+      return "there is no field '%s'".formatted(field);
+    }
+    FieldPath outer = wanted.get(path);
+    outer = new FieldPath(outer.source(), outer.names().subList(0, paths.depth(path)));
+    return json[nearest] == '['
+        ? "field '%s' is within '%s', an array, and arrays are not looked into"
+            .formatted(field, outer)
+        : "there is no field '%s': '%s' is %s".formatted(field, outer, named(nearest));
   }
 
   private static String halfPair(String field) {
