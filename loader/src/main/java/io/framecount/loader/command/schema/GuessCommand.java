@@ -5,12 +5,18 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.StandardOptions;
 import io.framecount.common.input.DamagedInputException;
 import io.framecount.common.input.InputOptions;
+import io.framecount.common.json.FieldPath;
+import io.framecount.loader.convert.Leniency;
 import io.framecount.loader.schema.guess.Guess;
 import io.framecount.loader.schema.guess.Guess.GuessRules;
+import io.framecount.loader.schema.guess.Roles;
 import io.framecount.loader.schema.guess.Sample;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,10 +30,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Proposes an Avro schema for JSON lines from a sample. Prints the schema on stdout, "
-            + "and doubtful fields with the reason on stderr. Review it before you register it.",
+            + "and on stderr doubtful fields with the reason and the options that loading and "
+            + "counting need. Review it before you register it.",
     footer = {"", "Example: loader schema guess --file stream.jsonl.gz > frames.avsc"})
 public final class GuessCommand implements Callable<ExitCode> {
   private static final String FULL_NAME = "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*";
+
+  private static final int OTHERS_SHOWN = 5;
 
   @Mixin private InputOptions input;
 
@@ -120,11 +129,55 @@ public final class GuessCommand implements Callable<ExitCode> {
                 guess.fields(),
                 doubts(guess.doubts().size())));
     guess.doubts().forEach(doubt -> err.println("  " + doubt));
+    advice(guess).forEach(err::println);
     if (!read.complete()) {
       err.println(
           "fields that were in all lines of the sample are required; --sample 0 looks at all"
               + " lines");
     }
+  }
+
+  /** The options that loading and counting take beyond the usual ones. */
+  private static List<String> advice(Guess guess) {
+    List<String> load =
+        guess.needed().stream().sorted().map(Leniency::option).collect(Collectors.toList());
+    List<String> count = new ArrayList<>();
+    Roles roles = guess.roles();
+    roles.times().stream()
+        .limit(1)
+        .filter(path -> !path.equals(FieldPath.ofField("ts")))
+        .forEach(path -> count.add("--time " + path));
+    roles.users().stream()
+        .limit(1)
+        .filter(path -> !path.equals(FieldPath.ofField("uid")))
+        .forEach(
+            path -> {
+              load.add("--key " + path);
+              count.add("--unique " + path);
+            });
+    List<String> advice = new ArrayList<>();
+    if (!load.isEmpty()) {
+      advice.add("load with " + String.join(" ", load));
+    }
+    if (!count.isEmpty()) {
+      advice.add("count with " + String.join(" ", count));
+    }
+    others("time", roles.times()).ifPresent(advice::add);
+    others("user", roles.users()).ifPresent(advice::add);
+    return advice;
+  }
+
+  private static Optional<String> others(String role, List<FieldPath> paths) {
+    return paths.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            paths.stream()
+                .skip(1)
+                .limit(OTHERS_SHOWN)
+                .map(FieldPath::toString)
+                .collect(
+                    Collectors.joining(
+                        ", ", "other fields that could be the %s: ".formatted(role), "")));
   }
 
   private static String doubts(int number) {

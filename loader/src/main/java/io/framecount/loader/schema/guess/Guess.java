@@ -1,14 +1,26 @@
 package io.framecount.loader.schema.guess;
 
+import io.framecount.loader.convert.Leniency;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
  * A guessed schema, and the places where it may be wrong.
  *
  * @param fields number of fields of all its records
+ * @param needed the readings without which lines of the sample don't fit it
  */
-public record Guess(Schema schema, int fields, List<Doubt> doubts) {
+public record Guess(Schema schema, int fields, List<Doubt> doubts, Set<Leniency> needed) {
+  public Guess {
+    doubts = List.copyOf(doubts);
+    needed = Set.copyOf(needed);
+  }
+
+  /** Returns the fields that could be the time and the user of frames. */
+  public Roles roles() {
+    return Roles.in(schema);
+  }
 
   /**
    * A place whose type the sample does not settle.

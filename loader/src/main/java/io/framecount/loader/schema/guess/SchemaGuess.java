@@ -1,8 +1,10 @@
 package io.framecount.loader.schema.guess;
 
 import io.framecount.common.text.NumberText;
+import io.framecount.loader.convert.Leniency;
 import io.framecount.loader.schema.guess.Guess.GuessRules;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class SchemaGuess {
   private final String namespace;
   private final Set<String> recordNames = new HashSet<>();
   private final Doubts doubts = new Doubts();
+  private final Set<Leniency> needed = EnumSet.noneOf(Leniency.class);
   private int fields;
 
   private SchemaGuess(GuessRules rules) {
@@ -38,7 +41,7 @@ final class SchemaGuess {
     SchemaGuess guess = new SchemaGuess(rules);
     int dot = rules.name().lastIndexOf('.');
     Schema schema = guess.record(rules.name().substring(dot + 1), "", frames);
-    return new Guess(schema, guess.fields, guess.doubts.toList());
+    return new Guess(schema, guess.fields, guess.doubts.toList(), guess.needed);
   }
 
   private Schema record(String name, String path, ObjectShape objects) {
@@ -88,7 +91,7 @@ final class SchemaGuess {
   private Schema type(
       ValueShape shape, boolean optional, String record, String name, String path, String key) {
     List<Schema> types = types(shape, record, name, path, key);
-    boolean nullable = optional;
+    boolean nullable = optional | hasAbsences(shape, types, path);
     if (types.isEmpty()) {
       doubt(path, "has never a value; taken as text that may be null");
       types.add(Schema.create(Schema.Type.STRING));
@@ -106,6 +109,35 @@ final class SchemaGuess {
     return types.size() == 1 ? types.get(0) : Schema.createUnion(types);
   }
 
+  /** Returns whether null is written in other ways; notes the options that take them for it. */
+  private boolean hasAbsences(ValueShape shape, List<Schema> types, String path) {
+    if (shape.isWrapped()) {
+      needed.add(Leniency.EXTENDED_JSON);
+    }
+    if (shape.hasBareWords()) {
+      needed.add(Leniency.ALLOW_NAN);
+    }
+    boolean nans = shape.nans() > 0 && !hasAny(types, Schema.Type.DOUBLE);
+    if (nans) {
+      doubt(path, "is NaN in %,d places, which is taken as null".formatted(shape.nans()));
+    }
+    boolean empties =
+        shape.empties() > 0
+            && !hasAny(types, Schema.Type.STRING)
+            && !hasAny(types, Schema.Type.ENUM);
+    if (empties) {
+      needed.add(Leniency.EMPTY_AS_NULL);
+      doubt(
+          path,
+          "is an empty text in %,d places, which is taken as null".formatted(shape.empties()));
+    }
+    return nans || empties;
+  }
+
+  private static boolean hasAny(List<Schema> types, Schema.Type wanted) {
+    return types.stream().anyMatch(type -> type.getType() == wanted);
+  }
+
   private List<Schema> types(
       ValueShape shape, String record, String name, String path, String key) {
     List<Schema> types = new ArrayList<>();
@@ -114,11 +146,19 @@ final class SchemaGuess {
         .ifPresentOrElse(
             types::add,
             () -> {
-              if (shape.hasNumbers()) {
+              if (shape.isFloating()) {
+                types.add(Schema.create(Schema.Type.DOUBLE));
+              } else if (shape.hasNumbers()) {
                 types.add(number(shape.numbers(), path));
               }
-              if (shape.hasTexts()) {
-                types.add(text(shape.texts(), record, name, path));
+              if (shape.isTextual() && !shape.hasTexts() && FieldNames.isOfTime(key)) {
+                doubt(path, TimeGuess.NO_TIMES);
+              }
+              if (shape.isTextual()) {
+                types.add(text(shape, record, name, path));
+              }
+              if (shape.hasBinaries()) {
+                types.add(Schema.create(Schema.Type.BYTES));
               }
             });
     if (shape.hasBooleans()) {
@@ -170,10 +210,12 @@ final class SchemaGuess {
         .addToSchema(Schema.create(Schema.Type.BYTES));
   }
 
-  private Schema text(TextShape texts, String record, String name, String path) {
+  private Schema text(ValueShape shape, String record, String name, String path) {
+    TextShape texts = shape.texts();
     Set<String> values = texts.different();
     boolean few =
-        texts.count() >= ENUM_SAMPLE
+        shape.empties() == 0
+            && texts.count() >= ENUM_SAMPLE
             && values.size() <= ENUM_VALUES
             && values.stream().allMatch(FieldNames::isValid);
     if (few) {

@@ -11,6 +11,9 @@ final class TimeGuess {
    */
   private static final double MOST = 0.99;
 
+  static final String NO_TIMES =
+      "the name is that of a time, but the texts are not times; kept as text";
+
   private static final long ENOUGH = 10;
 
   private final String path;
@@ -79,7 +82,7 @@ final class TimeGuess {
     long epochs = named ? texts.epochs().likely() : 0;
     long read = texts.times() + texts.dates() + epochs;
     if (read == 0 && named) {
-      doubt("the name is that of a time, but the texts are not times; kept as text");
+      doubt(NO_TIMES);
     } else if (read < texts.count() && (named || (read >= texts.count() / 2 && read > 1))) {
       doubt(
           "%,d of %,d texts are times, the others are not; kept as text"

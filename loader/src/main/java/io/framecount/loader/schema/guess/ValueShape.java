@@ -8,6 +8,12 @@ final class ValueShape {
   private long values;
   private long nulls;
   private long booleans;
+  private long empties;
+  private long nans;
+  private long infinities;
+  private long doubles;
+  private long binaries;
+  private long wrapped;
   private NumberShape numbers;
   private TextShape texts;
   private ObjectShape objects;
@@ -18,10 +24,46 @@ final class ValueShape {
     switch (value.getNodeType()) {
       case NULL -> nulls++;
       case BOOLEAN -> booleans++;
-      case NUMBER -> numbers().add(value.decimalValue());
-      case OBJECT -> objects().add(value);
+      case NUMBER -> addNumber(value);
+      case OBJECT ->
+          Unwrapped.of(value).ifPresentOrElse(this::addUnwrapped, () -> objects().add(value));
       case ARRAY -> arrays().add(value);
-      default -> texts().add(value.textValue());
+      default -> addText(value.textValue());
+    }
+  }
+
+  private void addNumber(JsonNode value) {
+    double nearest = value.doubleValue();
+    if (Double.isNaN(nearest)) {
+      nans++;
+    } else if (Double.isInfinite(nearest) && !value.isBigDecimal() && !value.isBigInteger()) {
+      infinities++;
+    } else {
+      numbers().add(value.decimalValue());
+    }
+  }
+
+  private void addText(String text) {
+    if (text.isEmpty()) {
+      empties++;
+    } else {
+      texts().add(text);
+    }
+  }
+
+  private void addUnwrapped(Unwrapped value) {
+    wrapped++;
+    if (value instanceof Unwrapped.Text text) {
+      addText(text.text());
+    } else if (value instanceof Unwrapped.Number number) {
+      numbers().add(number.value());
+      doubles += number.isDouble() ? 1 : 0;
+    } else if (value instanceof Unwrapped.Binary) {
+      binaries++;
+    } else if (value instanceof Unwrapped.NotFinite) {
+      doubles++;
+    } else {
+      nulls++;
     }
   }
 
@@ -30,6 +72,12 @@ final class ValueShape {
     values += other.values;
     nulls += other.nulls;
     booleans += other.booleans;
+    empties += other.empties;
+    nans += other.nans;
+    infinities += other.infinities;
+    doubles += other.doubles;
+    binaries += other.binaries;
+    wrapped += other.wrapped;
     if (other.numbers != null) {
       numbers().add(other.numbers);
     }
@@ -55,6 +103,54 @@ final class ValueShape {
 
   long nulls() {
     return nulls;
+  }
+
+  /** Texts without a character; they are not in {@link #texts}. */
+  long empties() {
+    return empties;
+  }
+
+  /** Numbers that are none, in bare words. */
+  long nans() {
+    return nans;
+  }
+
+  /** Returns whether some are in bare words, NaN or infinite. */
+  boolean hasBareWords() {
+    return nans + infinities > 0;
+  }
+
+  /** Returns whether some are wrapped in MongoDB's way. */
+  boolean isWrapped() {
+    return wrapped > 0;
+  }
+
+  boolean hasBinaries() {
+    return binaries > 0;
+  }
+
+  /** Returns whether nothing was seen but nulls, empty texts and NaN. */
+  private boolean isBlank() {
+    return !hasBooleans()
+        && !hasNumbers()
+        && !hasTexts()
+        && !hasObjects()
+        && !hasArrays()
+        && !hasBinaries();
+  }
+
+  /** Returns whether the empty texts are texts, as others there are, or nothing else is there. */
+  boolean isTextual() {
+    return hasTexts() || (isBlank() && empties > 0);
+  }
+
+  /**
+   * Returns whether the numbers are of floating point, if they are no times. NaN is a number where
+   * others are, and where nothing else is.
+   */
+  boolean isFloating() {
+    boolean nanIsNumber = hasNumbers() ? numbers.inDouble() : isBlank() && empties == 0;
+    return infinities + doubles > 0 || (nans > 0 && nanIsNumber);
   }
 
   boolean hasBooleans() {
