@@ -63,6 +63,7 @@ public final class ByteSource implements Closeable {
   private String unlookedFor;
 
   private boolean heldBack;
+  private boolean inArchive;
   private boolean gaveNothing;
 
   /** What the content looks like; null until that was asked for. */
@@ -106,6 +107,7 @@ public final class ByteSource implements Closeable {
     if (input.repeatable()) {
       ByteSource source = of(input.open(), input, PIECE, input.size() >= LARGE);
       source.heldBack = true;
+      source.inArchive = input.packed();
       return source;
     }
     ByteSource source = of(input.open(), null, SMALL_PIECE, input.likelySize() >= LARGE);
@@ -121,6 +123,66 @@ public final class ByteSource implements Closeable {
 
   static ByteSource of(InputStream in) throws IOException {
     return of(in, null, SMALL_PIECE, false);
+  }
+
+  /**
+   * For a look at an input that somebody has opened at its first byte.
+   *
+   * @param again opens it once more
+   */
+  public static ByteSource of(InputStream in, Input again) throws IOException {
+    return of(in, again, PIECE, false);
+  }
+
+  /** Returns whether the input is compressed. */
+  public boolean isPacked() {
+    return compression != Compression.NONE;
+  }
+
+  /**
+   * Returns whether any line of those that were looked at begins as JSON that holds something does,
+   * or nothing could be looked at.
+   */
+  public boolean showsJson() {
+    if (shape().isOfObjects() || ahead.length == 0) {
+      return true;
+    }
+    for (int line = 0; line < ahead.length; line = nextLine(line)) {
+      int at = line;
+      while (at < ahead.length && (ahead[at] <= ' ' && ahead[at] != '\n')) {
+        at++;
+      }
+      if (at < ahead.length && (ahead[at] == '{' || ahead[at] == '[')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int nextLine(int from) {
+    int feed = Newlines.find(ahead, from, ahead.length);
+    return feed < 0 ? ahead.length : feed + 1;
+  }
+
+  /** The same bytes as a stream, which closes this. */
+  public InputStream asStream() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        return length == 0 ? 0 : ByteSource.this.read(target, offset, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        ByteSource.this.close();
+      }
+    };
   }
 
   private static ByteSource of(InputStream in, Input again, int piece, boolean large)
@@ -168,7 +230,7 @@ public final class ByteSource implements Closeable {
    * thrown where reading comes to it. Zero bytes behind them are room that was reserved: lines will
    * take their place.
    */
-  InputPrefix head() {
+  public InputPrefix head() {
     lookAhead(InputPrefix.LENGTH);
     int length = Math.min(ahead.length, InputPrefix.LENGTH);
     while (length > 0 && ahead[length - 1] == 0) {
@@ -184,7 +246,7 @@ public final class ByteSource implements Closeable {
    * out of an archive may be anything. Of one that only ends too early, all is.
    */
   void hold() {
-    if (compression == Compression.NONE || !heldBack) {
+    if ((compression == Compression.NONE && !inArchive) || !heldBack) {
       return;
     }
     lookAhead(HELD);

@@ -90,6 +90,16 @@ public interface Input {
     throw new UnsupportedOperationException(name());
   }
 
+  /** Returns whether it lies in an archive, whose checksum may come only behind it. */
+  default boolean packed() {
+    return false;
+  }
+
+  /** Returns how it begins, if somebody has looked already. */
+  default Optional<InputPrefix> prefix() {
+    return Optional.empty();
+  }
+
   /** Hears that everything before the checkpoint is loaded for good. */
   default void committed(Checkpoint upTo, boolean complete) {}
 

@@ -3,6 +3,7 @@ package io.framecount.common.input;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Names the inputs and limits their lines. */
@@ -15,8 +16,9 @@ public final class InputOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Lines to read: files, directories, globs, pipes, or - for stdin. Plain, gzip, zstd, "
-              + "bzip2 or xz, detected by content, not by name.")
+          "JSON to read: files, directories, globs, pipes, or - for stdin. One object a line, or "
+              + "objects in any other way; plain, gzip, zstd, bzip2, xz or lz4, also in tar and zip "
+              + "archives; detected by content, not by name.")
   private List<String> files = List.of();
 
   @Option(
@@ -54,8 +56,9 @@ public final class InputOptions {
    *     not hold any
    */
   public static List<Input> inputs(List<String> names, Input.Reading reading, PrintWriter err) {
-    List<Input> found = Inputs.resolve(names, reading, notice -> err.println("warning: " + notice));
-    return reading.command() == null ? found : Inputs.requireLines(found, reading.command());
+    Consumer<String> warn = notice -> err.println("warning: " + notice);
+    List<Input> found = Inputs.resolve(names, reading, warn);
+    return reading.command() == null ? found : Inputs.requireJson(found, reading.command(), warn);
   }
 
   /** Returns the fault in these options; empty if there is none. */

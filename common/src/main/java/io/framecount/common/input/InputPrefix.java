@@ -1,6 +1,7 @@
 package io.framecount.common.input;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.input.shape.ObjectCutter;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -29,6 +30,9 @@ public final class InputPrefix {
    * @throws CommandFailure if the input can't be opened
    */
   public static InputPrefix of(Input input) {
+    if (input.prefix().isPresent()) {
+      return input.prefix().get();
+    }
     try (ByteSource source = ByteSource.open(input)) {
       return source.head();
     } catch (IOException e) {
@@ -78,13 +82,29 @@ public final class InputPrefix {
   }
 
   /**
-   * The part that stays as it is when lines are added: the first line, without its end, which comes
-   * only with the next line where the last one has none.
+   * The part that stays as it is when lines or objects are added: the first line, without its end,
+   * which comes only with the next line where the last one has none; or the first object, if others
+   * follow it on its line.
    */
   public InputPrefix firstLine() {
     int feed = Newlines.find(bytes, 0, bytes.length);
     int end = feed < 0 ? bytes.length : feed;
     boolean returned = end > 0 && bytes[end - 1] == '\r';
-    return new InputPrefix(Arrays.copyOf(bytes, returned ? end - 1 : end), false);
+    return new InputPrefix(Arrays.copyOf(bytes, firstObject(returned ? end - 1 : end)), false);
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t' || b == '\r';
+  }
+
+  /** Returns where the first object of an array or a sequence ends, or the line. */
+  private int firstObject(int lineEnd) {
+    int first = 0;
+    while (first < lineEnd && isBlank(bytes[first])) {
+      first++;
+    }
+    boolean mayGoOn = first < lineEnd && (bytes[first] == '[' || bytes[first] == '{');
+    ObjectCutter cutter = new ObjectCutter(false, false);
+    return mayGoOn && cutter.cut(bytes, lineEnd, true) ? cutter.end() : lineEnd;
   }
 }

@@ -1,6 +1,7 @@
 package io.framecount.common.input;
 
 import io.framecount.common.cli.CommandFailure;
+import io.framecount.common.input.archive.Members;
 import io.framecount.common.input.glob.FileAccess;
 import io.framecount.common.input.glob.Glob;
 import io.framecount.common.input.glob.GlobElement;
@@ -72,12 +73,33 @@ public final class Inputs {
    *     it
    */
   public static List<Input> requireLines(List<Input> inputs, String reader) {
+    return requireJson(inputs, reader, null);
+  }
+
+  /**
+   * Does the same, and puts the members of archives in their places.
+   *
+   * @param notices is told in a sentence of members that are passed over; null to refuse archives
+   */
+  static List<Input> requireJson(List<Input> inputs, String reader, Consumer<String> notices) {
     List<String> foreign = new ArrayList<>();
     List<Input> looked = new ArrayList<>();
     for (Input input : inputs) {
       Input now = input.repeatable() ? input : Arriving.of(input);
-      foreignness(now, reader).map(words -> now.name() + " " + words).ifPresent(foreign::add);
-      looked.add(now);
+      Look look = now instanceof Arriving pipe ? look(pipe) : look(now);
+      Optional<List<Input>> members =
+          notices == null || !input.repeatable()
+              ? Optional.empty()
+              : Members.of(input, look.shape(), look.unpacker() != null, notices);
+      if (members.isPresent()) {
+        looked.addAll(members.get());
+      } else {
+        looked.add(now);
+        if (look.shape().isForeign()) {
+          String file = now instanceof Arriving ? null : now.name();
+          foreign.add(now.name() + " " + look.shape().sentence(file, look.unpacker(), reader));
+        }
+      }
     }
     if (foreign.size() == 1) {
       throw new CommandFailure(foreign.get(0));
@@ -97,20 +119,25 @@ public final class Inputs {
         .collect(Collectors.joining("; "));
   }
 
-  private static Optional<String> foreignness(Input input, String reader) {
-    if (input instanceof Arriving pipe) {
-      return arrived(pipe)
-          .filter(Shape::isForeign)
-          .map(shape -> shape.sentence(null, pipe.unpacker(), reader));
-    }
-    try (ByteSource source = ByteSource.open(input)) {
-      Shape shape = source.shape();
-      return shape.isForeign()
-          ? Optional.of(shape.sentence(input.name(), source.unpacker(), reader))
-          : Optional.empty();
+  /**
+   * What an input looks like.
+   *
+   * @param unpacker the command that undoes its compression; null if there is none
+   */
+  private record Look(Shape shape, String unpacker) {}
+
+  private static Look look(Arriving pipe) {
+    return arrived(pipe)
+        .map(shape -> new Look(shape, shape.isForeign() ? pipe.unpacker() : null))
+        .orElse(new Look(Shape.LINES, null));
+  }
+
+  private static Look look(Input file) {
+    try (ByteSource source = ByteSource.open(file)) {
+      return new Look(source.shape(), source.unpacker());
     } catch (IOException e) {
       // The load will say so, and what else it could do.
-      return Optional.empty();
+      return new Look(Shape.LINES, null);
     }
   }
 

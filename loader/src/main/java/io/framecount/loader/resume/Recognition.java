@@ -9,6 +9,7 @@ import io.framecount.common.input.Checkpoint;
 import io.framecount.common.input.Checkpoint.Passed;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.InputPrefix;
+import io.framecount.common.input.archive.Members;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,12 @@ import java.util.regex.Pattern;
  */
 public final class Recognition {
   private static final Pattern PACKED =
-      Pattern.compile("\\.(gz|gzip|bz2|xz|zst|zstd)$", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\.(gz|gzip|bz2|xz|zst|zstd|lz4)$", Pattern.CASE_INSENSITIVE);
+
+  /** The same archive of files, however it is packed. */
+  private static final Pattern ARCHIVE =
+      Pattern.compile(
+          "(\\.tar\\.(gz|gzip|bz2|xz|zst|zstd|lz4)|\\.tgz)!/", Pattern.CASE_INSENSITIVE);
 
   /** File systems keep times to two seconds at worst. */
   private static final long SAME_TIME_MILLIS = 2_000;
@@ -72,7 +78,9 @@ public final class Recognition {
     static Place of(String path) {
       int end = path.lastIndexOf('/') + 1;
       return new Place(
-          path, path.substring(0, end), PACKED.matcher(path.substring(end)).replaceFirst(""));
+          path,
+          ARCHIVE.matcher(path.substring(0, end)).replaceFirst(".tar!/"),
+          PACKED.matcher(path.substring(end)).replaceFirst(""));
     }
 
     boolean isOtherPackingOf(Place other) {
@@ -342,11 +350,12 @@ public final class Recognition {
     }
     try {
       Path path = Path.of(load.place().path());
-      if (!Files.isRegularFile(path)) {
+      Optional<Input> member = Members.at(load.place().path());
+      if (!Files.isRegularFile(path) && member.isEmpty()) {
         return false;
       }
       // By its content: another file may have been moved there, and bear the same time.
-      Input.File input = new Input.File(path, Files.size(path));
+      Input input = member.isPresent() ? member.get() : new Input.File(path, Files.size(path));
       return !Checkpoint.passed(input, List.of(load.checkpoint())).places().isEmpty();
     } catch (InvalidPathException e) {
       return false;

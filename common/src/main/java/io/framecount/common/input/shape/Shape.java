@@ -28,6 +28,12 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
           "zstd -dc -D DICTIONARY {}",
           "zstd -dc -D DICTIONARY");
 
+  /** An archive of files. */
+  public static final Shape TAR = foreign("a tar archive", "tar xOf {}", "tar xOf -");
+
+  /** An archive of files, or a document that is stored as one. */
+  public static final Shape ZIP = foreign("a zip archive", "unzip -p {}", "");
+
   /** JSON objects that are not on lines of their own, or one array of them. */
   public static final Shape OBJECTS = new Shape(Verdict.OBJECTS, "", "", "");
 
@@ -78,8 +84,8 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
           packed("LZIP", "lzip", "lzip -dc"),
           packed("\u001f\u009d", "compress", "gzip -dc"),
           packed("\u00ff\u0006\0\0sNaPpY", "snappy", "snzip -dc"),
-          archive("PK\u0003\u0004", "a zip archive", "unzip -p {}"),
-          archive("PK\u0005\u0006", "an empty zip archive", "unzip -p {}"),
+          new Magic("PK\u0003\u0004", ZIP),
+          new Magic("PK\u0005\u0006", ZIP),
           archive("7z\u00bc\u00af'\u001c", "a 7z archive", "7z x -so {}"),
           archive("Rar!\u001a\u0007", "a RAR archive", "unrar p -inul {}"),
           archive("Obj\u0001", "an Avro file", "avro-tools tojson {}"),
@@ -152,7 +158,7 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
 
   private static Optional<Shape> ofBytes(byte[] head, int length) {
     if (isTar(head, length)) {
-      return Optional.of(foreign("a tar archive", "tar xOf {}", "tar xOf -"));
+      return Optional.of(TAR);
     }
     String text = new String(head, 0, Math.min(length, TAR_HEADER), ISO_8859_1);
     if (text.chars().noneMatch(c -> c < '\t' || (c > '\r' && c < ' ' && c != RECORD_SEPARATOR))) {
