@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * Whole lines of one input in one array, as the reader hands them over. Reused: owned by the reader
- * until it is handed over, then by the taker until it is given back.
+ * until it is handed over, then by the taker until it is given back. Records of another kind may
+ * stand in for lines in a subclass.
  */
-public final class LineBatch {
+public class LineBatch {
   byte[] bytes;
   Input input;
   long firstLine;
@@ -24,7 +25,10 @@ public final class LineBatch {
   /** Numbers of the lines that objects begin on, where they have no lines of their own. */
   private long[] lineNumbers = new long[0];
 
-  LineBatch(int capacity) {
+  /**
+   * @param capacity bytes that there is room for at first
+   */
+  protected LineBatch(int capacity) {
     bytes = new byte[capacity];
   }
 

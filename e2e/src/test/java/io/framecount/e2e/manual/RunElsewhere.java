@@ -23,6 +23,11 @@ record RunElsewhere(String command, String reason, String file, String does) {
               "bin/demo", "starts a platform of its own", ".ci/run", "(?m)^lane 'bin/demo "),
           new RunElsewhere("mvn verify", "runs this test, too", ".ci/run", "(?m)^mvn .* verify$"),
           new RunElsewhere(
+              "bin/loader .*--from-topic .*",
+              "needs a topic of JSON, which no command here makes",
+              "loader/src/test/java/io/framecount/loader/source/FromTopicIT.java",
+              "\"--from-topic\""),
+          new RunElsewhere(
               "docker compose up",
               "needs a container engine",
               "deploy/test/scenario",

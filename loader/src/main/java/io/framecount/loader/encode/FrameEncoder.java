@@ -7,6 +7,7 @@ import io.framecount.loader.convert.Converter;
 import io.framecount.loader.convert.Rejection.Reason;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 
@@ -29,6 +30,42 @@ public final class FrameEncoder {
 
   /** Encodes all lines of a batch that are neither blank nor too long, each at its own place. */
   void encode(LineBatch lines, EncodedFrames into) {
+    if (lines instanceof RecordBatch records) {
+      encodeRecords(records, into);
+    } else {
+      encodeLines(lines, into);
+    }
+    converter.drainTo(into.changes());
+  }
+
+  private void encodeRecords(RecordBatch records, EncodedFrames into) {
+    for (int i = 0; i < records.count(); i++) {
+      if (records.record(i).value() == null) {
+        into.end(Converter.NO_TIME, false, null, Problem.TOMBSTONE);
+      } else if (records.oversize(i) > 0) {
+        into.end(Converter.NO_TIME, false, null, null);
+      } else {
+        encode(records.bytes(i), records.start(i), records.end(i), records.record(i), into);
+      }
+    }
+  }
+
+  /**
+   * Encodes the value of a record, which lies in {@code bytes[from, to)}.
+   *
+   * @param source the record
+   */
+  public void encode(
+      byte[] bytes, int from, int to, ConsumerRecord<byte[], ?> source, EncodedFrames into) {
+    int start = RecordJson.start(bytes, from, to);
+    if (start == RecordJson.FRAMED_OTHERWISE) {
+      into.end(Converter.NO_TIME, false, null, RecordJson.framedOtherwise(bytes, from));
+    } else {
+      encode(bytes, start, to, source, start - from, into);
+    }
+  }
+
+  private void encodeLines(LineBatch lines, EncodedFrames into) {
     for (int i = 0; i < lines.count(); i++) {
       if (lines.oversize(i) > 0) {
         into.end(Converter.NO_TIME, false, null, null);
@@ -38,11 +75,25 @@ public final class FrameEncoder {
         encode(lines.bytes(), lines.start(i), lines.end(i), into);
       }
     }
-    converter.drainTo(into.changes());
   }
 
   /** Encodes the line in {@code bytes[from, to)}. */
   public void encode(byte[] bytes, int from, int to, EncodedFrames into) {
+    encode(bytes, from, to, null, 0, into);
+  }
+
+  /**
+   * @param source the record that the JSON is from; null for a line
+   * @param skipped bytes before the JSON
+   */
+  private void encode(
+      byte[] bytes,
+      int from,
+      int to,
+      ConsumerRecord<byte[], ?> source,
+      int skipped,
+      EncodedFrames into) {
+    CarryOver carried = source == null ? CarryOver.NOTHING : rules.carried();
     AvroBuffer values = into.values();
     AvroBuffer keys = into.keys();
     int start = values.length();
@@ -53,13 +104,19 @@ public final class FrameEncoder {
     boolean hasKey = false;
     if (converter.convert(bytes, from, to, values)) {
       // The key lies in the record, of which a serializer may make something else.
-      hasKey = rules.keyed() && converter.hasKey();
-      if (hasKey) {
+      hasKey = carried.key() ? source.key() != null : rules.keyed() && converter.hasKey();
+      if (hasKey && carried.key()) {
+        keys.writeFixed(source.key(), 0, source.key().length);
+      } else if (hasKey) {
         keys.writeFixed(converter.keyArray(), converter.keyOffset(), converter.keyLength());
       }
       try {
-        headers = envelope.seal(values, start);
-        problem = problem(hasKey, (long) values.length() - start + keys.length() - keysStart);
+        headers = carried.headers(source, envelope.seal(values, start));
+        problem =
+            problem(
+                hasKey,
+                time(carried, source),
+                (long) values.length() - start + keys.length() - keysStart);
       } catch (SerializationException e) {
         problem = new Problem("serializer", e.getMessage(), null, 0);
       }
@@ -67,13 +124,18 @@ public final class FrameEncoder {
         converter.discard();
       }
     } else {
-      problem = Problem.of(converter.rejection());
+      problem = Problem.of(converter.rejection()).behind(skipped);
     }
     if (problem != null) {
       values.truncate(start);
       keys.truncate(keysStart);
     }
-    into.end(converter.eventTime(), hasKey, headers, problem);
+    into.end(time(carried, source), hasKey, headers, problem);
+  }
+
+  /** Returns the time that the frame's record may bear, and by which a load is paced. */
+  private long time(CarryOver carried, ConsumerRecord<byte[], ?> source) {
+    return carried.time() ? source.timestamp() : converter.eventTime();
   }
 
   /** Adds how records came to differ from lines since the last time. */
@@ -81,11 +143,11 @@ public final class FrameEncoder {
     converter.drainTo(changes);
   }
 
-  private Problem problem(boolean hasKey, long length) {
+  private Problem problem(boolean hasKey, long time, long length) {
     if (rules.needKey() && !hasKey) {
       return noKey();
     }
-    Optional<String> badTime = rules.times().problem(converter.eventTime());
+    Optional<String> badTime = rules.times().problem(time);
     if (badTime.isPresent()) {
       return new Problem("record-timestamp", badTime.get(), null, 0);
     }

@@ -11,9 +11,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param needKey whether the topic takes none without one
  * @param times chooses the timestamp of a record
  * @param largest bytes of key and value that the topic takes
+ * @param carried the parts of source records that frames get
  */
 public record FrameRules(
-    String topic, boolean keyed, boolean needKey, RecordTimes times, long largest) {
+    String topic,
+    boolean keyed,
+    boolean needKey,
+    RecordTimes times,
+    long largest,
+    CarryOver carried) {
+  /** Rules for lines, which carry nothing over. */
+  public FrameRules(String topic, boolean keyed, boolean needKey, RecordTimes times, long largest) {
+    this(topic, keyed, needKey, times, largest, CarryOver.NOTHING);
+  }
 
   /** The record of frame {@code i}. Called by the sending thread only, frame by frame in order. */
   public ProducerRecord<byte[], byte[]> record(EncodedFrames frames, int i) {

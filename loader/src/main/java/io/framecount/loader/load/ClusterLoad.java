@@ -1,7 +1,6 @@
 package io.framecount.loader.load;
 
 import io.framecount.common.cli.CommandFailure;
-import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.LineSource;
 import io.framecount.common.input.WorkAhead;
@@ -33,8 +32,6 @@ import io.framecount.loader.produce.InFlight;
 import io.framecount.loader.produce.KafkaAway;
 import io.framecount.loader.produce.RejectSink;
 import io.framecount.loader.reject.RejectFile;
-import io.framecount.loader.resume.ProgressStore;
-import io.framecount.loader.resume.Recognition;
 import io.framecount.loader.topic.Demands;
 import io.framecount.loader.topic.TopicGrowth;
 import io.framecount.loader.topic.TopicTally;
@@ -47,17 +44,14 @@ import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The load into one cluster, from the connection to the last commit. Used by one thread. */
 public final class ClusterLoad implements AutoCloseable {
-  private static final int NOTICES_SHOWN = 10;
-
   private final LoadPlan plan;
   private final Cluster cluster;
-  private final List<Input> inputs;
   private final PrintWriter err;
   private final LoadTally tally = new LoadTally();
   private final InFlight inFlight = new InFlight();
   private final KafkaConnection kafka;
   private final RejectFile rejectFile;
-  private final LoadLedger ledger;
+  private final Intake intake;
   private final FrameSerde serde;
   private final FrameRules rules;
   private final FrameProducer producer;
@@ -66,7 +60,7 @@ public final class ClusterLoad implements AutoCloseable {
   private ClusterLoad(
       LoadPlan plan,
       Cluster cluster,
-      List<Input> inputs,
+      Intake intake,
       RejectFile rejectFile,
       KafkaConnection kafka,
       LoadEvents events,
@@ -74,30 +68,28 @@ public final class ClusterLoad implements AutoCloseable {
       throws InterruptedException {
     this.plan = plan;
     this.cluster = cluster;
-    this.inputs = inputs;
+    this.intake = intake;
     this.rejectFile = rejectFile;
     this.kafka = kafka;
     this.events = events;
     this.err = err;
     LoadOptions options = plan.options();
-    ledger = openLedger();
-    tellWhatWasRecognised();
     FrameTopic topic = new FrameTopic(kafka, plan.topic(), err);
     check(topic);
     serde = cluster.serde(options, plan.chosen());
     topic.prepare(options.topic());
-    rules = topic.rules(plan.keyed(), options.time().onRecords());
+    rules = topic.rules(plan.keyed(), options.time().onRecords(), plan.carried());
     producer =
         FrameProducer.open(
             kafka,
             options.producer(),
-            ledger.identity(),
+            intake.identity(),
             plan.largestLetter(),
             cluster.drops(),
             inFlight,
             events);
     try {
-      ledger.takeOver();
+      intake.takeOver();
     } catch (RuntimeException e) {
       // Nobody else can: a mirror tries again, for ever, with a new client each time.
       producer.close();
@@ -119,16 +111,46 @@ public final class ClusterLoad implements AutoCloseable {
       LoadEvents events,
       PrintWriter err)
       throws InterruptedException {
+    Intake.Opening files = (kafka, notices) -> new FileIntake(plan, inputs, kafka, notices);
+    return open(plan, cluster, files, rejectFile, events, err);
+  }
+
+  /**
+   * Connects, prepares, and refuses everything that can be refused.
+   *
+   * @param opening finds the inputs
+   * @param rejectFile as above
+   */
+  public static ClusterLoad open(
+      LoadPlan plan,
+      Cluster cluster,
+      Intake.Opening opening,
+      RejectFile rejectFile,
+      LoadEvents events,
+      PrintWriter err)
+      throws InterruptedException {
     KafkaConnection kafka = cluster.connection().get();
+    Intake intake = null;
+    boolean opened = false;
     try {
-      return new ClusterLoad(plan, cluster, inputs, rejectFile, kafka, events, err);
+      intake = opening.open(kafka, err);
+      ClusterLoad load = new ClusterLoad(plan, cluster, intake, rejectFile, kafka, events, err);
+      opened = true;
+      return load;
     } catch (RuntimeException e) {
-      RuntimeException explained = rights(kafka, plan).explained(e);
-      kafka.close();
-      throw explained;
-    } catch (InterruptedException e) {
-      kafka.close();
-      throw e;
+      throw rights(kafka, plan).explained(e);
+    } finally {
+      if (!opened) {
+        close(intake, kafka);
+      }
+    }
+  }
+
+  private static void close(Intake intake, KafkaConnection kafka) {
+    try (kafka) {
+      if (intake != null) {
+        intake.close();
+      }
     }
   }
 
@@ -141,7 +163,12 @@ public final class ClusterLoad implements AutoCloseable {
   private static Rights rights(KafkaConnection kafka, LoadPlan plan) {
     Set<AclOperation> onFrames = Set.of(AclOperation.READ, AclOperation.WRITE);
     Set<AclOperation> onLetters = Set.of(AclOperation.WRITE);
-    return new Rights(kafka, topic -> topic.equals(plan.topic()) ? onFrames : onLetters);
+    Set<AclOperation> onSource = Set.of(AclOperation.READ);
+    String source = plan.options().from().topic();
+    return new Rights(
+        kafka,
+        topic ->
+            topic.equals(plan.topic()) ? onFrames : topic.equals(source) ? onSource : onLetters);
   }
 
   /**
@@ -152,9 +179,9 @@ public final class ClusterLoad implements AutoCloseable {
   public LoadResult run(StopSignal stop, LoadReporter reporter) {
     int linesAtOnce = plan.options().pace().pace().map(Pace::linesAtOnce).orElse(Integer.MAX_VALUE);
     // Reading begins while Kafka is still asked.
-    try (LineSource lines = lines(linesAtOnce)) {
+    try (LineSource lines = intake.lines(linesAtOnce)) {
       TopicGrowth growth = TopicGrowth.watch(kafka, plan.topic());
-      ledger.reset().forEach(part -> producer.commit(ledger.slot(), part, ledger::requireOurs));
+      intake.begin(producer);
       events.started();
       try (WorkAhead<EncodedBatch> frames = EncodedBatch.ahead(lines, this::encoder);
           OutageWatch watch = new OutageWatch(inFlight, cluster.limit(), reporter, events)) {
@@ -179,12 +206,12 @@ public final class ClusterLoad implements AutoCloseable {
     LoadOptions options = plan.options();
     RunOutcome outcome =
         new RunOutcome(options.rejects().maxErrors(), options.sameCommand(), tally);
-    outcome.refused(ledger.recognition().refusals().values());
+    outcome.refused(intake.refusals());
     FrameSink sink = new FrameSink(rules, producer::send, rejectSink(), tally);
     Load load =
         new Load(
             new Load.Pipeline(lines, frames, sink, producer),
-            ledger,
+            intake.ledger(),
             recovery(),
             outcome,
             options.pace().pace().orElse(null),
@@ -195,10 +222,9 @@ public final class ClusterLoad implements AutoCloseable {
       explainCutShort(load, watch, stop, reporter);
     }
     tally.finished(lines.rawBytes(), stop.requested());
-    ledger.forget();
-    tell(ledger.twins());
+    FileIntake.tell(intake.finish(), err);
     LoadSummary summary =
-        LoadSummary.of(options, serde.description(), inputs.size(), tally, outcome)
+        LoadSummary.of(options, serde.description(), intake.count(), tally, outcome)
             .delivered(delivery(watch, cutShort ? null : growth));
     if (!cutShort) {
       summary.failure().ifPresent(outcome::lost);
@@ -211,13 +237,14 @@ public final class ClusterLoad implements AutoCloseable {
         () -> kafka.topics().find(plan.topic()).isPresent(),
         () -> kafka.topics().require(plan.topic()),
         producer,
-        ledger,
+        intake.ledger(),
         inFlight);
   }
 
   @Override
   public void close() {
-    try (kafka) {
+    try (kafka;
+        intake) {
       producer.close();
     }
   }
@@ -232,68 +259,12 @@ public final class ClusterLoad implements AutoCloseable {
     if (watch.gaveUp()) {
       throw new CommandFailure(
           "Kafka did not answer for %,d s, so the load ended (--on-outage fail): %,d frames of this run are committed, %s"
-              .formatted(cluster.limit().orElseThrow().toSeconds(), tally.frames(), whatNext()));
+              .formatted(
+                  cluster.limit().orElseThrow().toSeconds(), tally.frames(), intake.whatNext()));
     }
     if (!stop.requested()) {
       throw new IllegalStateException("the load was interrupted unexpectedly");
     }
-  }
-
-  private String whatNext() {
-    return inputs.stream()
-        .filter(input -> !input.repeatable() && input.identity().isEmpty())
-        .findFirst()
-        .map(
-            input ->
-                "the rest of %s is lost to this load; --file - --on-outage spool would have kept it"
-                    .formatted(input.name()))
-        .orElse("and " + plan.options().sameCommand() + " goes on from there");
-  }
-
-  private LoadLedger openLedger() {
-    ProgressStore store = new ProgressStore(kafka, plan.topic());
-    LoadOptions options = plan.options();
-    return new LoadLedger(inputs, store, guarantee(), options.alike(), options.fromStart());
-  }
-
-  /**
-   * Prints the assumptions about files that are alike.
-   *
-   * @throws CommandFailure if it can be decided for no file
-   */
-  private void tellWhatWasRecognised() {
-    Recognition recognition = ledger.recognition();
-    tell(recognition.notices());
-    if (recognition.refusals().size() == inputs.size()) {
-      throw new CommandFailure(
-          String.join(System.lineSeparator(), recognition.refusals().values()));
-    }
-  }
-
-  private void tell(List<String> sentences) {
-    sentences.stream().limit(NOTICES_SHOWN).forEach(err::println);
-    if (sentences.size() > NOTICES_SHOWN) {
-      err.println("and %,d more like these".formatted(sentences.size() - NOTICES_SHOWN));
-    }
-    err.flush();
-  }
-
-  /** Returns the inputs that are neither refused nor loaded already. */
-  private List<Input> readable() {
-    Recognition recognition = ledger.recognition();
-    return inputs.stream()
-        .filter(input -> !recognition.refusals().containsKey(input))
-        .filter(input -> !recognition.done().contains(input))
-        .toList();
-  }
-
-  private LineSource lines(int linesAtOnce) {
-    boolean again =
-        inputs.stream().allMatch(input -> input.repeatable() || input.identity().isPresent());
-    return again || guarantee() != Guarantee.EXACTLY_ONCE
-        ? new ReReadLines(readable(), ledger, plan.maxLineBytes(), linesAtOnce)
-        : new BufferedLines(
-            new BatchReader(readable(), ledger::beginningOf, plan.maxLineBytes(), linesAtOnce));
   }
 
   private FrameEncoder encoder() {
@@ -323,7 +294,7 @@ public final class ClusterLoad implements AutoCloseable {
   private Delivery delivery(OutageWatch watch, TopicGrowth growth) {
     return Delivery.of(
         guarantee().toString(),
-        ledger.linesDoneBefore(),
+        intake.linesDoneBefore(),
         producer,
         growth == null ? null : tally(growth),
         OutageFigures.of(watch, cluster.drops()));

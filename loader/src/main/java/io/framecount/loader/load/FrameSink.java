@@ -6,6 +6,7 @@ import io.framecount.loader.encode.EncodedBatch;
 import io.framecount.loader.encode.EncodedFrames;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.encode.Problem;
+import io.framecount.loader.encode.RecordBatch;
 import io.framecount.loader.outcome.LoadTally;
 import io.framecount.loader.pace.Metronome;
 import io.framecount.loader.produce.DeadLetter;
@@ -68,6 +69,8 @@ public final class FrameSink {
         rejectOversize(batch, i);
       } else if (problem != null && problem.isBlank()) {
         tally.blank();
+      } else if (problem != null && problem.isTombstone()) {
+        tally.tombstone();
       } else if (problem != null) {
         reject(batch, i, problem);
       } else if (metronome != null && !metronome.await(ready.eventTime(i), i == 0)) {
@@ -76,6 +79,9 @@ public final class FrameSink {
         frames.send(rules.record(ready, i), batch.input().name(), batch.lineNumber(i));
         tally.frame();
       }
+    }
+    if (batch instanceof RecordBatch records) {
+      tally.skipped(records.missing());
     }
     tally.changed(ready.changes());
     return true;
@@ -90,36 +96,47 @@ public final class FrameSink {
     sendLetter(
         batch,
         i,
-        new DeadLetter(
-            problem.reason(),
-            batch.about(i, problem.sentence()),
-            problem.path(),
-            batch.input().name(),
-            batch.lineNumber(i),
-            batch.position(i) + problem.offset()));
+        problem.reason(),
+        batch.about(i, problem.sentence()),
+        problem.path(),
+        problem.offset());
   }
 
   private void rejectOversize(LineBatch batch, int i) {
     sendLetter(
         batch,
         i,
-        new DeadLetter(
-            DeadLetter.LINE_TOO_LONG,
-            batch.about(
-                i,
-                "the %s has %,d bytes, more than --max-line-bytes; only its first %,d are kept here"
-                    .formatted(
-                        batch.isOfLines() ? "line" : "object",
-                        batch.oversize(i),
-                        LineSplitter.OVERSIZE_KEPT)),
-            null,
-            batch.input().name(),
-            batch.lineNumber(i),
-            batch.position(i)));
+        DeadLetter.LINE_TOO_LONG,
+        batch.about(
+            i,
+            "the %s has %,d bytes, more than --max-line-bytes; only its first %,d are kept here"
+                .formatted(
+                    batch instanceof RecordBatch ? "record" : batch.isOfLines() ? "line" : "object",
+                    batch.oversize(i),
+                    LineSplitter.OVERSIZE_KEPT)),
+        null,
+        0);
   }
 
-  private void sendLetter(LineBatch batch, int i, DeadLetter letter) {
-    rejects.send(letter, batch.bytes(), batch.start(i), batch.end(i));
-    tally.rejected(letter.reason());
+  /**
+   * @param offset bytes from the beginning of the line to the fault
+   */
+  private void sendLetter(
+      LineBatch batch, int i, String reason, String message, String path, int offset) {
+    if (batch instanceof RecordBatch records) {
+      DeadLetter letter = DeadLetter.ofRecord(reason, message, path, records.record(i), offset);
+      rejects.send(letter, records.bytes(i), batch.start(i), batch.end(i));
+    } else {
+      DeadLetter letter =
+          new DeadLetter(
+              reason,
+              message,
+              path,
+              batch.input().name(),
+              batch.lineNumber(i),
+              batch.position(i) + offset);
+      rejects.send(letter, batch.bytes(), batch.start(i), batch.end(i));
+    }
+    tally.rejected(reason);
   }
 }

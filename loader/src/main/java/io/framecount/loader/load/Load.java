@@ -47,6 +47,10 @@ import org.apache.kafka.common.errors.InterruptException;
  * claim and gives up, or the other one waits and sees what this run commits; see {@link
  * io.framecount.loader.resume.LoadClaims}.
  *
+ * <p><b>A topic as the input</b> is read as a member of a consumer group, whose offsets go into the
+ * transaction in the same way. Before the group takes partitions from this run, the run commits;
+ * see {@link io.framecount.loader.source.TopicPositions}.
+ *
  * <p>With {@code --delivery at-least-once} the positions follow the frames in a request of their
  * own, so a failure is always treated as "not happened", and lines may be sent twice.
  */
@@ -61,7 +65,7 @@ final class Load {
   private final FrameSink sink;
   private final LoadTally tally;
   private final FrameProducer producer;
-  private final LoadLedger ledger;
+  private final Ledger ledger;
   private final List<SinceCommit> parts;
   private final Recovery recovery;
   private final RunOutcome outcome;
@@ -88,7 +92,7 @@ final class Load {
    */
   Load(
       Pipeline pipeline,
-      LoadLedger ledger,
+      Ledger ledger,
       Recovery recovery,
       RunOutcome outcome,
       Pace pace,
@@ -107,6 +111,7 @@ final class Load {
     this.pace = pace;
     this.progress = progress;
     this.events = events;
+    ledger.beforeHandOver(this::handOver);
     commitNanos = pace == null ? COMMIT_NANOS : PACED_COMMIT_NANOS;
   }
 
@@ -191,11 +196,18 @@ final class Load {
     }
   }
 
+  /** Called while the next batch is waited for, so that none is in hand. */
+  private void handOver() {
+    commit();
+    frames.rollBack();
+    lines.rollBack();
+  }
+
   private void commit() {
     sink.secure();
     inDoubt = true;
     long start = System.nanoTime();
-    producer.commit(ledger.slot(), ledger.unsaved(), ledger::requireOurs);
+    ledger.commit(producer);
     afterCommit(System.nanoTime() - start);
   }
 
@@ -205,6 +217,7 @@ final class Load {
     inDoubt = false;
     lastCommitNanos = System.nanoTime();
     events.committed(snapshot(), more ? nanos : -1);
+    events.behind(ledger.lag());
   }
 
   private LoadSnapshot snapshot() {
@@ -231,7 +244,9 @@ final class Load {
 
   private String rateText() {
     String rejected = tally.rejected() == 0 ? "" : ", %,d rejected".formatted(tally.rejected());
-    return "%,d frames, %,.0f/s%s"
-        .formatted(tally.frames(), tally.frames() / tally.seconds(), rejected);
+    long lag = ledger.lag();
+    String behind = lag > 0 ? ", %,d behind".formatted(lag) : "";
+    return "%,d frames, %,.0f/s%s%s"
+        .formatted(tally.frames(), tally.frames() / tally.seconds(), rejected, behind);
   }
 }

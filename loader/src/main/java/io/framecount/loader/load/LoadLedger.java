@@ -5,8 +5,8 @@ import io.framecount.common.input.Checkpoint;
 import io.framecount.common.input.DamagedInputException;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.LineBatch;
-import io.framecount.common.input.SinceCommit;
 import io.framecount.common.input.StartPoint;
+import io.framecount.loader.produce.FrameProducer;
 import io.framecount.loader.produce.Guarantee;
 import io.framecount.loader.resume.LoadClaims;
 import io.framecount.loader.resume.LoadProgress;
@@ -32,7 +32,7 @@ import org.apache.kafka.common.TopicPartition;
  * Positions in each input: at the start of the run, at the last commit, and now. Used by one
  * thread, but for {@link #beginningOf}.
  */
-final class LoadLedger implements SinceCommit {
+final class LoadLedger implements Ledger {
   private static final int INPUTS_A_COMMIT = 500;
 
   private final ProgressStore store;
@@ -132,8 +132,8 @@ final class LoadLedger implements SinceCommit {
     return finished.contains(input);
   }
 
-  /** Notes that a batch is sent; it counts once {@link #unsaved} was committed. */
-  void done(LineBatch batch, long frames, long rejected) {
+  @Override
+  public void done(LineBatch batch, long frames, long rejected) {
     if (batch.lastOfInput()) {
       ending.add(batch.input());
     }
@@ -223,8 +223,14 @@ final class LoadLedger implements SinceCommit {
    * Returns whether a commit is due, whatever the clock says: the progress of each input takes a
    * request, and thousands of them would outlast a transaction.
    */
-  boolean full() {
+  @Override
+  public boolean full() {
     return unsaved.size() >= INPUTS_A_COMMIT;
+  }
+
+  @Override
+  public void commit(FrameProducer producer) {
+    producer.commit(slot(), unsaved(), this::requireOurs);
   }
 
   /** Takes the positions in {@link #unsaved} as committed. */
@@ -271,7 +277,8 @@ final class LoadLedger implements SinceCommit {
    * Asks Kafka whether {@link #unsaved} is committed. Call it after {@link #requireOurs}, when no
    * transaction of this run is open any more.
    */
-  boolean foundCommitted() {
+  @Override
+  public boolean foundCommitted() {
     if (unsaved.isEmpty() || guarantee != Guarantee.EXACTLY_ONCE) {
       return false;
     }
@@ -291,7 +298,8 @@ final class LoadLedger implements SinceCommit {
    *
    * @throws CommandFailure if one has
    */
-  void requireOurs() {
+  @Override
+  public void requireOurs() {
     if (guarantee == Guarantee.EXACTLY_ONCE) {
       List<String> held = groups.found().stream().filter(heldNow()::contains).toList();
       claims

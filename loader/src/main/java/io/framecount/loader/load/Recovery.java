@@ -27,7 +27,7 @@ final class Recovery {
   private final BooleanSupplier topicFound;
   private final Runnable requireTopic;
   private final FrameProducer producer;
-  private final LoadLedger ledger;
+  private final Ledger ledger;
   private final InFlight inFlight;
 
   /**
@@ -38,7 +38,7 @@ final class Recovery {
       BooleanSupplier topicFound,
       Runnable requireTopic,
       FrameProducer producer,
-      LoadLedger ledger,
+      Ledger ledger,
       InFlight inFlight) {
     this.topicFound = topicFound;
     this.requireTopic = requireTopic;

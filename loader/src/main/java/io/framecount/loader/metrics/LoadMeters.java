@@ -36,6 +36,7 @@ final class LoadMeters {
   private final Set<ChangedValue> changed = ConcurrentHashMap.newKeySet();
   private volatile LoadSnapshot moment = LoadSnapshot.NONE;
   private volatile long committedAt = System.nanoTime();
+  private volatile long behind = -1;
   private volatile boolean away;
   private volatile boolean ended;
 
@@ -75,6 +76,11 @@ final class LoadMeters {
         "Since all that was taken was committed; NaN once the load is over",
         "seconds",
         LoadMeters::sinceCommit);
+    gauge(
+        "lag",
+        "Records of --from-topic behind those read, in this instance's partitions; NaN for files",
+        "records",
+        meters -> meters.behind < 0 ? Double.NaN : meters.behind);
     gauge("outage", "1 while Kafka does not answer, else 0", null, meters -> meters.away ? 1 : 0);
     commits =
         Timer.builder(PREFIX + "commit")
@@ -92,6 +98,10 @@ final class LoadMeters {
     if (nanos >= 0) {
       commits.record(Duration.ofNanos(nanos));
     }
+  }
+
+  void behind(long records) {
+    behind = records;
   }
 
   void away(boolean now) {

@@ -58,6 +58,11 @@ final class ServedLoad implements LoadEvents, AutoCloseable {
   }
 
   @Override
+  public void behind(long records) {
+    meters.behind(records);
+  }
+
+  @Override
   public void away(boolean now) {
     meters.away(now);
     health.ifPresent(known -> known.away(now));

@@ -40,6 +40,9 @@ public record LoadSummary(
    * @param seconds of the whole run, connecting included
    * @param openLines last lines without an end, left for the next run
    * @param damaged a sentence for each input that could not be read to its end
+   * @param topic the topic that was loaded, whose partitions are the inputs; null for files
+   * @param tombstones records of the topic without a value
+   * @param deleted offsets of the topic that Kafka deleted before they were loaded
    */
   record Reading(
       int inputs,
@@ -48,7 +51,22 @@ public record LoadSummary(
       long fileBytes,
       double seconds,
       List<RunOutcome.OpenLine> openLines,
-      List<String> damaged) {}
+      List<String> damaged,
+      String topic,
+      long tombstones,
+      long deleted) {
+    /** The files of a run. */
+    Reading(
+        int inputs,
+        long blankLines,
+        long contentBytes,
+        long fileBytes,
+        double seconds,
+        List<RunOutcome.OpenLine> openLines,
+        List<String> damaged) {
+      this(inputs, blankLines, contentBytes, fileBytes, seconds, openLines, damaged, null, 0, 0);
+    }
+  }
 
   /**
    * The lines that could not be converted.
@@ -76,7 +94,10 @@ public record LoadSummary(
             tally.fileBytes(),
             tally.seconds(),
             outcome.openLines(),
-            outcome.damages()),
+            outcome.damages(),
+            options.from().topic(),
+            tally.tombstones(),
+            tally.skipped()),
         tally.frames(),
         new Rejections(
             tally.rejected(),
@@ -145,6 +166,7 @@ public record LoadSummary(
     put(json, "dry_run", dryRun());
     put(json, "schema", schema);
     put(json, "delivery", dryRun() ? null : delivery.guarantee());
+    put(json, "from_topic", reading.topic());
     put(json, "inputs", reading.inputs());
     put(json, "frames", frames());
     put(json, "rejected", rejections.count());
@@ -156,6 +178,8 @@ public record LoadSummary(
     put(json, "dropped_fields", ChangedFields.of(Kind.DROPPED, changes));
     put(json, "changed_values", ChangedFields.byKind(changes));
     put(json, "blank_lines", reading.blankLines());
+    put(json, "tombstones", reading.topic() == null ? null : reading.tombstones());
+    put(json, "deleted_offsets", reading.topic() == null ? null : reading.deleted());
     put(json, "lines_done_before", dryRun() ? null : delivery.linesDoneBefore());
     put(json, "acknowledged", dryRun() ? null : delivery.acknowledged());
     put(json, "content_bytes", reading.contentBytes());

@@ -31,11 +31,13 @@ final class LoadSummaryText {
   private String headline() {
     String done = summary.dryRun() ? "converted" : "loaded";
     String where = summary.dryRun() ? ", sent nothing" : " into " + summary.topic();
-    return "%s%s %,d frames%s in %.1f s (%,.0f frames/s, %,.1f MB/s of JSON)"
+    String from = summary.reading().topic() == null ? "" : " from " + summary.reading().topic();
+    return "%s%s %,d frames%s%s in %.1f s (%,.0f frames/s, %,.1f MB/s of JSON)"
         .formatted(
             summary.interrupted() ? "interrupted: " : "",
             done,
             summary.frames(),
+            from,
             where,
             summary.reading().seconds(),
             summary.framesPerSecond(),
@@ -51,8 +53,19 @@ final class LoadSummaryText {
     }
     line(
         "input",
-        "%d, %,d bytes, %,d of JSON"
-            .formatted(reading.inputs(), reading.fileBytes(), reading.contentBytes()));
+        reading.topic() == null
+            ? "%d, %,d bytes, %,d of JSON"
+                .formatted(reading.inputs(), reading.fileBytes(), reading.contentBytes())
+            : "topic %s with %,d partitions, %,d bytes of JSON"
+                .formatted(reading.topic(), reading.inputs(), reading.contentBytes()));
+    if (reading.tombstones() > 0) {
+      line("skipped", "%,d records without a value".formatted(reading.tombstones()));
+    }
+    if (reading.deleted() > 0) {
+      line(
+          "missing",
+          "%,d offsets were deleted by Kafka before they were loaded".formatted(reading.deleted()));
+    }
     if (!summary.dryRun() && summary.delivery().linesDoneBefore() > 0) {
       line(
           "before",
@@ -84,6 +97,9 @@ final class LoadSummaryText {
     }
     if (summary.lossy()) {
       line("given up", outages.dropped());
+    }
+    if (summary.interrupted() && summary.reading().topic() != null) {
+      line("next", "the progress is saved; the same command goes on from here");
     }
   }
 

@@ -16,10 +16,12 @@ public final class LoadTally implements SinceCommit {
   private long frames;
   private long rejected;
   private long blank;
+  private long tombstones;
+  private long skipped;
   private long contentBytes;
   private long fileBytes;
   private boolean interrupted;
-  private Counts safe = new Counts(0, 0, Map.of(), Map.of(), 0, 0);
+  private Counts safe = new Counts(0, 0, Map.of(), Map.of(), 0, 0, 0, 0);
 
   private record Counts(
       long frames,
@@ -27,6 +29,8 @@ public final class LoadTally implements SinceCommit {
       Map<String, Long> reasons,
       Map<ChangedValue, Long> changes,
       long blank,
+      long tombstones,
+      long skipped,
       long contentBytes) {}
 
   @Override
@@ -38,6 +42,8 @@ public final class LoadTally implements SinceCommit {
             Map.copyOf(rejectedByReason),
             Map.copyOf(changes),
             blank,
+            tombstones,
+            skipped,
             contentBytes);
   }
 
@@ -50,12 +56,14 @@ public final class LoadTally implements SinceCommit {
     changes.clear();
     changes.putAll(safe.changes());
     blank = safe.blank();
+    tombstones = safe.tombstones();
+    skipped = safe.skipped();
     contentBytes = safe.contentBytes();
   }
 
   /** Lines counted since the last commit, whatever became of them. */
   public long uncommittedLines() {
-    return lines() - safe.frames() - safe.rejected() - safe.blank();
+    return lines() - safe.frames() - safe.rejected() - safe.blank() - safe.tombstones();
   }
 
   /** Frames and dead letters counted since the last commit. */
@@ -75,6 +83,26 @@ public final class LoadTally implements SinceCommit {
 
   public void blank() {
     blank++;
+  }
+
+  /** Counts a record without a value. */
+  public void tombstone() {
+    tombstones++;
+  }
+
+  /** Counts records that Kafka deleted before they were loaded. */
+  public void skipped(long offsets) {
+    skipped += offsets;
+  }
+
+  /** Returns the number of records without a value. */
+  long tombstones() {
+    return tombstones;
+  }
+
+  /** Returns the number of offsets that were passed over because Kafka has deleted them. */
+  long skipped() {
+    return skipped;
   }
 
   public void rejected(String reason) {
@@ -120,7 +148,7 @@ public final class LoadTally implements SinceCommit {
 
   /** All lines of this run, whatever became of them. */
   long lines() {
-    return frames + rejected + blank;
+    return frames + rejected + blank + tombstones;
   }
 
   long blankLines() {

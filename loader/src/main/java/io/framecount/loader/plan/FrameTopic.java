@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.common.letters.LetterTopic;
 import io.framecount.loader.command.option.LoaderTopicOptions;
+import io.framecount.loader.encode.CarryOver;
 import io.framecount.loader.encode.FrameRules;
 import io.framecount.loader.topic.Demands;
 import io.framecount.loader.topic.EventTimes;
@@ -68,14 +69,15 @@ public final class FrameTopic {
   /**
    * Returns the rules by which frames become records of this topic, which must exist.
    *
-   * @param eventTimes whether records bear the frames' own time
+   * @param eventTimes whether records bear another time than that of loading
+   * @param carried the parts of source records that frames get
    */
-  public FrameRules rules(boolean keyed, boolean eventTimes) {
+  public FrameRules rules(boolean keyed, boolean eventTimes, CarryOver carried) {
     TopicFacts known = facts.orElseThrow();
     RecordTimes times =
         eventTimes ? new EventTimes(known, Clock.systemUTC(), err) : RecordTimes.LOAD;
     long largest =
         known.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE) - FRAMING_BYTES;
-    return new FrameRules(name, keyed, known.isCompacted(), times, largest);
+    return new FrameRules(name, keyed, known.isCompacted(), times, largest, carried);
   }
 }

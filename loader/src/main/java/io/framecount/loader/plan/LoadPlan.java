@@ -4,6 +4,7 @@ import io.framecount.common.registry.RegistryClient;
 import io.framecount.common.registry.Subjects;
 import io.framecount.loader.command.option.LoadOptions;
 import io.framecount.loader.convert.Converter;
+import io.framecount.loader.encode.CarryOver;
 import io.framecount.loader.produce.DeadLetters;
 import io.framecount.loader.schema.ChosenSchema;
 import io.framecount.loader.topic.Demands;
@@ -49,7 +50,17 @@ public record LoadPlan(LoadOptions options, ChosenSchema chosen) {
 
   /** Returns whether records have a key. */
   public boolean keyed() {
-    return options.conversion().keyField(schema()) != null;
+    return options.conversion().keyField(schema()) != null || options.conversion().keepsKey();
+  }
+
+  /** Returns the parts of source records that frames get. */
+  public CarryOver carried() {
+    return options.from().wanted()
+        ? new CarryOver(
+            options.conversion().keepsKey(),
+            options.time().ofSource(),
+            options.from().keepHeaders())
+        : CarryOver.NOTHING;
   }
 
   /** Largest line to take, in bytes. */

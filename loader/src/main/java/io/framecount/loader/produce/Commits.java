@@ -1,8 +1,8 @@
 package io.framecount.loader.produce;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -56,27 +56,26 @@ final class Commits {
   /**
    * Waits until all that was sent has arrived or failed, and saves the progress.
    *
-   * @param progress per load, named by its consumer group, the offset to keep
+   * @param progress the offsets to keep, by group
    * @param objection throws if the transaction must not be committed; asked when the progress lies
    *     in it
    */
   void commit(
       Producer<byte[], byte[]> producer,
-      TopicPartition where,
-      Map<String, OffsetAndMetadata> progress,
+      Collection<GroupProgress> progress,
       Runnable objection,
       Runnable throwFailure) {
     if (guarantee != Guarantee.EXACTLY_ONCE) {
       producer.flush();
       throwFailure.run();
       if (guarantee == Guarantee.AT_LEAST_ONCE) {
-        progress.forEach((group, offset) -> store(group, where, offset));
+        progress.forEach(this::store);
       }
     } else if (inTransaction || !progress.isEmpty()) {
       beforeSend(producer);
       progress.forEach(
-          (group, offset) -> {
-            producer.sendOffsetsToTransaction(Map.of(where, offset), memberless(group));
+          each -> {
+            producer.sendOffsetsToTransaction(each.offsets(), each.group());
             heard.run();
           });
       objection.run();
@@ -87,25 +86,20 @@ final class Commits {
   }
 
   /**
-   * Returns the metadata of a group that nobody joins and that only keeps an offset.
-   *
-   * <p>Kafka wants to hide this constructor one day: then only a consumer can make it, and opening
-   * a consumer takes as long as the commit itself.
-   */
-  @SuppressWarnings({"deprecation", "removal"})
-  private static ConsumerGroupMetadata memberless(String group) {
-    return new ConsumerGroupMetadata(group);
-  }
-
-  /**
    * Saves progress apart from the frames, which are in Kafka by now, so trying again is enough.
-   * Where frames may be dropped, progress may be, too; the next commit carries it.
+   * Where frames may be dropped, progress may be, too; the next commit carries it. A member of a
+   * group does not try again: the group may have given its partitions away.
    */
-  private void store(String group, TopicPartition where, OffsetAndMetadata offset) {
+  private void store(GroupProgress progress) {
+    if (progress.apart() != null) {
+      progress.apart().run();
+      heard.run();
+      return;
+    }
     boolean again = true;
     while (again) {
       try {
-        store.accept(group, Map.of(where, offset));
+        store.accept(progress.group().groupId(), progress.offsets());
         heard.run();
         again = false;
       } catch (KafkaException e) {

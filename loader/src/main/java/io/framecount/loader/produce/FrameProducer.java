@@ -5,6 +5,7 @@ import io.framecount.common.kafka.KafkaConnection;
 import io.framecount.loader.command.option.ProducerOptions;
 import io.framecount.loader.produce.InFlight.Acknowledgements;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,9 +205,23 @@ public final class FrameProducer implements SinceCommit, AutoCloseable {
    */
   public void commit(
       TopicPartition where, Map<String, OffsetAndMetadata> progress, Runnable objection) {
+    commit(
+        progress.entrySet().stream()
+            .map(each -> GroupProgress.memberless(each.getKey(), where, each.getValue()))
+            .toList(),
+        objection);
+  }
+
+  /**
+   * Waits until all that was sent is safe, and saves the progress with it unless there is an
+   * objection.
+   *
+   * @param objection as in {@link #commit(TopicPartition, Map, Runnable)}
+   */
+  public void commit(Collection<GroupProgress> progress, Runnable objection) {
     inFlight.asking();
     try {
-      commits.commit(producer, where, progress, objection, this::throwFailure);
+      commits.commit(producer, progress, objection, this::throwFailure);
     } catch (KafkaException e) {
       throw explained(e);
     }

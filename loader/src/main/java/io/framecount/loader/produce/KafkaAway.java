@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -39,6 +41,10 @@ public final class KafkaAway extends RuntimeException {
           TransactionAbortableException.class,
           TransactionAbortedException.class,
           InvalidTxnStateException.class,
+          // The group has given this member's partitions to another, who goes on from the last
+          // commit.
+          CommitFailedException.class,
+          RebalanceInProgressException.class,
           OutOfOrderSequenceException.class);
 
   private static final List<Class<? extends KafkaException>> LASTING =

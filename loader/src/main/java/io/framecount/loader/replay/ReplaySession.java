@@ -9,6 +9,7 @@ import io.framecount.common.registry.Subjects;
 import io.framecount.common.serde.ForeignSerializer;
 import io.framecount.loader.command.option.ReplayOptions;
 import io.framecount.loader.convert.Converter;
+import io.framecount.loader.encode.CarryOver;
 import io.framecount.loader.encode.FrameEncoder;
 import io.framecount.loader.plan.FrameSerde;
 import io.framecount.loader.plan.FrameTopic;
@@ -91,14 +92,19 @@ public final class ReplaySession {
       Converter converter,
       ForeignSerializer serializer) {
     String name = options.topic().topic();
-    boolean keyed = options.conversion().keyField(chosen.schema()) != null;
+    CarryOver carried =
+        new CarryOver(
+            options.conversion().keepsKey(), options.time().ofSource(), options.keepHeaders());
+    boolean keyed = options.conversion().keyField(chosen.schema()) != null || carried.key();
     FrameTopic topic = new FrameTopic(kafka, name, err);
     topic.check(Demands.ofFrames(options.producer().acksAll(), keyed, 0));
     topic.checkDeadLetters(Demands.ofDeadLetters(options.producer().acksAll(), 0));
     FrameSerde serde = serde(chosen, registry, serializer);
     tally.schema(serde.description());
     return new FrameEncoder(
-        topic.rules(keyed, options.time().onRecords()), converter, serde.envelopes().get());
+        topic.rules(keyed, options.time().onRecords(), carried),
+        converter,
+        serde.envelopes().get());
   }
 
   private FrameSerde serde(

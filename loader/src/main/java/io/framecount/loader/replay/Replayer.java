@@ -39,8 +39,19 @@ final class Replayer {
     if (letter.reason().equals(DeadLetter.LINE_TOO_LONG)) {
       // Only its beginning was kept, which must not pass for the whole.
       reject(letter.again(letter.reason(), letter.message(), letter.path()), line);
+    } else if (letter.source() == null && encoder.rules().carried().needed()) {
+      reject(
+          letter.again(
+              "no-source",
+              "the line is not from a topic, so it has no key, timestamp or headers to keep; replay without --key @key, --record-timestamp source and --keep-headers",
+              null),
+          line);
     } else {
-      encoder.encode(line, 0, line.length, frame);
+      if (letter.source() == null) {
+        encoder.encode(line, 0, line.length, frame);
+      } else {
+        encoder.encode(line, 0, line.length, letter.source(), frame);
+      }
       encoder.drainTo(tally.changes());
       send(letter, line, frame.problem(0));
     }

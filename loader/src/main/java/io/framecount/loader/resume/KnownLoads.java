@@ -158,6 +158,16 @@ public final class KnownLoads {
                     .map(
                         saved ->
                             new KnownLoad(
-                                entry.getKey().topic(), group, saved.progress(), deciding)));
+                                target(saved.progress(), entry.getKey()),
+                                group,
+                                saved.progress(),
+                                deciding)));
+  }
+
+  /**
+   * The progress of a file lies under the topic it is loaded into, that of a topic under itself.
+   */
+  private static String target(LoadProgress progress, TopicPartition where) {
+    return progress.origin() == null ? where.topic() : progress.origin().into();
   }
 }

@@ -22,6 +22,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * @param openBytes length of a last line that had no end and was left; 0 if there was none
  * @param written when the file was last written, in milliseconds since 1970; -1 if not known
  * @param damage why it could not be read on, and where; null if it could
+ * @param origin the topic that was loaded; null for a file. Then the file is its partition, such as
+ *     {@code raw-2}, the position an offset, and the lines its records
  */
 public record LoadProgress(
     String file,
@@ -32,7 +34,18 @@ public record LoadProgress(
     Instant saved,
     long openBytes,
     long written,
-    String damage) {
+    String damage,
+    Origin origin) {
+  /**
+   * A topic that is loaded.
+   *
+   * @param topicId its id, which another topic of the same name does not have
+   * @param cluster the id of its cluster; null if that is the one that is loaded into
+   * @param into the topic that it is loaded into
+   * @param intoId the id of that topic
+   */
+  public record Origin(String topicId, String cluster, String into, String intoId) {}
+
   private static final int VERSION = 1;
   private static final int MOST_METADATA = 4_000;
 
@@ -47,6 +60,20 @@ public record LoadProgress(
    * bytes.
    */
   private static final int DAMAGE_KEPT = 120;
+
+  /** Progress in a file. */
+  public LoadProgress(
+      String file,
+      Checkpoint checkpoint,
+      long frames,
+      long rejected,
+      boolean complete,
+      Instant saved,
+      long openBytes,
+      long written,
+      String damage) {
+    this(file, checkpoint, frames, rejected, complete, saved, openBytes, written, damage, null);
+  }
 
   /** Progress in an input that could be read on. */
   public LoadProgress(
@@ -101,7 +128,8 @@ public record LoadProgress(
       String run,
       Long open,
       String damage,
-      Checkpoint.Unit unit) {}
+      Checkpoint.Unit unit,
+      Origin from) {}
 
   /** Returns the offset to commit for a load that no other run takes over. */
   public OffsetAndMetadata toOffset() {
@@ -137,7 +165,8 @@ public record LoadProgress(
             run,
             openBytes == 0 ? null : openBytes,
             damage == null ? null : keptDamage(),
-            checkpoint.unit() == Checkpoint.Unit.LINES ? null : checkpoint.unit());
+            checkpoint.unit() == Checkpoint.Unit.LINES ? null : checkpoint.unit(),
+            origin);
     return Json.text(Json.mapper(), metadata);
   }
 
@@ -148,7 +177,7 @@ public record LoadProgress(
   }
 
   /** Reads it back; nothing if the offset is none that this version could have written. */
-  static Optional<Saved> of(OffsetAndMetadata offset) {
+  public static Optional<Saved> of(OffsetAndMetadata offset) {
     try {
       Metadata m = Json.mapper().readValue(offset.metadata(), Metadata.class);
       if (m == null || m.v() != VERSION) {
@@ -166,7 +195,8 @@ public record LoadProgress(
               m.at() == null ? null : Instant.ofEpochMilli(m.at()),
               m.open() == null ? 0 : m.open(),
               m.written() == null ? -1 : m.written(),
-              m.damage());
+              m.damage(),
+              m.from());
       return Optional.of(new Saved(progress, m.run() == null ? "" : m.run()));
     } catch (JsonProcessingException e) {
       return Optional.empty();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.DeleteConsumerGroupsOptions;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
  * The progress of loads into one topic, which Kafka keeps as offsets of a consumer group per file,
@@ -124,5 +125,22 @@ public final class ProgressStore {
               .admin()
               .deleteConsumerGroups(groups, new DeleteConsumerGroupsOptions().timeoutMs(2_000));
     }
+  }
+
+  /** Deletes groups, so that their loads begin at the beginning. */
+  public void forget(Collection<String> groups) {
+    kafka
+        .admin()
+        .deleteConsumerGroups(groups)
+        .deletedGroups()
+        .values()
+        .forEach(
+            answer -> {
+              try {
+                kafka.await(answer);
+              } catch (GroupIdNotFoundException e) {
+                // It was never begun.
+              }
+            });
   }
 }

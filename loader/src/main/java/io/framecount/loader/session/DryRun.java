@@ -6,6 +6,7 @@ import io.framecount.common.cli.progress.Progress;
 import io.framecount.common.input.BatchReader;
 import io.framecount.common.input.Input;
 import io.framecount.common.input.Inputs;
+import io.framecount.common.input.LineSource;
 import io.framecount.common.input.StartPoint;
 import io.framecount.common.input.WorkAhead;
 import io.framecount.loader.command.option.LoadOptions;
@@ -21,11 +22,12 @@ import io.framecount.loader.plan.LoadPlan;
 import io.framecount.loader.produce.DeadLetter;
 import io.framecount.loader.produce.RejectSink;
 import io.framecount.loader.reject.RejectFile;
+import io.framecount.loader.source.DryTopic;
 import io.framecount.loader.topic.RecordTimes;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Converts all inputs from their beginning and sends nothing anywhere. */
+/** Converts all inputs from their beginning, a topic to its present end, and sends nothing. */
 final class DryRun {
   private static final int REJECTIONS_SHOWN = 10;
 
@@ -43,28 +45,34 @@ final class DryRun {
 
   /** Runs it. */
   ExitCode run() throws InterruptedException {
-    List<Input> inputs = options.inputs(err);
+    List<Input> inputs = options.from().wanted() ? List.of() : options.inputs(err);
     options.rejects().refuseAmong(inputs);
     LoadPlan plan =
         LoadPlan.of(options, () -> options.registry().connect(options.kafka()), err::println);
     try (RejectFile rejectFile = options.rejects().open()) {
-      return run(inputs, plan, rejectFile);
+      if (!options.from().wanted()) {
+        LineSource reader = new BatchReader(inputs, input -> StartPoint.START, plan.maxLineBytes());
+        return run(reader, inputs.size(), Inputs.totalSize(inputs), plan, rejectFile);
+      }
+      try (DryTopic topic = DryTopic.open(options, err)) {
+        return run(topic.lines(), topic.count(), -1, plan, rejectFile);
+      }
     }
   }
 
-  private ExitCode run(List<Input> inputs, LoadPlan plan, RejectFile rejectFile)
+  private ExitCode run(
+      LineSource lines, int inputs, long bytes, LoadPlan plan, RejectFile rejectFile)
       throws InterruptedException {
     RunOutcome verdict =
         new RunOutcome(options.rejects().maxErrors(), options.sameCommand(), tally);
     FrameRules rules = rules(plan);
-    try (BatchReader reader =
-            new BatchReader(inputs, input -> StartPoint.START, plan.maxLineBytes());
+    try (LineSource reader = lines;
         WorkAhead<EncodedBatch> frames =
             EncodedBatch.ahead(
                 reader,
                 () -> new FrameEncoder(rules, plan.converter(), new RegisteredEnvelope(0)));
         Interruption interruption = Interruption.listen(reader::close)) {
-      try (Progress progress = Progress.ofBytes("converting", Inputs.totalSize(inputs), err)) {
+      try (Progress progress = Progress.ofBytes("converting", bytes, err)) {
         RejectSink shown = shownTo(progress);
         RejectSink rejects = rejectFile == null ? shown : shown.and(rejectFile);
         FrameSink sink = new FrameSink(rules, (record, file, line) -> {}, rejects, tally);
@@ -72,15 +80,14 @@ final class DryRun {
         sink.secure();
       }
       tally.finished(reader.rawBytes(), interruption.requested());
-      LoadSummary summary =
-          LoadSummary.of(options, plan.chosen().name(), inputs.size(), tally, verdict);
+      LoadSummary summary = LoadSummary.of(options, plan.chosen().name(), inputs, tally, verdict);
       options.output().print(out, summary::toText, summary::toJson);
     }
     return verdict.exitCode();
   }
 
   private void convert(
-      BatchReader reader,
+      LineSource reader,
       WorkAhead<EncodedBatch> frames,
       FrameSink sink,
       RunOutcome verdict,
@@ -100,7 +107,8 @@ final class DryRun {
 
   private static FrameRules rules(LoadPlan plan) {
     String topic = String.valueOf(plan.topic());
-    return new FrameRules(topic, plan.keyed(), false, RecordTimes.LOAD, Long.MAX_VALUE);
+    return new FrameRules(
+        topic, plan.keyed(), false, RecordTimes.LOAD, Long.MAX_VALUE, plan.carried());
   }
 
   private RejectSink shownTo(Progress progress) {
@@ -114,6 +122,6 @@ final class DryRun {
   }
 
   private static String sentence(DeadLetter letter) {
-    return "%s, line %,d: %s".formatted(letter.file(), letter.line(), letter.message());
+    return "%s: %s".formatted(letter.where(), letter.message());
   }
 }

@@ -23,6 +23,7 @@ import io.framecount.loader.outcome.MirrorOutcome;
 import io.framecount.loader.plan.Cluster;
 import io.framecount.loader.plan.LoadPlan;
 import io.framecount.loader.reject.RejectFile;
+import io.framecount.loader.source.TopicIntake;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -32,6 +33,8 @@ import java.util.List;
  * the topic created. The connection to Kafka opens in the meantime.
  */
 public final class LoadSession {
+  private static final long UNKNOWN_SIZE = -1;
+
   private final LoadOptions options;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -50,6 +53,9 @@ public final class LoadSession {
     if (options.dryRun()) {
       return new DryRun(options, new LoadTally(), out, err).run();
     }
+    if (options.from().wanted()) {
+      return fromTopic();
+    }
     int clusters = options.mirror().wanted() ? 2 : 1;
     try (Sources sources = Sources.open(options, clusters, err)) {
       List<Input> inputs = sources.inputs(0);
@@ -65,6 +71,32 @@ public final class LoadSession {
               ClusterLoad.open(plan, cluster, inputs, rejectFile, events, err)) {
             return run(sources, plan, load, instruments);
           }
+        }
+      }
+    }
+  }
+
+  private ExitCode fromTopic() throws InterruptedException {
+    try (KafkaOpening kafka = KafkaOpening.start(options.kafka())) {
+      RegistryClient registry = options.registry().connect(options.kafka());
+      LoadPlan plan = LoadPlan.of(options, () -> registry, err::println);
+      try (RejectFile rejectFile = options.rejects().open();
+          Cluster cluster = Cluster.of(options, registry, kafka::get);
+          LoadInstruments instruments = instruments(UNKNOWN_SIZE, true);
+          ClusterLoad load =
+              ClusterLoad.open(
+                  plan,
+                  cluster,
+                  (into, notices) -> TopicIntake.open(plan, into, notices),
+                  rejectFile,
+                  instruments.first(),
+                  err)) {
+        StopSignal stop = new StopSignal();
+        try (Interruption interruption = Interruption.listen(stop::request)) {
+          LoadResult result = run(load, stop, UNKNOWN_SIZE);
+          report(result.summary(), null);
+          ExitCode code = result.exitCode();
+          return interruption.requested() ? ExitCode.INTERRUPTED : code;
         }
       }
     }
@@ -88,13 +120,17 @@ public final class LoadSession {
   private LoadInstruments instruments(List<Input> inputs) {
     boolean mayPause =
         options.pace().pace().isPresent() || inputs.stream().anyMatch(LoadSession::mayPause);
+    return instruments(Inputs.totalSize(inputs), mayPause);
+  }
+
+  private LoadInstruments instruments(long bytes, boolean mayPause) {
     return options
         .metrics()
         .address()
         .map(
             at ->
                 ServedLoadInstruments.start(
-                    at, options.topic().topic(), Inputs.totalSize(inputs), mayPause, err::println))
+                    at, options.topic().topic(), bytes, mayPause, err::println))
         .orElse(LoadInstruments.NONE);
   }
 

@@ -23,13 +23,16 @@ import picocli.CommandLine.TypeConversionException;
 public final class ConversionOptions {
   private static final String DEFAULT_KEY = "uid";
   private static final String NO_KEY = "none";
+  private static final String SOURCE_KEY = "@key";
 
   @Option(
       names = "--key",
       paramLabel = "FIELD",
       description =
-          "Field whose text becomes the record key, or none; a path such as user.id leads "
-              + "into objects. A line without the field is rejected. Default: uid where the schema has it; a null uid makes a record "
+          "Field whose text becomes the record key, or none, or @key (the key of the record of "
+              + "--from-topic, as it is); a path such as user.id leads into objects. A line "
+              + "without the field is rejected. Default: uid where the schema has it; a null uid "
+              + "makes a record "
               + "without key.")
   private String key;
 
@@ -128,6 +131,11 @@ public final class ConversionOptions {
     if (key == null) {
       return schema.getField(DEFAULT_KEY) == null ? null : DEFAULT_KEY;
     }
-    return key.equals(NO_KEY) ? null : key;
+    return key.equals(NO_KEY) || keepsKey() ? null : key;
+  }
+
+  /** Returns whether frames have the keys of the records that they are from. */
+  public boolean keepsKey() {
+    return SOURCE_KEY.equals(key);
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
 /** All options of a load. */
 public final class LoadOptions {
   @Mixin private InputOptions input;
+  @Mixin private FromTopicOptions from;
   @Mixin private LoaderTopicOptions topic;
   @Mixin private SchemaOptions schema;
   @Mixin private ConversionOptions conversion;
@@ -81,6 +82,11 @@ public final class LoadOptions {
 
   public InputOptions input() {
     return input;
+  }
+
+  /** Returns the options for a topic as the input. */
+  public FromTopicOptions from() {
+    return from;
   }
 
   public LoaderTopicOptions topic() {
@@ -203,8 +209,8 @@ public final class LoadOptions {
    */
   public void requireSound(CommandSpec spec) {
     List<String> missing = new ArrayList<>();
-    if (input.isEmpty()) {
-      missing.add("--file");
+    if (input.isEmpty() && !from.wanted()) {
+      missing.add("--file (or --from-topic)");
     }
     if (topic.topic() == null && !dryRun) {
       missing.add("--topic");
@@ -213,6 +219,7 @@ public final class LoadOptions {
       throw new ParameterException(
           spec.commandLine(), "missing required option: " + String.join(" and ", missing));
     }
+    from.refuseMeaningless(spec);
     refuse(
         spec,
         Stream.of(
@@ -226,6 +233,8 @@ public final class LoadOptions {
             outage.problem(producer.guarantee()),
             spoolProblem(),
             mirrorProblem(),
+            from.problem(topic.topic(), producer.guarantee(), outage.onOutage()),
+            carryProblem(),
             schema.problem(serde)));
   }
 
@@ -252,6 +261,21 @@ public final class LoadOptions {
 
   private Optional<String> spoolProblem() {
     return outage.spool().problem(outage.onOutage() == OnOutage.SPOOL, input.files(), fromStart);
+  }
+
+  /** Returns what is asked of source records although the input has none. */
+  private Optional<String> carryProblem() {
+    if (!from.wanted() && conversion.keepsKey()) {
+      return Optional.of("--key @key needs --from-topic: only a record of Kafka has a key");
+    }
+    if (!from.wanted() && time.ofSource()) {
+      return Optional.of(
+          "--record-timestamp source needs --from-topic: only a record of Kafka has a timestamp");
+    }
+    return time.ofSource() && pace.byEventTime()
+        ? Optional.of(
+            "--speed goes by the frames' own time, --record-timestamp source by another; leave one out")
+        : Optional.empty();
   }
 
   private Optional<String> mirrorProblem() {

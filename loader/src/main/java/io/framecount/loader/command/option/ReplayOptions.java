@@ -19,6 +19,12 @@ public final class ReplayOptions {
       description = "Read the lines from a --reject-file instead of <topic>-dlq.")
   private Path file;
 
+  @Option(
+      names = "--keep-headers",
+      description =
+          "Give frames the headers of the records that they are from, if --from-topic loaded them.")
+  private boolean keepHeaders;
+
   @Mixin private SchemaOptions schema;
   @Mixin private ConversionOptions conversion;
   @Mixin private TimeOptions time;
@@ -35,6 +41,11 @@ public final class ReplayOptions {
   /** The file to read the lines from; null for the dead letter topic. */
   public Path file() {
     return file;
+  }
+
+  /** Returns whether frames get the headers of the records that they are from. */
+  public boolean keepHeaders() {
+    return keepHeaders;
   }
 
   public SchemaOptions schema() {

@@ -26,19 +26,25 @@ public final class TimeOptions {
       paramLabel = "WHICH",
       defaultValue = "load",
       description =
-          "Timestamp of the Kafka records: load (time of loading) or event (the frame's own). "
-              + "Default: ${DEFAULT-VALUE}.")
+          "Timestamp of the Kafka records: load (time of loading), event (the frame's own), or "
+              + "source (that of the record of --from-topic). Default: ${DEFAULT-VALUE}.")
   private RecordTimestamp recordTimestamp;
 
   /** The source of a Kafka record's timestamp. */
   enum RecordTimestamp {
     LOAD,
-    EVENT
+    EVENT,
+    SOURCE
   }
 
-  /** Returns whether records bear the frames' own time. */
+  /** Returns whether records bear the time of the records that they are from. */
+  public boolean ofSource() {
+    return recordTimestamp == RecordTimestamp.SOURCE;
+  }
+
+  /** Returns whether records bear another time than that of loading. */
   public boolean onRecords() {
-    return recordTimestamp == RecordTimestamp.EVENT;
+    return recordTimestamp != RecordTimestamp.LOAD;
   }
 
   /**
@@ -50,7 +56,7 @@ public final class TimeOptions {
     if (field != null) {
       return field;
     }
-    return needed || onRecords() ? firstTimestamp(schema) : null;
+    return needed || recordTimestamp == RecordTimestamp.EVENT ? firstTimestamp(schema) : null;
   }
 
   /**

@@ -9,12 +9,14 @@ import io.framecount.loader.command.option.LoaderTopicOptions.TopicOption;
 import io.framecount.loader.command.option.OutputOption;
 import io.framecount.loader.resume.KnownLoads;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
+import io.framecount.loader.resume.LoadProgress.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "status",
     sortOptions = false,
     description =
-        "Shows the progress of each file. Kafka keeps it for offsets.retention.minutes after "
+        "Shows the progress of each file, and of each partition of --from-topic. Kafka keeps it for offsets.retention.minutes after "
             + "the last load, seven days by default. Without --topic, shows all topics. Ends "
             + "with 3 if an open transaction hides frames or progress.")
 public final class StatusCommand implements Callable<ExitCode> {
@@ -38,6 +40,7 @@ public final class StatusCommand implements Callable<ExitCode> {
   @Mixin private KafkaOptions kafka;
   @Mixin StandardOptions standard;
   @Spec private CommandSpec spec;
+  private final Map<String, Map<TopicPartition, Long>> ends = new HashMap<>();
 
   @Override
   public ExitCode call() {
@@ -45,12 +48,38 @@ public final class StatusCommand implements Callable<ExitCode> {
       List<KnownLoad> loads = new KnownLoads(connection).of(topic.topic());
       Map<String, Instant> hiddenSince = hiddenSince(connection, loads);
       List<StatusRow> rows =
-          loads.stream().map(load -> StatusRow.of(load, hiddenSince.get(load.topic()))).toList();
+          loads.stream()
+              .map(load -> StatusRow.of(load, hiddenSince.get(load.topic()), end(connection, load)))
+              .toList();
       output.print(
           spec.commandLine().getOut(),
           () -> rows.isEmpty() ? nothing(connection) : StatusRow.toText(rows),
           () -> StatusRow.toJson(rows));
       return rows.stream().anyMatch(StatusRow::inDoubt) ? ExitCode.REJECTED : ExitCode.OK;
+    }
+  }
+
+  /** Returns where a partition ends that is loaded; null for a file, or if that can't be known. */
+  private Long end(KafkaConnection kafka, KnownLoad load) {
+    Origin origin = load.progress().origin();
+    if (origin == null || origin.cluster() != null) {
+      return null;
+    }
+    String partition = load.progress().file();
+    int dash = partition.lastIndexOf('-');
+    String topic = partition.substring(0, dash);
+    int number = Integer.parseInt(partition.substring(dash + 1));
+    return ends.computeIfAbsent(topic, name -> ends(kafka, name, origin.topicId()))
+        .get(new TopicPartition(topic, number));
+  }
+
+  private static Map<TopicPartition, Long> ends(KafkaConnection kafka, String topic, String id) {
+    try {
+      return kafka.topics().find(topic).stream().anyMatch(it -> it.topicId().toString().equals(id))
+          ? kafka.offsets().end(topic)
+          : Map.of();
+    } catch (AuthorizationException e) {
+      return Map.of();
     }
   }
 

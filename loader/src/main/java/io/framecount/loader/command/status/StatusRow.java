@@ -17,7 +17,9 @@ import java.util.List;
  * The progress of one file.
  *
  * @param lines lines loaded or rejected so far
- * @param bytes bytes of these lines, decompressed
+ * @param bytes bytes of these lines, decompressed; null for a partition of a topic
+ * @param offset the offset behind the last record that was loaded; null for a file
+ * @param behind how many offsets the partition has behind that; null for a file, or if not known
  * @param saved time of the commit that saved the progress, ISO-8601; null if not known
  * @param openBytes length of a last line that has no end yet; null if there is none
  * @param damage reason and place of damage that ends the file; null if there is none
@@ -31,13 +33,15 @@ record StatusRow(
     String topic,
     String file,
     long lines,
-    long bytes,
+    Long bytes,
     long frames,
     long rejected,
     boolean complete,
     String saved,
     @JsonProperty("open_bytes") Long openBytes,
     String damage,
+    Long offset,
+    Long behind,
     Boolean deciding,
     Boolean hidden,
     String group,
@@ -46,20 +50,25 @@ record StatusRow(
   /**
    * @param hiddenSince start of the open transaction that hides new frames of the topic; null if
    *     there is none
+   * @param end where the partition ends that is loaded; null for a file, or if not known
    */
-  static StatusRow of(KnownLoad load, Instant hiddenSince) {
+  static StatusRow of(KnownLoad load, Instant hiddenSince, Long end) {
     LoadProgress progress = load.progress();
+    boolean ofTopic = progress.origin() != null;
+    long position = progress.checkpoint().position();
     return new StatusRow(
         load.topic(),
         progress.file(),
         progress.checkpoint().lines(),
-        progress.checkpoint().position(),
+        ofTopic ? null : position,
         progress.frames(),
         progress.rejected(),
         progress.complete(),
         progress.saved() == null ? null : progress.saved().toString(),
         progress.openBytes() == 0 ? null : progress.openBytes(),
         progress.damage(),
+        ofTopic ? position : null,
+        ofTopic && end != null ? Math.max(0, end - position) : null,
         load.deciding() ? true : null,
         isHidden(progress.saved(), hiddenSince) ? true : null,
         load.group(),
@@ -80,11 +89,18 @@ record StatusRow(
     String state =
         openBytes != null
             ? "%s %,d has no end yet".formatted(unit(), lines + 1)
-            : complete ? "complete" : "stopped at %s %,d".formatted(unit(), lines) + because();
+            : offset != null
+                ? offsetText()
+                : complete ? "complete" : "stopped at %s %,d".formatted(unit(), lines) + because();
     if (deciding != null) {
       return state + ", and a commit that is not decided";
     }
     return hidden == null ? state : state + ", but an open transaction may hide it";
+  }
+
+  private String offsetText() {
+    String lag = behind == null ? "" : behind == 0 ? ", the end" : ", %,d behind".formatted(behind);
+    return "at offset %,d".formatted(offset) + lag;
   }
 
   /** The rows as a table. */
@@ -97,7 +113,7 @@ record StatusRow(
                 Cell.of(row.topic),
                 Cell.of(row.file),
                 Cell.of(row.lines),
-                Cell.of(row.bytes),
+                row.bytes == null ? Cell.of("") : Cell.of(row.bytes),
                 Cell.of(row.frames),
                 Cell.of(row.rejected),
                 Cell.of(row.state()),

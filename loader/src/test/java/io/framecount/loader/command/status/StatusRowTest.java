@@ -46,6 +46,6 @@ class StatusRowTest {
   }
 
   private static StatusRow row(LoadProgress progress) {
-    return StatusRow.of(new KnownLoad("frames", "g", progress, false), null);
+    return StatusRow.of(new KnownLoad("frames", "g", progress, false), null, null);
   }
 }
