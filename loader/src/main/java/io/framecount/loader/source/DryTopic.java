@@ -24,7 +24,7 @@ public final class DryTopic implements AutoCloseable {
 
   private DryTopic(KafkaConnection kafka, LoadOptions options, PrintWriter err) {
     this.kafka = kafka;
-    SourceTopic source = new SourceTopic(kafka, options.from().topic());
+    SourceTopic source = SourceTopic.in(kafka, options.from().topic());
     partitions = source.partitions().size();
     TopicEnd end = TopicEnd.of(kafka, source.name());
     Origin origin = new Origin(source.id(), null, "", null);

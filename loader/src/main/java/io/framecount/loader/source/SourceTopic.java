@@ -4,6 +4,7 @@ import io.framecount.common.cli.CommandFailure;
 import io.framecount.common.kafka.KafkaConnection;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -18,22 +19,28 @@ final class SourceTopic {
   /** Brokers that have just started may not know the topic yet. */
   private static final int MISSES = 5;
 
-  private final KafkaConnection kafka;
   private final String name;
+  private final Supplier<Optional<TopicDescription>> found;
   private final Uuid id;
   private int misses;
 
   /**
-   * @throws CommandFailure if there is no such topic
+   * @param first the topic as it was found first
+   * @param found asks for the topic
    */
-  SourceTopic(KafkaConnection kafka, String name) {
-    this.kafka = kafka;
-    this.name = name;
-    id = kafka.topics().require(name).topicId();
+  SourceTopic(TopicDescription first, Supplier<Optional<TopicDescription>> found) {
+    name = first.name();
+    id = first.topicId();
+    this.found = found;
   }
 
-  KafkaConnection kafka() {
-    return kafka;
+  /**
+   * Finds the topic.
+   *
+   * @throws CommandFailure if there is no such topic
+   */
+  static SourceTopic in(KafkaConnection kafka, String name) {
+    return new SourceTopic(kafka.topics().require(name), () -> kafka.topics().find(name));
   }
 
   String name() {
@@ -46,7 +53,7 @@ final class SourceTopic {
 
   /** Returns the partitions that the topic has now. */
   Collection<TopicPartition> partitions() {
-    int count = kafka.topics().require(name).partitions().size();
+    int count = found.get().map(topic -> topic.partitions().size()).orElse(0);
     return IntStream.range(0, count)
         .mapToObj(i -> new TopicPartition(name, i))
         .collect(Collectors.toSet());
@@ -58,7 +65,7 @@ final class SourceTopic {
    * @throws CommandFailure if it was deleted, and made again or not
    */
   void requireSame() {
-    Optional<TopicDescription> now = kafka.topics().find(name);
+    Optional<TopicDescription> now = found.get();
     if (now.isPresent()) {
       misses = 0;
       if (!now.get().topicId().equals(id)) {

@@ -62,7 +62,7 @@ public final class TopicIntake implements Intake {
     this.from = from;
     this.ownsConnection = ownsConnection;
     this.err = err;
-    source = new SourceTopic(from, options.topic());
+    source = SourceTopic.in(from, options.topic());
     partitions = source.partitions().size();
     group = options.group(plan.topic());
     if (isSameCluster() && options.topic().equals(plan.topic())) {

@@ -134,6 +134,12 @@ public final class TopicPositions implements Ledger {
     return committed.get(partition).checkpoint().position();
   }
 
+  /** Returns the offset up to which a partition was sent; -1 if this run does not have it. */
+  long reached(TopicPartition partition) {
+    LoadProgress progress = unsaved.getOrDefault(partition, committed.get(partition));
+    return progress == null ? -1 : progress.checkpoint().position();
+  }
+
   /** Returns the offsets that any run has committed for partitions. */
   Map<TopicPartition, Long> committedByAnyone(Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
