@@ -168,7 +168,7 @@ final class BytesNodes {
       int from = line.text.start();
       int to = line.text.end();
       if (to - from == LENGTH && isUuid(text, from, true)) {
-        return isUsual(text, from) || isFixed
+        return (isUsual(text, from) || isFixed)
             ? writeUsual(text, from, out)
             : write(text, from, true, out) && line.change(recast, Reason.WRONG_TYPE, at, this);
       }
@@ -208,7 +208,7 @@ final class BytesNodes {
     private static boolean isUuid(byte[] text, int from, boolean dashes) {
       for (int i = 0; i < (dashes ? LENGTH : DIGITS); i++) {
         byte b = text[from + i];
-        if (dashes && isDash(i) ? b != '-' : Escapes.hex(b) < 0) {
+        if ((dashes && isDash(i)) ? b != '-' : Escapes.hex(b) < 0) {
           return false;
         }
       }

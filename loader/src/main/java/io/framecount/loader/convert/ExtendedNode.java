@@ -12,7 +12,6 @@ import io.framecount.loader.convert.Rejection.Reason;
 import io.framecount.loader.convert.SimpleNodes.StringNode;
 import io.framecount.loader.convert.SimpleNodes.WholeNode;
 import io.framecount.loader.convert.TimeNodes.TimestampNode;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
@@ -29,10 +28,10 @@ import java.util.Set;
  */
 record ExtendedNode(Node inner, Set<ExtendedNode.Wrapper> wrappers, ChangeLog.Site recast)
     implements Node {
-  private static final byte[] BASE64 = ascii("base64");
-  private static final byte[] SUBTYPE = ascii("subType");
-  private static final byte[] UNDEFINED = ascii("$undefined");
-  private static final byte[] SECONDS = ascii("t");
+  private static final String BASE64 = "base64";
+  private static final String SUBTYPE = "subType";
+  private static final String UNDEFINED = "$undefined";
+  private static final String SECONDS = "t";
   private static final int UUID_BYTES = 16;
 
   /** What may be around a value, by its first member. */
@@ -50,10 +49,10 @@ record ExtendedNode(Node inner, Set<ExtendedNode.Wrapper> wrappers, ChangeLog.Si
 
     private static final Wrapper[] ALL = values();
 
-    private final byte[] name;
+    private final String name;
 
     Wrapper(String name) {
-      this.name = ascii(name);
+      this.name = name;
     }
   }
 
@@ -112,7 +111,7 @@ record ExtendedNode(Node inner, Set<ExtendedNode.Wrapper> wrappers, ChangeLog.Si
     Wrapper wrapper = members == 0 ? null : wrapper(line, from, members);
     int type = members == 2 ? line.stack.get(from + 4) : -1;
     line.stack.release(from);
-    return wrapper != null && wrappers.contains(wrapper)
+    return (wrapper != null && wrappers.contains(wrapper))
         ? encode(line, wrapper, value, type, out)
         : line.fail(Reason.WRONG_TYPE, at, this);
   }
@@ -183,7 +182,7 @@ record ExtendedNode(Node inner, Set<ExtendedNode.Wrapper> wrappers, ChangeLog.Si
     if (inner instanceof BytesNode node) {
       return node.write(line, content, bytes, out);
     }
-    return bytes.length == UUID_BYTES && type >= 0 && isUuid(line, type)
+    return (bytes.length == UUID_BYTES && type >= 0 && isUuid(line, type))
         ? ((UuidNode) inner).write(bytes, out)
         : line.fail(Reason.BAD_LENGTH, value, "a UUID: 16 bytes of subtype 4");
   }
@@ -196,7 +195,7 @@ record ExtendedNode(Node inner, Set<ExtendedNode.Wrapper> wrappers, ChangeLog.Si
   }
 
   /** Where the value of a member begins; -1 if there is none of that name. */
-  private static int member(LineState line, int object, byte[] name) {
+  private static int member(LineState line, int object, String name) {
     IntStack stack = line.stack;
     int from = stack.size();
     line.scanner.members(object, stack);
@@ -208,12 +207,16 @@ record ExtendedNode(Node inner, Set<ExtendedNode.Wrapper> wrappers, ChangeLog.Si
     return value;
   }
 
-  private static boolean isName(LineState line, int quote, byte[] name) {
-    return Arrays.equals(line.json(), quote + 1, line.scanner.closing(quote), name, 0, name.length);
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
+  private static boolean isName(LineState line, int quote, String name) {
+    if (line.scanner.closing(quote) != quote + 1 + name.length()) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (line.json()[quote + 1 + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

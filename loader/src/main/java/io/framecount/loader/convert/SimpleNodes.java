@@ -67,7 +67,7 @@ final class SimpleNodes {
         isFalse = isOneOf(FALSE, line.text);
       }
       out.writeBoolean(isTrue);
-      return isTrue || isFalse
+      return (isTrue || isFalse)
           ? line.change(recast, Reason.WRONG_TYPE, at, this)
           : line.fail(Reason.WRONG_TYPE, at, this);
     }

@@ -91,7 +91,7 @@ final class SchemaGuess {
   private Schema type(
       ValueShape shape, boolean optional, String record, String name, String path, String key) {
     List<Schema> types = types(shape, record, name, path, key);
-    boolean nullable = optional | hasAbsences(shape, types, path);
+    boolean nullable = hasAbsences(shape, types, path) || optional;
     if (types.isEmpty()) {
       doubt(path, "has never a value; taken as text that may be null");
       types.add(Schema.create(Schema.Type.STRING));

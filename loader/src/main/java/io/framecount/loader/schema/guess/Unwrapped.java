@@ -17,7 +17,7 @@ sealed interface Unwrapped {
    *
    * @param isDouble whether it is one of floating point
    */
-  record Number(BigDecimal value, boolean isDouble) implements Unwrapped {}
+  record Numeral(BigDecimal value, boolean isDouble) implements Unwrapped {}
 
   /** NaN or an infinite number. */
   record NotFinite() implements Unwrapped {}
@@ -75,7 +75,7 @@ sealed interface Unwrapped {
       case "NaN", "Infinity", "-Infinity" -> Optional.of(new NotFinite());
       default -> {
         try {
-          yield Optional.of(new Number(new BigDecimal(value.asText()), isDouble));
+          yield Optional.of(new Numeral(new BigDecimal(value.asText()), isDouble));
         } catch (NumberFormatException e) {
           yield Optional.empty();
         }

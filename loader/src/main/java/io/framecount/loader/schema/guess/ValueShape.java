@@ -55,7 +55,7 @@ final class ValueShape {
     wrapped++;
     if (value instanceof Unwrapped.Text text) {
       addText(text.text());
-    } else if (value instanceof Unwrapped.Number number) {
+    } else if (value instanceof Unwrapped.Numeral number) {
       numbers().add(number.value());
       doubles += number.isDouble() ? 1 : 0;
     } else if (value instanceof Unwrapped.Binary) {

@@ -53,7 +53,7 @@ class GuessedLoadTest {
   void everyLineLoadsWithWhatIsNeeded(String sample, Leniency needed) throws Exception {
     Guess guess = guess(text(sample));
     assertThat(guess.needed()).containsExactly(needed);
-    for (String line : text(sample).split("\n")) {
+    for (String line : text(sample).lines().toList()) {
       assertThat(loads(guess, line, guess.needed())).as("%s by %s", line, guess.schema()).isTrue();
     }
     assertThat(text(sample).lines()).anyMatch(line -> !loads(guess, line, Set.of()));
