@@ -203,8 +203,8 @@ public final class RegistryClient {
   /**
    * Returns the schema with this GUID, which is the same in all registries that hold the schema.
    *
-   * @throws RegistryException if the registry has none
-   * @throws CommandFailure with {@link ExitCode#SCHEMA} as above, or if the registry has no GUIDs
+   * @throws CommandFailure with {@link ExitCode#SCHEMA} as above, or if the registry has none or no
+   *     GUIDs at all
    */
   public Schema byGuid(UUID guid) {
     Schema known = byGuid.get(guid);
@@ -216,19 +216,13 @@ public final class RegistryClient {
   }
 
   private JsonNode withGuid(UUID guid) {
-    try {
-      return http.get("/schemas/guids/" + guid);
-    } catch (RegistryException e) {
-      if (e.notFound()) {
-        throw e;
-      }
-      throw e.notServed()
-          ? new CommandFailure(
-              ExitCode.SCHEMA,
-              "the registry at %s can't tell the schema with GUID %s: it has no /schemas/guids, as Confluent's has from version 8.0"
-                  .formatted(url(), guid))
-          : e;
-    }
+    return http.getIfServed("/schemas/guids/" + guid)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.SCHEMA,
+                    "the registry at %s knows no schema with GUID %s; such are told by Confluent's from version 8.0 on (/schemas/guids)"
+                        .formatted(url(), guid)));
   }
 
   private JsonNode withId(int id, String subject) {

@@ -98,9 +98,4 @@ public final class RegistryException extends CommandFailure {
   public boolean notFound() {
     return status == 404 && NOT_FOUND.contains(errorCode);
   }
-
-  /** Returns whether the registry has no such resource at all. */
-  boolean notServed() {
-    return !notFound() && (status == 404 || status == 405);
-  }
 }
