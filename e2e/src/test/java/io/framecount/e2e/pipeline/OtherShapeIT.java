@@ -44,6 +44,50 @@ class OtherShapeIT {
     assertThat(run("counter", (count + " --topic " + topic).split(" ", -1))).isEqualTo(expected());
   }
 
+  /** Nobody needs to know a word of the schema: guess names all options. */
+  @Test
+  void nestedDocumentsOfMongoAreCountedByWhatGuessSays() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      lines.add(document(i));
+    }
+    Files.write(directory.resolve("documents.jsonl"), lines);
+    Launcher.Run guess =
+        Launcher.onSharedPlatform(directory)
+            .run("loader", "schema", "guess", "--file", "documents.jsonl");
+    Files.writeString(directory.resolve("documents.avsc"), guess.stdout());
+    String topic = SharedPlatform.newTopic("documents", 2);
+    String load = "--file documents.jsonl --schema documents.avsc --register --topic " + topic;
+    run("loader", (load + advice(guess, "load with")).split(" ", -1));
+    String count = "--until-end --format tsv --topic " + topic;
+    assertThat(run("counter", (count + advice(guess, "count with")).split(" ", -1)))
+        .isEqualTo(expected().replace("device_type\t", "").replace("\tunknown", ""));
+    run("counter", "verify", "--topic", topic);
+  }
+
+  private static String advice(Launcher.Run guess, String which) {
+    return guess
+        .stderr()
+        .lines()
+        .filter(line -> line.startsWith(which + " "))
+        .map(line -> line.substring(which.length()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String document(int i) {
+    Instant time = Instant.ofEpochSecond(START + random.nextInt(200));
+    int user = random.nextInt(150);
+    String row = time.truncatedTo(ChronoUnit.MINUTES) + "\tunknown";
+    usersOfRow.computeIfAbsent(row, r -> new ArrayList<>()).add("" + user);
+    String written =
+        i % 2 == 0
+            ? "\"%s\"".formatted(time)
+            : "{\"$numberLong\": \"%d\"}".formatted(time.toEpochMilli());
+    return "{\"_id\": {\"$oid\": \"%024x\"}, \"user\": {\"id\": %s}, \"meta\": {\"at\": {\"$date\": %s}}}"
+        .formatted(i, i % 3 == 0 ? user : "{\"$numberLong\": \"%d\"}".formatted(user), written);
+  }
+
   private String login() {
     Instant time = Instant.ofEpochSecond(START + random.nextInt(200));
     String user = "%08x".formatted(random.nextInt(150));
