@@ -70,6 +70,7 @@ public final class RecordBatch extends LineBatch {
   }
 
   /** Returns the array in which the value of record {@code i} lies. */
+  @SuppressWarnings("ByteBufferBackingArray") // start(i) and end(i) are indexes into it.
   public byte[] bytes(int i) {
     ByteBuffer value = records.get(i).value();
     return value == null ? NOTHING : value.array();

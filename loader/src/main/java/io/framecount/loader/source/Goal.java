@@ -46,7 +46,7 @@ final class Goal {
   boolean reached(Map<TopicPartition, Long> positions) {
     Set<TopicPartition> open =
         end.offsets().entrySet().stream()
-            .filter(each -> each.getValue() > first.getOrDefault(each.getKey(), 0L))
+            .filter(each -> each.getValue() > 0)
             .filter(each -> positions.getOrDefault(each.getKey(), -1L) < each.getValue())
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
@@ -65,7 +65,13 @@ final class Goal {
       return false;
     }
     Map<TopicPartition, Long> done = byOthers.apply(open);
-    return open.stream().allMatch(each -> done.getOrDefault(each, -1L) >= end.offsets().get(each));
+    return open.stream()
+        .allMatch(each -> done.getOrDefault(each, begin(each)) >= end.offsets().get(each));
+  }
+
+  /** Where a partition without progress begins; an empty one never gets any. */
+  private long begin(TopicPartition partition) {
+    return first.getOrDefault(partition, 0L);
   }
 
   /** Returns whether this run has a partition, and there is more to read of it for sure. */

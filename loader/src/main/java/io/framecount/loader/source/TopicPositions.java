@@ -145,7 +145,11 @@ public final class TopicPositions implements Ledger {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     keeper
         .saved(partitions)
-        .forEach((each, saved) -> offsets.put(each, saved.progress().checkpoint().position()));
+        .forEach(
+            (each, saved) -> {
+              requireSameTopics(saved.progress());
+              offsets.put(each, saved.progress().checkpoint().position());
+            });
     return offsets;
   }
 

@@ -69,7 +69,9 @@ final class FakeCluster implements ProgressKeeper {
       log.put(
           partition,
           new ArrayList<>(
-              IntStream.range(0, records).mapToObj(i -> RawTopic.frame(number + "-" + i)).toList()));
+              IntStream.range(0, records)
+                  .mapToObj(i -> RawTopic.frame(number + "-" + i))
+                  .toList()));
       beginnings.put(partition, 0L);
     }
     assignment = log.keySet();
@@ -78,7 +80,9 @@ final class FakeCluster implements ProgressKeeper {
   TopicDescription description() {
     List<TopicPartitionInfo> partitions =
         log.keySet().stream()
-            .map(each -> new TopicPartitionInfo(each.partition(), Node.noNode(), List.of(), List.of()))
+            .map(
+                each ->
+                    new TopicPartitionInfo(each.partition(), Node.noNode(), List.of(), List.of()))
             .toList();
     return new TopicDescription("raw", false, partitions, Set.of(), id);
   }

@@ -169,6 +169,21 @@ class FromTopicIT {
   }
 
   @Test
+  void noticesThatAllNewRecordsWereDeleted() {
+    raw.create(1);
+    raw.send(0, frame("a"));
+    assertThat(load("--until-end", "--register").code()).isZero();
+    raw.send(0, frame("b"), frame("c"));
+    raw.deleteBefore(0, 3);
+
+    CliRun refused = load("--until-end");
+    assertThat(refused.code()).as(refused.stdout()).isEqualTo(1);
+    assertThat(refused.stderr()).contains("offsets 1 to 2 of partition 0");
+    assertThat(load("--until-end", "--skip-deleted").stdout()).contains("missing   2 offsets");
+    assertThat(load("--until-end").stdout()).contains("loaded 0 frames");
+  }
+
+  @Test
   void refusesATopicOfFrames() {
     raw.create(1);
     raw.send(0, frame("a"));
