@@ -287,12 +287,26 @@ final class PlanCompiler {
     return tags;
   }
 
-  /** Beside a double, a float takes only what it keeps. */
+  /**
+   * Beside a double, a float takes only what it keeps; beside a type of numbers or texts, a boolean
+   * leaves these to it.
+   */
   private Node branch(Schema union, Schema branch, Place place) {
+    if (branch.getType() == Schema.Type.BOOLEAN
+        && union.getTypes().stream().anyMatch(PlanCompiler::isOfNumbersOrTexts)) {
+      return new BooleanNode(false, null);
+    }
     boolean hasDouble = union.getIndexNamed(Schema.Type.DOUBLE.getName()) != null;
     return hasDouble && branch.getType() == Schema.Type.FLOAT
         ? new FloatingNode(false, null)
         : node(branch, place);
+  }
+
+  private static boolean isOfNumbersOrTexts(Schema type) {
+    return switch (type.getType()) {
+      case NULL, BOOLEAN, RECORD, ARRAY, MAP -> false;
+      default -> true;
+    };
   }
 
   /** The bytes of the default, or of null where that is allowed; else null. */

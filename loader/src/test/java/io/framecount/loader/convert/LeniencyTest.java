@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -235,6 +238,31 @@ class LeniencyTest {
     byte[] line = "{\"at\":\"2016-03-27 02:30:00\"}".getBytes(UTF_8);
     ConvertOptions strict = berlin.withRefused(EnumSet.of(Kind.CLOCK_CHANGE));
     assertThat(converter(strict).convert(line, 0, line.length, new AvroBuffer(1))).isFalse();
+  }
+
+  /** An empty text is null rather than the default of an enum; all else stays. */
+  @Property(tries = 300)
+  void changesNothingThatAStrictReadingTakes(@ForAll long seed) {
+    Random random = new Random(seed);
+    Schema schema = new RandomSchema(random).record();
+    Converter strict = Converter.compile(schema, ConvertOptions.defaults(), null);
+    Converter lenient = Converter.compile(schema, options(EnumSet.allOf(Leniency.class)), null);
+    RandomJson lines = new RandomJson(random);
+    for (int i = 0; i < 20; i++) {
+      byte[] line = lines.of(schema).getBytes(UTF_8);
+      AvroBuffer strictly = new AvroBuffer(16);
+      AvroBuffer leniently = new AvroBuffer(16);
+      boolean taken = lenient.convert(line, 0, line.length, leniently);
+      if (strict.convert(line, 0, line.length, strictly)) {
+        String text = new String(line, UTF_8);
+        assertThat(taken).as("%s%n%s", schema, text).isTrue();
+        if (!text.contains("\"\"")) {
+          assertThat(leniently.toByteArray())
+              .as("%s%n%s", schema, text)
+              .isEqualTo(strictly.toByteArray());
+        }
+      }
+    }
   }
 
   private static GenericRecord converted(String line, Set<Leniency> lenient) {
