@@ -250,7 +250,7 @@ public final class ByteSource implements Closeable {
       return;
     }
     lookAhead(HELD);
-    if (damage != null && !endsTooEarly(damage) && !hasMore(damage) && !raw.failed) {
+    if (damage != null && !endsTooEarly(damage) && !hasMore(damage) && !unreadable()) {
       ahead = new byte[0];
       gaveNothing = true;
     }
@@ -288,7 +288,7 @@ public final class ByteSource implements Closeable {
 
   /** Returns whether the input itself could not be read, rather than unpacked. */
   boolean unreadable() {
-    return raw.failed;
+    return raw.failed && !inArchive;
   }
 
   /**

@@ -77,7 +77,9 @@ public final class DamagedInputException extends Exception {
   }
 
   private static String byHand(Input input, ByteSource source) {
-    return "%s %s | %s".formatted(source.unpacker(), input.name(), input.reading().command());
+    return input.packed()
+        ? "unpack the archive into a directory, and name that"
+        : "%s %s | %s".formatted(source.unpacker(), input.name(), input.reading().command());
   }
 
   private static String next(Input input, ByteSource source, IOException e) {

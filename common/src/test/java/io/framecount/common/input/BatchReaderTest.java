@@ -61,7 +61,7 @@ class BatchReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"GZIP", "BZIP2", "XZ"})
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
   void takesZeroBytesBehindAnArchiveAsItsEnd(Archive archive) throws Exception {
     byte[] packed = archive.packInTwo(CONTENT);
     read(file("padded", Arrays.copyOf(packed, packed.length + 512)));

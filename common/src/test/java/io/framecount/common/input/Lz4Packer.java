@@ -46,7 +46,7 @@ final class Lz4Packer extends OutputStream {
         out.write(block);
         number((int) hash(block, block.length));
       } else {
-        number(to - from | 1 << 31);
+        number((to - from) | (1 << 31));
         out.write(all, from, to - from);
         number((int) hash(Arrays.copyOfRange(all, from, to), to - from));
       }
@@ -61,7 +61,7 @@ final class Lz4Packer extends OutputStream {
     int literals = from;
     int at = from;
     while (at < to - 12) {
-      int slot = (word(all, at) * 0x9e3779b1) >>> 32 - HASH_BITS;
+      int slot = (word(all, at) * 0x9e3779b1) >>> (32 - HASH_BITS);
       int match = seen[slot];
       seen[slot] = at;
       if (match >= 0 && at - match < BLOCK && word(all, match) == word(all, at)) {
@@ -82,7 +82,7 @@ final class Lz4Packer extends OutputStream {
 
   private static void sequence(
       ByteArrayOutputStream block, byte[] all, int from, int to, int distance, int length) {
-    block.write(Math.min(15, to - from) << 4 | Math.min(15, length - 4));
+    block.write((Math.min(15, to - from) << 4) | Math.min(15, length - 4));
     rest(block, to - from - 15);
     block.write(all, from, to - from);
     if (distance > 0) {
@@ -103,10 +103,10 @@ final class Lz4Packer extends OutputStream {
   }
 
   private static int word(byte[] bytes, int at) {
-    return bytes[at] & 0xff
-        | (bytes[at + 1] & 0xff) << 8
-        | (bytes[at + 2] & 0xff) << 16
-        | (bytes[at + 3] & 0xff) << 24;
+    return (bytes[at] & 0xff)
+        | ((bytes[at + 1] & 0xff) << 8)
+        | ((bytes[at + 2] & 0xff) << 16)
+        | ((bytes[at + 3] & 0xff) << 24);
   }
 
   private static long hash(byte[] bytes, int length) {

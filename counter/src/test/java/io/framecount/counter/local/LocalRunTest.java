@@ -8,6 +8,7 @@ import io.framecount.common.cli.ExitCode;
 import io.framecount.common.cli.Sheet.Format;
 import io.framecount.common.input.Archive;
 import io.framecount.common.input.Input;
+import io.framecount.common.input.InputFormat;
 import io.framecount.counter.command.CounterCommand;
 import io.framecount.counter.frame.field.WantedFields;
 import io.framecount.counter.progress.CountSettings;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -72,6 +74,22 @@ class LocalRunTest {
     assertThat(ofFile.code()).isZero();
     assertThat(ofStdin(packed, "--stdin").stdout()).isEqualTo(expected());
     assertThat(ofStdin(packed, "--file", "-").stdout()).isEqualTo(expected());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.framecount.common.input.InputFormat#all")
+  void countsAsASimpleCountDoesWhateverTheFormat(InputFormat format) throws IOException {
+    byte[] bytes = format.of(stream(new Random(6)).lines().toList());
+    Path file = Files.write(directory.resolve("stream"), bytes);
+    CliRun ofFile = run("--file", file.toString());
+    assertThat(ofFile.stdout()).as(ofFile.stderr()).isEqualTo(expected());
+    assertThat(ofFile.stderr()).contains("12,000 frames read = 12,000 counted + 0 set aside");
+    CliRun piped = ofStdin(bytes, "--file", "-");
+    if (format.readsFromPipe()) {
+      assertThat(piped.stdout()).as(piped.stderr()).isEqualTo(expected());
+    } else {
+      assertThat(piped.stderr()).contains("stdin is a ", " archive", "convert it: ");
+    }
   }
 
   @Test

@@ -48,9 +48,9 @@ public final class Members {
   public static Optional<List<Input>> of(
       Input file, Shape shape, boolean packed, Consumer<String> notices) {
     Members members = new Members(file);
-    if (shape == Shape.TAR) {
+    if (shape.equals(Shape.TAR)) {
       members.list(new TarArchive(file));
-    } else if (shape == Shape.ZIP && !packed && file instanceof Input.File plain) {
+    } else if (shape.equals(Shape.ZIP) && !packed && file instanceof Input.File plain) {
       members.list(new ZipArchive(plain));
     } else {
       return Optional.empty();

@@ -37,4 +37,9 @@ record Unreadable(Input file, String lastMember, IOException reason) implements 
   public boolean repeatable() {
     return true;
   }
+
+  @Override
+  public boolean packed() {
+    return true;
+  }
 }

@@ -107,7 +107,7 @@ public enum Compression {
     private final ZstdInputStream frames;
 
     ZstdFrames(InputStream in) throws IOException {
-      frames = new ZstdInputStream(in).setLongMax(LONGEST_WINDOW);
+      frames = new ZstdInputStream(new ZstdEnd(in)).setLongMax(LONGEST_WINDOW);
     }
 
     @Override

@@ -92,7 +92,7 @@ final class Lz4Stream extends InputStream {
         passPadding();
         return false;
       }
-      int magic = first | must() << 8 | must() << 16 | must() << 24;
+      int magic = first | (must() << 8) | (must() << 16) | (must() << 24);
       if (magic == MAGIC) {
         beginFrame();
         return true;
@@ -131,11 +131,11 @@ final class Lz4Stream extends InputStream {
     }
     sum.reset();
     sum.update(head, 0, length);
-    int kind = head[1] >> 4 & 7;
-    if ((flags >> 6 & 3) != 1 || kind < 4 || must() != (sum.getValue() >> 8 & 0xff)) {
+    int kind = (head[1] >> 4) & 7;
+    if (((flags >> 6) & 3) != 1 || kind < 4 || must() != ((sum.getValue() >> 8) & 0xff)) {
       throw new IOException("its lz4 header is wrong");
     }
-    blockBytes = 1 << 2 * kind + 8;
+    blockBytes = 1 << (2 * kind + 8);
     block = block.length < WINDOW + blockBytes ? new byte[WINDOW + blockBytes] : block;
     packed = packed.length < blockBytes ? new byte[blockBytes] : packed;
     history = WINDOW;
@@ -221,7 +221,7 @@ final class Lz4Stream extends InputStream {
       from += literals;
       to += literals;
       if (from < length) {
-        int distance = packed[from++] & 0xff | (packed[from++] & 0xff) << 8;
+        int distance = (packed[from++] & 0xff) | ((packed[from++] & 0xff) << 8);
         int match = token & OPEN_LENGTH;
         if (match == OPEN_LENGTH) {
           int more;
@@ -256,7 +256,7 @@ final class Lz4Stream extends InputStream {
 
   /** A little-endian number. */
   private int number() throws IOException {
-    return must() | must() << 8 | must() << 16 | must() << 24;
+    return must() | (must() << 8) | (must() << 16) | (must() << 24);
   }
 
   private int must() throws IOException {

@@ -36,7 +36,7 @@ public final class Utf16 {
   }
 
   private static boolean mark(byte[] head) {
-    int first = (head[0] & 0xff) << 8 | head[1] & 0xff;
+    int first = ((head[0] & 0xff) << 8) | (head[1] & 0xff);
     return first == 0xfeff || first == 0xfffe;
   }
 
@@ -58,7 +58,7 @@ public final class Utf16 {
       if (first < 0) {
         first = b;
       } else {
-        int unit = bigEndian ? first << 8 | b : b << 8 | first;
+        int unit = bigEndian ? (first << 8) | b : (b << 8) | first;
         first = -1;
         out = unit(unit, target, out);
       }
@@ -78,10 +78,10 @@ public final class Utf16 {
     if (high >= 0 && Character.isLowSurrogate((char) unit)) {
       int code = Character.toCodePoint((char) high, (char) unit);
       high = -1;
-      target[out++] = (byte) (0xf0 | code >>> 18);
-      target[out++] = (byte) (0x80 | code >>> 12 & 0x3f);
-      target[out++] = (byte) (0x80 | code >>> 6 & 0x3f);
-      target[out++] = (byte) (0x80 | code & 0x3f);
+      target[out++] = (byte) (0xf0 | (code >>> 18));
+      target[out++] = (byte) (0x80 | ((code >>> 12) & 0x3f));
+      target[out++] = (byte) (0x80 | ((code >>> 6) & 0x3f));
+      target[out++] = (byte) (0x80 | (code & 0x3f));
       return out;
     }
     out += end(target, out);
@@ -92,8 +92,8 @@ public final class Utf16 {
     if (unit < 0x80) {
       target[out++] = (byte) unit;
     } else if (unit < 0x800) {
-      target[out++] = (byte) (0xc0 | unit >>> 6);
-      target[out++] = (byte) (0x80 | unit & 0x3f);
+      target[out++] = (byte) (0xc0 | (unit >>> 6));
+      target[out++] = (byte) (0x80 | (unit & 0x3f));
     } else {
       out = three(unit, target, out);
     }
@@ -101,9 +101,9 @@ public final class Utf16 {
   }
 
   private static int three(int unit, byte[] target, int offset) {
-    target[offset] = (byte) (0xe0 | unit >>> 12);
-    target[offset + 1] = (byte) (0x80 | unit >>> 6 & 0x3f);
-    target[offset + 2] = (byte) (0x80 | unit & 0x3f);
+    target[offset] = (byte) (0xe0 | (unit >>> 12));
+    target[offset + 1] = (byte) (0x80 | ((unit >>> 6) & 0x3f));
+    target[offset + 2] = (byte) (0x80 | (unit & 0x3f));
     return offset + 3;
   }
 }
