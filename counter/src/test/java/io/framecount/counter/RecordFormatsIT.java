@@ -135,7 +135,7 @@ class RecordFormatsIT {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       String name = SharedPlatform.newTopic("raw", 2);
       String nested = "{\"user\":{\"id\":%d},\"meta\":{\"at\":%d}}";
-      producer.send(record(name, nested.formatted(1, 1_468_244_340L).getBytes(UTF_8)));
+      send(producer, name, nested.formatted(1, 1_468_244_340L).getBytes(UTF_8));
       producer.flush();
       String[] fields = {"--time", "meta.at", "--unique", "user.id"};
 
@@ -146,7 +146,7 @@ class RecordFormatsIT {
 
       CliRun first = CounterRun.untilEnd(state, name, fields);
       assertThat(first.stdout()).as(first.stderr()).contains("2016-07-11T13:39:00Z\t1\t1\n");
-      producer.send(record(name, nested.formatted(2, MINUTE).getBytes(UTF_8)));
+      send(producer, name, nested.formatted(2, MINUTE).getBytes(UTF_8));
       producer.flush();
       CliRun other =
           CounterRun.untilEnd(

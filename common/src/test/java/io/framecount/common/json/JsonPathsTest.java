@@ -138,7 +138,7 @@ class JsonPathsTest {
 
     String at(String path) {
       Value value = this;
-      for (String name : path.split("\\.")) {
+      for (String name : FieldPath.parse(path).names()) {
         int last = value.names.lastIndexOf(name);
         if (last < 0) {
           return null;
