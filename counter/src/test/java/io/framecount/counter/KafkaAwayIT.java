@@ -37,6 +37,7 @@ class KafkaAwayIT {
             Optional.of(directory.resolve("platform")),
             Settings.DEFAULT_PARTITIONS,
             false,
+            false,
             List.of());
     name(true);
     platform = LocalPlatform.start(settings);

@@ -100,7 +100,8 @@ public final class LocalPlatform implements AutoCloseable {
         settings.secure()
             ? Optional.of(Security.make(data.emptyDirectory("security"), settings.users()))
             : Optional.empty();
-    KafkaNode kafka = KafkaNode.start(ports, topics, settings.partitions(), security);
+    KafkaNode kafka =
+        KafkaNode.start(ports, topics, settings.partitions(), settings.createsTopics(), security);
     started.push(kafka);
     registry.awaitReady();
     return new LocalPlatform(data, registry, kafka, security);

@@ -68,6 +68,13 @@ public final class Main implements Callable<ExitCode> {
   private int partitions;
 
   @Option(
+      names = "--no-auto-create-topics",
+      description =
+          "Leave it to you to create topics. By default, the first client that names a topic "
+              + "creates it, as Kafka's own default has it.")
+  private boolean leavesTopics;
+
+  @Option(
       names = "--secure",
       description =
           "Require TLS and a password, as most clusters do. The path of a client "
@@ -134,6 +141,7 @@ public final class Main implements Callable<ExitCode> {
         registryPort,
         Optional.ofNullable(dataDir),
         partitions,
+        !leavesTopics,
         secure || !users.isEmpty(),
         users);
   }
@@ -163,6 +171,9 @@ public final class Main implements Callable<ExitCode> {
         dataDir == null
             ? "Topics and schemas are deleted at the end; press Ctrl-C to stop."
             : "Topics and schemas are kept in %s; press Ctrl-C to stop.".formatted(dataDir));
+    if (!leavesTopics) {
+      err.println("Kafka creates topics on first use; --no-auto-create-topics leaves that to you.");
+    }
     platform
         .clientProperties()
         .ifPresent(

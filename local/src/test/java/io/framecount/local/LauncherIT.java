@@ -1,15 +1,20 @@
 package io.framecount.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +40,28 @@ class LauncherIT {
       assertThat(children).noneMatch(ProcessHandle::isAlive);
       assertThat(local.stdout().readLine()).isNull();
       assertThat(local.said()).contains("ready", "Ctrl-C").doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void createsTheTopicThatAProducerNamesUnlessToldNotTo() throws Exception {
+    try (Launched local = Launched.start(Launched.LAUNCHER, Map.of(), FREE_PORTS)) {
+      String kafka = local.stdout().readLine().replaceFirst(".*=", "");
+      try (KafkaProducer<String, String> producer =
+          Records.producer(kafka, Duration.ofMinutes(1))) {
+        producer.send(new ProducerRecord<>("new", "a", "one")).get();
+      }
+      assertThat(Records.read(kafka, "new", 1)).containsExactly("one");
+    }
+    String[] args = {"--kafka-port", "0", "--registry-port", "0", "--no-auto-create-topics"};
+    try (Launched local = Launched.start(Launched.LAUNCHER, Map.of(), args)) {
+      String kafka = local.stdout().readLine().replaceFirst(".*=", "");
+      try (KafkaProducer<String, String> producer =
+          Records.producer(kafka, Duration.ofSeconds(2))) {
+        assertThatThrownBy(() -> producer.send(new ProducerRecord<>("new", "a", "one")).get())
+            .hasCauseInstanceOf(TimeoutException.class)
+            .hasMessageContaining("new");
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes strings in transactions and reads them back, with plain clients. */
+/** Writes strings and reads them back, with plain clients. */
 final class Records {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -20,6 +20,17 @@ final class Records {
   static KafkaProducer<String, String> producer(String bootstrapServers, String transactionalId) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", bootstrapServers, "transactional.id", transactionalId);
+    return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+  }
+
+  /**
+   * A producer without transactions.
+   *
+   * @param patience time to wait for a topic
+   */
+  static KafkaProducer<String, String> producer(String bootstrapServers, Duration patience) {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", bootstrapServers, "max.block.ms", patience.toMillis());
     return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
   }
 

@@ -40,7 +40,9 @@ final class FlakyKafka implements AutoCloseable {
     if (node != null) {
       return;
     }
-    node = KafkaNode.start(new Ports(port, port, freePort()), data, PARTITIONS, Optional.empty());
+    node =
+        KafkaNode.start(
+            new Ports(port, port, freePort()), data, PARTITIONS, false, Optional.empty());
   }
 
   void stop() {

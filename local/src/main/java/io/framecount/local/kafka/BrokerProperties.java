@@ -17,7 +17,6 @@ import java.util.Properties;
  *       to free, by deleting topics. A topic's own {@code retention.ms} still counts.
  *   <li><b>Short patience.</b> A killed member's partitions move on after seconds, and a killed
  *       producer's transaction is aborted within a second of its timeout.
- *   <li><b>No topic appears by itself:</b> a misspelt name is an error.
  * </ul>
  */
 final class BrokerProperties {
@@ -25,12 +24,13 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  static Properties of(int port, int controllerPort, Path dataDir, int partitions) {
+  static Properties of(
+      int port, int controllerPort, Path dataDir, int partitions, boolean createsTopics) {
     Properties properties = new Properties();
     node(properties, port, controllerPort);
     properties.setProperty("log.dirs", dataDir.toString());
     properties.setProperty("num.partitions", Integer.toString(partitions));
-    properties.setProperty("auto.create.topics.enable", "false");
+    properties.setProperty("auto.create.topics.enable", Boolean.toString(createsTopics));
     oneCopy(properties);
     nothingExpires(properties);
     shortPatience(properties);

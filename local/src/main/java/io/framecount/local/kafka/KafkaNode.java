@@ -41,12 +41,17 @@ public final class KafkaNode implements AutoCloseable {
    *
    * @param dataDir directory of its topics, formatted on first use
    * @param partitions number of partitions of a topic created without a number
+   * @param createsTopics whether the first client that names a topic creates it
    * @param security keys and users, if clients must authenticate
    */
   public static KafkaNode start(
-      Ports ports, Path dataDir, int partitions, Optional<Security> security) {
+      Ports ports,
+      Path dataDir,
+      int partitions,
+      boolean createsTopics,
+      Optional<Security> security) {
     Properties properties =
-        BrokerProperties.of(ports.own(), ports.controller(), dataDir, partitions);
+        BrokerProperties.of(ports.own(), ports.controller(), dataDir, partitions, createsTopics);
     security.ifPresent(wanted -> wanted.addListener(properties, ports.clients()));
     // Neither Kafka nor the Log4j it brings along can add a hook once a signal has come, and both
     // fail for it. Theirs are not needed: close() stops all.
