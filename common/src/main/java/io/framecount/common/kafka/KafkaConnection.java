@@ -2,6 +2,7 @@ package io.framecount.common.kafka;
 
 import io.framecount.common.cli.CommandFailure;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,7 +48,10 @@ public final class KafkaConnection implements AutoCloseable {
     @Override
     public <K, V> Consumer<K, V> consumer(
         Map<String, Object> config, Deserializer<K> keys, Deserializer<V> values) {
-      return new KafkaConsumer<>(config, keys, values);
+      // Where brokers create topics on first use, to ask for a deleted one would bring it back.
+      Map<String, Object> reading = new HashMap<>(config);
+      reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+      return new KafkaConsumer<>(reading, keys, values);
     }
 
     @Override

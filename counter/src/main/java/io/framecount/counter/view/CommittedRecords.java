@@ -3,8 +3,8 @@ package io.framecount.counter.view;
 import io.framecount.common.kafka.KafkaConnection;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -13,15 +13,14 @@ final class CommittedRecords {
   private CommittedRecords() {}
 
   /** A consumer that begins at these offsets; the caller closes it. */
-  static KafkaConsumer<byte[], byte[]> from(
-      Map<TopicPartition, Long> start, KafkaConnection kafka) {
+  static Consumer<byte[], byte[]> from(Map<TopicPartition, Long> start, KafkaConnection kafka) {
     Map<String, Object> config = new HashMap<>(kafka.clientConfig(Map.of()));
     config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Consumer<byte[], byte[]> consumer =
+        kafka.clients().consumer(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     consumer.assign(start.keySet());
     start.forEach(consumer::seek);
     return consumer;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Follows the rows: what they are, and which have changed. Used by one thread. */
@@ -19,15 +19,13 @@ public final class CountsFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final CountsTopic topic;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> present;
   private final Map<String, WindowCount> byKey = new HashMap<>();
   private Set<String> changed = new HashSet<>();
 
   private CountsFeed(
-      CountsTopic topic,
-      KafkaConsumer<byte[], byte[]> consumer,
-      Map<TopicPartition, Long> present) {
+      CountsTopic topic, Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> present) {
     this.topic = topic;
     this.consumer = consumer;
     this.present = present;

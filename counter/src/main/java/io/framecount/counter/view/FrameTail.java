@@ -11,8 +11,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -50,7 +50,7 @@ public final class FrameTail {
   public boolean print(boolean fromBeginning, long most, BooleanSupplier stopping) {
     Map<TopicPartition, Long> start =
         fromBeginning ? kafka.offsets().first(topic) : kafka.offsets().end(topic);
-    try (KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.from(start, kafka)) {
+    try (Consumer<byte[], byte[]> consumer = CommittedRecords.from(start, kafka)) {
       long left = most;
       while (left > 0 && !stopping.getAsBoolean()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

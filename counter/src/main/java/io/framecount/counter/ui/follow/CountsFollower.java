@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -138,7 +138,7 @@ public final class CountsFollower implements AutoCloseable {
     }
     boolean again = progress.loaded;
     long unreadable = 0;
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
       consumer.assign(ends.keySet());
       starts.forEach(consumer::seek);
       while (!closed) {
@@ -153,16 +153,14 @@ public final class CountsFollower implements AutoCloseable {
     }
   }
 
-  private static long remaining(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+  private static long remaining(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
         .sum();
   }
 
   private static double part(
-      KafkaConsumer<?, ?> consumer,
-      Map<TopicPartition, Long> starts,
-      Map<TopicPartition, Long> ends) {
+      Consumer<?, ?> consumer, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
     long all = ends.keySet().stream().mapToLong(p -> ends.get(p) - starts.get(p)).sum();
     return 1 - (double) remaining(consumer, ends) / Math.max(1, all);
   }
@@ -202,7 +200,7 @@ public final class CountsFollower implements AutoCloseable {
     return window.isPresent();
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
+  private Consumer<byte[], byte[]> consumer() {
     Map<String, Object> config =
         kafka.clientConfig(
             Map.of(
@@ -214,6 +212,8 @@ public final class CountsFollower implements AutoCloseable {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return kafka
+        .clients()
+        .consumer(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }
