@@ -57,7 +57,7 @@ public final class CountRun {
       }
       merging.awaitSignal(monitor::merging);
     }
-    return ExitCode.INTERRUPTED;
+    return stopped();
   }
 
   /** Combines until a signal comes, and reports open transactions that hold it up. */
@@ -81,7 +81,7 @@ public final class CountRun {
   private ExitCode untilCombined(Duration patience) {
     Goal goal = presentEnd(patience);
     Tally tally = combine(goal);
-    return interrupted.getAsBoolean() ? ExitCode.INTERRUPTED : code(tally, goal);
+    return interrupted.getAsBoolean() ? stopped() : code(tally, goal);
   }
 
   private ExitCode untilMerged(RowPrinter printer, Duration patience) {
@@ -92,9 +92,12 @@ public final class CountRun {
       if (role.combines()) {
         tally = combine(goal, merging.merger());
       }
+      if (interrupted.getAsBoolean()) {
+        return stopped();
+      }
       totals = conservation.totals();
       if (!merging.awaitMerged(patience, report::say)) {
-        return ExitCode.INTERRUPTED;
+        return stopped();
       }
     }
     Merged merged = conservation.merged();
@@ -130,6 +133,12 @@ public final class CountRun {
     return tally;
   }
 
+  /** Rows of a run that was stopped would look like those of the whole topic: it prints none. */
+  private ExitCode stopped() {
+    report.say("stopped; all that was counted is saved, and the same command goes on from there");
+    return ExitCode.INTERRUPTED;
+  }
+
   private ExitCode code(Tally tally, Goal goal) {
     goal.hidden()
         .map(TopicEnd::sentence)
@@ -146,7 +155,8 @@ public final class CountRun {
    * Returns an exit code that shows whether frames are missing, for users who look at a counter
    * only when it ends.
    */
-  private static ExitCode interrupted(Tally tally) {
-    return tally.whole() ? ExitCode.INTERRUPTED : ExitCode.REJECTED;
+  private ExitCode interrupted(Tally tally) {
+    ExitCode stopped = stopped();
+    return tally.whole() ? stopped : ExitCode.REJECTED;
   }
 }
