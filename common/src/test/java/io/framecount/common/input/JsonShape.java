@@ -51,6 +51,7 @@ public enum JsonShape {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
   private final Function<List<String>, String> writer;
 
   JsonShape(Function<List<String>, String> writer) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -196,8 +197,9 @@ class ShapesTest {
   @Test
   void accountsForEveryByteOfAFaultyText() throws Exception {
     Random random = new Random(7);
+    List<JsonShape> shapes = List.copyOf(EnumSet.range(JsonShape.LINES, JsonShape.SEQUENCE));
     for (int round = 0; round < 600; round++) {
-      JsonShape shape = JsonShape.values()[random.nextInt(JsonShape.SEQUENCE.ordinal() + 1)];
+      JsonShape shape = shapes.get(random.nextInt(shapes.size()));
       byte[] text = shape.of(objects(1 + random.nextInt(12)));
       for (int fault = random.nextInt(4); fault > 0; fault--) {
         int at = random.nextInt(text.length);

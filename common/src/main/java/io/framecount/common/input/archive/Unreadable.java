@@ -30,6 +30,11 @@ record Unreadable(Input file, String lastMember, IOException reason) implements 
       public int read() throws IOException {
         throw reason;
       }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        throw reason;
+      }
     };
   }
 
