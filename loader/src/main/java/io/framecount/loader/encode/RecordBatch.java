@@ -19,6 +19,7 @@ public final class RecordBatch extends LineBatch {
   private static final byte[] NOTHING = {};
 
   private final TopicPartition partition;
+  private final Input input;
   private final List<ConsumerRecord<byte[], ByteBuffer>> records;
   private final long next;
   private final int maxBytes;
@@ -39,6 +40,7 @@ public final class RecordBatch extends LineBatch {
     super(0);
     this.missing = missing;
     this.partition = partition;
+    input = new RecordInput(partition.toString());
     this.records = records;
     this.next = next;
     this.maxBytes = maxBytes;
@@ -108,7 +110,7 @@ public final class RecordBatch extends LineBatch {
 
   @Override
   public Input input() {
-    return new RecordInput(partition.toString());
+    return input;
   }
 
   @Override
