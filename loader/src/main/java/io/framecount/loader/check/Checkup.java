@@ -89,6 +89,9 @@ public final class Checkup {
     facts.ifPresent(topic -> seen.add(TopicCheck.retention(topic, options.time().onRecords())));
     plan.letterDemands()
         .ifPresent(demands -> topics.look(LetterTopic.of(plan.topic()), demands, seen));
+    if (options.from().wanted()) {
+      seen.add(SourceCheck.look(options, kafka, plan.topic()));
+    }
     new RightsCheck(kafka, plan.topic()).look(options.producer().guarantee(), seen);
     return facts;
   }

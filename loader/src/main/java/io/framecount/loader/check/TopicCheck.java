@@ -60,7 +60,7 @@ final class TopicCheck {
       return Observation.warning(
           what,
           "each record gets the time of its arrival (message.timestamp.type=LogAppendTime), so"
-              + " --record-timestamp event has no effect",
+              + " --record-timestamp has no effect",
           "set message.timestamp.type=CreateTime, or leave --record-timestamp out");
     }
     if (!deletes || millis < 0) {
@@ -70,7 +70,7 @@ final class TopicCheck {
     if (eventTimes) {
       return Observation.warning(
           what,
-          "%s by the time of the frame (--record-timestamp event), so Kafka soon deletes frames that are older"
+          "%s by the time of the frame or its source (--record-timestamp), so Kafka soon deletes frames that are older"
               .formatted(kept),
           "set retention.ms=-1 for older frames, or use --record-timestamp load");
     }
