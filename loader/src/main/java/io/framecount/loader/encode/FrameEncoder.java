@@ -104,12 +104,7 @@ public final class FrameEncoder {
     boolean hasKey = false;
     if (converter.convert(bytes, from, to, values)) {
       // The key lies in the record, of which a serializer may make something else.
-      hasKey = carried.key() ? source.key() != null : rules.keyed() && converter.hasKey();
-      if (hasKey && carried.key()) {
-        keys.writeFixed(source.key(), 0, source.key().length);
-      } else if (hasKey) {
-        keys.writeFixed(converter.keyArray(), converter.keyOffset(), converter.keyLength());
-      }
+      hasKey = carried.key().isPresent() ? writeKey(carried, source, keys) : writeKey(keys);
       try {
         headers = carried.headers(source, envelope.seal(values, start));
         problem =
@@ -131,6 +126,23 @@ public final class FrameEncoder {
       keys.truncate(keysStart);
     }
     into.end(time(carried, source), hasKey, headers, problem);
+  }
+
+  private static boolean writeKey(
+      CarryOver carried, ConsumerRecord<byte[], ?> source, AvroBuffer keys) {
+    byte[] key = CarryOver.key(carried.key().get(), source);
+    if (key != null) {
+      keys.writeFixed(key, 0, key.length);
+    }
+    return key != null;
+  }
+
+  private boolean writeKey(AvroBuffer keys) {
+    boolean hasKey = rules.keyed() && converter.hasKey();
+    if (hasKey) {
+      keys.writeFixed(converter.keyArray(), converter.keyOffset(), converter.keyLength());
+    }
+    return hasKey;
   }
 
   /** Returns the time that the frame's record may bear, and by which a load is paced. */

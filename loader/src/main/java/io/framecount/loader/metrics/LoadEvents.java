@@ -20,7 +20,7 @@ public interface LoadEvents extends ClientEvents {
    */
   default void committed(LoadSnapshot moment, long nanos) {}
 
-  /** Tells how many records of a source topic are not read yet; -1 if there is no such topic. */
+  /** Tells how many records of a source topic are not sent yet; -1 if there is no such topic. */
   default void behind(long records) {}
 
   /** Kafka went away or came back; called on the thread that noticed. */

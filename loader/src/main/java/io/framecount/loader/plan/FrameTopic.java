@@ -75,7 +75,9 @@ public final class FrameTopic {
   public FrameRules rules(boolean keyed, boolean eventTimes, CarryOver carried) {
     TopicFacts known = facts.orElseThrow();
     RecordTimes times =
-        eventTimes ? new EventTimes(known, Clock.systemUTC(), err) : RecordTimes.LOAD;
+        eventTimes
+            ? new EventTimes(known, carried.time() ? "source" : "event", Clock.systemUTC(), err)
+            : RecordTimes.LOAD;
     long largest =
         known.number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE) - FRAMING_BYTES;
     return new FrameRules(name, keyed, known.isCompacted(), times, largest, carried);

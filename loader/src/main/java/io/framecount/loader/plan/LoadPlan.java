@@ -50,14 +50,15 @@ public record LoadPlan(LoadOptions options, ChosenSchema chosen) {
 
   /** Returns whether records have a key. */
   public boolean keyed() {
-    return options.conversion().keyField(schema()) != null || options.conversion().keepsKey();
+    return options.conversion().keyField(schema()) != null
+        || options.conversion().keyOfSource().isPresent();
   }
 
   /** Returns the parts of source records that frames get. */
   public CarryOver carried() {
     return options.from().wanted()
         ? new CarryOver(
-            options.conversion().keepsKey(),
+            options.conversion().keyOfSource(),
             options.time().ofSource(),
             options.from().keepHeaders())
         : CarryOver.NOTHING;

@@ -94,8 +94,9 @@ public final class ReplaySession {
     String name = options.topic().topic();
     CarryOver carried =
         new CarryOver(
-            options.conversion().keepsKey(), options.time().ofSource(), options.keepHeaders());
-    boolean keyed = options.conversion().keyField(chosen.schema()) != null || carried.key();
+            options.conversion().keyOfSource(), options.time().ofSource(), options.keepHeaders());
+    boolean keyed =
+        options.conversion().keyField(chosen.schema()) != null || carried.key().isPresent();
     FrameTopic topic = new FrameTopic(kafka, name, err);
     topic.check(Demands.ofFrames(options.producer().acksAll(), keyed, 0));
     topic.checkDeadLetters(Demands.ofDeadLetters(options.producer().acksAll(), 0));

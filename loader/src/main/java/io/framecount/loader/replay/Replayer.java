@@ -43,7 +43,7 @@ final class Replayer {
       reject(
           letter.again(
               "no-source",
-              "the line is not from a topic, so it has no key, timestamp or headers to keep; replay without --key @key, --record-timestamp source and --keep-headers",
+              "the line is not from a topic, so it has no key, timestamp or headers to keep; replay without --key @…, --record-timestamp source and --keep-headers",
               null),
           line);
     } else {

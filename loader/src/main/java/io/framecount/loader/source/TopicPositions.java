@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -234,8 +235,14 @@ public final class TopicPositions implements Ledger {
     Consumer<?, ?> consumer = member.get();
     return consumer == null
         ? 0
-        : consumer.assignment().stream()
-            .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-            .sum();
+        : consumer.assignment().stream().mapToLong(partition -> lag(consumer, partition)).sum();
+  }
+
+  /** The client counts from what it has handed out, which is not all sent yet. */
+  private long lag(Consumer<?, ?> consumer, TopicPartition partition) {
+    OptionalLong unread = consumer.currentLag(partition);
+    return unread.isEmpty()
+        ? 0
+        : unread.getAsLong() + Math.max(0, consumer.position(partition) - reached(partition));
   }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public final class EventTimes implements RecordTimes {
   private final TopicFacts topic;
+  private final String which;
   private final Clock clock;
   private final PrintWriter err;
   private final long before;
@@ -22,10 +23,12 @@ public final class EventTimes implements RecordTimes {
   private boolean begun;
 
   /**
+   * @param which the value of {@code --record-timestamp}
    * @param err for warnings
    */
-  public EventTimes(TopicFacts topic, Clock clock, PrintWriter err) {
+  public EventTimes(TopicFacts topic, String which, Clock clock, PrintWriter err) {
     this.topic = topic;
+    this.which = which;
     this.clock = clock;
     this.err = err;
     before = topic.number(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.MAX_VALUE);
@@ -64,8 +67,8 @@ public final class EventTimes implements RecordTimes {
   private void warn(long eventTime) {
     if (brokerSetsTimes()) {
       err.println(
-          "warning: topic %s gives each record the time of its arrival (message.timestamp.type=LogAppendTime), so --record-timestamp event has no effect"
-              .formatted(topic.name()));
+          "warning: topic %s gives each record the time of its arrival (message.timestamp.type=LogAppendTime), so --record-timestamp %s has no effect"
+              .formatted(topic.name(), which));
       return;
     }
     long retention = topic.number(TopicConfig.RETENTION_MS_CONFIG, -1);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.framecount.common.json.FieldPath;
 import io.framecount.loader.convert.ChangedValue;
 import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.ConvertOptions;
@@ -12,8 +13,14 @@ import io.framecount.loader.encode.Envelope.RegisteredEnvelope;
 import io.framecount.loader.topic.RecordTimes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A line that fits the schema may still not become a frame, because of the topic. */
 class FrameEncoderTest {
@@ -48,6 +55,42 @@ class FrameEncoderTest {
     encode(narrow, "{\"uid\":\"a very long name\",\"n\":48.1371543}");
     assertThat(frames.problem(3).reason()).isEqualTo("record-too-large");
     assertThat(changes(narrow)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "@key, the key",
+    "@header:id, last",
+    "@header:none,",
+    "@header:empty, ''",
+    "@timestamp, 1500000000000",
+    "@partition, 3",
+    "@offset, 77",
+  })
+  void takesKeysFromBesideTheValue(String part, String key) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("id", "first".getBytes(UTF_8)).add("id", "last".getBytes(UTF_8));
+    headers.add("empty", new byte[0]);
+    byte[] json = "{\"uid\":\"u\",\"n\":1}".getBytes(UTF_8);
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            "raw",
+            3,
+            77,
+            1_500_000_000_000L,
+            TimestampType.CREATE_TIME,
+            7,
+            json.length,
+            "the key".getBytes(UTF_8),
+            json,
+            headers,
+            Optional.empty());
+    CarryOver carried = new CarryOver(Optional.of(FieldPath.parse(part)), false, false);
+    FrameEncoder encoder =
+        encoder(new FrameRules("frames", true, false, RecordTimes.LOAD, Long.MAX_VALUE, carried));
+    encoder.encode(json, 0, json.length, record, frames);
+    assertThat(frames.problem(0)).isNull();
+    assertThat(frames.key(0)).isEqualTo(key == null ? null : key.getBytes(UTF_8));
   }
 
   private void encode(FrameEncoder encoder, String line) {

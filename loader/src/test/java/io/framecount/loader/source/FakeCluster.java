@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -51,6 +52,7 @@ final class FakeCluster implements ProgressKeeper {
   final Map<Integer, Answer> answers = new HashMap<>();
   Collection<TopicPartition> assignment = Set.of();
   Uuid id = Uuid.randomUuid();
+  boolean gone;
   int consumers;
   Member member;
   private int commits;
@@ -75,6 +77,10 @@ final class FakeCluster implements ProgressKeeper {
       beginnings.put(partition, 0L);
     }
     assignment = log.keySet();
+  }
+
+  Optional<TopicDescription> find() {
+    return gone ? Optional.empty() : Optional.of(description());
   }
 
   TopicDescription description() {
@@ -120,7 +126,15 @@ final class FakeCluster implements ProgressKeeper {
     progress.forEach((partition, reached) -> all.put(partition, reached.toOffset(run)));
     return all.isEmpty()
         ? List.of()
-        : List.of(new GroupProgress(consumer.groupMetadata(), all, () -> {}));
+        : List.of(new GroupProgress(consumer.groupMetadata(), all, () -> store(all)));
+  }
+
+  /** What a member saves apart from transactions. */
+  private void store(Map<TopicPartition, OffsetAndMetadata> reached) {
+    if (answers.get(++commits) == Answer.NOT_DONE) {
+      throw new TimeoutException("no answer");
+    }
+    offsets.putAll(reached);
   }
 
   @Override
@@ -158,6 +172,7 @@ final class FakeCluster implements ProgressKeeper {
     @Override
     public synchronized ConsumerRecords<byte[], ByteBuffer> poll(Duration patience) {
       updateBeginningOffsets(beginnings);
+      log.forEach((each, records) -> updateEndOffsets(Map.of(each, (long) records.size())));
       if (!joined) {
         joined = true;
         rebalance(assignment);
@@ -196,6 +211,19 @@ final class FakeCluster implements ProgressKeeper {
       super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    private void take() {
+      frames.addAll(history().subList(taken, history().size()));
+      taken = history().size();
+    }
+
+    @Override
+    public synchronized void flush() {
+      super.flush();
+      if (!transactionInitialized()) {
+        take();
+      }
+    }
+
     @Override
     public void commitTransaction() {
       Answer answer = answers.get(++commits);
@@ -204,8 +232,7 @@ final class FakeCluster implements ProgressKeeper {
       }
       if (answer != Answer.NOT_DONE) {
         super.commitTransaction();
-        frames.addAll(history().subList(taken, history().size()));
-        taken = history().size();
+        take();
         consumerGroupOffsetsHistory().forEach(groups -> groups.values().forEach(offsets::putAll));
       }
       if (answer != null) {

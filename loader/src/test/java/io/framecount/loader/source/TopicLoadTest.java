@@ -20,6 +20,7 @@ import io.framecount.loader.source.FakeCluster.Answer;
 import io.framecount.loader.topic.RecordTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -42,7 +43,9 @@ class TopicLoadTest {
   private final List<DeadLetter> rejected = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
   private boolean commitEachBatch = true;
+  private Guarantee guarantee = Guarantee.EXACTLY_ONCE;
   private boolean skipDeleted;
+  private long lag;
 
   @Test
   void commitsFramesTogetherWithTheOffsetsBehindThem() {
@@ -120,6 +123,18 @@ class TopicLoadTest {
   }
 
   @Test
+  void loadsAtLeastOnceWithoutTransactions() {
+    guarantee = Guarantee.AT_LEAST_ONCE;
+    kafka.answers.put(2, Answer.NOT_DONE);
+    run();
+    assertThat(users())
+        .hasSizeGreaterThan(2 * RECORDS)
+        .containsAll(IntStream.range(0, 2 * RECORDS).mapToObj(i -> i % 2 + "-" + i / 2).toList());
+    assertThat(kafka.offsets.get(P0).offset()).isEqualTo(RECORDS);
+    assertThat(kafka.offsets.get(P1).offset()).isEqualTo(RECORDS);
+  }
+
+  @Test
   void goesOnFromTheOffsetsOfTheRunBefore() {
     run();
     kafka.log.get(P1).add(RawTopic.frame("1-7"));
@@ -135,6 +150,61 @@ class TopicLoadTest {
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("topic raw was deleted and made again while it was loaded");
     assertThat(users()).doesNotHaveDuplicates().hasSizeLessThan(2 * RECORDS);
+  }
+
+  @Test
+  void stopsIfTheTopicIsDeletedMeanwhile() {
+    kafka.events.add(() -> {});
+    kafka.events.add(() -> kafka.gone = true);
+    assertThatThrownBy(this::run)
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("topic raw was deleted while it was loaded");
+    assertThat(users()).isNotEmpty().doesNotHaveDuplicates().hasSizeLessThan(2 * RECORDS);
+  }
+
+  @Test
+  void loadsAPartitionThatIsAddedFromItsFirstRecord() {
+    TopicPartition added = new TopicPartition("raw", 2);
+    kafka.events.add(() -> {});
+    kafka.events.add(
+        () -> {
+          kafka.log.put(added, List.of(RawTopic.frame("2-0"), RawTopic.frame("2-1")));
+          kafka.beginnings.put(added, 0L);
+          kafka.member.updateBeginningOffsets(kafka.beginnings);
+          kafka.member.assign(Set.of(P0, P1, added));
+        });
+    run();
+    assertThat(users()).hasSize(2 * RECORDS + 2).doesNotHaveDuplicates().contains("2-0", "2-1");
+    assertThat(kafka.offsets.get(added).offset()).isEqualTo(2);
+  }
+
+  @Test
+  void isBehindByWhatIsNotSent() {
+    run();
+    assertThat(lag).isZero();
+    SourceTopic source = new SourceTopic(kafka.description(), kafka::find);
+    Origin origin = new Origin(source.id(), null, "frames", "F");
+    TopicPositions positions =
+        new TopicPositions(source, kafka, Guarantee.EXACTLY_ONCE, origin, "other", said::add);
+    RecordLines lines =
+        new RecordLines(
+            source,
+            kafka::newConsumer,
+            positions,
+            new RecordLines.Settings(true, 1 << 20, Integer.MAX_VALUE, false),
+            said::add);
+    kafka.log.get(P0).addAll(List.of("a", "b", "c"));
+    assertThat(Objects.requireNonNull(poll(lines)).count()).isEqualTo(2);
+    assertThat(positions.lag()).isEqualTo(3);
+    lines.leave();
+  }
+
+  private static LineBatch poll(RecordLines lines) {
+    try {
+      return lines.poll(0);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -185,18 +255,17 @@ class TopicLoadTest {
   }
 
   private void run() {
-    SourceTopic source =
-        new SourceTopic(kafka.description(), () -> Optional.of(kafka.description()));
+    SourceTopic source = new SourceTopic(kafka.description(), kafka::find);
     Origin origin = new Origin(source.id(), null, "frames", "F");
     TopicPositions positions =
         new TopicPositions(
-            source, kafka, Guarantee.EXACTLY_ONCE, origin, Uuid.randomUuid().toString(), said::add);
+            source, kafka, guarantee, origin, Uuid.randomUuid().toString(), said::add);
     InFlight inFlight = new InFlight();
     FrameProducer producer =
         FrameProducer.open(
             kafka::newProducer,
             (group, offset) -> {},
-            Guarantee.EXACTLY_ONCE,
+            guarantee,
             Optional.empty(),
             inFlight,
             LoadEvents.NONE);
@@ -209,6 +278,7 @@ class TopicLoadTest {
             said::add);
     LoadOf.run(
         new Watched(lines, positions), positions, RULES, producer, inFlight, tally, rejected);
+    lag = positions.lag();
     lines.leave();
   }
 

@@ -74,11 +74,12 @@ class EventTimesTest {
                 "message.timestamp.type", "LogAppendTime", "message.timestamp.before.max.ms", "1"));
     assertThat(times.problem(OLD)).isEmpty();
     times.of(OLD);
-    assertThat(err.toString()).contains("LogAppendTime", "has no effect");
+    assertThat(err.toString()).contains("LogAppendTime", "--record-timestamp source has no effect");
   }
 
   private EventTimes times(Map<String, String> settings) {
     TopicFacts topic = TopicRulesTest.facts(settings, Set.of());
-    return new EventTimes(topic, Clock.fixed(NOW, ZoneOffset.UTC), new PrintWriter(err, true));
+    return new EventTimes(
+        topic, "source", Clock.fixed(NOW, ZoneOffset.UTC), new PrintWriter(err, true));
   }
 }

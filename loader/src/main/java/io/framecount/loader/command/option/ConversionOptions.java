@@ -3,6 +3,7 @@ package io.framecount.loader.command.option;
 import io.framecount.common.cli.option.AvroJsonOption;
 import io.framecount.common.cli.option.EpochUnitOption;
 import io.framecount.common.cli.option.TimeZoneOption;
+import io.framecount.common.json.FieldPath;
 import io.framecount.common.text.EpochUnit;
 import io.framecount.loader.convert.ChangedValue.Kind;
 import io.framecount.loader.convert.ConvertOptions;
@@ -23,14 +24,14 @@ import picocli.CommandLine.TypeConversionException;
 public final class ConversionOptions {
   private static final String DEFAULT_KEY = "uid";
   private static final String NO_KEY = "none";
-  private static final String SOURCE_KEY = "@key";
 
   @Option(
       names = "--key",
       paramLabel = "FIELD",
       description =
-          "Field whose text becomes the record key, or none, or @key (the key of the record of "
-              + "--from-topic, as it is); a path such as user.id leads into objects. A line "
+          "Field whose text becomes the record key, or none, or a part of the record of "
+              + "--from-topic: @key (its bytes as they are), @header:NAME, @timestamp, @partition, "
+              + "@offset; a path such as user.id leads into objects. A line "
               + "without the field is rejected. Default: uid where the schema has it; a null uid "
               + "makes a record "
               + "without key.")
@@ -131,11 +132,16 @@ public final class ConversionOptions {
     if (key == null) {
       return schema.getField(DEFAULT_KEY) == null ? null : DEFAULT_KEY;
     }
-    return key.equals(NO_KEY) || keepsKey() ? null : key;
+    return key.equals(NO_KEY) || keyOfSource().isPresent() ? null : key;
   }
 
-  /** Returns whether frames have the keys of the records that they are from. */
-  public boolean keepsKey() {
-    return SOURCE_KEY.equals(key);
+  /** Returns the part of a source record that becomes the key of its frame; empty if none does. */
+  public Optional<FieldPath> keyOfSource() {
+    try {
+      return Optional.ofNullable(key).map(FieldPath::parse).filter(path -> !path.inValue());
+    } catch (IllegalArgumentException e) {
+      // The converter refuses it with the same sentence.
+      return Optional.empty();
+    }
   }
 }

@@ -265,8 +265,10 @@ public final class LoadOptions {
 
   /** Returns what is asked of source records although the input has none. */
   private Optional<String> carryProblem() {
-    if (!from.wanted() && conversion.keepsKey()) {
-      return Optional.of("--key @key needs --from-topic: only a record of Kafka has a key");
+    if (!from.wanted() && conversion.keyOfSource().isPresent()) {
+      return Optional.of(
+          "--key %s needs --from-topic: lines of files have no such part"
+              .formatted(conversion.keyOfSource().get()));
     }
     if (!from.wanted() && time.ofSource()) {
       return Optional.of(
