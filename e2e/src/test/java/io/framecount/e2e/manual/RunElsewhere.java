@@ -23,10 +23,20 @@ record RunElsewhere(String command, String reason, String file, String does) {
               "bin/demo", "starts a platform of its own", ".ci/run", "(?m)^lane 'bin/demo "),
           new RunElsewhere("mvn verify", "runs this test, too", ".ci/run", "(?m)^mvn .* verify$"),
           new RunElsewhere(
+              "zcat .* \\| kcat -P .* -t raw",
+              "needs a broker that creates topics on first use",
+              ".ci/kcat",
+              "kcat .* -P -t raw"),
+          new RunElsewhere(
+              "bin/counter --topic raw --until-end",
+              "needs what the command before it writes",
+              ".ci/kcat",
+              "bin/counter --topic raw --until-end"),
+          new RunElsewhere(
               "bin/loader .*--from-topic .*",
               "needs a topic of JSON, which no command here makes",
-              "loader/src/test/java/io/framecount/loader/source/FromTopicIT.java",
-              "\"--from-topic\""),
+              ".ci/kcat",
+              "bin/loader --from-topic raw"),
           new RunElsewhere(
               "docker compose up",
               "needs a container engine",

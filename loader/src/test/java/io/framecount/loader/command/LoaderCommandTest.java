@@ -33,7 +33,7 @@ class LoaderCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                      | missing required option: --file and --topic",
+        "''                      | missing required option: --file (or --from-topic) and --topic",
         "--topic t               | missing required option: --file",
         "--file a                | missing required option: --topic",
         "--fiel a                | Unknown option",
