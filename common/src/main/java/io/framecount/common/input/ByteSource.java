@@ -159,6 +159,16 @@ public final class ByteSource implements Closeable {
     return false;
   }
 
+  /** Returns how many bytes were looked at, if all of them are zero; else 0. */
+  int zeros() {
+    for (byte b : ahead) {
+      if (b != 0) {
+        return 0;
+      }
+    }
+    return ahead.length;
+  }
+
   private int nextLine(int from) {
     int feed = Newlines.find(ahead, from, ahead.length);
     return feed < 0 ? ahead.length : feed + 1;

@@ -95,6 +95,11 @@ public final class Inputs {
         looked.addAll(members.get());
       } else {
         looked.add(now);
+        if (look.zeros() > 0 && notices != null) {
+          notices.accept(
+              "%s begins with %,d zero bytes, as reserved space and an archive without any content do"
+                  .formatted(now.name(), look.zeros()));
+        }
         if (look.shape().isForeign()) {
           String file = now instanceof Arriving ? null : now.name();
           foreign.add(now.name() + " " + look.shape().sentence(file, look.unpacker(), reader));
@@ -123,21 +128,22 @@ public final class Inputs {
    * What an input looks like.
    *
    * @param unpacker the command that undoes its compression; null if there is none
+   * @param zeros how many zero bytes were seen, if that was all that there was to see; else 0
    */
-  private record Look(Shape shape, String unpacker) {}
+  private record Look(Shape shape, String unpacker, int zeros) {}
 
   private static Look look(Arriving pipe) {
     return arrived(pipe)
-        .map(shape -> new Look(shape, shape.isForeign() ? pipe.unpacker() : null))
-        .orElse(new Look(Shape.LINES, null));
+        .map(shape -> new Look(shape, shape.isForeign() ? pipe.unpacker() : null, 0))
+        .orElse(new Look(Shape.LINES, null, 0));
   }
 
   private static Look look(Input file) {
     try (ByteSource source = ByteSource.open(file)) {
-      return new Look(source.shape(), source.unpacker());
+      return new Look(source.shape(), source.unpacker(), source.zeros());
     } catch (IOException e) {
       // The load will say so, and what else it could do.
-      return new Look(Shape.LINES, null);
+      return new Look(Shape.LINES, null, 0);
     }
   }
 

@@ -139,6 +139,67 @@ class ForeignInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "<?xml version=\"1.0\"?>\n<frames>\n<frame uid=\"u\"/>\n</frames>\n",
+        "\ufeff<!DOCTYPE html>\r\n<html><body>{\"uid\":\"u1\"}</body></html>",
+        "  <a/>"
+      })
+  void refusesMarkup(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("f"), text);
+    assertThat(refusal(List.of(input(file))))
+        .isEqualTo(file + " is XML or HTML, not JSON; make an object of each of its records");
+    Files.writeString(file, text + "\n{\"uid\":\"u1\"}\n");
+    assertThat(Inputs.requireLines(List.of(input(file)), "loader --file -")).hasSize(1);
+  }
+
+  @Test
+  void refusesWhatIsNoText() throws IOException {
+    Random random = new Random(8);
+    for (int length : new int[] {300, 5_000, 200_000}) {
+      byte[] bytes = new byte[length];
+      random.nextBytes(bytes);
+      bytes[0] = 8;
+      Path file = Files.write(directory.resolve("f"), bytes);
+      assertThat(refusal(List.of(input(file))))
+          .isEqualTo(file + " is binary data, not JSON; make an object of each of its records");
+      Files.write(file, Archive.GZIP.pack(bytes));
+      assertThat(refusal(List.of(input(file)))).contains("is binary data (in gzip), not JSON");
+    }
+  }
+
+  @Test
+  void takesLinesBehindWhatIsNoText() throws IOException {
+    byte[] noise = new byte[3_000];
+    new Random(9).nextBytes(noise);
+    byte[] umlauts = "\u00fc,\u00e4\n".repeat(1_000).getBytes(ISO_8859_1);
+    for (byte[] head : List.of(noise, umlauts, new byte[100_000], new byte[10])) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      bytes.write(head);
+      bytes.write('\n');
+      bytes.write(LINES.getBytes(UTF_8));
+      Path file = Files.write(directory.resolve("f"), bytes.toByteArray());
+      assertThat(Inputs.requireLines(List.of(input(file)), "loader --file -")).hasSize(1);
+    }
+  }
+
+  @Test
+  void saysThatThereIsNothingButZeroBytes() throws IOException {
+    List<String> notices = new ArrayList<>();
+    byte[] empty = new byte[10_240];
+    for (byte[] bytes : List.of(empty, Archive.GZIP.pack(empty))) {
+      Path file = Files.write(directory.resolve("f"), bytes);
+      notices.clear();
+      assertThat(Inputs.requireJson(List.of(input(file)), "loader --file -", notices::add))
+          .hasSize(1);
+      assertThat(notices)
+          .containsExactly(
+              file
+                  + " begins with 10,240 zero bytes, as reserved space and an archive without any content do");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "7z\u00bc\u00af'\u001c\0\u0004", "Obj\u0001\u0004\u0014avro.codec",
             "PAR1\u0015\u0004\u0015", "ORC\u0008\u0003\u0010",
         "Rar!\u001a\u0007\u0001\0", "LZIP\u0001\u000c\0", "\u001f\u009d\u0090{\0",

@@ -79,7 +79,13 @@ class LocalRunTest {
   @ParameterizedTest
   @MethodSource("io.framecount.common.input.InputFormat#all")
   void countsAsASimpleCountDoesWhateverTheFormat(InputFormat format) throws IOException {
-    byte[] bytes = format.of(stream(new Random(6)).lines().toList());
+    byte[] bytes =
+        format.of(
+            stream(new Random(6))
+                .replace("\ufeff", "")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList());
     Path file = Files.write(directory.resolve("stream"), bytes);
     CliRun ofFile = run("--file", file.toString());
     assertThat(ofFile.stdout()).as(ofFile.stderr()).isEqualTo(expected());

@@ -3,11 +3,13 @@ package io.framecount.loader.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.input.Checkpoint;
+import io.framecount.common.input.Checkpoint.Unit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +45,25 @@ class LoadProgressTest {
     assertThat(offset.metadata())
         .isEqualTo(
             "{\"v\":1,\"file\":\"a.gz\",\"lines\":5,\"crc32c\":-6,\"frames\":4,\"rejected\":1,\"complete\":true,\"run\":\"r1\"}");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsWhatTheInputIsDividedInto(Unit unit) {
+    LoadProgress progress = new LoadProgress("a", new Checkpoint(9, 5, -6, unit), 4, 1, true);
+    OffsetAndMetadata offset = progress.toOffset("r1");
+    String noted =
+        switch (unit) {
+          // As versions noted it that knew nothing else.
+          case LINES -> "";
+          case OBJECTS -> ",\"unit\":\"OBJECTS\"";
+          case ELEMENTS -> ",\"unit\":\"ELEMENTS\"";
+        };
+    assertThat(offset.metadata())
+        .isEqualTo(
+            "{\"v\":1,\"file\":\"a\",\"lines\":5,\"crc32c\":-6,\"frames\":4,\"rejected\":1,\"complete\":true,\"run\":\"r1\"%s}"
+                .formatted(noted));
+    assertThat(LoadProgress.of(offset)).contains(new LoadProgress.Saved(progress, "r1"));
   }
 
   @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framecount.common.input.Checkpoint;
 import io.framecount.common.input.Input;
+import io.framecount.common.input.InputOptions;
 import io.framecount.common.input.InputPrefix;
 import io.framecount.loader.resume.KnownLoads.KnownLoad;
 import io.framecount.loader.resume.Recognition.Alike;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,12 +312,73 @@ class RecognitionTest {
     assertThat(run(file)).containsExactly(family);
   }
 
-  private List<String> run(Path... files) throws IOException {
+  @Test
+  void goesOnWithMembersOfAnArchiveThatHasGrownOrIsPackedAgain() throws IOException {
+    Input a = members(archive("p.tar", ONE, HEADER)).get(0);
+    Input b = members(archive("p.tar", ONE, HEADER)).get(1);
+    loaded(a, ONE);
+    loaded(b, HEADER);
+    assertThat(run(members(archive("p.tar", ONE + MORE, HEADER, MORE))).subList(0, 2))
+        .containsExactly(group(0), group(1));
+    assertThat(last.groups()).hasSize(3);
+    Path packed = archive("p.tar.gz", ONE, HEADER + MORE);
+    assertThat(run(members(packed))).as("both there").containsExactly(group(0), group(1));
+    Files.delete(directory.resolve("p.tar"));
+    assertThat(run(members(packed))).containsExactly(group(0), group(1));
+    assertThat(last.refusals()).isEmpty();
+  }
+
+  @Test
+  void goesOnWithMembersThatAreUnpackedOnceTheirArchiveIsGone() throws IOException {
+    Path archive = archive("p.tar", ONE + MORE, HEADER);
+    loaded(members(archive).get(0), ONE + MORE);
+    loaded(members(archive).get(1), HEADER);
+    Path a = touch(write("d/m0.jsonl", ONE + MORE), -DAY);
+    Path b = touch(write("d/m1.jsonl", HEADER), -DAY);
+    assertThat(run(a, b)).as("the archive is there").doesNotContain(group(0), group(1));
+    assertThat(last.refusals()).hasSize(2);
+    assertThat(run(Alike.SAME, a, b)).containsExactly(group(0), group(1));
+    Files.delete(archive);
+    assertThat(run(a, b)).containsExactly(group(0), group(1));
+    assertThat(last.refusals()).isEmpty();
+  }
+
+  private List<String> run(List<Input> inputs) {
+    recognise(Alike.AUTO, false, inputs);
+    return inputs.stream().map(input -> last.groups().get(input)).toList();
+  }
+
+  /** Makes a tar archive of files {@code m0.jsonl}, {@code m1.jsonl} and so on. */
+  private Path archive(String name, String... contents) throws IOException {
+    Path file = directory.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file);
+        OutputStream packed = name.endsWith(".gz") ? new GZIPOutputStream(out) : out;
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(packed)) {
+      for (int i = 0; i < contents.length; i++) {
+        byte[] content = contents[i].getBytes(UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry("d/m%d.jsonl".formatted(i));
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+      }
+    }
+    return file;
+  }
+
+  private static List<Input> members(Path archive) {
+    return InputOptions.inputs(
+        List.of(archive.toString()),
+        new Input.Reading(false, false),
+        new PrintWriter(Writer.nullWriter()));
+  }
+
+  private List<String> run(Path... files) {
     return run(Alike.AUTO, files);
   }
 
   /** The groups, in the order of the files. */
-  private List<String> run(Alike alike, Path... files) throws IOException {
+  private List<String> run(Alike alike, Path... files) {
     recognise(alike, false, files);
     return List.of(files).stream()
         .map(file -> last.groups().get(unchecked(file)))
@@ -319,11 +386,13 @@ class RecognitionTest {
         .toList();
   }
 
-  private void recognise(Alike alike, boolean fromStart, Path... files) throws IOException {
+  private void recognise(Alike alike, boolean fromStart, Path... files) {
+    recognise(alike, fromStart, List.of(files).stream().map(RecognitionTest::unchecked).toList());
+  }
+
+  private void recognise(Alike alike, boolean fromStart, List<Input> inputs) {
     Map<Input, InputPrefix> heads = new LinkedHashMap<>();
-    for (Path file : files) {
-      heads.put(input(file), InputPrefix.of(input(file)));
-    }
+    inputs.forEach(input -> heads.put(input, InputPrefix.of(input)));
     last = Recognition.of(heads, "t", this::known, alike, fromStart);
   }
 
@@ -355,13 +424,15 @@ class RecognitionTest {
 
   /** Notes what a run before has done. */
   private void loaded(Path file, String content) throws IOException {
+    loaded(input(file), content);
+  }
+
+  private void loaded(Input file, String content) {
     Recognition of =
-        Recognition.of(
-            Map.of(input(file), InputPrefix.of(input(file))), "t", this::known, Alike.OTHER, false);
+        Recognition.of(Map.of(file, InputPrefix.of(file)), "t", this::known, Alike.OTHER, false);
     LoadProgress progress =
-        new LoadProgress(
-            file.toString(), checkpoint(content), 1, 0, true, null, 0, input(file).written());
-    known.add(new KnownLoad("t", of.groups().get(input(file)), progress, false));
+        new LoadProgress(file.place(), checkpoint(content), 1, 0, true, null, 0, file.written());
+    known.add(new KnownLoad("t", of.groups().get(file), progress, false));
   }
 
   private static Checkpoint checkpoint(String content) {

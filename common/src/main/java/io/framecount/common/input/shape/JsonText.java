@@ -66,7 +66,11 @@ public final class JsonText {
     return switch (head[from]) {
       case RECORD_SEPARATOR -> Shape.OBJECTS;
       case '{', '[' -> new JsonText(Arrays.copyOfRange(head, from, length), ended).shape(all);
-      default -> table(new String(head, from, length - from, UTF_8), all);
+      default -> {
+        String text = new String(head, from, length - from, UTF_8);
+        Shape foreign = PlainText.foreign(text, all);
+        yield foreign == null ? table(text, all) : foreign;
+      }
     };
   }
 

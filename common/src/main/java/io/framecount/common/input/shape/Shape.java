@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param verdict whether it can be read at all
  * @param what it is, to follow "is"; empty unless it is foreign
- * @param file the command that makes JSON lines of a file, which is <code>{}</code> in it
+ * @param file the command that makes JSON lines of a file, which is <code>{}</code> in it; empty if
+ *     there is none
  * @param pipe the same for what comes through a pipe; empty if there is none
  */
 public record Shape(Verdict verdict, String what, String file, String pipe) {
@@ -210,6 +211,9 @@ public record Shape(Verdict verdict, String what, String file, String pipe) {
    */
   public String sentence(String name, String unpacker, String reader) {
     String inside = unpacker == null ? "" : " (in %s)".formatted(unpacker.split(" ", 2)[0]);
+    if (file.isEmpty()) {
+      return "is %s%s, not JSON; make an object of each of its records".formatted(what, inside);
+    }
     return "is %s%s, not JSON; convert it: %s".formatted(what, inside, way(name, unpacker, reader));
   }
 
